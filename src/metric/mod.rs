@@ -1,0 +1,111 @@
+//! Metrics: one entry each (model section 8), and their observation.
+//!
+//! A metric is a function of a [`Tally`]: so the same entry gives the value of a month, of a calendar
+//! year and of a whole run, in a community, a zone, a county or the place: ratios of sums.
+
+mod attitudes;
+mod money;
+mod observation;
+mod participation;
+mod people;
+mod service;
+mod staff;
+mod work;
+
+use std::sync::LazyLock;
+
+use crate::quantity::Text;
+use crate::world::tally::Tally;
+
+pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
+
+/// Whether more or less of a metric is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// Better when higher.
+    Higher,
+    /// Better when lower.
+    Lower,
+    /// No direction.
+    Neither,
+}
+
+impl Better {
+    /// The direction in both languages.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Higher => Text { en: "better when higher", zh: "越高越好" },
+            Self::Lower => Text { en: "better when lower", zh: "越低越好" },
+            Self::Neither => Text { en: "no direction", zh: "无好坏方向" },
+        }
+    }
+}
+
+/// Over which months the value of a month is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The month itself.
+    Month,
+    /// The last 12 months, in the first year the months there are.
+    Year,
+    /// No value a month: only summaries have it.
+    Summary,
+}
+
+/// Where a metric exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exists {
+    /// In every area.
+    Everywhere,
+    /// In counties and the place only.
+    County,
+}
+
+/// One metric.
+#[derive(Clone, Copy, Debug)]
+pub struct Metric {
+    /// Identifier: the column of the CSV files.
+    pub id: &'static str,
+    /// Family, for tables.
+    pub family: Text,
+    /// Name.
+    pub name: Text,
+    /// Definition in words.
+    pub meaning: Text,
+    /// Unit.
+    pub unit: Text,
+    /// Lowest and highest possible value (infinite where unbounded).
+    pub range: (f64, f64),
+    /// Direction.
+    pub better: Better,
+    /// Months of the monthly value.
+    pub window: Window,
+    /// Where it exists.
+    pub exists: Exists,
+    /// The value of a tally; none where a denominator is zero.
+    pub value: fn(&Tally) -> Option<f64>,
+}
+
+/// All metrics, in the order of the CSV columns.
+pub static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
+    [
+        participation::METRICS,
+        staff::METRICS,
+        work::METRICS,
+        service::METRICS,
+        attitudes::METRICS,
+        people::METRICS,
+        money::METRICS,
+    ]
+    .concat()
+});
+
+/// The metric with an identifier, by its position in [`METRICS`].
+pub fn find(id: &str) -> Option<usize> {
+    METRICS.iter().position(|metric| metric.id == id)
+}
+
+/// A ratio; none where the denominator is zero.
+fn ratio(numerator: f64, denominator: f64) -> Option<f64> {
+    (denominator > 0.0).then(|| numerator / denominator)
+}

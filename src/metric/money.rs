@@ -1,0 +1,323 @@
+//! Metrics of money, in yuan of constant prices.
+
+use super::participation::SHARE;
+use super::{Better, Exists, Metric, Window, ratio};
+use crate::quantity::Text;
+use crate::world::tally::Tally;
+
+const FAMILY: Text = Text { en: "money", zh: "资金" };
+const A_YEAR: Text = Text { en: "yuan per adult a year", zh: "元/成人·年" };
+
+/// Fen of months as yuan per adult a year.
+fn a_year(t: &Tally, fen: f64) -> Option<f64> {
+    ratio(12.0 * fen / 100.0, t.adults())
+}
+
+/// The entries of the family.
+pub(super) const METRICS: &[Metric] = &[
+    Metric {
+        id: "fulfilment",
+        family: FAMILY,
+        name: Text { en: "fulfilment of the budget", zh: "预算保障率" },
+        meaning: Text {
+            en: "Share of the budgeted grants and programmes that the treasury can meet once pay is met.",
+            zh: "县级财政在优先保障薪酬后，对补助和专项计划预算的保障比例。",
+        },
+        unit: SHARE,
+        range: (0.0, 1.0),
+        better: Better::Higher,
+        window: Window::Month,
+        exists: Exists::County,
+        value: |t| ratio(t.fulfilment, t.county_weight),
+    },
+    Metric {
+        id: "fiscal_pressure",
+        family: FAMILY,
+        name: Text { en: "fiscal pressure", zh: "财政压力" },
+        meaning: Text {
+            en: "Budgeted pay, grants and programmes over county revenue for communities; above 1 the budget is not affordable.",
+            zh: "薪酬、补助和专项计划预算之和与县级用于社区的财力之比，大于1表示财力不足。",
+        },
+        unit: Text { en: "ratio", zh: "比值" },
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::County,
+        value: |t| ratio(t.pressure, t.pressure_weight),
+    },
+    Metric {
+        id: "programmes_paid",
+        family: FAMILY,
+        name: Text { en: "programmes paid", zh: "专项计划支付率" },
+        meaning: Text {
+            en: "Share of the cost of programmes that is paid, 1 where there are none.",
+            zh: "专项计划成本中实际支付的比例，无专项计划时取1。",
+        },
+        unit: SHARE,
+        range: (0.0, 1.0),
+        better: Better::Higher,
+        window: Window::Month,
+        exists: Exists::County,
+        value: |t| ratio(t.programmes_paid, t.county_weight),
+    },
+    Metric {
+        id: "paid_share",
+        family: FAMILY,
+        name: Text { en: "pay received", zh: "薪酬发放率" },
+        meaning: Text {
+            en: "Share of the month's pay that cadres got, mean over cadres on the payroll.",
+            zh: "社区工作者当月薪酬实际发放比例的人均值。",
+        },
+        unit: SHARE,
+        range: (0.0, 1.0),
+        better: Better::Higher,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| ratio(t.paid_share, t.payroll),
+    },
+    Metric {
+        id: "arrears_per_cadre",
+        family: FAMILY,
+        name: Text { en: "pay arrears", zh: "人均欠薪" },
+        meaning: Text {
+            en: "Pay owed per cadre in post.",
+            zh: "平均每名在岗社区工作者被拖欠的薪酬。",
+        },
+        unit: Text { en: "yuan per cadre", zh: "元/人" },
+        range: (0.0, f64::INFINITY),
+        better: Better::Lower,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| ratio(t.arrears / 100.0, t.cadres),
+    },
+    Metric {
+        id: "spend_wages",
+        family: FAMILY,
+        name: Text { en: "spending on wages", zh: "工资支出" },
+        meaning: Text {
+            en: "Pay of cadres, yuan per adult a year.",
+            zh: "社区工作者工资支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_wages),
+    },
+    Metric {
+        id: "spend_suppliers",
+        family: FAMILY,
+        name: Text { en: "spending on materials", zh: "物资支出" },
+        meaning: Text {
+            en: "Materials of requests, yuan per adult a year.",
+            zh: "办理诉求的物资支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_suppliers),
+    },
+    Metric {
+        id: "spend_events",
+        family: FAMILY,
+        name: Text { en: "spending on activities", zh: "活动支出" },
+        meaning: Text {
+            en: "Activities of the community, yuan per adult a year.",
+            zh: "社区活动支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_events),
+    },
+    Metric {
+        id: "spend_trainers",
+        family: FAMILY,
+        name: Text { en: "spending on training", zh: "培训支出" },
+        meaning: Text {
+            en: "Training of cadres, yuan per adult a year.",
+            zh: "社区工作者培训支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_trainers),
+    },
+    Metric {
+        id: "spend_social_organisations",
+        family: FAMILY,
+        name: Text { en: "spending on social organisations", zh: "购买社会组织服务支出" },
+        meaning: Text {
+            en: "Hours bought from social organisations, yuan per adult a year.",
+            zh: "向社会组织购买服务的支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_social_organisations),
+    },
+    Metric {
+        id: "spend_office",
+        family: FAMILY,
+        name: Text { en: "spending on office costs", zh: "办公支出" },
+        meaning: Text {
+            en: "Office costs of administrative work, yuan per adult a year.",
+            zh: "行政事务的办公支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_office),
+    },
+    Metric {
+        id: "spend_township",
+        family: FAMILY,
+        name: Text { en: "spending on township administration", zh: "乡镇街道行政支出" },
+        meaning: Text {
+            en: "What the township office keeps of the grant, yuan per adult a year.",
+            zh: "乡镇（街道）从补助中留用的行政支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_township),
+    },
+    Metric {
+        id: "spend_programmes",
+        family: FAMILY,
+        name: Text { en: "spending on programmes", zh: "专项计划支出" },
+        meaning: Text {
+            en: "Programmes of the county, yuan per adult a year.",
+            zh: "县级专项计划支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_programmes),
+    },
+    Metric {
+        id: "spend_projects",
+        family: FAMILY,
+        name: Text { en: "spending on residents' projects", zh: "居民项目支出" },
+        meaning: Text {
+            en: "Residents' proposals that are funded, yuan per adult a year.",
+            zh: "落实居民提案的项目支出，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spend_projects),
+    },
+    Metric {
+        id: "spending",
+        family: FAMILY,
+        name: Text { en: "spending", zh: "总支出" },
+        meaning: Text {
+            en: "All spending, yuan per adult a year; money returned to outside is not spent.",
+            zh: "各项支出之和，按成年居民人均年度金额计，不含县级上缴资金。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| a_year(t, t.spending()),
+    },
+    Metric {
+        id: "returned",
+        family: FAMILY,
+        name: Text { en: "money returned", zh: "县级上缴资金" },
+        meaning: Text {
+            en: "Money above the reserve that the county returns to outside, booked in December, yuan per adult a year.",
+            zh: "县级结余超出上限而交还县外的资金，于十二月入账，按成年居民人均年度金额计。",
+        },
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::County,
+        value: |t| a_year(t, t.returned),
+    },
+    Metric {
+        id: "idle",
+        family: FAMILY,
+        name: Text { en: "idle money", zh: "账户结存资金" },
+        meaning: Text {
+            en: "Money in the communities' accounts at observation, what is appropriated but not released left out, yuan per adult.",
+            zh: "观测时社区各账户结存的资金，不含已拨未付部分，按成年居民人均金额计。",
+        },
+        unit: Text { en: "yuan per adult", zh: "元/成人" },
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        window: Window::Month,
+        exists: Exists::Everywhere,
+        value: |t| ratio(t.idle / 100.0, t.adults()),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(id: &str, tally: &Tally) -> Option<f64> {
+        let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
+        (metric.value)(tally)
+    }
+
+    #[test]
+    fn fen_of_a_month_become_yuan_per_adult_a_year() {
+        let tally = Tally {
+            adults_local: 1000.0,
+            spend_wages: 2_000_000.0,
+            spend_office: 500_000.0,
+            ..Tally::default()
+        };
+        assert_eq!(value("spend_wages", &tally), Some(240.0));
+        assert_eq!(value("spending", &tally), Some(300.0));
+    }
+
+    #[test]
+    fn a_return_of_december_is_that_of_the_year() {
+        let month = Tally { adults_local: 1000.0, ..Tally::default() };
+        let mut year = Tally::none();
+        for _ in 1..12 {
+            year.add_month(&month);
+        }
+        year.add_month(&Tally { returned: 3_000_000.0, ..month });
+        assert_eq!(value("returned", &year), Some(30.0));
+        assert_eq!(value("spending", &year), Some(0.0));
+    }
+
+    #[test]
+    fn money_held_is_a_mean_over_months_and_not_a_flow() {
+        let month = Tally { adults_local: 1000.0, idle: 500_000.0, ..Tally::default() };
+        let mut sum = Tally::none();
+        sum.add_month(&month);
+        sum.add_month(&month);
+        assert_eq!(value("idle", &sum), Some(5.0));
+    }
+
+    #[test]
+    fn fiscal_pressure_is_empty_without_revenue() {
+        let tally = Tally { county_weight: 1.0, fulfilment: 0.5, ..Tally::default() };
+        assert_eq!(value("fulfilment", &tally), Some(0.5));
+        assert_eq!(value("fiscal_pressure", &tally), None);
+    }
+}

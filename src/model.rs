@@ -1,0 +1,274 @@
+//! One run: a world and the month as a list.
+
+use std::sync::Arc;
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings};
+
+use crate::metric::{Detail, Recorder, observe, record};
+use crate::policy::{Calendar, Scenario};
+use crate::population::{Present, fill_places, first_residents, first_team};
+use crate::process::posts::{part_time_posts, quota};
+use crate::process::{
+    assignment, attitudes, cadres, calendar, census, demography, disputes, elections, fiscal,
+    needs, participation, posts, recruitment, service,
+};
+use crate::quantity::Zone;
+use crate::random::Luck;
+use crate::setting::Settings;
+use crate::world::community::{
+    Ballot, Baseline, Census, Clarity, Gathering, InForce, Office, Record, Site, Strength,
+    TurnedAway,
+};
+use crate::world::county::{Counties, County, Township, Townships};
+use crate::world::ledger::Ledger;
+use crate::world::request::{Events, Queue};
+use crate::world::resident::{Columns, NOBODY, References, TraitsOf};
+use crate::world::tally::{CountyTally, Tally};
+use crate::world::{Clock, Spread, each};
+
+/// The month, in the order of the specification (section 3).
+fn month() -> Schedule {
+    let mut schedule = Schedule::default();
+    schedule.set_build_settings(ScheduleBuildSettings {
+        ambiguity_detection: LogLevel::Error,
+        ..ScheduleBuildSettings::default()
+    });
+    schedule.add_systems(
+        (
+            // 1 calendar
+            (calendar::begin_month, calendar::put_policy_in_force).chain(),
+            // 2 fiscal
+            (
+                posts::set_posts,
+                fiscal::budget,
+                fiscal::release,
+                fiscal::pay_wages,
+                fiscal::pay_programmes,
+            )
+                .chain(),
+            // 3 assignment
+            (assignment::swing_campaigns, assignment::assign).chain(),
+            // 4 needs
+            needs::meet_needs,
+            // 5 service
+            (disputes::mediate, service::serve).chain(),
+            // 6 participation
+            (participation::take_part, participation::contribute, elections::elect).chain(),
+            // 7 attitudes
+            (attitudes::form_attitudes, census::count_residents).chain(),
+            // 8 cadres
+            (cadres::strain_and_learn, cadres::visit_the_best, cadres::leave, recruitment::recruit)
+                .chain(),
+            // 9 observation
+            observe,
+            // 10 demography and the year's end
+            (demography::move_people, fiscal::end_year, record).chain(),
+        )
+            .chain(),
+    );
+    schedule
+}
+
+/// A run of a scenario with one seed.
+pub struct Model {
+    world: World,
+    month: Schedule,
+    months: u32,
+}
+
+impl Model {
+    /// A world at month 0. With `spread` its systems spread communities over the threads of the
+    /// current pool; results are the same to the bit.
+    pub fn new(scenario: &Scenario, seed: u64, detail: Detail, spread: bool) -> Self {
+        let revenue = revenue_by_county(scenario);
+        let calendar = Calendar::new(scenario, seed, &revenue);
+        let mut world = World::new();
+        spawn_communities(&mut world, scenario, &calendar, seed, Spread(spread));
+        world.insert_resource(counties(scenario, &calendar, seed));
+        world.insert_resource(townships(scenario));
+        world.insert_resource(Recorder::new(&scenario.place, detail, scenario.burn_in));
+        world.insert_resource(calendar);
+        world.insert_resource(Clock::default());
+        world.insert_resource(Spread(spread));
+        Self { world, month: month(), months: scenario.months }
+    }
+
+    /// Simulates the next month.
+    pub fn step(&mut self) {
+        self.month.run(&mut self.world);
+        #[cfg(debug_assertions)]
+        self.check_books();
+    }
+
+    /// The month simulated last; 0 before the first.
+    pub fn clock(&self) -> Clock {
+        *self.world.resource::<Clock>()
+    }
+
+    /// Whether the horizon is reached.
+    pub fn is_over(&self) -> bool {
+        self.clock().month >= self.months
+    }
+
+    /// What was observed.
+    pub fn recorder(&self) -> &Recorder {
+        self.world.resource::<Recorder>()
+    }
+
+    /// The world, to look at.
+    pub fn world(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// Newcomers whom full communities could not take, since month 1.
+    pub fn turned_away(&mut self) -> u64 {
+        let mut query = self.world.query::<&TurnedAway>();
+        query.iter(&self.world).map(|count| u64::from(count.0)).sum()
+    }
+
+    /// Checks the books: all accounts of a county and its communities add up to zero, and none but
+    /// `outside` is below zero.
+    ///
+    /// # Panics
+    /// If they do not: a defect of the model, never of a scenario.
+    pub fn check_books(&mut self) {
+        let counties = self.world.resource::<Counties>();
+        let mut sums: Vec<i64> = counties.0.iter().map(|county| county.ledger.sum()).collect();
+        let mut lowest = counties.0.iter().map(|county| county.ledger.lowest()).min().unwrap_or(0);
+        let mut query = self.world.query::<(&Site, &Ledger)>();
+        for (site, ledger) in query.iter(&self.world) {
+            sums[site.county] += ledger.sum();
+            lowest = lowest.min(ledger.lowest());
+        }
+        assert!(sums.iter().all(|&sum| sum == 0), "the books of a county do not add up: {sums:?}");
+        assert!(lowest >= 0, "an account is below zero: {lowest} fen");
+    }
+}
+
+/// Revenue per adult of each county from month 1, yuan a year: the baseline's where it gives one or
+/// the place is not a table; else what gives the default place's fiscal pressure.
+pub fn revenue_by_county(scenario: &Scenario) -> Vec<f64> {
+    let derive = scenario.place.from_table && !scenario.revenue_given;
+    (0..scenario.place.counties.len())
+        .map(|county| {
+            if derive {
+                fiscal::derived_revenue(&scenario.place, county, &scenario.baseline)
+            } else {
+                scenario.baseline[0].levers.revenue_per_adult
+            }
+        })
+        .collect()
+}
+
+fn counties(scenario: &Scenario, calendar: &Calendar, seed: u64) -> Counties {
+    let names = scenario.place.counties.iter().enumerate();
+    let counties = names.map(|(at, name)| County {
+        name: name.clone(),
+        luck: Luck::of_seed(seed).of(&format!("county {name}")),
+        ledger: Ledger::default(),
+        settings: Arc::clone(calendar.baseline(at, Zone::Urban)),
+        campaign: 0.0,
+        revenue: 0,
+        pressure: None,
+        fulfilment: 1.0,
+        paid_ratio: 1.0,
+        tally: CountyTally::default(),
+    });
+    Counties(counties.collect())
+}
+
+fn townships(scenario: &Scenario) -> Townships {
+    let mut townships = vec![Township::default(); scenario.place.townships.len()];
+    for community in &scenario.place.communities {
+        townships[community.township].communities += 1;
+    }
+    Townships(townships)
+}
+
+/// A community at month 0, to be filled by any thread.
+#[derive(Default)]
+struct Draft {
+    columns: Columns,
+    references: Option<References>,
+    census: Census,
+}
+
+fn spawn_communities(
+    world: &mut World,
+    scenario: &Scenario,
+    calendar: &Calendar,
+    seed: u64,
+    spread: Spread,
+) {
+    let run = Luck::of_seed(seed);
+    let rows = &scenario.place.communities;
+    let mut drafts: Vec<Draft> = rows.iter().map(|_| Draft::default()).collect();
+    each(spread, rows.iter().zip(&mut drafts), |(row, draft)| {
+        let settings = calendar.baseline(row.county, row.zone);
+        let luck = run.of(&row.code);
+        draft.columns = first_residents(row, settings, luck);
+        draft.references = Some(first_references(&draft.columns, settings, luck));
+        draft.census = first_census(&draft.columns);
+    });
+    for (index, (row, draft)) in rows.iter().zip(drafts).enumerate() {
+        let settings = calendar.baseline(row.county, row.zone);
+        let site = Site {
+            index,
+            county: row.county,
+            township: row.township,
+            zone: row.zone,
+            luck: run.of(&row.code),
+            first_adults: row.adults,
+        };
+        let quota = quota(settings, row.adults);
+        let team = first_team(settings, site.luck, quota, part_time_posts(settings, quota));
+        let first_election = settings.elections.first_election;
+        world.spawn((
+            (
+                site,
+                Baseline(Arc::clone(settings)),
+                InForce(Arc::clone(settings)),
+                draft.census,
+                team,
+            ),
+            (
+                draft.columns,
+                draft.references.unwrap_or(References { size: 0, rows: Vec::new(), gaps: false }),
+            ),
+            (
+                Record(settings.posts.record_initial),
+                Ballot { next: first_election },
+                Strength::default(),
+            ),
+            (Clarity::default(), Office::default(), Gathering::default(), TurnedAway::default()),
+            (Queue::default(), Events::default(), Ledger::default(), Tally::default()),
+        ));
+    }
+}
+
+fn first_references(columns: &Columns, settings: &Settings, luck: Luck) -> References {
+    let size = settings.population.reference_group_size as usize;
+    let count = columns.id.0.len();
+    let mut rows = Vec::with_capacity((count + count / 16) * size);
+    rows.resize(count * size, NOBODY);
+    let mut references = References { size, rows, gaps: false };
+    let mut present = Present::default();
+    let TraitsOf(traits) = &columns.traits;
+    present.list(traits);
+    let homophily = settings.population.homophily as f32;
+    let residents = (columns.id.0.as_slice(), traits.as_slice());
+    fill_places(&mut references, 0..count as u16, &present, residents, homophily, (luck, 0));
+    references
+}
+
+fn first_census(columns: &Columns) -> Census {
+    let traits = &columns.traits.0;
+    let migrants = traits.iter().filter(|traits| traits.is_migrant()).count() as u32;
+    Census {
+        adults: [traits.len() as u32 - migrants, migrants],
+        trust: census::sum_by_status(&columns.trust.0, traits),
+        satisfaction: census::sum_by_status(&columns.satisfaction.0, traits),
+        belonging: census::sum_by_status(&columns.belonging.0, traits),
+    }
+}

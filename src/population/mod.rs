@@ -1,0 +1,9 @@
+//! A world at month 0, and whoever arrives later (model sections 4 and 5.10).
+
+mod people;
+mod references;
+mod team;
+
+pub use people::{first_residents, newcomer};
+pub use references::{Present, fill_places};
+pub use team::first_team;

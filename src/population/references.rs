@@ -1,0 +1,178 @@
+//! Reference groups: whom a resident looks at (model sections 4 and 5.10).
+
+use crate::random::{Luck, Process, unit32};
+use crate::world::resident::{NOBODY, References, Traits};
+
+/// Those present, listed by id: all of them are the rows themselves; locals and migrants are listed.
+#[derive(Debug, Default)]
+pub struct Present {
+    count: usize,
+    /// Rows of locals and of migrants.
+    by_status: [Vec<u16>; 2],
+    /// Place of a row in the list of its status.
+    rank: Vec<u16>,
+}
+
+impl Present {
+    /// Lists the residents of a community, in place of whatever was listed before.
+    pub fn list(&mut self, traits: &[Traits]) {
+        self.count = traits.len();
+        self.rank.clear();
+        for list in &mut self.by_status {
+            list.clear();
+        }
+        for (row, traits) in traits.iter().enumerate() {
+            let list = &mut self.by_status[usize::from(traits.is_migrant())];
+            self.rank.push(list.len() as u16);
+            list.push(row as u16);
+        }
+    }
+
+    /// Draws somebody for the place of `row`: from the own status group with probability
+    /// `homophily`, else (and if nobody is left there) from the whole community; never the resident
+    /// or somebody already in the group.
+    fn draw(
+        &self,
+        traits: &[Traits],
+        row: u16,
+        group: &[u16],
+        homophily: f32,
+        words: (u32, u32),
+    ) -> Option<u16> {
+        let status = traits[usize::from(row)].is_migrant();
+        let members = || group.iter().copied().filter(|&member| member != NOBODY).chain([row]);
+        if unit32(words.0) < homophily {
+            let own = &self.by_status[usize::from(status)];
+            let taken = members()
+                .filter(|&member| traits[usize::from(member)].is_migrant() == status)
+                .map(|member| self.rank[usize::from(member)]);
+            if let Some(place) = pick(own.len(), taken, words.1) {
+                return Some(own[usize::from(place)]);
+            }
+        }
+        pick(self.count, members(), words.1)
+    }
+}
+
+/// The ⌊u·n⌋-th of the n places from 0 to `count` − 1 that are not taken.
+fn pick(count: usize, taken: impl Iterator<Item = u16>, word: u32) -> Option<u16> {
+    let mut places = [0_u16; MOST_MEMBERS + 1];
+    let mut filled = 0;
+    for place in taken {
+        // Insertion keeps the few places in order.
+        let mut at = filled;
+        while at > 0 && places[at - 1] > place {
+            places[at] = places[at - 1];
+            at -= 1;
+        }
+        places[at] = place;
+        filled += 1;
+    }
+    let free = count.checked_sub(filled).filter(|&free| free > 0)?;
+    let mut place = (u64::from(word) * free as u64 >> 32) as u16;
+    for &taken in &places[..filled] {
+        if place >= taken {
+            place += 1;
+        }
+    }
+    Some(place)
+}
+
+/// The most places in a reference group.
+pub const MOST_MEMBERS: usize = 64;
+
+/// Fills the empty places of some rows' groups, in their order; a place that nobody can fill stays
+/// empty and is tried again each month.
+pub fn fill_places(
+    references: &mut References,
+    rows: impl Iterator<Item = u16>,
+    present: &Present,
+    residents: (&[u32], &[Traits]),
+    homophily: f32,
+    (luck, month): (Luck, u32),
+) {
+    let (ids, traits) = residents;
+    let size = references.size;
+    for row in rows {
+        let start = usize::from(row) * size;
+        let mut block = [0; 4];
+        let mut drawn = usize::MAX;
+        for place in 0..size {
+            if references.rows[start + place] != NOBODY {
+                continue;
+            }
+            // A block serves two places.
+            if drawn != place / 2 {
+                drawn = place / 2;
+                block =
+                    luck.block_of(Process::Reference, month, ids[usize::from(row)], drawn as u32);
+            }
+            let words = if place % 2 == 0 { (block[0], block[1]) } else { (block[2], block[3]) };
+            let group = &references.rows[start..start + size];
+            match present.draw(traits, row, group, homophily, words) {
+                Some(member) => references.rows[start + place] = member,
+                None => references.gaps = true,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Education;
+
+    fn groups(n: usize, migrants: usize, size: usize, homophily: f32) -> (References, Vec<Traits>) {
+        let traits: Vec<Traits> =
+            (0..n).map(|row| Traits::new(Education::Basic, row < migrants)).collect();
+        let ids: Vec<u32> = (0..n as u32).collect();
+        let mut references = References { size, rows: vec![NOBODY; n * size], gaps: false };
+        let mut present = Present::default();
+        present.list(&traits);
+        let luck = Luck::of_seed(5).of("a");
+        fill_places(&mut references, 0..n as u16, &present, (&ids, &traits), homophily, (luck, 0));
+        (references, traits)
+    }
+
+    #[test]
+    fn members_are_others_and_distinct() {
+        let (references, _) = groups(40, 12, 8, 0.6);
+        assert!(!references.gaps);
+        for (row, group) in references.rows.chunks(8).enumerate() {
+            let mut members = group.to_vec();
+            members.sort_unstable();
+            members.dedup();
+            assert_eq!(members.len(), 8);
+            assert!(!members.contains(&(row as u16)));
+        }
+    }
+
+    #[test]
+    fn a_small_community_is_everybody_s_group_and_the_rest_stays_empty() {
+        let (references, _) = groups(4, 1, 8, 0.6);
+        assert!(references.gaps);
+        for group in references.rows.chunks(8) {
+            assert_eq!(group.iter().filter(|&&member| member != NOBODY).count(), 3);
+        }
+    }
+
+    #[test]
+    fn homophily_is_the_share_drawn_from_the_own_group_beyond_chance() {
+        let (references, traits) = groups(2_000, 600, 8, 0.6);
+        let mut own = 0;
+        for (row, group) in references.rows.chunks(8).enumerate().skip(600) {
+            own +=
+                group.iter().filter(|&&member| traits[usize::from(member)] == traits[row]).count();
+        }
+        // .6 + .4 x .7 = .88 of 11,200 places; five standard errors are .0154.
+        let share = own as f64 / 11_200.0;
+        assert!((share - 0.88).abs() < 0.0154, "{share}");
+    }
+
+    #[test]
+    fn the_pick_skips_what_is_taken() {
+        assert_eq!(pick(5, [0, 1].into_iter(), 0), Some(2));
+        assert_eq!(pick(5, [4, 0].into_iter(), u32::MAX), Some(3));
+        assert_eq!(pick(2, [1, 0].into_iter(), 9), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! Step 1 of the month: the clock, the policy in force, and empty books for the month.
+
+use std::sync::Arc;
+
+use bevy_ecs::prelude::*;
+
+use crate::policy::Calendar;
+use crate::quantity::{ZONES, Zone};
+use crate::world::Clock;
+use crate::world::community::{InForce, Site};
+use crate::world::county::Counties;
+use crate::world::ledger::Ledger;
+use crate::world::request::Events;
+use crate::world::tally::{CountyTally, Tally};
+
+/// Begins a month.
+pub fn begin_month(
+    mut clock: ResMut<Clock>,
+    mut counties: ResMut<Counties>,
+    mut communities: Query<(&mut Tally, &mut Events, &mut Ledger)>,
+) {
+    clock.month += 1;
+    for (mut tally, mut events, mut ledger) in &mut communities {
+        *tally = Tally::default();
+        events.clear();
+        ledger.begin_month();
+        if clock.is_january() {
+            ledger.begin_year();
+        }
+    }
+    for county in &mut counties.0 {
+        county.tally = CountyTally::default();
+        county.ledger.begin_month();
+        if clock.is_january() {
+            county.ledger.begin_year();
+        }
+    }
+}
+
+/// Works out the policy in force, in months in which it changes somewhere.
+pub fn put_policy_in_force(
+    clock: Res<Clock>,
+    calendar: Res<Calendar>,
+    mut counties: ResMut<Counties>,
+    mut communities: Query<(&Site, &mut InForce)>,
+) {
+    let month = clock.month;
+    if !calendar.moves(month) {
+        return;
+    }
+    let everywhere: Vec<_> = (0..counties.0.len())
+        .map(|county| ZONES.map(|zone| calendar.everywhere(county, zone, month)))
+        .collect();
+    for (site, mut in_force) in &mut communities {
+        in_force.0 = if calendar.is_targeted(site.index, month) {
+            calendar.at(site.county, site.zone, site.index, month)
+        } else {
+            Arc::clone(&everywhere[site.county][site.zone.index()])
+        };
+    }
+    for (county, settings) in counties.0.iter_mut().zip(&everywhere) {
+        county.settings = Arc::clone(&settings[Zone::Urban.index()]);
+    }
+}
