@@ -6,6 +6,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings};
 
 use crate::metric::{Detail, Recorder, observe, record};
+use crate::place::CommunityRow;
 use crate::policy::{Calendar, Scenario};
 use crate::population::{Present, fill_places, first_residents, first_team};
 use crate::process::posts::{part_time_posts, quota};
@@ -211,10 +212,12 @@ fn spawn_communities(
         draft.references = Some(first_references(&draft.columns, settings, luck));
         draft.census = first_census(&draft.columns);
     });
+    let ranks = code_ranks(rows);
     for (index, (row, draft)) in rows.iter().zip(drafts).enumerate() {
         let settings = calendar.baseline(row.county, row.zone);
         let site = Site {
             index,
+            rank: ranks[index],
             county: row.county,
             township: row.township,
             zone: row.zone,
@@ -245,6 +248,17 @@ fn spawn_communities(
             (Queue::default(), Events::default(), Ledger::default(), Tally::default()),
         ));
     }
+}
+
+/// The place of each community's code in alphabetical order.
+fn code_ranks(rows: &[CommunityRow]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|&a, &b| rows[a].code.cmp(&rows[b].code));
+    let mut ranks = vec![0; rows.len()];
+    for (rank, &at) in order.iter().enumerate() {
+        ranks[at] = rank;
+    }
+    ranks
 }
 
 fn first_references(columns: &Columns, settings: &Settings, luck: Luck) -> References {

@@ -49,6 +49,11 @@ pub fn share_of(money: Fen, share: f64) -> Fen {
     ((money as f64 * share).floor() as Fen).clamp(0, money.max(0))
 }
 
+/// What share of a claim there is money for; 1 where nothing is claimed.
+pub fn fulfilled(money: Fen, claim: Fen) -> f64 {
+    if claim > 0 { (money.max(0) as f64 / claim as f64).min(1.0) } else { 1.0 }
+}
+
 /// Rounds half up.
 pub fn round(number: f64) -> i64 {
     (number + 0.5).floor() as i64
@@ -231,6 +236,13 @@ mod tests {
         assert_eq!(share_of(199, 0.5), 99);
         assert_eq!(share_of(100, 2.0), 100);
         assert_eq!(share_of(-5, 0.5), 0);
+    }
+
+    #[test]
+    fn a_claim_of_nothing_is_fulfilled() {
+        assert_eq!(fulfilled(0, 0).to_bits(), 1.0_f64.to_bits());
+        assert_eq!(fulfilled(50, 200).to_bits(), 0.25_f64.to_bits());
+        assert_eq!(fulfilled(500, 200).to_bits(), 1.0_f64.to_bits());
     }
 
     #[test]

@@ -23,7 +23,8 @@ use crate::math;
 pub enum Process {
     /// Deriving a community's or county's key.
     Key = 0,
-    /// The monthly block of a resident: lanes are need, participation, departure, settlement.
+    /// The monthly block of a resident: its words decide need, participation and going (death,
+    /// departure, settlement).
     Month = 1,
     /// A resident's state at the start or on arrival.
     Arrival = 2,

@@ -2,13 +2,13 @@
 
 use bevy_ecs::prelude::*;
 
-use super::{Exists, METRICS, Metric, Window};
+use super::{Exists, METRICS, Window};
 use crate::place::Place;
 use crate::quantity::{Fen, ZONES};
 use crate::world::community::Site;
 use crate::world::county::Counties;
 use crate::world::ledger::{Account, FLOWS, Ledger};
-use crate::world::tally::Tally;
+use crate::world::tally::{CountyTally, Tally};
 use crate::world::{Clock, Spread, each};
 
 /// Step 9: what the books say is added to each community's tally, before people come and go.
@@ -225,17 +225,23 @@ impl Recorder {
 
     /// Values of the month.
     pub fn month(&self) -> Observations {
-        self.values(|watch| watch.month, |metric| metric.window != Window::Summary)
+        self.values(|watch| watch.month, true)
     }
 
     /// Values of the calendar year so far.
     pub fn year(&self) -> Observations {
-        self.values(|watch| watch.year, |_| true)
+        self.values(|watch| watch.year, false)
     }
 
     /// Values of the run so far, burn-in left out.
     pub fn run(&self) -> Observations {
-        self.values(|watch| watch.run, |_| true)
+        self.values(|watch| watch.run, false)
+    }
+
+    /// Adults of all areas at the last observation.
+    pub fn adults(&self) -> f64 {
+        let counties = self.county_areas.iter().map(|&area| &self.watches[area]);
+        counties.map(|watch| watch.month.adults_end).sum()
     }
 
     /// Money moved this calendar year, by area, along each of [`FLOWS`].
@@ -243,16 +249,12 @@ impl Recorder {
         &self.funding
     }
 
-    fn values(
-        &self,
-        tally: impl Fn(&Watch) -> Tally,
-        has: impl Fn(&Metric) -> bool,
-    ) -> Observations {
+    fn values(&self, tally: impl Fn(&Watch) -> Tally, of_month: bool) -> Observations {
         let mut values = Vec::with_capacity(self.areas.len() * METRICS.len());
         for (area, watch) in self.areas.iter().zip(&self.watches) {
             let whole = tally(watch);
             let mut lately = whole;
-            if whole.months == 1.0 {
+            if of_month {
                 let sum = |of: fn(&Leaving) -> f64| watch.lately.iter().map(of).sum();
                 lately.quits = sum(|month| month.quits);
                 lately.dismissals = sum(|month| month.dismissals);
@@ -261,11 +263,9 @@ impl Recorder {
             for metric in METRICS.iter() {
                 let exists = metric.exists == Exists::Everywhere || area.level <= Level::County;
                 let tally = if metric.window == Window::Year { &lately } else { &whole };
-                let value = if exists && has(metric) && whole.months > 0.0 {
-                    (metric.value)(tally)
-                } else {
-                    None
-                };
+                let has = !(of_month && metric.window == Window::Summary);
+                let value =
+                    if exists && has && whole.months > 0.0 { (metric.value)(tally) } else { None };
                 values.push(value.filter(|value| value.is_finite()).unwrap_or(f64::NAN));
             }
         }
@@ -305,23 +305,12 @@ impl Recorder {
         for (county, &area) in counties.0.iter().zip(&self.county_areas) {
             let month = &mut self.watches[area].month;
             let adults = month.adults();
-            let weight = if adults > 0.0 { adults } else { 1.0 };
-            let mut extra = Tally {
-                returned: county.tally.returned,
-                fulfilment: county.tally.fulfilment * weight,
-                programmes_paid: county.tally.programmes_paid * weight,
-                county_weight: weight,
-                ..Tally::default()
-            };
-            if let Some(pressure) = county.tally.pressure {
-                extra.pressure = pressure * weight;
-                extra.pressure_weight = weight;
-            }
             // Communities count their part of programmes; the county's sum is what was paid.
             let paid = county.ledger.spent_in_month(Account::Programmes) as f64;
-            extra.spend_programmes = paid - month.spend_programmes;
-            month.add_area(&extra);
+            let unrounded = month.spend_programmes;
+            month.add_area(&county_extra(&county.tally, 1.0, paid - unrounded));
             if let Some(whole) = whole {
+                let extra = county_extra(&county.tally, adults, paid - unrounded);
                 self.watches[whole].month.add_area(&extra);
             }
         }
@@ -353,6 +342,20 @@ impl Recorder {
             }
         }
         debug_assert!(!january || self.watches.iter().all(|watch| watch.year.months == 1.0));
+    }
+}
+
+/// What exists for a county only, with its weight in an area.
+fn county_extra(county: &CountyTally, weight: f64, programmes: f64) -> Tally {
+    Tally {
+        returned: county.returned,
+        fulfilment: county.fulfilment * weight,
+        programmes_paid: county.programmes_paid * weight,
+        county_weight: weight,
+        pressure: county.pressure.unwrap_or(0.0) * weight,
+        pressure_weight: if county.pressure.is_some() { weight } else { 0.0 },
+        spend_programmes: programmes,
+        ..Tally::default()
     }
 }
 

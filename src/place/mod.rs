@@ -1,7 +1,11 @@
 //! Places: which communities there are, in which townships and counties, with how many adults.
 
+mod table;
+
 use crate::quantity::{ZONES, Zone};
 use crate::setting::Settings;
+
+pub use table::{COLUMNS, Problem, RowFault, Table, is_documentation, read_table};
 
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;

@@ -105,7 +105,7 @@ impl Placed {
 
     /// Whether some value changes in this month because of it.
     fn moves(&self, month: u32) -> bool {
-        self.change.until.is_some_and(|until| month == until + 1)
+        self.change.until.is_some_and(|until| month == until.saturating_add(1))
             || self
                 .start
                 .any(|start| start <= month && month <= start.saturating_add(self.change.ramp))
@@ -184,9 +184,14 @@ impl Calendar {
         let mut settings = Settings::clone(baseline);
         let mut given = [false; 6];
         for (change, weight) in active {
-            apply(&mut settings, change, zone, weight);
-            if let Some(share) = self.shares.iter().position(|&share| share == change.setting) {
-                given[share] = true;
+            let share = self.shares.iter().position(|&share| share == change.setting);
+            // A share that nothing has given yet is in force at its part of the rest.
+            if share.is_some_and(|share| !given[share]) && given.contains(&true) {
+                complete_split(&mut settings, baseline, self.shares, given);
+            }
+            let acted = apply(&mut settings, change, zone, weight);
+            if let Some(share) = share {
+                given[share] |= acted;
             }
         }
         if given.contains(&true) {
@@ -206,14 +211,15 @@ pub const SPLIT: [&str; 6] = [
     "split.social_organisations",
 ];
 
-fn apply(settings: &mut Settings, change: &Change, zone: Zone, weight: f64) {
+/// Applies a change with a weight; returns whether it says something about the zone.
+fn apply(settings: &mut Settings, change: &Change, zone: Zone, weight: f64) -> bool {
     let before = settings.get(change.setting);
     let goal = match change.operation {
         Operation::Value(values) => values[zone.index()],
         Operation::Factor(factor) => before * factor,
     };
     if goal.is_nan() {
-        return;
+        return false;
     }
     let entry = change.setting.setting();
     let value = if weight < 1.0 && entry.choice == Choice::Real {
@@ -222,10 +228,11 @@ fn apply(settings: &mut Settings, change: &Change, zone: Zone, weight: f64) {
         goal
     };
     settings.set(change.setting, value.clamp(entry.range.0, entry.range.1));
+    true
 }
 
 /// Shares that are given stand; the others share the rest in the baseline's proportions.
-fn complete_split(
+pub(crate) fn complete_split(
     settings: &mut Settings,
     baseline: &Settings,
     shares: [SettingId; 6],

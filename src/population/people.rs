@@ -63,10 +63,13 @@ fn draw_age(stream: &mut Stream, settings: &Settings, shape: f64, scale: f64) ->
 
 fn draw_education(stream: &mut Stream, settings: &Settings) -> Education {
     let population = &settings.population;
-    let uniform = stream.uniform();
-    if uniform < population.education_basic {
+    let [basic, secondary, tertiary] =
+        [population.education_basic, population.education_secondary, population.education_tertiary];
+    // Shares of which an intervention changes one need not add up to 1.
+    let uniform = stream.uniform() * (basic + secondary + tertiary);
+    if uniform < basic {
         Education::Basic
-    } else if uniform < population.education_basic + population.education_secondary {
+    } else if uniform < basic + secondary {
         Education::Secondary
     } else {
         Education::Tertiary

@@ -17,15 +17,22 @@ impl Present {
     /// Lists the residents of a community, in place of whatever was listed before.
     pub fn list(&mut self, traits: &[Traits]) {
         self.count = traits.len();
-        self.rank.clear();
-        for list in &mut self.by_status {
-            list.clear();
+        self.rank.resize(traits.len(), 0);
+        let [locals, migrants] = &mut self.by_status;
+        locals.resize(traits.len(), 0);
+        migrants.resize(traits.len(), 0);
+        // Every row is written to both lists and counted in its own: no branch on status.
+        let mut counts = [0_u16; 2];
+        for (row, (traits, rank)) in traits.iter().zip(&mut self.rank).enumerate() {
+            let migrant = u16::from(traits.is_migrant());
+            let places = counts;
+            locals[usize::from(places[0])] = row as u16;
+            migrants[usize::from(places[1])] = row as u16;
+            *rank = if migrant == 1 { places[1] } else { places[0] };
+            counts = [places[0] + 1 - migrant, places[1] + migrant];
         }
-        for (row, traits) in traits.iter().enumerate() {
-            let list = &mut self.by_status[usize::from(traits.is_migrant())];
-            self.rank.push(list.len() as u16);
-            list.push(row as u16);
-        }
+        locals.truncate(usize::from(counts[0]));
+        migrants.truncate(usize::from(counts[1]));
     }
 
     /// Draws somebody for the place of `row`: from the own status group with probability

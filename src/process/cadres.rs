@@ -85,12 +85,13 @@ pub fn visit_the_best(
             county: site.county,
             zone: site.zone,
             community: site.index,
+            rank: site.rank,
             record: record.0,
             skill: team.mean_skill(in_force.0.service.director_weight),
         };
         match best.iter_mut().find(|best| best.county == site.county && best.zone == site.zone) {
             None => best.push(here),
-            Some(best) if here.record > best.record => *best = here,
+            Some(best) if (here.record, best.rank) > (best.record, here.rank) => *best = here,
             Some(_) => {}
         }
     }
@@ -116,6 +117,8 @@ struct Best {
     county: usize,
     zone: Zone,
     community: usize,
+    /// Ties go to the first code.
+    rank: usize,
     record: f64,
     skill: f64,
 }
@@ -135,11 +138,13 @@ pub fn leave(
             let Some(cadre) = &mut post.holder else { continue };
             let hazard =
                 quit_hazard(settings, strength.career_path, census.mean_trust(), office, cadre);
+            // A threshold of 0 dismisses nobody, however low the noise brings a score.
+            let threshold = Some(settings.levers.dismissal_threshold).filter(|&least| least > 0.0);
             let score = scores.as_ref().and_then(|scores| scores[position]);
             if site.luck.uniform(Process::Quit, clock.month, u32::from(post.number)) < hazard {
                 tally.quits += 1.0;
                 leavers.push(position);
-            } else if score.is_some_and(|score| score < settings.levers.dismissal_threshold) {
+            } else if score.zip(threshold).is_some_and(|(score, least)| score < least) {
                 tally.dismissals += 1.0;
                 leavers.push(position);
             } else {

@@ -54,25 +54,27 @@ pub fn count_residents(
 pub fn sum_by_status(column: &[f32], traits: &[Traits]) -> [f64; 2] {
     const LANES: usize = 8;
     const BLOCK: usize = 32 * LANES;
-    let (mut all, mut migrants) = (0.0, 0.0);
+    let mut sums = [0.0; 2];
     for (column, traits) in column.chunks(BLOCK).zip(traits.chunks(BLOCK)) {
-        let (mut all_lanes, mut migrant_lanes) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+        let (mut locals, mut migrants) = ([0.0_f32; LANES], [0.0_f32; LANES]);
         let (eights, rest) = column.as_chunks::<LANES>();
         let (eight_traits, rest_traits) = traits.as_chunks::<LANES>();
         for (values, traits) in eights.iter().zip(eight_traits) {
             for lane in 0..LANES {
-                all_lanes[lane] += values[lane];
-                migrant_lanes[lane] += values[lane] * traits[lane].migrant();
+                let migrant = traits[lane].migrant();
+                locals[lane] += values[lane] * (1.0 - migrant);
+                migrants[lane] += values[lane] * migrant;
             }
         }
         for (lane, (value, traits)) in rest.iter().zip(rest_traits).enumerate() {
-            all_lanes[lane] += value;
-            migrant_lanes[lane] += value * traits.migrant();
+            let lanes = if traits.is_migrant() { &mut migrants } else { &mut locals };
+            lanes[lane] += value;
         }
-        all += all_lanes.iter().map(|&lane| f64::from(lane)).sum::<f64>();
-        migrants += migrant_lanes.iter().map(|&lane| f64::from(lane)).sum::<f64>();
+        for (sum, lanes) in sums.iter_mut().zip([locals, migrants]) {
+            *sum += lanes.iter().map(|&lane| f64::from(lane)).sum::<f64>();
+        }
     }
-    [all - migrants, migrants]
+    sums
 }
 
 /// Locals and migrants who took part in `since_month` or later.

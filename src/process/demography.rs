@@ -113,7 +113,7 @@ struct Fate {
     satisfaction: f32,
     settlement_after: f32,
     settlement_rate: f32,
-    /// Below this age a draw at or above `bound` changes nothing.
+    /// Below this age a draw above `bound` changes nothing.
     safe_born: f32,
     bound: u32,
 }
@@ -229,7 +229,7 @@ fn list_candidates(leave: &[u32], birth: &[f32], bound: u32, safe_born: f32, row
     let mut found = 0;
     for (row, (&word, &born)) in leave.iter().zip(birth).enumerate() {
         rows[found] = row as u16;
-        found += usize::from((word < bound) | (born <= safe_born));
+        found += usize::from((word <= bound) | (born <= safe_born));
     }
     rows.truncate(found);
 }
@@ -271,10 +271,7 @@ impl Scratch {
         self.number_rows(residents.id.0.len());
         residents.remove(&self.leavers);
         close_gaps(&mut references.rows, &self.leavers, references.size);
-        for row in &mut references.rows {
-            *row = self.new_row[usize::from(*row)];
-        }
-        self.list_open(references);
+        self.rename(references);
         queue.0.retain_mut(|request| {
             request.row = self.new_row[usize::from(request.row)];
             request.row != NOBODY
@@ -294,6 +291,30 @@ impl Scratch {
             }
             start = end + 1;
         }
+    }
+
+    /// Gives the members of all groups their new rows and lists the groups with an empty place.
+    fn rename(&mut self, references: &mut References) {
+        if references.size != 8 {
+            for row in &mut references.rows {
+                *row = self.new_row[usize::from(*row)];
+            }
+            return self.list_open(references);
+        }
+        // The usual size in one pass, without a branch a member.
+        let (groups, _) = references.rows.as_chunks_mut::<8>();
+        self.open.resize(groups.len(), 0);
+        let mut found = 0;
+        for (row, group) in groups.iter_mut().enumerate() {
+            let mut highest = 0;
+            for member in group {
+                *member = self.new_row[usize::from(*member)];
+                highest = highest.max(*member);
+            }
+            self.open[found] = row as u16;
+            found += usize::from(highest == NOBODY);
+        }
+        self.open.truncate(found);
     }
 
     fn list_open(&mut self, references: &References) {

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 use super::posts::{entry_pay, pay};
 use crate::math;
 use crate::place::Place;
-use crate::quantity::{Allocation, Fen, Zone, fen, share_of, yuan};
+use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, share_of, yuan};
 use crate::random::Process;
 use crate::setting::Settings;
 use crate::world::Clock;
@@ -81,17 +81,12 @@ impl Budget {
     /// Pay comes first; grants and programmes share the rest.
     fn fulfil(&mut self, county: &mut County) {
         let treasury = county.ledger.balance(Account::Treasury);
-        self.pay_ratio = ratio(treasury, self.pay);
+        self.pay_ratio = fulfilled(treasury, self.pay);
         let claims = self.grants + fen(self.programmes);
-        county.fulfilment = ratio(treasury - share_of(self.pay, self.pay_ratio), claims);
+        county.fulfilment = fulfilled(treasury - share_of(self.pay, self.pay_ratio), claims);
         county.pressure =
             (county.revenue > 0).then(|| (self.pay + claims) as f64 / county.revenue as f64);
     }
-}
-
-/// What share of a claim there is money for; 1 where nothing is claimed.
-fn ratio(money: Fen, claim: Fen) -> f64 {
-    if claim > 0 { (money.max(0) as f64 / claim as f64).min(1.0) } else { 1.0 }
 }
 
 fn receive_revenue(county: &mut County, clock: Clock, adults: f64) {
@@ -254,7 +249,7 @@ pub fn pay_wages(mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledg
         let settled = ledger.transfer_up_to(Account::Personnel, Account::Wages, arrears);
         let bill: Fen =
             team.cadres().map(|(post, cadre)| pay(&in_force.0, post.role, cadre.tenure)).sum();
-        office.paid_share = ratio(ledger.balance(Account::Personnel), bill);
+        office.paid_share = fulfilled(ledger.balance(Account::Personnel), bill);
         let paid = ledger.transfer_up_to(Account::Personnel, Account::Wages, bill);
         ledger.arrears = arrears - settled + bill - paid;
         let cadres = team.in_post() as f64;
@@ -323,8 +318,8 @@ pub fn end_year(
         ledger.transfer(Account::Discretionary, Account::Activity, above);
     }
     for county in &mut counties.0 {
-        let reserve = share_of(county.revenue, county.settings.funding.reserve_cap);
-        let above = (county.ledger.balance(Account::Treasury) - reserve).max(0);
+        let reserve = county.revenue as f64 * county.settings.funding.reserve_cap;
+        let above = (county.ledger.balance(Account::Treasury) - reserve.floor() as Fen).max(0);
         county.ledger.transfer(Account::Treasury, Account::Outside, above);
         county.tally.returned = above as f64;
     }
@@ -376,12 +371,5 @@ mod tests {
         assert_eq!(ledger.balance(Account::Discretionary), 34);
         assert_eq!(ledger.balance(Account::SocialOrganisations), 70);
         assert_eq!(ledger.balance(Account::AppropriatedGrant), 0);
-    }
-
-    #[test]
-    fn a_claim_of_nothing_is_fulfilled() {
-        assert_eq!(ratio(0, 0).to_bits(), 1.0_f64.to_bits());
-        assert_eq!(ratio(50, 200).to_bits(), 0.25_f64.to_bits());
-        assert_eq!(ratio(500, 200).to_bits(), 1.0_f64.to_bits());
     }
 }

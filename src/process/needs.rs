@@ -2,6 +2,8 @@
 //! Here the month's luck of each resident is drawn too: one block serves need, participation and
 //! departure.
 
+use std::cell::RefCell;
+
 use bevy_ecs::prelude::*;
 
 use crate::math::logistic;
@@ -29,16 +31,8 @@ pub fn meet_needs(
         let (ids, birth, traits, trust, efficacy) = columns;
         let (mut queue, mut events, mut tally) = out;
         let need = NeedChance::new(&in_force.0, office.neglect);
-        let mut rows = Vec::new();
-        draw_luck(
-            site.luck,
-            clock.month,
-            &ids.0,
-            need.bound(),
-            &mut act.0,
-            &mut leave.0,
-            &mut rows,
-        );
+        let rows =
+            draw_luck(site.luck, clock.month, &ids.0, need.bound(), &mut act.0, &mut leave.0);
         let month = clock.month;
         let voice = Voice::new(&in_force.0);
         let hours = hours_by_type(&in_force.0, strength.one_stop);
@@ -76,8 +70,13 @@ pub fn meet_needs(
     });
 }
 
-/// Draws one block a resident: the word of needs is tested at once against its largest chance, the
-/// words of participation and departure are kept for later in the month.
+thread_local! {
+    /// Words and rows of the residents who may meet a need.
+    static NEEDS: RefCell<(Vec<u32>, Vec<u16>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+}
+
+/// Draws one block a resident: the words of participation and going are kept for later in the month,
+/// the word of needs is tested at once against its largest chance. Returns the rows that pass.
 fn draw_luck(
     luck: Luck,
     month: u32,
@@ -85,16 +84,21 @@ fn draw_luck(
     bound: u32,
     act: &mut [u32],
     leave: &mut [u32],
-    rows: &mut Vec<(u16, u32)>,
-) {
-    for (row, ((&id, act), leave)) in ids.iter().zip(act).zip(leave).enumerate() {
-        let [need, participation, departure, _] = luck.block(Process::Month, month, id);
-        *act = participation;
-        *leave = departure;
-        if need < bound {
-            rows.push((row as u16, need));
+) -> Vec<(u16, u32)> {
+    NEEDS.with_borrow_mut(|(words, rows)| {
+        words.resize(ids.len(), 0);
+        for (((&id, word), act), leave) in ids.iter().zip(&mut *words).zip(act).zip(leave) {
+            [*word, *act, *leave, _] = luck.block(Process::Month, month, id);
         }
-    }
+        // No branch on chance: every row is written, and kept if its word is low.
+        rows.resize(ids.len(), 0);
+        let mut found = 0;
+        for (row, &word) in words.iter().enumerate() {
+            rows[found] = row as u16;
+            found += usize::from(word <= bound);
+        }
+        rows[..found].iter().map(|&row| (row, words[usize::from(row)])).collect()
+    })
 }
 
 /// Chance of a need in a month, by age.
@@ -121,7 +125,7 @@ impl NeedChance {
         if age >= self.elder_age { self.elder } else { self.young }
     }
 
-    /// A word at or above this is no need at any age.
+    /// A word above this is no need at any age.
     fn bound(&self) -> u32 {
         let largest = f64::from(self.young.max(self.elder));
         (largest * 4_294_967_296.0 + 256.0).min(4_294_967_295.0) as u32

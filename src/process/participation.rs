@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::math::{self, exp32, logistic32};
-use crate::quantity::{MigrantRights, fen};
+use crate::quantity::{Fen, MigrantRights, fen, fulfilled, share_of};
 use crate::random::unit32;
 use crate::setting::Settings;
 use crate::world::community::{Census, Gathering, InForce, Office, Site, Strength};
@@ -325,11 +325,19 @@ pub fn contribute(
         &mut Tally,
     )>,
 ) {
+    // A treasury that cannot match all matches all in part, whoever comes first.
+    let mut due = vec![0; counties.0.len()];
+    for (site, in_force, _, _, gathering, ..) in &communities {
+        due[site.county] += matching(&in_force.0, &gathering);
+    }
+    let ratios: Vec<f64> = (counties.0.iter().zip(&due))
+        .map(|(county, &due)| fulfilled(county.ledger.balance(Account::Treasury), due))
+        .collect();
     for (site, in_force, office, census, mut gathering, mut ledger, mut tally) in &mut communities {
         let settings = &*in_force.0;
-        let given = fen(f64::from(gathering.participants()) * settings.funding.contribution);
+        let given = contribution(settings, &gathering);
         ledger.transfer(Account::Outside, Account::Discretionary, given);
-        let matched = (given as f64 * settings.levers.matching).floor() as i64;
+        let matched = share_of(matching(settings, &gathering), ratios[site.county]);
         let county = &mut counties.0[site.county].ledger;
         Ledger::grant(county, &mut ledger, Account::Discretionary, matched);
 
@@ -337,7 +345,7 @@ pub fn contribute(
         let proposals = f64::from(political) * settings.attitudes.proposal_share;
         let cost = fen(proposals * settings.attitudes.proposal_cost);
         let paid = ledger.transfer_up_to(Account::Discretionary, Account::Projects, cost);
-        gathering.funded = if cost > 0 { paid as f64 / cost as f64 } else { 1.0 };
+        gathering.funded = fulfilled(paid, cost);
         gathering.responsiveness =
             math::pow(1.0 - office.admin_share, settings.attitudes.response_exponent)
                 * gathering.funded;
@@ -345,6 +353,16 @@ pub fn contribute(
         tally.responsiveness = gathering.responsiveness * f64::from(census.all());
         tally.funded = gathering.funded * f64::from(census.all());
     }
+}
+
+/// What participants give, fen.
+fn contribution(settings: &Settings, gathering: &Gathering) -> Fen {
+    fen(f64::from(gathering.participants()) * settings.funding.contribution)
+}
+
+/// What the county adds to it, fen, if the treasury can.
+fn matching(settings: &Settings, gathering: &Gathering) -> Fen {
+    (contribution(settings, gathering) as f64 * settings.levers.matching).floor() as Fen
 }
 
 #[cfg(test)]

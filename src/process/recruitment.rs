@@ -166,20 +166,13 @@ mod tests {
         let mut settings = Settings::defaults(Zone::Urban);
         settings.cadres.applicants = 5.0;
         settings.levers.selection_standard = 0.6;
-        let luck = Luck::of_seed(9);
-        let round = |settings| {
-            Round {
-                settings,
-                strength: &Strength { ..Strength::default() },
-                luck,
-                month: 6,
-                every: 3,
-            }
-            .select(2)
+        let select = |settings: &Settings| {
+            let (strength, luck) = (&Strength::default(), Luck::of_seed(9));
+            Round { settings, strength, luck, month: 6, every: 3 }.select(2)
         };
-        let random = round(&settings).unwrap();
+        let random = select(&settings).unwrap();
         settings.levers.competitive = true;
-        let best = round(&settings).unwrap();
+        let best = select(&settings).unwrap();
         assert!(random.skill >= 0.6 && best.skill >= random.skill);
     }
 }

@@ -122,7 +122,7 @@ settings! {
         range 1.0..=1200.0,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
-        en "months to belong" "Months of tenure over which the distance to the full level of belonging of migrants falls to its e-th part.";
+        en "months to belong" "Months of tenure over which the distance to the full level of belonging of migrants falls to 1/e of itself.";
         zh "归属形成期" "流动人口归属感回归水平与满值的差距缩小至1/e所需的居住月数。";
 
     culture_local: f64 = 0.05,

@@ -10,8 +10,8 @@ settings! {
         range 0.0..=0.01,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
-        en "mortality base" "Chance that an adult of 18 dies in a month.";
-        zh "死亡率基准" "18岁成人每月死亡的概率。";
+        en "mortality base" "Chance that a resident at adult age dies in a month.";
+        zh "死亡率基准" "刚满成年年龄的居民每月死亡的概率。";
 
     mortality_age: f64 = 0.088,
         range 0.0..=0.5,
@@ -59,8 +59,8 @@ settings! {
         range 0.0..=0.3, plausible 0.003..=0.03,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed; order of M11";
-        en "outflow of migrants" "Hazard that a migrant of middling belonging and satisfaction moves away in a month, before the factors of age and education.";
-        zh "流动人口外流率" "归属感和满意度居中的流动人口每月外流的风险率，未计年龄和学历倍数。";
+        en "outflow of migrants" "Hazard that a migrant of middling belonging and satisfaction moves away in a month.";
+        zh "流动人口外流率" "归属感和满意度居中的流动人口每月外流的风险率。";
 
     outflow_factor: f64 = 1.0,
         range 0.0..=50.0, plausible 0.0..=5.0,

@@ -118,7 +118,7 @@ settings! {
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "ability precision" "Precision of the beta distributions of the ability of candidates and applicants; more means less spread.";
-        zh "能力精度" "候选人和应聘者能力所服从贝塔分布的精度，越大越集中。";
+        zh "人选能力精度" "候选人和应聘者能力所服从贝塔分布的精度，越大越集中。";
 
     perception_sd: f64 = 0.25,
         range 0.0..=2.0, plausible 0.0..=0.5,

@@ -40,8 +40,8 @@ settings! {
         range 0.0..=1.0,
         unit "" "",
         scope Community, decides County, ground Assumed "assumed; sign P13";
-        en "transparency" "Openness of public affairs; it lets trust and satisfaction follow the track record of service and voters judge candidates better.";
-        zh "政务公开度" "村（居）务公开的程度，使信任和满意度更贴近服务实绩，也使选民更准确地评判候选人。";
+        en "transparency" "Openness of public affairs; it lets trust follow the track record of service and voters judge candidates better.";
+        zh "政务公开度" "村（居）务公开的程度，使信任更贴近服务实绩，也使选民更准确地评判候选人。";
 
     procedural_openness: f64 = 0.06,
         range 0.0..=1.0,
@@ -100,7 +100,7 @@ settings! {
         zh "落户所需居住时间" "流动人口可以落户所需的居住月数。";
 
     revenue_per_adult: f64 = 240.0,
-        range 0.0..=5000.0,
+        range 0.0..=100000.0,
         unit "yuan per adult a year" "元/成人·年",
         scope County, decides Region, ground Assumed "assumed";
         en "revenue per adult" "County revenue for communities in a year, per adult, before growth and fiscal shock.";

@@ -129,6 +129,6 @@ settings! {
         range 1.0..=1200.0, plausible 6.0..=120.0,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
-        en "fading of the barrier" "Months of tenure over which the barrier of migrants fades to its e-th part.";
+        en "fading of the barrier" "Months of tenure over which the barrier of migrants fades to 1/e of itself.";
         zh "障碍消退期" "流动人口参与障碍衰减至1/e所需的居住月数。";
 }

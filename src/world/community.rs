@@ -13,6 +13,9 @@ use crate::setting::Settings;
 pub struct Site {
     /// Position in the place.
     pub index: usize,
+    /// Place of its code among the codes in alphabetical order: it decides ties, so that the order of
+    /// a table does not.
+    pub rank: usize,
     /// Position of its county.
     pub county: usize,
     /// Position of its township office.
@@ -103,7 +106,11 @@ impl Census {
     }
 
     fn mean(&self, sums: [f64; 2]) -> f64 {
-        if self.all() == 0 { 0.5 } else { (sums[0] + sums[1]) / f64::from(self.all()) }
+        if self.all() == 0 {
+            0.5
+        } else {
+            ((sums[0] + sums[1]) / f64::from(self.all())).clamp(0.0, 1.0)
+        }
     }
 }
 

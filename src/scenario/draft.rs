@@ -1,0 +1,236 @@
+//! Interventions and shocks as they are written, each by itself.
+
+use super::layer::{Worded, read_whole};
+use super::messages::{self, Kind};
+use super::nearest::nearest;
+use super::report::{Report, Spot};
+use super::sheet::{self, ByZone};
+use super::tree::{Data, Entry, Node, Table};
+use crate::policy::{ChangeKind, Waves};
+use crate::quantity::{Choice, Zone};
+use crate::setting::{Scope, SettingId};
+
+/// The keys of an intervention.
+pub(super) const KEYS: [&str; 10] =
+    ["set", "value", "factor", "from", "until", "ramp", "share", "zone", "communities", "waves"];
+
+/// The latest month that can be named.
+const LAST: u32 = 1_000_000;
+/// The greatest factor.
+const MOST_FACTOR: f64 = 1000.0;
+
+/// An intervention or shock, read but not yet placed in space and time.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub kind: ChangeKind,
+    pub name: String,
+    /// Where the name stands.
+    pub spot: Spot,
+    pub setting: SettingId,
+    pub effect: Effect,
+    pub from: Option<(u32, Spot)>,
+    pub until: Option<(u32, Spot)>,
+    pub ramp: u32,
+    pub share: Option<(f64, Spot)>,
+    pub zone: Option<(Zone, Spot)>,
+    pub communities: Option<(Vec<Worded>, Spot)>,
+    pub waves: Option<(Waves, Spot)>,
+}
+
+/// What it does to a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Effect {
+    Value(ByZone),
+    Factor(f64),
+}
+
+/// Reads an intervention or shock; faults leave none.
+pub(super) fn read_draft(report: &mut Report, kind: ChangeKind, name: &str, entry: &Entry) -> Option<Draft> {
+    let before = report.faults();
+    let table = sheet::as_table(report, name, &entry.node)?;
+    check_keys(report, name, table);
+    let setting = read_setting(report, name, entry.key, table);
+    let effect = read_effect(report, name, entry.key, table, setting);
+    let draft = Draft {
+        kind,
+        name: name.to_owned(),
+        spot: entry.key,
+        setting: setting?,
+        from: month(report, table, "from", 1),
+        until: month(report, table, "until", 1),
+        ramp: month(report, table, "ramp", 0).map_or(0, |(months, _)| months),
+        share: share(report, table, "share"),
+        zone: read_zone(report, table),
+        communities: read_communities(report, table),
+        waves: read_waves(report, table),
+        effect: effect?,
+    };
+    check_fit(report, &draft, table);
+    (report.faults() == before).then_some(draft)
+}
+
+fn check_keys(report: &mut Report, name: &str, table: &Table) {
+    for (key, entry) in table {
+        if !KEYS.contains(&key.as_str()) {
+            let table = messages::same(format!("`{name}`"));
+            let kind = Kind::UnknownKey { key: key.clone(), table };
+            report.fault(entry.key, kind).near(nearest(key, KEYS));
+        }
+    }
+}
+
+fn read_setting(report: &mut Report, name: &str, spot: Spot, table: &Table) -> Option<SettingId> {
+    let Some(entry) = table.get("set") else {
+        report.fault(spot, Kind::MissingSet { name: name.to_owned() });
+        return None;
+    };
+    let word = sheet::as_word(report, "set", &entry.node)?;
+    let Some(id) = SettingId::find(word) else {
+        let near = sheet::nearest_setting("", word, |id| id.setting().scope != Scope::Fixed);
+        report.fault(entry.node.spot, Kind::UnknownSetting { word: word.to_owned() }).near(near);
+        return None;
+    };
+    if id.setting().scope == Scope::Fixed {
+        let kind = Kind::FixedSetting { key: word.to_owned(), table: sheet::home(id).to_owned() };
+        report.fault(entry.node.spot, kind).of(id);
+        return None;
+    }
+    Some(id)
+}
+
+fn read_effect(
+    report: &mut Report,
+    name: &str,
+    spot: Spot,
+    table: &Table,
+    setting: Option<SettingId>,
+) -> Option<Effect> {
+    let name = name.to_owned();
+    match (table.get("value"), table.get("factor")) {
+        (None, None) => {
+            report.fault(spot, Kind::NeitherValueNorFactor { name });
+            None
+        }
+        (Some(value), Some(factor)) => {
+            report.fault(value.key.max(factor.key), Kind::BothValueAndFactor { name });
+            None
+        }
+        (Some(entry), None) => {
+            let mut values = ByZone::default();
+            let id = setting?;
+            sheet::read_by_zone(report, id, id.setting().id, &entry.node, &mut values);
+            sheet::warn_of_unusual(report, id, &values);
+            Some(Effect::Value(values))
+        }
+        (None, Some(entry)) => {
+            let factor = real(report, "factor", &entry.node, MOST_FACTOR)?;
+            let id = setting?;
+            if matches!(id.setting().choice, Choice::Flag | Choice::Words(_)) {
+                let key = id.setting().id.to_owned();
+                report.fault(entry.node.spot, Kind::FactorOnChoice { key }).of(id);
+            }
+            Some(Effect::Factor(factor))
+        }
+    }
+}
+
+fn month(report: &mut Report, table: &Table, key: &str, low: u32) -> Option<(u32, Spot)> {
+    let node = &table.get(key)?.node;
+    Some((read_whole(report, key, node, low, LAST)?, node.spot))
+}
+
+fn share(report: &mut Report, table: &Table, key: &str) -> Option<(f64, Spot)> {
+    let node = &table.get(key)?.node;
+    Some((real(report, key, node, 1.0)?, node.spot))
+}
+
+/// A number from 0 to a highest, or a fault.
+fn real(report: &mut Report, key: &str, node: &Node, high: f64) -> Option<f64> {
+    let key = key.to_owned();
+    let found = node.data.describe();
+    let number = match node.data {
+        Data::Whole(number) => number as f64,
+        Data::Real(number) => number,
+        _ => {
+            let wanted = messages::NUMBER_WANTED.into();
+            report.fault(node.spot, Kind::WrongType { key, found, wanted });
+            return None;
+        }
+    };
+    if !(0.0..=high).contains(&number) {
+        report.fault(node.spot, Kind::OutOfRange { key, found, low: 0.0, high });
+        return None;
+    }
+    Some(number)
+}
+
+fn read_zone(report: &mut Report, table: &Table) -> Option<(Zone, Spot)> {
+    let node = &table.get("zone")?.node;
+    let word = sheet::as_word(report, "zone", node)?;
+    Some((sheet::as_zone(report, word, node.spot)?, node.spot))
+}
+
+fn read_communities(report: &mut Report, table: &Table) -> Option<(Vec<Worded>, Spot)> {
+    let node = &table.get("communities")?.node;
+    let wrong = |report: &mut Report, node: &Node| {
+        let (found, wanted) = (node.data.describe(), messages::TEXTS_WANTED.into());
+        report.fault(node.spot, Kind::WrongType { key: "communities".to_owned(), found, wanted });
+    };
+    let Data::List(list) = &node.data else {
+        wrong(report, node);
+        return None;
+    };
+    let mut words = Vec::new();
+    for node in list {
+        match &node.data {
+            Data::Word(word) => words.push(Worded { word: word.clone(), spot: node.spot }),
+            _ => wrong(report, node),
+        }
+    }
+    Some((words, node.spot))
+}
+
+fn read_waves(report: &mut Report, table: &Table) -> Option<(Waves, Spot)> {
+    const KEYS: [&str; 2] = ["every", "share"];
+    let node = &table.get("waves")?.node;
+    let table = sheet::as_table(report, "waves", node)?;
+    for (key, entry) in table {
+        if !KEYS.contains(&key.as_str()) {
+            let kind = Kind::UnknownKey { key: key.clone(), table: messages::same("`waves`".to_owned()) };
+            report.fault(entry.key, kind).near(nearest(key, KEYS));
+        }
+    }
+    for key in KEYS.into_iter().filter(|key| !table.contains_key(*key)) {
+        report.fault(node.spot, Kind::MissingInWaves { key: key.to_owned() });
+    }
+    let every = month(report, table, "every", 1);
+    let share = share(report, table, "share");
+    Some((Waves { every: every?.0, share: share?.0 }, node.spot))
+}
+
+/// Whether the parts of an intervention fit its setting and each other.
+fn check_fit(report: &mut Report, draft: &Draft, table: &Table) {
+    let id = draft.setting;
+    let setting = id.setting();
+    let key = || setting.id.to_owned();
+    if setting.choice != Choice::Real && draft.ramp > 0 {
+        let spot = table.get("ramp").map_or(draft.spot, |entry| entry.node.spot);
+        report.fault(spot, Kind::RampOnSteps { key: key() }).of(id);
+    }
+    if setting.scope == Scope::County {
+        for target in ["zone", "communities", "share", "waves"] {
+            if let Some(entry) = table.get(target) {
+                let kind = Kind::TargetOnCounty { key: key(), target: target.to_owned() };
+                report.fault(entry.key, kind).of(id);
+            }
+        }
+    }
+    if let (Some((_, spot)), None) = (draft.waves, table.get("share")) {
+        report.fault(spot, Kind::WavesWithoutShare { name: draft.name.clone() });
+    }
+    if let (Some((until, spot)), Some((from, _))) = (draft.until, draft.from)
+        && until < from
+    {
+        report.fault(spot, Kind::UntilBeforeFrom { until, from });
+    }
+}

@@ -1,0 +1,176 @@
+//! Faults: what is wrong with an input, where, and what would be right.
+
+use std::fmt::{self, Display};
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::messages::{and_more, level_name};
+use crate::quantity::Language;
+
+/// The most faults that a rendering shows in full.
+const MOST_SHOWN: usize = 100;
+/// The longest part of a line that a rendering looks at, in bytes to each side of the fault.
+const WINDOW: usize = 400;
+
+/// A sentence in English and Chinese, put together at run time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Phrase {
+    /// The sentence in a language.
+    pub fn say(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Zh => &self.zh,
+        }
+    }
+}
+
+/// Whether a run may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The input is refused.
+    Fault,
+    /// Legal but unusual.
+    Warning,
+}
+
+/// One thing that is wrong, or unusual, at one place of one input.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Stable code, such as `scenario::unknown_key`.
+    pub code: &'static str,
+    /// Fault or warning.
+    pub severity: Severity,
+    /// The file as the reader named it; `--set` for what the command line gave.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Bytes of the input.
+    pub span: Range<usize>,
+    /// What was found.
+    pub message: Phrase,
+    /// What is allowed, and the nearest valid word.
+    pub help: Vec<Phrase>,
+    pub(super) source: Arc<str>,
+}
+
+impl Fault {
+    /// Place, line with a caret, message and help, without colour.
+    pub fn render(&self, language: Language) -> String {
+        self.draw(language, &Renderer::plain())
+    }
+
+    fn draw(&self, language: Language, renderer: &Renderer) -> String {
+        let excerpt = Excerpt::of(&self.source, &self.span);
+        let level = match self.severity {
+            Severity::Fault => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(self.line)
+            .path(excerpt.path(self))
+            .annotation(AnnotationKind::Primary.span(excerpt.span));
+        let title = level.with_name(level_name(self.severity).say(language));
+        let mut group: Group<'_> =
+            title.primary_title(self.message.say(language)).id(self.code).element(snippet);
+        for help in &self.help {
+            let level = Level::HELP.with_name(super::messages::HELP.say(language));
+            group = group.element(level.message(help.say(language)));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// The line of a fault, or the part of a long line around it.
+struct Excerpt<'a> {
+    text: &'a str,
+    span: Range<usize>,
+    cut: bool,
+}
+
+impl<'a> Excerpt<'a> {
+    fn of(source: &'a str, span: &Range<usize>) -> Self {
+        let start = floor_boundary(source, span.start);
+        let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+        let from = floor_boundary(source, line_start.max(start.saturating_sub(WINDOW)));
+        let to = floor_boundary(source, line_end.min(start + WINDOW));
+        let text = source[from..to].trim_end_matches('\r');
+        let end = floor_boundary(source, span.end.clamp(start, to)) - from;
+        let span = (start - from).min(text.len())..end.min(text.len());
+        Self { text, span, cut: from > line_start }
+    }
+
+    /// The name for the arrow line; a line cut at its start would shift the column, so it is spelt out.
+    fn path(&self, fault: &Fault) -> String {
+        if self.cut { format!("{} (column {})", fault.file, fault.column) } else { fault.file.clone() }
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}
+
+/// All faults of an input, sorted by file and place.
+#[derive(Clone, Debug)]
+pub struct Faults(pub(super) Vec<Fault>);
+
+impl Faults {
+    /// The faults.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
+        self.0.iter()
+    }
+
+    /// Number of faults.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All faults as text, without colour.
+    pub fn render(&self, language: Language) -> String {
+        render(&self.0, language, false)
+    }
+}
+
+impl<'a> IntoIterator for &'a Faults {
+    type Item = &'a Fault;
+    type IntoIter = std::slice::Iter<'a, Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Display for Faults {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.render(Language::En))
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// Faults or warnings as text, with colour if asked for.
+pub fn render(faults: &[Fault], language: Language, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut blocks: Vec<String> =
+        faults.iter().take(MOST_SHOWN).map(|fault| fault.draw(language, &renderer)).collect();
+    if faults.len() > MOST_SHOWN {
+        blocks.push(and_more(faults.len() - MOST_SHOWN).say(language).to_owned());
+    }
+    blocks.join("\n\n")
+}

@@ -1,0 +1,408 @@
+//! Every sentence that the readers of scenarios and places say, in English and Chinese.
+
+use super::catalogue::{Say, catalogue, shown, tidy};
+use super::fault::{Phrase, Severity};
+use crate::quantity::{Choice, Language, Text};
+use crate::setting::SettingId;
+
+catalogue! {
+    "scenario::unreadable" Unreadable { path: String, why: String }
+        en "cannot read `{path}`: {why}"
+        zh "无法读取`{path}`：{why}";
+    "scenario::not_text" NotText { path: String }
+        en "`{path}` is not a text in UTF-8"
+        zh "`{path}`不是UTF-8文本";
+        help en "save the file as UTF-8"
+        zh "请将文件另存为UTF-8编码";
+    "scenario::too_large" TooLarge { path: String, most: u32 }
+        en "`{path}` is larger than {most} megabytes"
+        zh "`{path}`大于{most}兆字节";
+    "scenario::unknown_scenario" UnknownScenario { name: String, names: String }
+        en "there is no file and no shipped scenario `{name}`"
+        zh "没有名为`{name}`的文件或内置情景";
+        help en "shipped: {names}"
+        zh "内置情景：{names}";
+    "scenario::syntax" Syntax { what: String }
+        en "not valid TOML: {what}"
+        zh "不是有效的TOML：{what}";
+        help en "nothing after this place was read; put it right and check again"
+        zh "此处之后的内容未读取，请改正后再检查";
+    "scenario::missing_schema" MissingSchema {}
+        en "`schema` is missing"
+        zh "缺少`schema`";
+        help en "begin the file with `schema = 1`"
+        zh "请在文件开头写`schema = 1`";
+    "scenario::wrong_schema" WrongSchema { found: Phrase }
+        en "`schema` is {found}; this program reads 1"
+        zh "`schema`为{found}，本程序只读1";
+        help en "write `schema = 1`, or use a program that reads this schema"
+        zh "请写`schema = 1`，或改用支持该版本的程序";
+    "scenario::bad_name" BadName { found: String }
+        en "`{found}` cannot be a name: the folder of results has it"
+        zh "`{found}`不能用作名称：结果文件夹以它命名";
+        help en "letters, digits, `-`, `_`, `.` inside and blanks inside, at most 100"
+        zh "可用文字、数字、`-`、`_`，中间可有`.`和空格，最多100字";
+    "scenario::unknown_parent" UnknownParent { parent: String }
+        en "`extends` names `{parent}`: there is no such file, and no shipped scenario of that name"
+        zh "`extends`指向`{parent}`：没有这个文件，也没有同名的内置情景";
+        help en "a path is relative to the folder of this file"
+        zh "路径相对于本文件所在的文件夹";
+    "scenario::extends_cycle" Cycle { chain: String }
+        en "`extends` runs in a circle: {chain}"
+        zh "`extends`形成循环：{chain}";
+        help en "one of these files must extend another one or none"
+        zh "其中一个文件须改为继承别的文件或不继承";
+    "scenario::unknown_key" UnknownKey { key: String, table: Phrase }
+        en "{table} has no key `{key}`"
+        zh "{table}中没有键`{key}`";
+    "scenario::misplaced_key" Misplaced { key: String, table: Phrase, right: String }
+        en "`{key}` does not belong in {table}"
+        zh "`{key}`不应写在{table}中";
+        help en "write it in {right}"
+        zh "请写在{right}中";
+    "scenario::wrong_type" WrongType { key: String, found: Phrase, wanted: Phrase }
+        en "`{key}` is {found}; it takes {wanted}"
+        zh "`{key}`为{found}，应为{wanted}";
+    "scenario::out_of_range" OutOfRange { key: String, found: Phrase, low: f64, high: f64 }
+        en "`{key}` is {found}; it must be from {low} to {high}"
+        zh "`{key}`为{found}，应在{low}到{high}之间";
+    "scenario::not_whole" NotWhole { key: String, found: Phrase }
+        en "`{key}` is {found}; it must be a whole number"
+        zh "`{key}`为{found}，应为整数";
+    "scenario::unknown_word" UnknownWord { key: String, found: String, words: String }
+        en "`{key}` is \"{found}\"; it must be one of {words}"
+        zh "`{key}`为\"{found}\"，应为以下之一：{words}";
+    "scenario::unknown_zone" UnknownZone { found: String }
+        en "there is no zone `{found}`"
+        zh "没有地区类型`{found}`";
+        help en "zones are urban, rural and pastoral"
+        zh "地区类型为urban（城镇）、rural（农村）、pastoral（牧区）";
+    "scenario::not_by_zone" NotByZone { key: String }
+        en "`{key}` is the same in all zones and takes no table by zone"
+        zh "`{key}`各类地区相同，不能按地区类型给出";
+        help en "give one value; to change it in one zone, write an intervention with `zone`"
+        zh "请只给一个值；如只改一类地区，请写带`zone`的干预";
+    "scenario::set_without_value" SetWithoutValue {}
+        en "`--set` takes key.path=value"
+        zh "`--set`的格式为 键.路径=值";
+    "scenario::set_not_allowed" SetNotAllowed { key: String }
+        en "`{key}` cannot be set from the command line"
+        zh "`{key}`不能在命令行设置";
+        help en "write it in a file"
+        zh "请写在文件中";
+    "scenario::place_twice" PlaceTwice { key: String }
+        en "`{key}` has no effect: the place is read from a table"
+        zh "`{key}`不起作用：地点取自表格";
+        help en "leave out either the table or the numbers by zone"
+        zh "表格与按地区类型的数字只能保留其一";
+    "scenario::no_communities" NoCommunities {}
+        en "the place has no communities"
+        zh "该地点没有社区";
+        help en "give at least one zone `communities` of 1 or more"
+        zh "至少在一类地区中令`communities`不小于1";
+    "scenario::burn_in_too_long" BurnInTooLong { burn_in: u32, months: u32 }
+        en "the burn-in of {burn_in} months leaves nothing of a run of {months} months"
+        zh "预热期{burn_in}个月，而模拟只有{months}个月，没有剩余";
+        help en "burn_in must be less than months; 0 is allowed"
+        zh "burn_in须小于months，可取0";
+    "scenario::missing_set" MissingSet { name: String }
+        en "`{name}` does not say what it changes"
+        zh "`{name}`没有说明改变什么";
+        help en "add `set = \"...\"` with a lever or parameter"
+        zh "请加上`set = \"...\"`，写明杠杆或参数";
+    "scenario::value_or_factor" NeitherValueNorFactor { name: String }
+        en "`{name}` gives neither `value` nor `factor`"
+        zh "`{name}`既没有`value`也没有`factor`";
+        help en "`value` sets, `factor` multiplies the value in force"
+        zh "`value`直接设定，`factor`乘以现行值";
+    "scenario::value_and_factor" BothValueAndFactor { name: String }
+        en "`{name}` gives both `value` and `factor`"
+        zh "`{name}`同时给出了`value`和`factor`";
+        help en "leave out one: `value` sets, `factor` multiplies the value in force"
+        zh "只能保留其一：`value`直接设定，`factor`乘以现行值";
+    "scenario::unknown_setting" UnknownSetting { word: String }
+        en "there is no lever or parameter `{word}`"
+        zh "没有杠杆或参数`{word}`";
+    "scenario::fixed_setting" FixedSetting { key: String, table: String }
+        en "`{key}` holds from month 1 and cannot change during a run"
+        zh "`{key}`自第1个月起固定，模拟中不能改变";
+        help en "write it in {table}"
+        zh "请写在{table}中";
+    "scenario::factor_on_choice" FactorOnChoice { key: String }
+        en "`{key}` is no quantity and cannot be multiplied"
+        zh "`{key}`不是数量，不能相乘";
+        help en "use `value`"
+        zh "请用`value`";
+    "scenario::ramp_on_steps" RampOnSteps { key: String }
+        en "`{key}` changes in steps and takes no ramp"
+        zh "`{key}`只能逐级改变，不能渐进";
+        help en "leave out `ramp`"
+        zh "请去掉`ramp`";
+    "scenario::target_on_county" TargetOnCounty { key: String, target: String }
+        en "`{key}` is one for the whole county and takes no `{target}`"
+        zh "`{key}`全旗县统一，不能指定`{target}`";
+        help en "leave out `{target}`"
+        zh "请去掉`{target}`";
+    "scenario::waves_without_share" WavesWithoutShare { name: String }
+        en "`{name}` has `waves` but no `share` to begin with"
+        zh "`{name}`有`waves`但没有起始的`share`";
+        help en "add `share`, the part that begins first; it may be 0"
+        zh "请加上`share`，即首批比例，可为0";
+    "scenario::missing_in_waves" MissingInWaves { key: String }
+        en "`waves` lacks `{key}`"
+        zh "`waves`缺少`{key}`";
+        help en "for example waves = {{ every = 12, share = 0.2 }}"
+        zh "例如 waves = {{ every = 12, share = 0.2 }}";
+    "scenario::until_before_from" UntilBeforeFrom { until: u32, from: u32 }
+        en "it ends with month {until}, before it begins in month {from}"
+        zh "在第{until}个月结束，早于第{from}个月的开始";
+    "scenario::after_horizon" AfterHorizon { name: String, from: u32, months: u32 }
+        en "`{name}` can never act: it begins in month {from}, the run ends with month {months}"
+        zh "`{name}`永远不会生效：第{from}个月才开始，而模拟到第{months}个月结束";
+        help en "let it begin earlier, or lengthen `months` in [horizon]"
+        zh "请提前开始，或在[horizon]中加长`months`";
+    "scenario::pilot_of_none" PilotOfNone { name: String, share: f64, target: u32 }
+        en "`{name}` can never act: a share of {share} of {target} communities is none"
+        zh "`{name}`永远不会生效：{target}个社区的{share}不足一个";
+        help en "a share of {target} communities must reach half of one"
+        zh "比例乘以{target}至少要达到半个社区";
+    "scenario::wave_of_none" WaveOfNone { name: String, share: f64, target: u32 }
+        en "the waves of `{name}` never add a community: a share of {share} of {target} communities is none"
+        zh "`{name}`的各批永远不会增加社区：{target}个社区的{share}不足一个";
+        help en "a share of {target} communities must reach half of one"
+        zh "比例乘以{target}至少要达到半个社区";
+    "scenario::waves_too_late" WavesTooLate { name: String, first: u32, last: u32 }
+        en "`{name}` can never act: its first communities would begin in month {first}, after month {last}, its last"
+        zh "`{name}`永远不会生效：首批社区在第{first}个月才开始，晚于其最后一个月（第{last}个月）";
+    "scenario::empty_target" EmptyTarget { name: String }
+        en "`{name}` can never act: no community of the place is its target"
+        zh "`{name}`永远不会生效：该地点没有符合条件的社区";
+    "scenario::unknown_community" UnknownCommunity { found: String }
+        en "the place has no community `{found}`"
+        zh "该地点没有社区`{found}`";
+        help en "communities are named by code, or by name where it is unique"
+        zh "社区用代码指定，名称唯一时也可用名称";
+    "scenario::ambiguous_community" AmbiguousCommunity { found: String, codes: String }
+        en "several communities are named `{found}`"
+        zh "有多个社区名为`{found}`";
+        help en "name one by its code: {codes}"
+        zh "请用代码指定：{codes}";
+    "scenario::too_many_changes" TooManyChanges { found: u32, most: u32 }
+        en "{found} interventions and shocks are more than the {most} that a scenario may have"
+        zh "干预和冲击共{found}项，超过情景允许的{most}项";
+    "scenario::split_above_one" SplitAboveOne { sum: f64, shares: String }
+        en "the shares of the split that are given come to {sum} together: {shares}"
+        zh "给出的资金分配比例合计为{sum}：{shares}";
+        help en "together they may be at most 1; the shares not given divide the rest"
+        zh "合计不得超过1，其余各项按比例分余下部分";
+    "scenario::split_not_one" SplitNotOne { sum: f64, shares: String }
+        en "the six shares of the split come to {sum}, not 1: {shares}"
+        zh "六项资金分配比例合计为{sum}，应为1：{shares}";
+        help en "leave one out and it takes the rest, or make them sum to 1"
+        zh "去掉一项则由它取余下部分，或使合计为1";
+    "scenario::split_without_rest" SplitWithoutRest { sum: f64, others: String }
+        en "the shares that are given come to {sum}, and nothing can take the rest: the baseline gives 0 to {others}"
+        zh "给出的比例合计为{sum}，余下部分无处可去：基线中{others}均为0";
+        help en "make the shares that are given sum to 1"
+        zh "请使给出的比例合计为1";
+    "scenario::shares_not_one" SharesNotOne { sum: f64, shares: String, whole: Phrase }
+        en "the shares of {whole} come to {sum}, not 1: {shares}"
+        zh "{whole}的各项比例合计为{sum}，应为1：{shares}";
+        help en "give all shares of the group so that they sum to 1"
+        zh "请给出该组全部比例，使合计为1";
+    "scenario::appraisal_above_one" AppraisalAboveOne { sum: f64 }
+        en "appraisal_residents and appraisal_peers come to {sum} together; at most 1 is allowed"
+        zh "appraisal_residents与appraisal_peers合计为{sum}，不得超过1";
+        help en "the rest is the weight of the cadre's own skill"
+        zh "余下部分为本人技能的权重";
+    "scenario::unusual_value" Unusual { key: String, found: Phrase, low: f64, high: f64 }
+        en "`{key}` is {found}: allowed, but outside the {low} to {high} that the evidence makes plausible"
+        zh "`{key}`为{found}：允许，但超出依据所支持的{low}到{high}";
+    "scenario::after_end" AfterEnd { names: String, months: u32 }
+        en "left out, since the run ends with month {months}: {names}"
+        zh "模拟到第{months}个月结束，以下不再生效：{names}";
+    "place::unknown_table" UnknownTable { path: String }
+        en "there is no place table `{path}`"
+        zh "没有地点表`{path}`";
+        help en "a path is relative to the folder of the file that names it"
+        zh "路径相对于写明它的文件所在的文件夹";
+    "place::no_header" NoHeader {}
+        en "the table is empty"
+        zh "表格是空的";
+        help en "its first line names the columns: code,county,township,community,zone,adults,migrant_share"
+        zh "首行应为列名：code,county,township,community,zone,adults,migrant_share";
+    "place::separator" Separator {}
+        en "the columns are not separated by commas"
+        zh "各列没有用逗号分隔";
+        help en "save the table as CSV with commas"
+        zh "请另存为逗号分隔的CSV";
+    "place::missing_column" MissingColumn { column: String }
+        en "the table has no column `{column}`"
+        zh "表格缺少列`{column}`";
+    "place::column_twice" ColumnTwice { column: String }
+        en "the table has two columns `{column}`"
+        zh "表格有两列`{column}`";
+    "place::row_length" RowLength { found: u32, wanted: u32 }
+        en "the row has {found} fields, the header has {wanted}"
+        zh "该行有{found}个字段，表头有{wanted}个";
+        help en "put a field with a comma inside in double quotes"
+        zh "含逗号的字段请加双引号";
+    "place::empty_field" EmptyField { column: String }
+        en "`{column}` is empty"
+        zh "`{column}`为空";
+    "place::code_twice" CodeTwice { code: String, line: u32 }
+        en "code `{code}` is used in line {line} already"
+        zh "代码`{code}`已在第{line}行使用";
+        help en "each community has a code of its own"
+        zh "每个社区的代码须唯一";
+    "place::bad_zone" BadZone { found: String }
+        en "zone is `{found}`; it must be urban, rural or pastoral"
+        zh "zone为`{found}`，应为urban（城镇）、rural（农村）或pastoral（牧区）";
+    "place::bad_adults" BadAdults { found: String, most: u32 }
+        en "adults is `{found}`; it must be a whole number from 0 to {most}"
+        zh "adults为`{found}`，应为0到{most}的整数";
+        help en "divide a larger community into several"
+        zh "更大的社区请拆分成几个";
+    "place::bad_share" BadShare { found: String }
+        en "migrant_share is `{found}`; it must be a number from 0 to 1"
+        zh "migrant_share为`{found}`，应为0到1的数";
+        help en "30 % is 0.3"
+        zh "30%写作0.3";
+    "place::no_rows" NoRows {}
+        en "the table has no communities"
+        zh "表格中没有社区";
+        help en "each line after the first is one community"
+        zh "首行之后每行一个社区";
+    "place::broken" Broken { why: String }
+        en "not a valid CSV table: {why}"
+        zh "不是有效的CSV表格：{why}";
+    "place::more" MoreRows { count: u32 }
+        en "and {count} more faults in this table"
+        zh "该表格另有{count}处错误";
+    "place::unused_columns" UnusedColumns { columns: String }
+        en "columns not used: {columns}"
+        zh "未使用的列：{columns}";
+}
+
+/// Name of the lines that tell what to do.
+pub(super) const HELP: Text = Text { en: "help", zh: "提示" };
+/// A whole of shares: the needs of locals.
+pub(super) const NEEDS_OF_LOCALS: Text = Text { en: "the needs of locals", zh: "户籍居民需求" };
+/// A whole of shares: the needs of migrants.
+pub(super) const NEEDS_OF_MIGRANTS: Text = Text { en: "the needs of migrants", zh: "流动人口需求" };
+
+/// A whole of shares: the education of a zone.
+pub(super) fn education_of(zone: Text) -> Phrase {
+    Phrase { en: format!("education ({})", zone.en), zh: format!("{}学历构成", zone.zh) }
+}
+
+/// The top of a file, outside all tables.
+pub(super) const TOP: Text = Text { en: "the top of the file", zh: "文件开头部分" };
+/// A list, as something found.
+pub(super) const LIST_FOUND: Text = Text { en: "a list", zh: "列表" };
+/// A table, as something found.
+pub(super) const TABLE_FOUND: Text = Text { en: "a table", zh: "表" };
+/// A date, as something found.
+pub(super) const DATE_FOUND: Text = Text { en: "a date or time", zh: "日期或时间" };
+/// A table, as something wanted.
+pub(super) const TABLE_WANTED: Text = Text { en: "a table", zh: "表" };
+/// A text, as something wanted.
+pub(super) const TEXT_WANTED: Text = Text { en: "a text in quotes", zh: "加引号的文字" };
+/// A number, as something wanted.
+pub(super) const NUMBER_WANTED: Text = Text { en: "a number", zh: "数" };
+/// A whole number, as something wanted.
+pub(super) const WHOLE_WANTED: Text = Text { en: "a whole number", zh: "整数" };
+/// Names of communities, as something wanted.
+pub(super) const TEXTS_WANTED: Text =
+    Text { en: "a list of codes or names in quotes", zh: "加引号的代码或名称列表" };
+
+impl From<Text> for Phrase {
+    fn from(text: Text) -> Self {
+        Self { en: text.en.to_owned(), zh: text.zh.to_owned() }
+    }
+}
+
+/// Words that are the same in both languages.
+pub(super) fn same(words: String) -> Phrase {
+    Phrase { en: words.clone(), zh: words }
+}
+
+/// A text, as something found.
+pub(super) fn text_found(word: &str) -> Phrase {
+    let word = shown(word);
+    Phrase { en: format!("the text \"{word}\""), zh: format!("文字\"{word}\"") }
+}
+
+/// What values a setting takes.
+pub(super) fn wanted(choice: Choice) -> Phrase {
+    match choice {
+        Choice::Real => NUMBER_WANTED.into(),
+        Choice::Whole => WHOLE_WANTED.into(),
+        Choice::Flag => Phrase { en: "`true` or `false`".to_owned(), zh: "`true`或`false`".to_owned() },
+        Choice::Words(words) => {
+            let words = in_quotes(words);
+            Phrase { en: format!("one of {words}"), zh: format!("以下之一：{words}") }
+        }
+    }
+}
+
+/// Words one after the other, in quotes.
+pub(super) fn in_quotes(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// The nearest valid word.
+pub(super) fn did_you_mean(word: &str) -> Phrase {
+    let word = shown(word);
+    Phrase { en: format!("did you mean `{word}`?"), zh: format!("是否指`{word}`？") }
+}
+
+/// What a setting allows, in its unit.
+pub(super) fn allowed(id: SettingId) -> Phrase {
+    let setting = id.setting();
+    let (low, high) = setting.range;
+    let numbers = match setting.choice {
+        Choice::Real => same(format!("{} … {}", tidy(low), tidy(high))),
+        Choice::Whole => Phrase {
+            en: format!("whole numbers {} … {}", tidy(low), tidy(high)),
+            zh: format!("整数 {} … {}", tidy(low), tidy(high)),
+        },
+        choice => wanted(choice),
+    };
+    let usual = setting.plausible.map(|(low, high)| (tidy(low), tidy(high)));
+    let say = |allowed: &str, plausible: &str, language| {
+        let unit = setting.unit.say(language);
+        let blank = if unit.is_empty() { "" } else { " " };
+        let usual =
+            usual.as_ref().map(|(low, high)| format!("{plausible}{low} … {high}")).unwrap_or_default();
+        format!("{allowed}{}{blank}{unit}{usual}", numbers.say(language))
+    };
+    Phrase {
+        en: say("allowed: ", "; plausible: ", Language::En),
+        zh: say("允许：", "；合理：", Language::Zh),
+    }
+}
+
+/// What a setting means and what its default rests on.
+pub(super) fn about(id: SettingId) -> Phrase {
+    let setting = id.setting();
+    let ground = setting.ground.text();
+    let source = if setting.source == ground.en { String::new() } else { format!(" ({})", setting.source) };
+    Phrase {
+        en: format!("{}: {} Ground: {}{source}", setting.name.en, setting.meaning.en, ground.en),
+        zh: format!("{}：{}依据：{}{source}", setting.name.zh, setting.meaning.zh, ground.zh),
+    }
+}
+
+/// Name of a severity.
+pub(super) fn level_name(severity: Severity) -> Text {
+    match severity {
+        Severity::Fault => Text { en: "error", zh: "错误" },
+        Severity::Warning => Text { en: "warning", zh: "警告" },
+    }
+}
+
+/// How many findings are not shown.
+pub(super) fn and_more(count: usize) -> Phrase {
+    Phrase { en: format!("... and {count} more"), zh: format!("……另有{count}处") }
+}

@@ -1,0 +1,65 @@
+//! Place tables read for people: the faults of a table in words.
+
+use super::messages::Kind;
+use super::nearest::nearest;
+use super::report::{Report, Spot};
+use crate::place::{MOST_ADULTS, Place, Problem, is_documentation, read_table};
+use crate::quantity::ZONES;
+
+/// Reads a table; faults leave no place.
+pub(super) fn read_place(report: &mut Report, label: &str, text: &str) -> Option<Place> {
+    let source = report.add(label, text);
+    match read_table(text) {
+        Ok(table) => {
+            let unused: Vec<&str> = table
+                .unused
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .filter(|name| !is_documentation(name))
+                .collect();
+            let first = table.unused.iter().find(|(name, _)| !is_documentation(name));
+            if let Some((_, span)) = first {
+                let spot = Spot { source, start: span.start, end: span.end };
+                report.warn(spot, Kind::UnusedColumns { columns: unused.join(", ") });
+            }
+            Some(table.place)
+        }
+        Err(faults) => {
+            for fault in faults {
+                let spot = Spot { source, start: fault.span.start, end: fault.span.end };
+                say(report, spot, fault.problem);
+            }
+            None
+        }
+    }
+}
+
+fn say(report: &mut Report, spot: Spot, problem: Problem) {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut near = None;
+    let kind = match problem {
+        Problem::NoHeader => Kind::NoHeader {},
+        Problem::Separator => Kind::Separator {},
+        Problem::MissingColumn { column, others } => {
+            near =
+                nearest(column, others.iter().map(String::as_str)).map(|other| format!("{column} ({other})"));
+            Kind::MissingColumn { column: column.to_owned() }
+        }
+        Problem::ColumnTwice { column } => Kind::ColumnTwice { column },
+        Problem::RowLength { found, wanted } => {
+            Kind::RowLength { found: number(found), wanted: number(wanted) }
+        }
+        Problem::EmptyField { column } => Kind::EmptyField { column: column.to_owned() },
+        Problem::CodeTwice { code, line } => Kind::CodeTwice { code, line: number(line) },
+        Problem::Zone { found } => {
+            near = nearest(&found, ZONES.map(crate::quantity::Zone::id));
+            Kind::BadZone { found }
+        }
+        Problem::Adults { found } => Kind::BadAdults { found, most: number(MOST_ADULTS) },
+        Problem::Share { found } => Kind::BadShare { found },
+        Problem::NoRows => Kind::NoRows {},
+        Problem::Broken { why } => Kind::Broken { why },
+        Problem::More { count } => Kind::MoreRows { count: number(count) },
+    };
+    report.fault(spot, kind).near(near);
+}

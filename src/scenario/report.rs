@@ -1,0 +1,176 @@
+//! What is collected while inputs are read: their texts, and the faults found in them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fault::{Fault, Phrase, Severity};
+use super::messages::{self, Kind};
+use crate::setting::SettingId;
+
+/// The most faults kept of one load: a file with more has one thing wrong many times.
+const MOST_KEPT: usize = 1000;
+
+/// Bytes of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// Position of the input in the report.
+    pub source: usize,
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+/// Where a value was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as the reader named it; `--set` for what the command line gave.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+}
+
+/// Where each value was set, by its full key (`baseline.distance.urban`).
+pub type Origins = BTreeMap<String, Origin>;
+
+/// The text of a file, or what stands for one.
+#[derive(Debug)]
+struct Source {
+    label: String,
+    text: Arc<str>,
+    /// First bytes of the lines.
+    lines: Vec<usize>,
+}
+
+/// One finding, not yet in words.
+#[derive(Debug)]
+pub(super) struct Finding {
+    spot: Spot,
+    kind: Kind,
+    near: Option<String>,
+    setting: Option<SettingId>,
+}
+
+impl Finding {
+    /// Adds the nearest valid word.
+    pub(super) fn near(&mut self, word: Option<String>) -> &mut Self {
+        self.near = word;
+        self
+    }
+
+    /// Adds what a setting means, allows and rests on.
+    pub(super) fn of(&mut self, setting: SettingId) -> &mut Self {
+        self.setting = Some(setting);
+        self
+    }
+}
+
+/// Texts and findings of one load.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    sources: Vec<Source>,
+    faults: Vec<Finding>,
+    warnings: Vec<Finding>,
+}
+
+impl Report {
+    /// Takes in the text of a file and returns its position.
+    pub(super) fn add(&mut self, label: impl Into<String>, text: &str) -> usize {
+        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        self.sources.push(Source { label: label.into(), text: text.into(), lines });
+        self.sources.len() - 1
+    }
+
+    /// The text of an input.
+    pub(super) fn text(&self, source: usize) -> Arc<str> {
+        self.sources.get(source).map_or_else(|| "".into(), |source| Arc::clone(&source.text))
+    }
+
+    /// The whole of an input.
+    pub(super) fn whole(&self, source: usize) -> Spot {
+        Spot { source, start: 0, end: self.text(source).len() }
+    }
+
+    /// Adds a fault.
+    pub(super) fn fault(&mut self, spot: Spot, kind: Kind) -> &mut Finding {
+        keep(&mut self.faults, spot, kind)
+    }
+
+    /// Adds a warning.
+    pub(super) fn warn(&mut self, spot: Spot, kind: Kind) -> &mut Finding {
+        keep(&mut self.warnings, spot, kind)
+    }
+
+    /// Number of faults so far.
+    pub(super) fn faults(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// File and line of a place.
+    pub(super) fn origin(&self, spot: Spot) -> Origin {
+        self.sources.get(spot.source).map_or_else(
+            || Origin { file: String::new(), line: 1 },
+            |source| Origin { file: source.label.clone(), line: source.line_of(spot.start) },
+        )
+    }
+
+    /// Faults and warnings in words, sorted by file and place, each once.
+    pub(super) fn finish(self) -> (Vec<Fault>, Vec<Fault>) {
+        let faults = in_order(self.faults, &self.sources, Severity::Fault);
+        let warnings = in_order(self.warnings, &self.sources, Severity::Warning);
+        (faults, warnings)
+    }
+}
+
+/// Adds a finding; once there are too many, the last one gives way.
+fn keep(findings: &mut Vec<Finding>, spot: Spot, kind: Kind) -> &mut Finding {
+    findings.truncate(MOST_KEPT - 1);
+    let at = findings.len();
+    findings.push(Finding { spot, kind, near: None, setting: None });
+    &mut findings[at]
+}
+
+fn in_order(mut findings: Vec<Finding>, sources: &[Source], severity: Severity) -> Vec<Fault> {
+    findings.sort_by(|a, b| (a.spot, a.kind.code()).cmp(&(b.spot, b.kind.code())));
+    findings.dedup_by(|a, b| a.spot == b.spot && a.kind == b.kind);
+    findings
+        .iter()
+        .filter_map(|finding| Some(in_words(finding, sources.get(finding.spot.source)?, severity)))
+        .collect()
+}
+
+impl Source {
+    fn line_of(&self, byte: usize) -> usize {
+        self.lines.partition_point(|&start| start <= byte).max(1)
+    }
+
+    fn column_of(&self, byte: usize) -> usize {
+        let start = self.lines.get(self.line_of(byte) - 1).copied().unwrap_or(0);
+        let end = self.text.floor_char_boundary(byte.min(self.text.len()));
+        self.text.get(start..end).map_or(1, |before| before.chars().count() + 1)
+    }
+}
+
+fn in_words(finding: &Finding, source: &Source, severity: Severity) -> Fault {
+    let help: Vec<Phrase> = [
+        finding.near.as_deref().map(messages::did_you_mean),
+        finding.kind.help(),
+        finding.setting.map(messages::allowed),
+        finding.setting.map(messages::about),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Fault {
+        code: finding.kind.code(),
+        severity,
+        file: source.label.clone(),
+        line: source.line_of(finding.spot.start),
+        column: source.column_of(finding.spot.start),
+        span: finding.spot.start..finding.spot.end,
+        message: finding.kind.message(),
+        help,
+        source: Arc::clone(&source.text),
+    }
+}

@@ -1,0 +1,124 @@
+//! Shares of one whole: what a baseline gives, completed and checked.
+
+use super::messages::{self, Kind};
+use super::report::{Report, Spot};
+use super::sheet::Sheet;
+use crate::policy::{SPLIT, complete_split};
+use crate::quantity::ZONES;
+use crate::setting::{SERVICE_TYPES, SettingId, Settings};
+
+/// How far a sum may be from what it must be.
+pub(super) const TOLERANCE: f64 = 1e-9;
+
+/// Settings whose values belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// The split of the grant: given shares stand, the others divide the rest.
+    Split,
+    /// Education of a zone: the sum is 1.
+    Education,
+    /// Weights of residents and colleagues in the appraisal: at most 1.
+    Appraisal,
+    /// Needs of locals: the sum is 1.
+    NeedsOfLocals,
+    /// Needs of migrants: the sum is 1.
+    NeedsOfMigrants,
+}
+
+impl Group {
+    /// All groups.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Split, Self::Education, Self::Appraisal, Self::NeedsOfLocals, Self::NeedsOfMigrants];
+
+    /// The settings of the group.
+    pub(super) fn settings(self) -> Vec<SettingId> {
+        let needs = |column: &str| -> Vec<String> {
+            SERVICE_TYPES.iter().map(|kind| format!("need.{}.{column}", kind.id())).collect()
+        };
+        let ids: Vec<String> = match self {
+            Self::Split => SPLIT.map(str::to_owned).to_vec(),
+            Self::Education => {
+                ["basic", "secondary", "tertiary"].map(|id| format!("education.{id}")).to_vec()
+            }
+            Self::Appraisal => ["residents", "peers"].map(|id| format!("appraisal_{id}")).to_vec(),
+            Self::NeedsOfLocals => needs("local"),
+            Self::NeedsOfMigrants => needs("migrant"),
+        };
+        ids.iter().filter_map(|id| SettingId::find(id)).collect()
+    }
+
+    /// What is wrong with values of the group, if anything is.
+    ///
+    /// `given` tells which ones the file gives; `baseline` has the values under them.
+    pub(super) fn problem(
+        self,
+        values: &[f64],
+        given: &[bool],
+        baseline: &[f64],
+        zone: usize,
+    ) -> Option<Kind> {
+        let sum: f64 = values.iter().sum();
+        let whole = match self {
+            Self::Split => return self.split_problem(values, given, baseline),
+            Self::Appraisal => {
+                return (sum > 1.0 + TOLERANCE).then_some(Kind::AppraisalAboveOne { sum });
+            }
+            Self::Education => messages::education_of(ZONES[zone].text()),
+            Self::NeedsOfLocals => messages::NEEDS_OF_LOCALS.into(),
+            Self::NeedsOfMigrants => messages::NEEDS_OF_MIGRANTS.into(),
+        };
+        let shares = self.list(values, |_| true);
+        ((sum - 1.0).abs() > TOLERANCE).then_some(Kind::SharesNotOne { sum, shares, whole })
+    }
+
+    fn split_problem(self, values: &[f64], given: &[bool], baseline: &[f64]) -> Option<Kind> {
+        let total = |values: &[f64], which: bool| -> f64 {
+            values.iter().zip(given).filter(|(_, given)| **given == which).map(|(value, _)| value).sum()
+        };
+        let sum = total(values, true);
+        let all = given.iter().all(|given| *given);
+        let is_given = |at: usize| given.get(at).copied().unwrap_or(false);
+        if all && (sum - 1.0).abs() > TOLERANCE {
+            Some(Kind::SplitNotOne { sum, shares: self.list(values, is_given) })
+        } else if !all && sum > 1.0 + TOLERANCE {
+            Some(Kind::SplitAboveOne { sum, shares: self.list(values, is_given) })
+        } else if !all && sum < 1.0 - TOLERANCE && total(baseline, false) <= 0.0 {
+            Some(Kind::SplitWithoutRest { sum, others: self.list(baseline, |at| !is_given(at)) })
+        } else {
+            None
+        }
+    }
+
+    fn list(self, values: &[f64], which: impl Fn(usize) -> bool) -> String {
+        let shares = self.settings().into_iter().zip(values).enumerate().filter(|(at, _)| which(*at));
+        let words = shares.map(|(_, (id, value))| {
+            let id = id.setting().id;
+            format!("{} {}", id.strip_prefix("split.").unwrap_or(id), super::catalogue::tidy(*value))
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Completes the split of a baseline that gives some shares, and checks all groups of it.
+pub(super) fn complete(report: &mut Report, sheet: &Sheet, baseline: &mut [Settings; 3]) {
+    for group in Group::ALL {
+        let ids = group.settings();
+        for zone in 0..ZONES.len() {
+            let spots =
+                ids.iter().map(|id| sheet.get(id).and_then(|values| values[zone]).map(|given| given.spot));
+            let spots: Vec<Option<Spot>> = spots.collect();
+            let Some(last) = spots.iter().flatten().max() else { continue };
+            let given: Vec<bool> = spots.iter().map(Option::is_some).collect();
+            let values: Vec<f64> = ids.iter().map(|&id| baseline[zone].get(id)).collect();
+            let defaults = Settings::defaults(ZONES[zone]);
+            let under: Vec<f64> = ids.iter().map(|&id| defaults.get(id)).collect();
+            if let Some(kind) = group.problem(&values, &given, &under, zone) {
+                report.fault(*last, kind);
+            } else if group == Group::Split
+                && let (Ok(ids), Ok(given)) = (ids.clone().try_into(), given.try_into())
+            {
+                complete_split(&mut baseline[zone], &defaults, ids, given);
+            }
+        }
+    }
+}

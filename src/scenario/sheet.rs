@@ -1,0 +1,238 @@
+//! Values that a table of a scenario file gives to settings.
+
+use std::collections::BTreeMap;
+
+use super::messages::{self, Kind};
+use super::nearest::nearest;
+use super::report::{Report, Spot};
+use super::tree::{Data, Entry, Node, Table};
+use crate::quantity::{Choice, ZONES, Zone};
+use crate::setting::{self, Scope, SettingId};
+
+/// A value and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Given {
+    /// The value; a word as its position.
+    pub number: f64,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// Values by zone; none where a zone is left alone.
+pub(super) type ByZone = [Option<Given>; 3];
+
+/// Values of settings.
+pub(super) type Sheet = BTreeMap<SettingId, ByZone>;
+
+/// Lays the values of a later sheet over those of an earlier one.
+pub(super) fn overlay(sheet: &mut Sheet, later: &Sheet) {
+    for (&id, values) in later {
+        let under = sheet.entry(id).or_default();
+        for (under, value) in under.iter_mut().zip(values) {
+            *under = value.or(*under);
+        }
+    }
+}
+
+/// A table of a scenario file that holds settings by their identifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Horizon,
+    Baseline,
+    Policy,
+}
+
+impl Section {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Horizon => "[horizon]",
+            Self::Baseline => "[baseline]",
+            Self::Policy => "[policy]",
+        }
+    }
+
+    fn table(self) -> setting::Table {
+        match self {
+            Self::Horizon => setting::Table::Horizon,
+            Self::Baseline | Self::Policy => setting::Table::Values,
+        }
+    }
+
+    fn takes(self, id: SettingId) -> bool {
+        let setting = id.setting();
+        setting.table() == self.table() && (self != Self::Policy || setting.scope != Scope::Fixed)
+    }
+}
+
+/// Where a setting stands in a scenario file, for messages.
+pub(super) fn home(id: SettingId) -> &'static str {
+    let setting = id.setting();
+    match setting.table() {
+        setting::Table::Horizon => "[horizon]",
+        setting::Table::Place if setting.by_zone => "[place.urban], [place.rural], [place.pastoral]",
+        setting::Table::Place => "[place]",
+        setting::Table::Values if setting.scope == Scope::Fixed => "[baseline]",
+        setting::Table::Values => "[baseline], [policy]",
+    }
+}
+
+/// Reads a section, whose keys may be nested (`[policy.split]`).
+pub(super) fn read_section(report: &mut Report, section: Section, table: &Table) -> Sheet {
+    let mut sheet = Sheet::new();
+    read_nested(report, section, "", table, &mut sheet);
+    sheet
+}
+
+fn read_nested(report: &mut Report, section: Section, prefix: &str, table: &Table, sheet: &mut Sheet) {
+    for (name, entry) in table {
+        let key = format!("{prefix}{name}");
+        if let Some(id) = SettingId::find(&key) {
+            if check_home(report, section, id, entry.key) {
+                read_by_zone(report, id, &key, &entry.node, sheet.entry(id).or_default());
+            }
+        } else if is_group(&key) {
+            if let Some(inner) = as_table(report, &key, &entry.node) {
+                read_nested(report, section, &format!("{key}."), inner, sheet);
+            }
+        } else {
+            let near = nearest_setting(prefix, name, |id| section.takes(id));
+            let table = messages::same(section.label().to_owned());
+            report.fault(entry.key, Kind::UnknownKey { key, table }).near(near);
+        }
+    }
+}
+
+/// Whether identifiers begin with this word and a dot.
+pub(super) fn is_group(key: &str) -> bool {
+    SettingId::all().any(|id| id.setting().id.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+}
+
+fn check_home(report: &mut Report, section: Section, id: SettingId, spot: Spot) -> bool {
+    let takes = section.takes(id);
+    if !takes {
+        let key = id.setting().id.to_owned();
+        let right = home(id).to_owned();
+        if id.setting().table() == section.table() {
+            report.fault(spot, Kind::FixedSetting { key, table: right }).of(id);
+        } else {
+            report
+                .fault(
+                    spot,
+                    Kind::Misplaced { key, table: messages::same(section.label().to_owned()), right },
+                )
+                .of(id);
+        }
+    }
+    takes
+}
+
+/// The identifier nearest to a word, as it is written after a prefix.
+pub(super) fn nearest_setting(prefix: &str, word: &str, takes: impl Fn(SettingId) -> bool) -> Option<String> {
+    let all: Vec<&str> = SettingId::all().filter(|&id| takes(id)).map(|id| id.setting().id).collect();
+    let inside = all.iter().filter_map(|id| id.strip_prefix(prefix));
+    let groups = inside.clone().filter_map(|id| id.split_once('.')).map(|(group, _)| group);
+    nearest(word, inside.clone().chain(groups))
+        .map(|found| format!("{prefix}{found}"))
+        .or_else(|| nearest(&format!("{prefix}{word}"), all.iter().copied()))
+}
+
+/// The keys of a table, or a fault.
+pub(super) fn as_table<'a>(report: &mut Report, key: &str, node: &'a Node) -> Option<&'a Table> {
+    if let Data::Table(table) = &node.data {
+        return Some(table);
+    }
+    wrong_type(report, key, node, messages::TABLE_WANTED.into());
+    None
+}
+
+/// A text, or a fault.
+pub(super) fn as_word<'a>(report: &mut Report, key: &str, node: &'a Node) -> Option<&'a str> {
+    if let Data::Word(word) = &node.data {
+        return Some(word);
+    }
+    wrong_type(report, key, node, messages::TEXT_WANTED.into());
+    None
+}
+
+fn wrong_type(report: &mut Report, key: &str, node: &Node, wanted: super::fault::Phrase) {
+    let found = node.data.describe();
+    report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
+}
+
+/// A zone, or a fault.
+pub(super) fn as_zone(report: &mut Report, word: &str, spot: Spot) -> Option<Zone> {
+    let zone = Zone::find(word);
+    if zone.is_none() {
+        let near = nearest(word, ZONES.map(Zone::id));
+        report.fault(spot, Kind::UnknownZone { found: word.to_owned() }).near(near);
+    }
+    zone
+}
+
+/// Reads a value, or a table of values by zone.
+pub(super) fn read_by_zone(report: &mut Report, id: SettingId, key: &str, node: &Node, values: &mut ByZone) {
+    let Data::Table(table) = &node.data else {
+        let number = read_number(report, id, key, node);
+        *values = [number.map(|number| Given { number, spot: node.spot }); 3];
+        return;
+    };
+    if !id.setting().by_zone {
+        report.fault(node.spot, Kind::NotByZone { key: key.to_owned() }).of(id);
+        return;
+    }
+    for (word, Entry { key: spot, node }) in table {
+        if let Some(zone) = as_zone(report, word, *spot) {
+            let number = read_number(report, id, &format!("{key}.{word}"), node);
+            values[zone.index()] = number.map(|number| Given { number, spot: node.spot });
+        }
+    }
+}
+
+/// Reads one value of a setting, typed and inside its range.
+pub(super) fn read_number(report: &mut Report, id: SettingId, key: &str, node: &Node) -> Option<f64> {
+    let setting = id.setting();
+    let key = key.to_owned();
+    let number = match (setting.choice, &node.data) {
+        (Choice::Real | Choice::Whole, Data::Whole(number)) => *number as f64,
+        (Choice::Real | Choice::Whole, Data::Real(number)) => *number,
+        (Choice::Flag, Data::Flag(flag)) => f64::from(u8::from(*flag)),
+        (Choice::Words(words), Data::Word(word)) => {
+            let Some(at) = words.iter().position(|known| known == word) else {
+                let kind = Kind::UnknownWord { key, found: word.clone(), words: messages::in_quotes(words) };
+                report.fault(node.spot, kind).near(nearest(word, words.iter().copied())).of(id);
+                return None;
+            };
+            at as f64
+        }
+        (choice, data) => {
+            let kind = Kind::WrongType { key, found: data.describe(), wanted: messages::wanted(choice) };
+            report.fault(node.spot, kind).of(id);
+            return None;
+        }
+    };
+    let found = node.data.describe();
+    let (low, high) = setting.range;
+    if !(low..=high).contains(&number) {
+        report.fault(node.spot, Kind::OutOfRange { key, found, low, high }).of(id);
+        return None;
+    }
+    if setting.choice == Choice::Whole && number.fract() != 0.0 {
+        report.fault(node.spot, Kind::NotWhole { key, found }).of(id);
+        return None;
+    }
+    Some(number)
+}
+
+/// Warns of values outside the range that the evidence makes plausible.
+pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZone) {
+    let setting = id.setting();
+    let Some((low, high)) = setting.plausible else { return };
+    let mut seen: Option<Spot> = None;
+    for given in values.iter().flatten() {
+        if !(low..=high).contains(&given.number) && seen != Some(given.spot) {
+            seen = Some(given.spot);
+            let found = messages::same(given.number.to_string());
+            report.warn(given.spot, Kind::Unusual { key: setting.id.to_owned(), found, low, high }).of(id);
+        }
+    }
+}
