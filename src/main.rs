@@ -1,1 +1,5 @@
-fn main() {}
+//! The `cogov` program.
+
+fn main() -> std::process::ExitCode {
+    cogov::cli::main()
+}

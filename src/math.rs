@@ -20,7 +20,7 @@ pub fn exp32(x: f32) -> f32 {
     let rounded = y + ROUND;
     let f = y - (rounded - ROUND);
     let power = 1.0
-        + f * (0.693_147_2
+        + f * (std::f32::consts::LN_2
             + f * (0.240_226_5
                 + f * (0.055_504_11 + f * (0.009_618_13 + f * (0.001_333_36 + f * 0.000_154_04)))));
     f32::from_bits((rounded.to_bits() << 23).wrapping_add(power.to_bits()))

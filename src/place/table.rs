@@ -9,7 +9,8 @@ use super::{CommunityRow, MOST_ADULTS, Place, TownshipRow};
 use crate::quantity::Zone;
 
 /// The columns that a table must have.
-pub const COLUMNS: [&str; 7] = ["code", "county", "township", "community", "zone", "adults", "migrant_share"];
+pub const COLUMNS: [&str; 7] =
+    ["code", "county", "township", "community", "zone", "adults", "migrant_share"];
 
 /// The most faults of a table that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -121,7 +122,7 @@ pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
         for row in records(text).skip(1) {
             match row {
                 Ok(row) => reader.read_row(text, &row, &columns),
-                Err(fault) => reader.faults.push(fault),
+                Err(fault) => reader.fault(fault.span, fault.problem),
             }
         }
         if reader.faults.is_empty() && reader.place.communities.is_empty() {
@@ -161,12 +162,17 @@ impl Row {
             }
         }
         let end = self.span.start + row.trim_end_matches(['\r', '\n']).len();
-        if number == at { self.span.start + start.min(row.len())..end } else { self.span.start..end }
+        if number == at {
+            self.span.start + start.min(row.len())..end
+        } else {
+            self.span.start..end
+        }
     }
 }
 
 fn records(text: &str) -> impl Iterator<Item = Result<Row, RowFault>> {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut ended = false;
     std::iter::from_fn(move || {
         if ended {
@@ -199,6 +205,8 @@ struct Columns {
 struct Reader {
     place: Place,
     faults: Vec<RowFault>,
+    /// Number of faults, told or not.
+    count: usize,
     unused: Vec<(String, Range<usize>)>,
     counties: BTreeMap<String, usize>,
     townships: BTreeMap<(usize, String), usize>,
@@ -212,6 +220,7 @@ impl Reader {
         Self {
             place: Place { counties, townships, communities, from_table: true },
             faults: Vec::new(),
+            count: 0,
             unused: Vec::new(),
             counties: BTreeMap::new(),
             townships: BTreeMap::new(),
@@ -219,8 +228,12 @@ impl Reader {
         }
     }
 
+    /// Notes a fault; those that are too many are only counted.
     fn fault(&mut self, span: Range<usize>, problem: Problem) {
-        self.faults.push(RowFault { span, problem });
+        self.count += 1;
+        if self.count <= MOST_TOLD + 1 {
+            self.faults.push(RowFault { span, problem });
+        }
     }
 
     fn read_header(&mut self, text: &str, header: &Row) -> Option<Columns> {
@@ -232,10 +245,12 @@ impl Reader {
             return None;
         }
         let is_required = |name: &str| COLUMNS.contains(&name);
-        let others = || names.iter().filter(|name| !is_required(name)).map(|name| (*name).to_owned());
+        let others =
+            || names.iter().filter(|name| !is_required(name)).map(|name| (*name).to_owned());
         let mut at = [0; COLUMNS.len()];
         for (column, place) in COLUMNS.into_iter().zip(&mut at) {
-            let mut found = names.iter().enumerate().filter(|(_, name)| **name == column).map(|(at, _)| at);
+            let mut found =
+                names.iter().enumerate().filter(|(_, name)| **name == column).map(|(at, _)| at);
             match found.next() {
                 Some(first) => *place = first,
                 None => {
@@ -244,7 +259,10 @@ impl Reader {
                 }
             }
             if let Some(second) = found.next() {
-                self.fault(header.span_of(text, second), Problem::ColumnTwice { column: column.to_owned() });
+                self.fault(
+                    header.span_of(text, second),
+                    Problem::ColumnTwice { column: column.to_owned() },
+                );
             }
         }
         for (number, name) in names.iter().enumerate().filter(|(_, name)| !is_required(name)) {
@@ -259,21 +277,23 @@ impl Reader {
             self.fault(row.span_of(text, usize::MAX), problem);
             return;
         }
-        let before = self.faults.len();
-        let [code, county, township, community, zone, adults, share] = columns.at.map(|at| row.field(at));
+        let before = self.count;
+        let [code, county, township, community, zone, adults, share] =
+            columns.at.map(|at| row.field(at));
         for (column, at) in COLUMNS.into_iter().zip(columns.at) {
             if row.field(at).is_empty() {
                 self.fault(row.span_of(text, at), Problem::EmptyField { column });
             }
         }
         self.read_code(text, row, columns.at[0], code);
-        let zone = self.read(text, row, columns.at[4], Zone::find(zone), |found| Problem::Zone { found });
+        let zone =
+            self.read(text, row, columns.at[4], Zone::find(zone), |found| Problem::Zone { found });
         let count = adults.parse().ok().filter(|&adults: &u32| adults as usize <= MOST_ADULTS);
         let count = self.read(text, row, columns.at[5], count, |found| Problem::Adults { found });
         let part = share.parse().ok().filter(|share: &f64| (0.0..=1.0).contains(share));
         let part = self.read(text, row, columns.at[6], part, |found| Problem::Share { found });
         let (Some(zone), Some(adults), Some(migrant_share)) = (zone, count, part) else { return };
-        if self.faults.len() > before {
+        if self.count > before {
             return;
         }
         let (county, township) = self.area(county, township);
@@ -299,13 +319,10 @@ impl Reader {
                 self.codes.insert(code.to_owned(), span.start);
             }
             Some(&first) => {
-                let before = text.get(..first).unwrap_or("");
+                let before =
+                    if self.count <= MOST_TOLD { text.get(..first).unwrap_or("") } else { "" };
                 let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-                if self.faults.len() < MOST_TOLD {
-                    self.fault(span, Problem::CodeTwice { code: code.to_owned(), line });
-                } else {
-                    self.fault(span, Problem::CodeTwice { code: String::new(), line: 0 });
-                }
+                self.fault(span, Problem::CodeTwice { code: code.to_owned(), line });
             }
         }
     }
@@ -344,12 +361,8 @@ impl Reader {
         if self.faults.is_empty() {
             return Ok(Table { place: self.place, unused: self.unused });
         }
-        if self.faults.len() > MOST_TOLD {
-            let count = self.faults.len() - MOST_TOLD;
-            self.faults.truncate(MOST_TOLD + 1);
-            if let Some(last) = self.faults.last_mut() {
-                last.problem = Problem::More { count };
-            }
+        if let Some(last) = self.faults.get_mut(MOST_TOLD) {
+            last.problem = Problem::More { count: self.count - MOST_TOLD };
         }
         Err(self.faults)
     }

@@ -76,7 +76,7 @@ fn pick(count: usize, taken: impl Iterator<Item = u16>, word: u32) -> Option<u16
         filled += 1;
     }
     let free = count.checked_sub(filled).filter(|&free| free > 0)?;
-    let mut place = (u64::from(word) * free as u64 >> 32) as u16;
+    let mut place = ((u64::from(word) * free as u64) >> 32) as u16;
     for &taken in &places[..filled] {
         if place >= taken {
             place += 1;

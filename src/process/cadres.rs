@@ -74,7 +74,8 @@ pub fn visit_the_best(
 ) {
     let month = clock.month;
     let visits = |settings: &Settings| {
-        settings.levers.peer_learning > 0.0 && month % settings.cadres.peer_every.max(1) == 0
+        settings.levers.peer_learning > 0.0
+            && month.is_multiple_of(settings.cadres.peer_every.max(1))
     };
     if !communities.iter().any(|(_, in_force, ..)| visits(&in_force.0)) {
         return;

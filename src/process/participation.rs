@@ -189,14 +189,12 @@ impl Call {
         ([counts.political[0], counts.political[1]], [counts.civic[0], counts.civic[1]])
     }
 
+    #[expect(clippy::needless_range_loop, reason = "lanes side by side, so that they vectorise")]
     #[inline(always)]
     fn answer_lanes(&self, lanes: &Lanes, took: &mut [u8], last: &mut [u16], counts: &mut Counts) {
         let mut propensity = [0.0_f32; LANES];
-        let mut tenure = [0.0_f32; LANES];
         let month = f32::from(self.month);
-        for at in 0..LANES {
-            tenure[at] = month - lanes.since[at];
-        }
+        let tenure = lanes.since.map(|since| month - since);
         for at in 0..LANES {
             let barrier = lanes.migrant[at] * self.barrier * exp32(tenure[at] * self.barrier_fades);
             let elder = if lanes.birth[at] <= self.elder_born { self.elder } else { 0.0 };
@@ -328,7 +326,7 @@ pub fn contribute(
     // A treasury that cannot match all matches all in part, whoever comes first.
     let mut due = vec![0; counties.0.len()];
     for (site, in_force, _, _, gathering, ..) in &communities {
-        due[site.county] += matching(&in_force.0, &gathering);
+        due[site.county] += matching(&in_force.0, gathering);
     }
     let ratios: Vec<f64> = (counties.0.iter().zip(&due))
         .map(|(county, &due)| fulfilled(county.ledger.balance(Account::Treasury), due))

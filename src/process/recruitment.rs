@@ -24,7 +24,7 @@ pub fn recruit(
 ) {
     for (site, in_force, strength, ledger, mut team, mut tally) in &mut communities {
         let every = counties.0[site.county].settings.cadres.recruit_every.max(1);
-        if clock.month % every == 0 {
+        if clock.month.is_multiple_of(every) {
             let round = Round {
                 settings: &in_force.0,
                 strength,

@@ -9,11 +9,11 @@ use super::messages::Kind;
 use super::nearest::nearest;
 use super::report::{Report, Spot};
 use super::sheet;
-use super::shipped;
+use super::shipped::{self, shipped, shipped_places};
 use super::tree::{self, Table};
 
 /// The largest scenario file, in megabytes.
-const MOST_SCENARIO: u32 = 4;
+const MOST_SCENARIO: u32 = 1;
 /// The largest place table, in megabytes.
 const MOST_TABLE: u32 = 64;
 
@@ -67,7 +67,7 @@ pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
     let here = Folder::Disk(PathBuf::new());
     let Some(mut found) = find_scenario(&here, name_or_path) else {
         let source = report.add("<scenario>", name_or_path);
-        let names: Vec<&str> = shipped::shipped().iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
         let stem = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
         let near = nearest(stem, names.iter().copied());
         let kind = Kind::UnknownScenario { name: name_or_path.to_owned(), names: names.join(", ") };
@@ -76,13 +76,16 @@ pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
     };
     let mut seen: Vec<(PathBuf, String)> = Vec::new();
     let mut asked: Option<Spot> = None;
+    let mut torn = false;
     loop {
         seen.push((found.identity.clone(), found.label.clone()));
-        let Some(text) = read_content(report, &found.label, &found.content, MOST_SCENARIO, asked) else {
+        let Some(text) = read_content(report, &found.label, &found.content, MOST_SCENARIO, asked)
+        else {
             return chain;
         };
         let source = report.add(found.label.clone(), &text);
         let Some(top) = tree::parse(report, source) else { return chain };
+        torn |= report.is_torn(source);
         layer::check_schema(report, source, &top);
         let layer = layer::read_layer(report, &top);
         let folder = found.folder.clone();
@@ -96,7 +99,7 @@ pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
             }
         }
     }
-    chain.whole = true;
+    chain.whole = !torn;
     chain
 }
 
@@ -106,7 +109,12 @@ enum Parent {
     Found(Box<Found>, Spot),
 }
 
-fn find_parent(report: &mut Report, folder: &Folder, top: &Table, seen: &[(PathBuf, String)]) -> Parent {
+fn find_parent(
+    report: &mut Report,
+    folder: &Folder,
+    top: &Table,
+    seen: &[(PathBuf, String)],
+) -> Parent {
     let Some(entry) = top.get("extends") else { return Parent::None };
     let Some(word) = sheet::as_word(report, "extends", &entry.node) else { return Parent::Lost };
     let spot = entry.node.spot;
@@ -171,7 +179,7 @@ fn nearest_file(folder: &Folder, word: &str) -> Option<String> {
         }
         Folder::Shipped => Vec::new(),
     };
-    names.extend(shipped::shipped().iter().map(|(name, _)| format!("{name}.toml")));
+    names.extend(shipped().iter().map(|(name, _)| format!("{name}.toml")));
     let word = if word.ends_with(".toml") { word.to_owned() } else { format!("{word}.toml") };
     nearest(&word, names.iter().map(String::as_str))
 }
@@ -202,7 +210,8 @@ fn read_content(
 
 /// The text of a file, without byte order mark; never more than the most.
 fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Kind> {
-    let unreadable = |why: std::io::Error| Kind::Unreadable { path: label.to_owned(), why: why.to_string() };
+    let unreadable =
+        |why: std::io::Error| Kind::Unreadable { path: label.to_owned(), why: why.to_string() };
     let limit = u64::from(most) * 1_000_000;
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
@@ -232,7 +241,11 @@ pub(super) fn read_table_text(
     if let Some((name, text)) = shipped::place(word) {
         return Some((format!("<shipped>/places/{name}.csv"), text.to_owned()));
     }
-    let near = nearest(word, shipped::shipped_places().iter().map(|(name, _)| *name));
+    let stem = word.strip_suffix(".csv").unwrap_or(word);
+    let near = nearest(
+        stem.strip_prefix("places/").unwrap_or(stem),
+        shipped_places().iter().map(|(name, _)| *name),
+    );
     report.fault(asked, Kind::UnknownTable { path: word.to_owned() }).near(near);
     None
 }

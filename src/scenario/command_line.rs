@@ -58,8 +58,8 @@ fn read_line(
     let at_value = Spot { start: start + key.len() + 1, ..whole };
     let path: Vec<String> = match Key::parse(key) {
         Ok(keys) => keys.iter().map(|key| key.get().to_owned()).collect(),
-        Err(error) => {
-            report.fault(at_key, Kind::Syntax { what: error.message().to_owned() });
+        Err(_) => {
+            report.fault(at_key, Kind::BadKey { key: key.to_owned() });
             return None;
         }
     };

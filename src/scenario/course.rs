@@ -21,7 +21,8 @@ const MOST_STEPS: usize = 20_000_000;
 pub(super) fn check_course(report: &mut Report, scenario: &Scenario, changes: &[Written]) {
     for group in [Group::Split, Group::Education, Group::Appraisal] {
         let ids = group.settings();
-        let own: Vec<&Written> = changes.iter().filter(|(change, _)| ids.contains(&change.setting)).collect();
+        let own: Vec<&Written> =
+            changes.iter().filter(|(change, _)| ids.contains(&change.setting)).collect();
         if let Some((spot, kind)) = first_problem(scenario, group, &ids, &own) {
             report.fault(spot, kind);
         }
@@ -34,11 +35,18 @@ fn first_problem(
     ids: &[SettingId],
     changes: &[&Written],
 ) -> Option<(Spot, Kind)> {
+    if changes.is_empty() {
+        return None;
+    }
     let mut steps = 0;
     let patterns = patterns(scenario, changes);
     for month in months(scenario, changes) {
         for (zone, member) in &patterns {
-            let near = changes.iter().zip(member).filter(|(_, member)| **member).map(|(written, _)| *written);
+            let near = changes
+                .iter()
+                .zip(member)
+                .filter(|(_, member)| **member)
+                .map(|(written, _)| *written);
             let near: Vec<&Written> = near.filter(|(change, _)| acts(change, month)).collect();
             for rank in ranks(&near, month) {
                 steps += near.len() + 1;
@@ -92,10 +100,9 @@ fn acts(change: &Change, month: u32) -> bool {
 /// The share of its target that a change has reached.
 fn reach(change: &Change, month: u32) -> f64 {
     let Some(share) = change.target.share else { return 1.0 };
-    let more = change
-        .target
-        .waves
-        .map_or(0.0, |waves| f64::from(month.saturating_sub(change.from) / waves.every.max(1)) * waves.share);
+    let more = change.target.waves.map_or(0.0, |waves| {
+        f64::from(month.saturating_sub(change.from) / waves.every.max(1)) * waves.share
+    });
     (share + more).min(1.0)
 }
 
@@ -129,7 +136,8 @@ fn problem_of<'a>(
         given[at] = true;
         if !goal.is_nan() {
             let age = f64::from(month - change.from + 1);
-            let weight = if change.ramp == 0 { 1.0 } else { (age / f64::from(change.ramp)).min(1.0) };
+            let weight =
+                if change.ramp == 0 { 1.0 } else { (age / f64::from(change.ramp)).min(1.0) };
             let (low, high) = change.setting.setting().range;
             values[at] = (values[at] + weight * (goal - values[at])).clamp(low, high);
         }

@@ -45,7 +45,12 @@ pub(super) enum Effect {
 }
 
 /// Reads an intervention or shock; faults leave none.
-pub(super) fn read_draft(report: &mut Report, kind: ChangeKind, name: &str, entry: &Entry) -> Option<Draft> {
+pub(super) fn read_draft(
+    report: &mut Report,
+    kind: ChangeKind,
+    name: &str,
+    entry: &Entry,
+) -> Option<Draft> {
     let before = report.faults();
     let table = sheet::as_table(report, name, &entry.node)?;
     check_keys(report, name, table);
@@ -74,7 +79,8 @@ fn check_keys(report: &mut Report, name: &str, table: &Table) {
         if !KEYS.contains(&key.as_str()) {
             let table = messages::same(format!("`{name}`"));
             let kind = Kind::UnknownKey { key: key.clone(), table };
-            report.fault(entry.key, kind).near(nearest(key, KEYS));
+            let near = report.hint(|| nearest(key, KEYS));
+            report.fault(entry.key, kind).near(near);
         }
     }
 }
@@ -86,12 +92,13 @@ fn read_setting(report: &mut Report, name: &str, spot: Spot, table: &Table) -> O
     };
     let word = sheet::as_word(report, "set", &entry.node)?;
     let Some(id) = SettingId::find(word) else {
-        let near = sheet::nearest_setting("", word, |id| id.setting().scope != Scope::Fixed);
+        let near = report
+            .hint(|| sheet::nearest_setting("", word, |id| id.setting().scope != Scope::Fixed));
         report.fault(entry.node.spot, Kind::UnknownSetting { word: word.to_owned() }).near(near);
         return None;
     };
     if id.setting().scope == Scope::Fixed {
-        let kind = Kind::FixedSetting { key: word.to_owned(), table: sheet::home(id).to_owned() };
+        let kind = Kind::FixedSetting { key: word.to_owned(), table: sheet::home(id) };
         report.fault(entry.node.spot, kind).of(id);
         return None;
     }
@@ -196,8 +203,10 @@ fn read_waves(report: &mut Report, table: &Table) -> Option<(Waves, Spot)> {
     let table = sheet::as_table(report, "waves", node)?;
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            let kind = Kind::UnknownKey { key: key.clone(), table: messages::same("`waves`".to_owned()) };
-            report.fault(entry.key, kind).near(nearest(key, KEYS));
+            let kind =
+                Kind::UnknownKey { key: key.clone(), table: messages::same("`waves`".to_owned()) };
+            let near = report.hint(|| nearest(key, KEYS));
+            report.fault(entry.key, kind).near(near);
         }
     }
     for key in KEYS.into_iter().filter(|key| !table.contains_key(*key)) {

@@ -113,7 +113,11 @@ impl<'a> Excerpt<'a> {
 
     /// The name for the arrow line; a line cut at its start would shift the column, so it is spelt out.
     fn path(&self, fault: &Fault) -> String {
-        if self.cut { format!("{} (column {})", fault.file, fault.column) } else { fault.file.clone() }
+        if self.cut {
+            format!("{} (column {})", fault.file, fault.column)
+        } else {
+            fault.file.clone()
+        }
     }
 }
 

@@ -87,13 +87,14 @@ pub(super) fn check_schema(report: &mut Report, source: usize, top: &Table) {
 fn unknown_at_top(report: &mut Report, key: &str, spot: Spot) {
     let table = || messages::TOP.into();
     if let Some(id) = SettingId::find(key) {
-        let kind = Kind::Misplaced { key: key.to_owned(), table: table(), right: sheet::home(id).to_owned() };
+        let kind = Kind::Misplaced { key: key.to_owned(), table: table(), right: sheet::home(id) };
         report.fault(spot, kind).of(id);
     } else if sheet::is_group(key) {
-        let right = "[baseline], [policy]".to_owned();
+        let right = messages::BASELINE_OR_POLICY.into();
         report.fault(spot, Kind::Misplaced { key: key.to_owned(), table: table(), right });
     } else {
-        let near = nearest(key, TOP).or_else(|| sheet::nearest_setting("", key, |_| true));
+        let near =
+            report.hint(|| nearest(key, TOP).or_else(|| sheet::nearest_setting("", key, |_| true)));
         report.fault(spot, Kind::UnknownKey { key: key.to_owned(), table: table() }).near(near);
     }
 }
@@ -168,11 +169,12 @@ fn unknown_in_place(report: &mut Report, key: &str, spot: Spot) {
     let table = messages::same("[place]".to_owned());
     match SettingId::find(key) {
         Some(id) => {
-            let kind = Kind::Misplaced { key: key.to_owned(), table, right: sheet::home(id).to_owned() };
+            let kind = Kind::Misplaced { key: key.to_owned(), table, right: sheet::home(id) };
             report.fault(spot, kind).of(id);
         }
         None => {
-            let near = nearest(key, ["table", "township_size", "urban", "rural", "pastoral"]);
+            let near = report
+                .hint(|| nearest(key, ["table", "township_size", "urban", "rural", "pastoral"]));
             report.fault(spot, Kind::UnknownKey { key: key.to_owned(), table }).near(near);
         }
     }
@@ -185,8 +187,10 @@ fn read_zone(report: &mut Report, zone: Zone, entry: &Entry, sheet: &mut Sheet) 
     for (key, entry) in table {
         let id = SettingId::find(key).filter(|_| KEYS.contains(&key.as_str()));
         let Some(id) = id else {
-            let kind = Kind::UnknownKey { key: key.clone(), table: messages::same(format!("[{label}]")) };
-            report.fault(entry.key, kind).near(nearest(key, KEYS));
+            let kind =
+                Kind::UnknownKey { key: key.clone(), table: messages::same(format!("[{label}]")) };
+            let near = report.hint(|| nearest(key, KEYS));
+            report.fault(entry.key, kind).near(near);
             continue;
         };
         let number = sheet::read_number(report, id, key, &entry.node);
@@ -196,7 +200,13 @@ fn read_zone(report: &mut Report, zone: Zone, entry: &Entry, sheet: &mut Sheet) 
 }
 
 /// A whole number of months and the like, or a fault.
-pub(super) fn read_whole(report: &mut Report, key: &str, node: &Node, low: u32, high: u32) -> Option<u32> {
+pub(super) fn read_whole(
+    report: &mut Report,
+    key: &str,
+    node: &Node,
+    low: u32,
+    high: u32,
+) -> Option<u32> {
     let number = match node.data {
         Data::Whole(number) => number as f64,
         Data::Real(number) => number,

@@ -110,7 +110,13 @@ fn lay_values(merged: &mut Merged, layer: Layer) {
 }
 
 /// A table replaces numbers by zone; numbers of a later file replace a table, those of `--set` cannot.
-fn lay_place(report: &mut Report, merged: &mut Merged, layer: &Layer, folder: &Folder, is_file: bool) {
+fn lay_place(
+    report: &mut Report,
+    merged: &mut Merged,
+    layer: &Layer,
+    folder: &Folder,
+    is_file: bool,
+) {
     if let Some(word) = &layer.table {
         merged.table = Some(TableAt { word: word.clone(), folder: folder.clone() });
         merged.place = Sheet::new();

@@ -22,11 +22,11 @@ catalogue! {
         zh "没有名为`{name}`的文件或内置情景";
         help en "shipped: {names}"
         zh "内置情景：{names}";
-    "scenario::syntax" Syntax { what: String }
+    "scenario::syntax" Syntax { what: Phrase, rest: Text }
         en "not valid TOML: {what}"
         zh "不是有效的TOML：{what}";
-        help en "nothing after this place was read; put it right and check again"
-        zh "此处之后的内容未读取，请改正后再检查";
+        help en "{rest}"
+        zh "{rest}";
     "scenario::missing_schema" MissingSchema {}
         en "`schema` is missing"
         zh "缺少`schema`";
@@ -55,9 +55,9 @@ catalogue! {
     "scenario::unknown_key" UnknownKey { key: String, table: Phrase }
         en "{table} has no key `{key}`"
         zh "{table}中没有键`{key}`";
-    "scenario::misplaced_key" Misplaced { key: String, table: Phrase, right: String }
-        en "`{key}` does not belong in {table}"
-        zh "`{key}`不应写在{table}中";
+    "scenario::misplaced_key" Misplaced { key: String, table: Phrase, right: Phrase }
+        en "`{key}` does not belong to {table}"
+        zh "`{key}`不属于{table}";
         help en "write it in {right}"
         zh "请写在{right}中";
     "scenario::wrong_type" WrongType { key: String, found: Phrase, wanted: Phrase }
@@ -85,6 +85,11 @@ catalogue! {
     "scenario::set_without_value" SetWithoutValue {}
         en "`--set` takes key.path=value"
         zh "`--set`的格式为 键.路径=值";
+    "scenario::bad_key" BadKey { key: String }
+        en "`{key}` is no key"
+        zh "`{key}`不是键";
+        help en "a key is words joined by dots, such as policy.split.discretionary"
+        zh "键由点连接的词组成，例如 policy.split.discretionary";
     "scenario::set_not_allowed" SetNotAllowed { key: String }
         en "`{key}` cannot be set from the command line"
         zh "`{key}`不能在命令行设置";
@@ -123,7 +128,7 @@ catalogue! {
     "scenario::unknown_setting" UnknownSetting { word: String }
         en "there is no lever or parameter `{word}`"
         zh "没有杠杆或参数`{word}`";
-    "scenario::fixed_setting" FixedSetting { key: String, table: String }
+    "scenario::fixed_setting" FixedSetting { key: String, table: Phrase }
         en "`{key}` holds from month 1 and cannot change during a run"
         zh "`{key}`自第1个月起固定，模拟中不能改变";
         help en "write it in {table}"
@@ -190,22 +195,22 @@ catalogue! {
     "scenario::too_many_changes" TooManyChanges { found: u32, most: u32 }
         en "{found} interventions and shocks are more than the {most} that a scenario may have"
         zh "干预和冲击共{found}项，超过情景允许的{most}项";
-    "scenario::split_above_one" SplitAboveOne { sum: f64, shares: String }
+    "scenario::split_above_one" SplitAboveOne { sum: f64, shares: Phrase }
         en "the shares of the split that are given come to {sum} together: {shares}"
         zh "给出的资金分配比例合计为{sum}：{shares}";
         help en "together they may be at most 1; the shares not given divide the rest"
         zh "合计不得超过1，其余各项按比例分余下部分";
-    "scenario::split_not_one" SplitNotOne { sum: f64, shares: String }
+    "scenario::split_not_one" SplitNotOne { sum: f64, shares: Phrase }
         en "the six shares of the split come to {sum}, not 1: {shares}"
         zh "六项资金分配比例合计为{sum}，应为1：{shares}";
         help en "leave one out and it takes the rest, or make them sum to 1"
         zh "去掉一项则由它取余下部分，或使合计为1";
-    "scenario::split_without_rest" SplitWithoutRest { sum: f64, others: String }
+    "scenario::split_without_rest" SplitWithoutRest { sum: f64, others: Phrase }
         en "the shares that are given come to {sum}, and nothing can take the rest: the baseline gives 0 to {others}"
         zh "给出的比例合计为{sum}，余下部分无处可去：基线中{others}均为0";
         help en "make the shares that are given sum to 1"
         zh "请使给出的比例合计为1";
-    "scenario::shares_not_one" SharesNotOne { sum: f64, shares: String, whole: Phrase }
+    "scenario::shares_not_one" SharesNotOne { sum: f64, shares: Phrase, whole: Phrase }
         en "the shares of {whole} come to {sum}, not 1: {shares}"
         zh "{whole}的各项比例合计为{sum}，应为1：{shares}";
         help en "give all shares of the group so that they sum to 1"
@@ -236,9 +241,11 @@ catalogue! {
         zh "各列没有用逗号分隔";
         help en "save the table as CSV with commas"
         zh "请另存为逗号分隔的CSV";
-    "place::missing_column" MissingColumn { column: String }
-        en "the table has no column `{column}`"
-        zh "表格缺少列`{column}`";
+    "place::missing_column" MissingColumn { column: String, like: Phrase, all: String }
+        en "the table has no column `{column}`{like}"
+        zh "表格缺少列`{column}`{like}";
+        help en "columns that a table must have: {all}"
+        zh "表格必须有的列：{all}";
     "place::column_twice" ColumnTwice { column: String }
         en "the table has two columns `{column}`"
         zh "表格有两列`{column}`";
@@ -287,9 +294,11 @@ catalogue! {
 /// Name of the lines that tell what to do.
 pub(super) const HELP: Text = Text { en: "help", zh: "提示" };
 /// A whole of shares: the needs of locals.
-pub(super) const NEEDS_OF_LOCALS: Text = Text { en: "the needs of locals", zh: "户籍居民需求" };
+pub(super) const NEEDS_OF_LOCALS: Text =
+    Text { en: "the needs of locals", zh: "户籍居民需求" };
 /// A whole of shares: the needs of migrants.
-pub(super) const NEEDS_OF_MIGRANTS: Text = Text { en: "the needs of migrants", zh: "流动人口需求" };
+pub(super) const NEEDS_OF_MIGRANTS: Text =
+    Text { en: "the needs of migrants", zh: "流动人口需求" };
 
 /// A whole of shares: the education of a zone.
 pub(super) fn education_of(zone: Text) -> Phrase {
@@ -298,6 +307,9 @@ pub(super) fn education_of(zone: Text) -> Phrase {
 
 /// The top of a file, outside all tables.
 pub(super) const TOP: Text = Text { en: "the top of the file", zh: "文件开头部分" };
+/// Where levers and most parameters stand.
+pub(super) const BASELINE_OR_POLICY: Text =
+    Text { en: "[baseline] or [policy]", zh: "[baseline]或[policy]" };
 /// A list, as something found.
 pub(super) const LIST_FOUND: Text = Text { en: "a list", zh: "列表" };
 /// A table, as something found.
@@ -316,6 +328,31 @@ pub(super) const WHOLE_WANTED: Text = Text { en: "a whole number", zh: "整数" 
 pub(super) const TEXTS_WANTED: Text =
     Text { en: "a list of codes or names in quotes", zh: "加引号的代码或名称列表" };
 
+/// What became of a file with a line that is no TOML.
+pub(super) const READ_ON: Text = Text {
+    en: "the rest of the file was read without this line",
+    zh: "文件其余部分已按去掉此行读取",
+};
+/// What became of a file with a line that is no TOML and on which others depend.
+pub(super) const READ_NO_FURTHER: Text = Text {
+    en: "the rest of the file was not read: put this right and check again",
+    zh: "文件其余部分未读取，请改正后再检查",
+};
+
+impl Kind {
+    /// Whether it tells that something is not there.
+    pub(super) fn is_absence(&self) -> bool {
+        matches!(
+            self,
+            Self::MissingSchema {}
+                | Self::MissingSet { .. }
+                | Self::NeitherValueNorFactor { .. }
+                | Self::WavesWithoutShare { .. }
+                | Self::MissingInWaves { .. }
+        )
+    }
+}
+
 impl From<Text> for Phrase {
     fn from(text: Text) -> Self {
         Self { en: text.en.to_owned(), zh: text.zh.to_owned() }
@@ -325,6 +362,39 @@ impl From<Text> for Phrase {
 /// Words that are the same in both languages.
 pub(super) fn same(words: String) -> Phrase {
     Phrase { en: words.clone(), zh: words }
+}
+
+/// What the reader of TOML says, in Chinese where its sentence is known.
+pub(super) fn syntax(said: &str, found: &str) -> Phrase {
+    let is_word = found.chars().next().is_some_and(char::is_alphabetic)
+        && found.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
+    if is_word && (said.starts_with("invalid float") || said.starts_with("string values")) {
+        let word = shown(found);
+        return Phrase {
+            en: format!("the text `{word}` needs quotes"),
+            zh: format!("文字`{word}`须加引号"),
+        };
+    }
+    const KNOWN: [(&str, &str); 15] = [
+        ("duplicate key", "键重复"),
+        ("missing value", "缺少值"),
+        ("missing assignment", "缺少等号"),
+        ("key with no value", "键没有值"),
+        ("invalid unquoted key", "键只能含字母、数字、`-`和`_`，其他文字须加引号"),
+        ("unclosed table", "表头未闭合"),
+        ("unclosed array", "列表未闭合"),
+        ("unclosed inline table", "内联表未闭合"),
+        ("missing comma", "缺少逗号"),
+        ("invalid basic string", "引号内文字有误"),
+        ("invalid mantissa", "数字有误，小数点前后都须有数字"),
+        ("unexpected key or value", "此处不应有键或值"),
+        ("unexpected leading zero", "数字前有多余的零"),
+        ("unexpected content", "此处有多余内容"),
+        ("recursion limit", "嵌套过深"),
+    ];
+    let known = KNOWN.iter().find(|(en, _)| said.starts_with(en));
+    let zh = known.map_or_else(|| said.to_owned(), |(_, zh)| (*zh).to_owned());
+    Phrase { en: shown(said), zh: shown(&zh) }
 }
 
 /// A text, as something found.
@@ -338,7 +408,9 @@ pub(super) fn wanted(choice: Choice) -> Phrase {
     match choice {
         Choice::Real => NUMBER_WANTED.into(),
         Choice::Whole => WHOLE_WANTED.into(),
-        Choice::Flag => Phrase { en: "`true` or `false`".to_owned(), zh: "`true`或`false`".to_owned() },
+        Choice::Flag => {
+            Phrase { en: "`true` or `false`".to_owned(), zh: "`true`或`false`".to_owned() }
+        }
         Choice::Words(words) => {
             let words = in_quotes(words);
             Phrase { en: format!("one of {words}"), zh: format!("以下之一：{words}") }
@@ -357,6 +429,15 @@ pub(super) fn did_you_mean(word: &str) -> Phrase {
     Phrase { en: format!("did you mean `{word}`?"), zh: format!("是否指`{word}`？") }
 }
 
+/// A question whether a word stands for one that is missing; nothing without one.
+pub(super) fn is_it(word: Option<&str>) -> Phrase {
+    let word = word.map(shown);
+    let ask = |before: &str, after: &str| {
+        word.as_ref().map(|word| format!("{before}`{word}`{after}")).unwrap_or_default()
+    };
+    Phrase { en: ask("; is it ", "?"), zh: ask("；是否为", "？") }
+}
+
 /// What a setting allows, in its unit.
 pub(super) fn allowed(id: SettingId) -> Phrase {
     let setting = id.setting();
@@ -373,8 +454,10 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
     let say = |allowed: &str, plausible: &str, language| {
         let unit = setting.unit.say(language);
         let blank = if unit.is_empty() { "" } else { " " };
-        let usual =
-            usual.as_ref().map(|(low, high)| format!("{plausible}{low} … {high}")).unwrap_or_default();
+        let usual = usual
+            .as_ref()
+            .map(|(low, high)| format!("{plausible}{low} … {high}"))
+            .unwrap_or_default();
         format!("{allowed}{}{blank}{unit}{usual}", numbers.say(language))
     };
     Phrase {
@@ -387,7 +470,11 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
 pub(super) fn about(id: SettingId) -> Phrase {
     let setting = id.setting();
     let ground = setting.ground.text();
-    let source = if setting.source == ground.en { String::new() } else { format!(" ({})", setting.source) };
+    let source = setting
+        .source
+        .strip_prefix(ground.en)
+        .map_or(setting.source, |rest| rest.trim_start_matches("; "));
+    let source = if source.is_empty() { String::new() } else { format!(" ({source})") };
     Phrase {
         en: format!("{}: {} Ground: {}{source}", setting.name.en, setting.meaning.en, ground.en),
         zh: format!("{}：{}依据：{}{source}", setting.name.zh, setting.meaning.zh, ground.zh),

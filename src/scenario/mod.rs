@@ -68,6 +68,9 @@ pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
     let mut report = Report::default();
     let chain = read_chain(&mut report, name_or_path);
     let whole = chain.whole;
+    if !whole {
+        report.lose();
+    }
     let merged = merge::merge(&mut report, chain, options);
     let resolved = resolve::resolve(&mut report, &merged, options, whole);
     let origins = origin::origins(&report, &merged);

@@ -6,8 +6,11 @@ const LONGEST: usize = 80;
 /// The candidate nearest to a word, if one is near enough to be meant.
 ///
 /// Case, hyphens and underscores do not count; a candidate whose last part (`split.discretionary`) is
-/// the word counts as very near. Of equally near ones the first in the alphabet is taken.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+/// the word, or one that begins like it (`one_stop_services`), counts as near. Of equally near ones the first in the alphabet is taken.
+pub(super) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     let word = plain(word);
     let length = word.chars().count();
     if length == 0 || length > LONGEST {
@@ -30,8 +33,15 @@ fn plain(word: &str) -> String {
 fn distance(word: &str, candidate: &str) -> usize {
     let candidate = plain(candidate);
     let last = candidate.rsplit('.').next().unwrap_or(&candidate);
-    let part = if last.len() < candidate.len() { 1 + strsim::osa_distance(word, last) } else { usize::MAX };
-    strsim::osa_distance(word, &candidate).min(part)
+    let part = if last.len() < candidate.len() {
+        1 + strsim::osa_distance(word, last)
+    } else {
+        usize::MAX
+    };
+    let begins = candidate.len() > 3 && word.starts_with(&*candidate)
+        || word.len() > 3 && candidate.starts_with(word);
+    let begun = if begins { 2 } else { usize::MAX };
+    strsim::osa_distance(word, &candidate).min(part).min(begun)
 }
 
 #[cfg(test)]
@@ -43,6 +53,8 @@ mod tests {
         let words = ["pay_ratio", "patience", "split.discretionary"];
         assert_eq!(nearest("pay_ration", words).as_deref(), Some("pay_ratio"));
         assert_eq!(nearest("Pay-Ratio", words).as_deref(), Some("pay_ratio"));
+        assert_eq!(nearest("pay", ["pay_ratio"]), None);
+        assert_eq!(nearest("pay_ratio_of_cadres", words).as_deref(), Some("pay_ratio"));
         assert_eq!(nearest("discretionary", words).as_deref(), Some("split.discretionary"));
     }
 

@@ -1,9 +1,9 @@
 //! Place tables read for people: the faults of a table in words.
 
-use super::messages::Kind;
+use super::messages::{self, Kind};
 use super::nearest::nearest;
 use super::report::{Report, Spot};
-use crate::place::{MOST_ADULTS, Place, Problem, is_documentation, read_table};
+use crate::place::{COLUMNS, MOST_ADULTS, Place, Problem, is_documentation, read_table};
 use crate::quantity::ZONES;
 
 /// Reads a table; faults leave no place.
@@ -41,9 +41,9 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
         Problem::NoHeader => Kind::NoHeader {},
         Problem::Separator => Kind::Separator {},
         Problem::MissingColumn { column, others } => {
-            near =
-                nearest(column, others.iter().map(String::as_str)).map(|other| format!("{column} ({other})"));
-            Kind::MissingColumn { column: column.to_owned() }
+            let like =
+                messages::is_it(nearest(column, others.iter().map(String::as_str)).as_deref());
+            Kind::MissingColumn { column: column.to_owned(), like, all: COLUMNS.join(", ") }
         }
         Problem::ColumnTwice { column } => Kind::ColumnTwice { column },
         Problem::RowLength { found, wanted } => {

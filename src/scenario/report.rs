@@ -1,6 +1,6 @@
 //! What is collected while inputs are read: their texts, and the faults found in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fault::{Fault, Phrase, Severity};
@@ -9,6 +9,8 @@ use crate::setting::SettingId;
 
 /// The most faults kept of one load: a file with more has one thing wrong many times.
 const MOST_KEPT: usize = 1000;
+/// Faults after which no more nearest words are looked for.
+const MOST_HINTS: usize = 200;
 
 /// Bytes of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,12 +73,17 @@ pub(super) struct Report {
     sources: Vec<Source>,
     faults: Vec<Finding>,
     warnings: Vec<Finding>,
+    /// Inputs of which lines could not be read.
+    torn: BTreeSet<usize>,
+    /// Whether a file or a line could not be read at all.
+    lost: bool,
 }
 
 impl Report {
     /// Takes in the text of a file and returns its position.
     pub(super) fn add(&mut self, label: impl Into<String>, text: &str) -> usize {
-        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+        let ends =
+            text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
         self.sources.push(Source { label: label.into(), text: text.into(), lines });
         self.sources.len() - 1
@@ -95,6 +102,26 @@ impl Report {
     /// Adds a fault.
     pub(super) fn fault(&mut self, spot: Spot, kind: Kind) -> &mut Finding {
         keep(&mut self.faults, spot, kind)
+    }
+
+    /// A nearest word, unless there are so many faults that looking for words takes too long.
+    pub(super) fn hint(&self, find: impl FnOnce() -> Option<String>) -> Option<String> {
+        if self.faults.len() < MOST_HINTS { find() } else { None }
+    }
+
+    /// Notes that lines of an input could not be read: what is missing there may stand in them.
+    pub(super) fn tear(&mut self, source: usize) {
+        self.torn.insert(source);
+    }
+
+    /// Notes that something that was named could not be read: what is missing may stand there.
+    pub(super) fn lose(&mut self) {
+        self.lost = true;
+    }
+
+    /// Whether lines of an input could not be read.
+    pub(super) fn is_torn(&self, source: usize) -> bool {
+        self.torn.contains(&source)
     }
 
     /// Adds a warning.
@@ -116,7 +143,13 @@ impl Report {
     }
 
     /// Faults and warnings in words, sorted by file and place, each once.
-    pub(super) fn finish(self) -> (Vec<Fault>, Vec<Fault>) {
+    pub(super) fn finish(mut self) -> (Vec<Fault>, Vec<Fault>) {
+        let (torn, lost) = (self.torn, self.lost);
+        self.faults.retain(|finding| {
+            let kind = &finding.kind;
+            !kind.is_absence()
+                || !(torn.contains(&finding.spot.source) || lost && *kind != Kind::MissingSchema {})
+        });
         let faults = in_order(self.faults, &self.sources, Severity::Fault);
         let warnings = in_order(self.warnings, &self.sources, Severity::Warning);
         (faults, warnings)

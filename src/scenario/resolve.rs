@@ -44,7 +44,9 @@ pub(super) fn resolve(
     {
         sheet::warn_of_unusual(report, id, values);
     }
-    shares::complete(report, &merged.baseline, &mut baseline);
+    if whole {
+        shares::complete(report, &merged.baseline, &mut baseline);
+    }
     let horizon = horizon(report, merged, options, &mut baseline);
     let found = find_place(report, merged, &baseline);
     let drafts = read_drafts(report, merged);
@@ -89,7 +91,8 @@ fn horizon(
 ) -> Option<Horizon> {
     let planned = baseline[0].place.months;
     let burn_in = baseline[0].place.burn_in;
-    let mut spots: Vec<Spot> = merged.horizon.values().flatten().flatten().map(|given| given.spot).collect();
+    let mut spots: Vec<Spot> =
+        merged.horizon.values().flatten().flatten().map(|given| given.spot).collect();
     let mut months = planned;
     if let Some(given) = options.months {
         let text = given.to_string();
@@ -99,7 +102,9 @@ fn horizon(
         let (low, high) = id.setting().range;
         if !(low..=high).contains(&f64::from(given)) {
             let found = messages::same(text);
-            report.fault(spot, Kind::OutOfRange { key: "--months".to_owned(), found, low, high }).of(id);
+            report
+                .fault(spot, Kind::OutOfRange { key: "--months".to_owned(), found, low, high })
+                .of(id);
             return None;
         }
         months = given;
@@ -123,7 +128,8 @@ fn find_place(
     baseline: &[Settings; 3],
 ) -> Option<(Place, Option<String>)> {
     if let Some(table) = &merged.table {
-        let (label, text) = read_table_text(report, &table.folder, &table.word.word, table.word.spot)?;
+        let (label, text) =
+            read_table_text(report, &table.folder, &table.word.word, table.word.spot)?;
         let place = place::read_place(report, &label, &text)?;
         return Some((place, Some(text)));
     }
@@ -140,7 +146,12 @@ fn find_place(
 fn read_drafts(report: &mut Report, merged: &Merged) -> Vec<Draft> {
     let count = merged.interventions.len() + merged.shocks.len();
     if count > MOST_CHANGES {
-        let last = merged.interventions.values().chain(merged.shocks.values()).map(|entry| entry.key).max();
+        let last = merged
+            .interventions
+            .values()
+            .chain(merged.shocks.values())
+            .map(|entry| entry.key)
+            .max();
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let kind = Kind::TooManyChanges { found: number(count), most: number(MOST_CHANGES) };
         report.fault(last.unwrap_or(merged.top), kind);
@@ -177,7 +188,8 @@ fn place_all(
         }
     }
     if let Some((spot, _)) = after_end.first() {
-        let names = after_end.iter().map(|(_, name)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let names =
+            after_end.iter().map(|(_, name)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         report.warn(*spot, Kind::AfterEnd { names, months: horizon.months });
     }
     changes.sort_by(|(a, _), (b, _)| {

@@ -1,5 +1,7 @@
 //! Shares of one whole: what a baseline gives, completed and checked.
 
+use super::catalogue::tidy;
+use super::fault::Phrase;
 use super::messages::{self, Kind};
 use super::report::{Report, Spot};
 use super::sheet::Sheet;
@@ -73,7 +75,12 @@ impl Group {
 
     fn split_problem(self, values: &[f64], given: &[bool], baseline: &[f64]) -> Option<Kind> {
         let total = |values: &[f64], which: bool| -> f64 {
-            values.iter().zip(given).filter(|(_, given)| **given == which).map(|(value, _)| value).sum()
+            values
+                .iter()
+                .zip(given)
+                .filter(|(_, given)| **given == which)
+                .map(|(value, _)| value)
+                .sum()
         };
         let sum = total(values, true);
         let all = given.iter().all(|given| *given);
@@ -83,19 +90,26 @@ impl Group {
         } else if !all && sum > 1.0 + TOLERANCE {
             Some(Kind::SplitAboveOne { sum, shares: self.list(values, is_given) })
         } else if !all && sum < 1.0 - TOLERANCE && total(baseline, false) <= 0.0 {
-            Some(Kind::SplitWithoutRest { sum, others: self.list(baseline, |at| !is_given(at)) })
+            let others = self.words().into_iter().enumerate().filter(|(at, _)| !is_given(*at));
+            let others: Vec<&str> = others.map(|(_, word)| word).collect();
+            Some(Kind::SplitWithoutRest { sum, others: messages::same(others.join(", ")) })
         } else {
             None
         }
     }
 
-    fn list(self, values: &[f64], which: impl Fn(usize) -> bool) -> String {
-        let shares = self.settings().into_iter().zip(values).enumerate().filter(|(at, _)| which(*at));
-        let words = shares.map(|(_, (id, value))| {
-            let id = id.setting().id;
-            format!("{} {}", id.strip_prefix("split.").unwrap_or(id), super::catalogue::tidy(*value))
-        });
-        words.collect::<Vec<_>>().join(", ")
+    /// Shares with their values.
+    fn list(self, values: &[f64], which: impl Fn(usize) -> bool) -> Phrase {
+        let shares = self.words().into_iter().zip(values).enumerate().filter(|(at, _)| which(*at));
+        let words = shares.map(|(_, (word, value))| format!("{word} {}", tidy(*value)));
+        messages::same(words.collect::<Vec<_>>().join(", "))
+    }
+
+    /// The part of the identifiers in which the settings of the group differ.
+    fn words(self) -> Vec<&'static str> {
+        let part = if self == Self::Appraisal { 0 } else { 1 };
+        let ids = self.settings().into_iter().map(|id| id.setting().id);
+        ids.map(|id| id.split('.').nth(part).unwrap_or(id)).collect()
     }
 }
 
@@ -104,8 +118,9 @@ pub(super) fn complete(report: &mut Report, sheet: &Sheet, baseline: &mut [Setti
     for group in Group::ALL {
         let ids = group.settings();
         for zone in 0..ZONES.len() {
-            let spots =
-                ids.iter().map(|id| sheet.get(id).and_then(|values| values[zone]).map(|given| given.spot));
+            let spots = ids
+                .iter()
+                .map(|id| sheet.get(id).and_then(|values| values[zone]).map(|given| given.spot));
             let spots: Vec<Option<Spot>> = spots.collect();
             let Some(last) = spots.iter().flatten().max() else { continue };
             let given: Vec<bool> = spots.iter().map(Option::is_some).collect();

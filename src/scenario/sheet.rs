@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::Phrase;
 use super::messages::{self, Kind};
 use super::nearest::nearest;
 use super::report::{Report, Spot};
@@ -65,15 +66,18 @@ impl Section {
 }
 
 /// Where a setting stands in a scenario file, for messages.
-pub(super) fn home(id: SettingId) -> &'static str {
+pub(super) fn home(id: SettingId) -> Phrase {
     let setting = id.setting();
-    match setting.table() {
+    let table = match setting.table() {
         setting::Table::Horizon => "[horizon]",
-        setting::Table::Place if setting.by_zone => "[place.urban], [place.rural], [place.pastoral]",
+        setting::Table::Place if setting.by_zone => {
+            "[place.urban], [place.rural], [place.pastoral]"
+        }
         setting::Table::Place => "[place]",
         setting::Table::Values if setting.scope == Scope::Fixed => "[baseline]",
-        setting::Table::Values => "[baseline], [policy]",
-    }
+        setting::Table::Values => return messages::BASELINE_OR_POLICY.into(),
+    };
+    messages::same(table.to_owned())
 }
 
 /// Reads a section, whose keys may be nested (`[policy.split]`).
@@ -83,7 +87,13 @@ pub(super) fn read_section(report: &mut Report, section: Section, table: &Table)
     sheet
 }
 
-fn read_nested(report: &mut Report, section: Section, prefix: &str, table: &Table, sheet: &mut Sheet) {
+fn read_nested(
+    report: &mut Report,
+    section: Section,
+    prefix: &str,
+    table: &Table,
+    sheet: &mut Sheet,
+) {
     for (name, entry) in table {
         let key = format!("{prefix}{name}");
         if let Some(id) = SettingId::find(&key) {
@@ -95,7 +105,7 @@ fn read_nested(report: &mut Report, section: Section, prefix: &str, table: &Tabl
                 read_nested(report, section, &format!("{key}."), inner, sheet);
             }
         } else {
-            let near = nearest_setting(prefix, name, |id| section.takes(id));
+            let near = report.hint(|| nearest_setting(prefix, name, |id| section.takes(id)));
             let table = messages::same(section.label().to_owned());
             report.fault(entry.key, Kind::UnknownKey { key, table }).near(near);
         }
@@ -104,21 +114,26 @@ fn read_nested(report: &mut Report, section: Section, prefix: &str, table: &Tabl
 
 /// Whether identifiers begin with this word and a dot.
 pub(super) fn is_group(key: &str) -> bool {
-    SettingId::all().any(|id| id.setting().id.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+    SettingId::all()
+        .any(|id| id.setting().id.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
 }
 
 fn check_home(report: &mut Report, section: Section, id: SettingId, spot: Spot) -> bool {
     let takes = section.takes(id);
     if !takes {
         let key = id.setting().id.to_owned();
-        let right = home(id).to_owned();
+        let right = home(id);
         if id.setting().table() == section.table() {
             report.fault(spot, Kind::FixedSetting { key, table: right }).of(id);
         } else {
             report
                 .fault(
                     spot,
-                    Kind::Misplaced { key, table: messages::same(section.label().to_owned()), right },
+                    Kind::Misplaced {
+                        key,
+                        table: messages::same(section.label().to_owned()),
+                        right,
+                    },
                 )
                 .of(id);
         }
@@ -127,8 +142,13 @@ fn check_home(report: &mut Report, section: Section, id: SettingId, spot: Spot) 
 }
 
 /// The identifier nearest to a word, as it is written after a prefix.
-pub(super) fn nearest_setting(prefix: &str, word: &str, takes: impl Fn(SettingId) -> bool) -> Option<String> {
-    let all: Vec<&str> = SettingId::all().filter(|&id| takes(id)).map(|id| id.setting().id).collect();
+pub(super) fn nearest_setting(
+    prefix: &str,
+    word: &str,
+    takes: impl Fn(SettingId) -> bool,
+) -> Option<String> {
+    let all: Vec<&str> =
+        SettingId::all().filter(|&id| takes(id)).map(|id| id.setting().id).collect();
     let inside = all.iter().filter_map(|id| id.strip_prefix(prefix));
     let groups = inside.clone().filter_map(|id| id.split_once('.')).map(|(group, _)| group);
     nearest(word, inside.clone().chain(groups))
@@ -154,7 +174,7 @@ pub(super) fn as_word<'a>(report: &mut Report, key: &str, node: &'a Node) -> Opt
     None
 }
 
-fn wrong_type(report: &mut Report, key: &str, node: &Node, wanted: super::fault::Phrase) {
+fn wrong_type(report: &mut Report, key: &str, node: &Node, wanted: Phrase) {
     let found = node.data.describe();
     report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
 }
@@ -163,14 +183,20 @@ fn wrong_type(report: &mut Report, key: &str, node: &Node, wanted: super::fault:
 pub(super) fn as_zone(report: &mut Report, word: &str, spot: Spot) -> Option<Zone> {
     let zone = Zone::find(word);
     if zone.is_none() {
-        let near = nearest(word, ZONES.map(Zone::id));
+        let near = report.hint(|| nearest(word, ZONES.map(Zone::id)));
         report.fault(spot, Kind::UnknownZone { found: word.to_owned() }).near(near);
     }
     zone
 }
 
 /// Reads a value, or a table of values by zone.
-pub(super) fn read_by_zone(report: &mut Report, id: SettingId, key: &str, node: &Node, values: &mut ByZone) {
+pub(super) fn read_by_zone(
+    report: &mut Report,
+    id: SettingId,
+    key: &str,
+    node: &Node,
+    values: &mut ByZone,
+) {
     let Data::Table(table) = &node.data else {
         let number = read_number(report, id, key, node);
         *values = [number.map(|number| Given { number, spot: node.spot }); 3];
@@ -189,7 +215,12 @@ pub(super) fn read_by_zone(report: &mut Report, id: SettingId, key: &str, node: 
 }
 
 /// Reads one value of a setting, typed and inside its range.
-pub(super) fn read_number(report: &mut Report, id: SettingId, key: &str, node: &Node) -> Option<f64> {
+pub(super) fn read_number(
+    report: &mut Report,
+    id: SettingId,
+    key: &str,
+    node: &Node,
+) -> Option<f64> {
     let setting = id.setting();
     let key = key.to_owned();
     let number = match (setting.choice, &node.data) {
@@ -198,14 +229,20 @@ pub(super) fn read_number(report: &mut Report, id: SettingId, key: &str, node: &
         (Choice::Flag, Data::Flag(flag)) => f64::from(u8::from(*flag)),
         (Choice::Words(words), Data::Word(word)) => {
             let Some(at) = words.iter().position(|known| known == word) else {
-                let kind = Kind::UnknownWord { key, found: word.clone(), words: messages::in_quotes(words) };
-                report.fault(node.spot, kind).near(nearest(word, words.iter().copied())).of(id);
+                let kind = Kind::UnknownWord {
+                    key,
+                    found: word.clone(),
+                    words: messages::in_quotes(words),
+                };
+                let near = report.hint(|| nearest(word, words.iter().copied()));
+                report.fault(node.spot, kind).near(near).of(id);
                 return None;
             };
             at as f64
         }
         (choice, data) => {
-            let kind = Kind::WrongType { key, found: data.describe(), wanted: messages::wanted(choice) };
+            let kind =
+                Kind::WrongType { key, found: data.describe(), wanted: messages::wanted(choice) };
             report.fault(node.spot, kind).of(id);
             return None;
         }
@@ -232,7 +269,9 @@ pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZon
         if !(low..=high).contains(&given.number) && seen != Some(given.spot) {
             seen = Some(given.spot);
             let found = messages::same(given.number.to_string());
-            report.warn(given.spot, Kind::Unusual { key: setting.id.to_owned(), found, low, high }).of(id);
+            report
+                .warn(given.spot, Kind::Unusual { key: setting.id.to_owned(), found, low, high })
+                .of(id);
         }
     }
 }

@@ -51,7 +51,10 @@ pub(super) fn place(word: &str) -> Option<(&'static str, &'static str)> {
     find(PLACES, word.strip_suffix(".csv").unwrap_or(word))
 }
 
-fn find(files: &[(&'static str, &'static str)], name: &str) -> Option<(&'static str, &'static str)> {
+fn find(
+    files: &[(&'static str, &'static str)],
+    name: &str,
+) -> Option<(&'static str, &'static str)> {
     files.iter().copied().find(|(known, _)| *known == name)
 }
 

@@ -32,7 +32,12 @@ impl<'a> Index<'a> {
         for (at, row) in rows.clone() {
             names.entry(&row.name).or_default().push(at);
         }
-        Self { place, codes: rows.map(|(at, row)| (row.code.as_str(), at)).collect(), names, hints: 0 }
+        Self {
+            place,
+            codes: rows.map(|(at, row)| (row.code.as_str(), at)).collect(),
+            names,
+            hints: 0,
+        }
     }
 
     /// The community of a code, or of a name that only one has.
@@ -44,12 +49,16 @@ impl<'a> Index<'a> {
         match self.names.get(word.word.as_str()).map(Vec::as_slice) {
             Some(&[at]) => Some(at),
             Some(several) => {
-                let rows = several.iter().take(MOST_CODES).filter_map(|&at| self.place.communities.get(at));
+                let rows = several
+                    .iter()
+                    .take(MOST_CODES)
+                    .filter_map(|&at| self.place.communities.get(at));
                 let mut codes: Vec<&str> = rows.map(|row| row.code.as_str()).collect();
                 if several.len() > MOST_CODES {
                     codes.push("...");
                 }
-                report.fault(word.spot, Kind::AmbiguousCommunity { found, codes: codes.join(", ") });
+                report
+                    .fault(word.spot, Kind::AmbiguousCommunity { found, codes: codes.join(", ") });
                 None
             }
             None => {
@@ -120,7 +129,10 @@ pub(super) fn place_draft(
         Some(first) if first <= horizon.planned => Placed::AfterEnd,
         Some(first) => {
             let spot = draft.from.map_or(draft.spot, |(_, spot)| spot);
-            report.fault(spot, Kind::AfterHorizon { name: draft.name, from: first, months: horizon.planned });
+            report.fault(
+                spot,
+                Kind::AfterHorizon { name: draft.name, from: first, months: horizon.planned },
+            );
             Placed::Faulty
         }
     }
@@ -130,7 +142,8 @@ fn find_target(report: &mut Report, draft: &Draft, index: &mut Index<'_>) -> Opt
     let communities = match &draft.communities {
         None => None,
         Some((words, _)) => {
-            let found: Vec<Option<usize>> = words.iter().map(|word| index.find(report, word)).collect();
+            let found: Vec<Option<usize>> =
+                words.iter().map(|word| index.find(report, word)).collect();
             let mut found = found.into_iter().collect::<Option<Vec<usize>>>()?;
             found.sort_unstable();
             found.dedup();

@@ -57,21 +57,53 @@ impl Data {
     }
 }
 
-/// Reads a text; a syntax fault ends up in the report, and then there is no tree.
+/// The most lines that are no TOML and are left out.
+const MOST_SYNTAX: usize = 20;
+
+/// Reads a text. A line that is no TOML ends up in the report and is left out; if others hang on it,
+/// there is no tree.
 pub(super) fn parse(report: &mut Report, source: usize) -> Option<Table> {
-    let text = report.text(source);
-    match Document::parse(text.as_ref()) {
-        Ok(document) => {
-            let whole = Spot { source, start: 0, end: 0 };
-            Some(table(document.as_table(), whole))
+    let mut text = report.text(source).to_string();
+    let outer = Spot { source, start: 0, end: 0 };
+    for _ in 0..MOST_SYNTAX {
+        let error = match Document::parse(text.as_str()) {
+            Ok(document) => return Some(table(document.as_table(), outer)),
+            Err(error) => error,
+        };
+        report.tear(source);
+        let range = error.span().unwrap_or(text.len()..text.len());
+        let spot = at(Some(range), outer);
+        let what = messages::syntax(error.message(), text.get(spot.start..spot.end).unwrap_or(""));
+        let line = line_of(&text, spot.start);
+        let goes_on = stands_alone(text.get(line.clone()).unwrap_or(""));
+        let rest = if goes_on { messages::READ_ON } else { messages::READ_NO_FURTHER };
+        report.fault(spot, Kind::Syntax { what, rest });
+        if !goes_on {
+            return None;
         }
-        Err(error) => {
-            let range = error.span().unwrap_or(text.len()..text.len());
-            let spot = at(Some(range), Spot { source, start: 0, end: 0 });
-            report.fault(spot, Kind::Syntax { what: error.message().to_owned() });
-            None
-        }
+        let blanks = " ".repeat(line.len());
+        text.replace_range(line, &blanks);
     }
+    None
+}
+
+/// The line around a byte, without its end.
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end
+}
+
+/// Whether a line gives one value to one key, so that the others can be read without it.
+fn stands_alone(line: &str) -> bool {
+    let Some((key, value)) = line.split_once('=') else { return false };
+    let key = key.trim();
+    !key.is_empty()
+        && !key.starts_with(['[', '#', '{'])
+        && !value.contains("\"\"\"")
+        && !value.contains("'''")
+        && value.matches(['[', '{']).count() == value.matches([']', '}']).count()
 }
 
 /// A value that stands alone, all of it at one place.
@@ -99,7 +131,8 @@ fn node(item: &Item, outer: Spot) -> Node {
         Item::Value(value) => node_of_value(value, outer),
         Item::Table(inner) => Node { data: Data::Table(table(inner, spot)), spot },
         Item::ArrayOfTables(tables) => {
-            let list = tables.iter().map(|inner| Node { data: Data::Table(table(inner, spot)), spot });
+            let list =
+                tables.iter().map(|inner| Node { data: Data::Table(table(inner, spot)), spot });
             Node { data: Data::List(list.collect()), spot }
         }
         Item::None => Node { data: Data::Table(Table::new()), spot },
@@ -114,7 +147,9 @@ fn node_of_value(value: &Value, outer: Spot) -> Node {
         Value::Float(number) => Data::Real(*number.value()),
         Value::Boolean(flag) => Data::Flag(*flag.value()),
         Value::Datetime(_) => Data::Moment,
-        Value::Array(list) => Data::List(list.iter().map(|inner| node_of_value(inner, spot)).collect()),
+        Value::Array(list) => {
+            Data::List(list.iter().map(|inner| node_of_value(inner, spot)).collect())
+        }
         Value::InlineTable(inner) => Data::Table(table(inner, spot)),
     };
     Node { data, spot }

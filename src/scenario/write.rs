@@ -68,8 +68,11 @@ fn by_zone(id: SettingId, numbers: [f64; 3]) -> String {
 }
 
 fn write_head(text: &mut String, scenario: &Scenario) {
-    let name: String =
-        scenario.name.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let name: String = scenario
+        .name
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
     let _ = writeln!(text, "# Scenario {name}, resolved: parents and command line are worked in.");
     line(text, "schema", "1");
     line(text, "name", quoted(&scenario.name));
@@ -128,7 +131,9 @@ fn write_derived_revenue(text: &mut String, scenario: &Scenario) {
             let revenue = tidy((revenue * 100.0).round() / 100.0);
             writeln!(text, "# revenue_per_adult: {revenue} yuan, {how}")
         }
-        counties => writeln!(text, "# revenue_per_adult: {how}, for each of {} counties", counties.len()),
+        counties => {
+            writeln!(text, "# revenue_per_adult: {how}, for each of {} counties", counties.len())
+        }
     };
 }
 
@@ -175,6 +180,10 @@ fn write_target(text: &mut String, change: &Change, scenario: &Scenario) {
         line(text, "share", real(share));
     }
     if let Some(waves) = target.waves {
-        line(text, "waves", format!("{{ every = {}, share = {} }}", waves.every, real(waves.share)));
+        line(
+            text,
+            "waves",
+            format!("{{ every = {}, share = {} }}", waves.every, real(waves.share)),
+        );
     }
 }

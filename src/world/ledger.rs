@@ -123,18 +123,6 @@ pub const FLOWS: [(Account, Account); 30] = {
     ]
 };
 
-/// Position in [`FLOWS`] of a pair of accounts.
-const fn flow(from: Account, to: Account) -> usize {
-    let mut at = 0;
-    while at < FLOWS.len() {
-        if FLOWS[at].0 as u8 == from as u8 && FLOWS[at].1 as u8 == to as u8 {
-            return at;
-        }
-        at += 1;
-    }
-    panic!("a transfer between accounts that have no flow");
-}
-
 /// The flow table as a matrix, so that a transfer costs one look-up. 255: no such flow.
 const FLOW_OF: [[u8; ACCOUNTS]; ACCOUNTS] = {
     let mut table = [[255; ACCOUNTS]; ACCOUNTS];
@@ -226,12 +214,12 @@ impl Ledger {
 
     /// Money moved this month from one account to another.
     pub fn moved_in_month(&self, from: Account, to: Account) -> Fen {
-        self.month[flow(from, to)]
+        along(&self.month, from, to)
     }
 
     /// Money moved this calendar year from one account to another.
     pub fn moved_in_year(&self, from: Account, to: Account) -> Fen {
-        self.year[flow(from, to)]
+        along(&self.year, from, to)
     }
 
     /// Money moved this calendar year along each of [`FLOWS`].
@@ -258,6 +246,11 @@ impl Ledger {
     pub fn begin_year(&mut self) {
         self.year = [0; FLOWS.len()];
     }
+}
+
+/// Money of one flow; nothing moves where there is no such flow.
+fn along(moved: &[Fen; FLOWS.len()], from: Account, to: Account) -> Fen {
+    moved.get(usize::from(FLOW_OF[from as usize][to as usize])).copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,0 +1,73 @@
+//! The command line: a file a command. Only this module prints.
+
+mod outcome;
+mod run;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Done.
+const DONE: u8 = 0;
+/// A defect of the program.
+const INTERNAL: u8 = 1;
+/// The command line is wrong.
+const USAGE: u8 = 2;
+/// Faults in the input.
+const FAULTS: u8 = 3;
+/// A result would be overwritten, or the disk is full.
+const REFUSED: u8 = 4;
+/// Interrupted.
+const INTERRUPTED: u8 = 130;
+
+/// Simulates grassroots community governance under policies that you write in a small file: how
+/// participation, staff turnover, service, trust, inclusion of migrants, conflict and spending change,
+/// and how sure one can be.
+#[derive(Parser)]
+#[command(
+    name = "cogov",
+    version,
+    after_help = "Example: cogov run baseline clear-functions --seeds 40\n\
+                  Shipped scenarios: baseline clear-functions adequate-funding professional-team \
+                  migrant-inclusion one-stop-services co-governance comprehensive comprehensive-funded \
+                  governance-training pilot-rollout poor-county revenue-shock campaign-surge \
+                  population-loss east-ujimqin saihan"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run scenarios over many seeds; results in CSV
+    Run(run::Run),
+}
+
+/// Runs the command line; a panic becomes one line and an exit code.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        say_error(&format!(
+            "internal error: {info}\nThis is a defect of cogov, not of your input; please report it with the command."
+        ));
+    }));
+    let code = std::panic::catch_unwind(|| match Cli::try_parse() {
+        Ok(Cli { command: Command::Run(run) }) => run.execute(),
+        Err(error) => {
+            let _ = error.print();
+            u8::try_from(error.exit_code()).unwrap_or(USAGE)
+        }
+    });
+    ExitCode::from(code.unwrap_or(INTERNAL))
+}
+
+/// Prints to standard output; a reader that went away is no error.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Prints to standard error.
+fn say_error(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

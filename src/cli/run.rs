@@ -1,0 +1,327 @@
+//! `cogov run`: scenarios over many seeds.
+
+use std::io::IsTerminal;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::outcome::{Outcome, table};
+use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use crate::experiment::{Ensemble, EnsembleError, Finished};
+use crate::metric::{self, METRICS};
+use crate::output::{Draft, OutputError, Request};
+use crate::quantity::{Language, Text};
+use crate::scenario::{Loaded, Options, load, render};
+
+/// Run scenarios over many seeds; results in CSV.
+#[derive(Args)]
+pub struct Run {
+    /// Scenario files, or names of shipped scenarios
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    /// Seeds: N means 1 to N; A..B means A to B, both included
+    #[arg(long, default_value = "20", value_name = "N | A..B", value_parser = parse_seeds)]
+    seeds: Seeds,
+    /// Threads [default: all processors]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Cut runs short after this many months
+    #[arg(long, value_name = "N")]
+    months: Option<u32>,
+    /// Set any key of the scenario file, as in policy.pay_ratio=0.9
+    #[arg(long, value_name = "KEY.PATH=VALUE")]
+    set: Vec<String>,
+    /// Use the communities of this table
+    #[arg(long, value_name = "FILE")]
+    place: Option<PathBuf>,
+    /// Folder of results
+    #[arg(long, default_value = "output", value_name = "DIR")]
+    out: PathBuf,
+    /// Finest level in series, years and funding
+    #[arg(long, value_enum, default_value_t = Detail::Zone)]
+    detail: Detail,
+    /// Only these metrics, by identifier, separated by commas
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    metrics: Vec<String>,
+    /// Replace the result of another scenario
+    #[arg(long)]
+    force: bool,
+    /// No progress and no table
+    #[arg(long)]
+    quiet: bool,
+    /// Language of messages
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Detail {
+    County,
+    Zone,
+    Community,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    En,
+    Zh,
+}
+
+/// Seeds of a command, ascending.
+#[derive(Clone)]
+struct Seeds(Vec<u64>);
+
+/// The most seeds of one command.
+const MOST_SEEDS: u64 = 1_000_000;
+
+fn parse_seeds(text: &str) -> Result<Seeds, String> {
+    let whole = |word: &str| {
+        word.trim()
+            .parse::<u64>()
+            .map_err(|_| format!("'{word}' is not a whole number, as in 40 or 21..40"))
+    };
+    let (first, last) = match text.split_once("..") {
+        Some((first, last)) => (whole(first)?, whole(last.trim_start_matches('='))?),
+        None => (1, whole(text)?),
+    };
+    if last < first {
+        return Err(format!(
+            "no seeds from {first} to {last}; give N of at least 1, or A..B with B not below A"
+        ));
+    }
+    if last - first >= MOST_SEEDS {
+        return Err(format!("more than {MOST_SEEDS} seeds; give fewer"));
+    }
+    Ok(Seeds((first..=last).collect()))
+}
+
+impl Run {
+    /// Runs the command; returns the exit code.
+    pub fn execute(&self) -> u8 {
+        let metrics = match self.metrics() {
+            Ok(metrics) => metrics,
+            Err(message) => {
+                say_error(&message);
+                return USAGE;
+            }
+        };
+        let Some(loaded) = self.load() else { return FAULTS };
+        let stop = Arc::new(AtomicBool::new(false));
+        let on_signal = Arc::clone(&stop);
+        // A second handler cannot be set; there is none before.
+        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let mut outcomes = Vec::new();
+        for loaded in &loaded {
+            match self.run(loaded, &metrics, &stop) {
+                Ok(Some(outcome)) => outcomes.push(outcome),
+                Ok(None) => {}
+                Err(code) => return code,
+            }
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        if !self.quiet && !outcomes.is_empty() {
+            say(&table(&outcomes, self.language()));
+        }
+        if stop.load(Ordering::Relaxed) { INTERRUPTED } else { DONE }
+    }
+
+    fn language(&self) -> Language {
+        match self.lang {
+            Lang::En => Language::En,
+            Lang::Zh => Language::Zh,
+        }
+    }
+
+    fn say(&self, en: &'static str, zh: &'static str) -> &'static str {
+        Text { en, zh }.say(self.language())
+    }
+
+    /// Positions of the metrics asked for, in the order of the registry.
+    fn metrics(&self) -> Result<Vec<usize>, String> {
+        if self.metrics.is_empty() {
+            return Ok((0..METRICS.len()).collect());
+        }
+        let mut found = Vec::new();
+        for id in self.metrics.iter().map(|id| id.trim()) {
+            let Some(metric) = metric::find(id) else {
+                let near = METRICS
+                    .iter()
+                    .map(|metric| (strsim::damerau_levenshtein(metric.id, id), metric.id))
+                    .min_by_key(|&(distance, _)| distance);
+                let near = near.map_or("", |(_, id)| id);
+                return Err(format!(
+                    "{} '{id}'; {} '{near}'?",
+                    self.say("error: --metrics: unknown metric", "错误：--metrics：未知指标"),
+                    self.say("did you mean", "是否指")
+                ));
+            };
+            found.push(metric);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// Reads all scenarios before any runs; prints faults and warnings.
+    fn load(&self) -> Option<Vec<Loaded>> {
+        let options =
+            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let mut all = Vec::new();
+        let mut faulty = false;
+        for name in &self.scenarios {
+            match load(name, &options) {
+                Ok(loaded) => {
+                    if !loaded.warnings.is_empty() {
+                        say_error(&render(&loaded.warnings, self.language(), false));
+                    }
+                    all.push(loaded);
+                }
+                Err(faults) => {
+                    say_error(&faults.render(self.language()));
+                    faulty = true;
+                }
+            }
+        }
+        let mut names: Vec<&str> = all.iter().map(|loaded| loaded.scenario.name.as_str()).collect();
+        names.sort_unstable();
+        if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+            say_error(&format!(
+                "{} '{}'",
+                self.say("error: two scenarios have one name:", "错误：两个情景同名："),
+                pair[0]
+            ));
+            faulty = true;
+        }
+        (!faulty).then_some(all)
+    }
+
+    /// Runs one scenario; nothing where not one seed came to its end.
+    fn run(
+        &self,
+        loaded: &Loaded,
+        metrics: &[usize],
+        stop: &AtomicBool,
+    ) -> Result<Option<Outcome>, u8> {
+        let start = Instant::now();
+        let detail = match self.detail {
+            Detail::County => metric::Detail::County,
+            Detail::Zone => metric::Detail::Zone,
+            Detail::Community => metric::Detail::Community,
+        };
+        let request = Request {
+            scenario: loaded.scenario.name.clone(),
+            resolved: loaded.resolved.clone(),
+            place_table: loaded.place_table.clone(),
+            metrics: metrics.to_vec(),
+            detail,
+            command: std::env::args().collect(),
+        };
+        let draft =
+            Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))?;
+        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok());
+        let threads = threads.map_or(1, NonZeroUsize::get);
+        let bar = self.bar(loaded);
+        let ensemble = Ensemble {
+            scenario: &loaded.scenario,
+            seeds: &self.seeds.0,
+            threads,
+            detail,
+            stop,
+            progress: &|| bar.inc(1),
+        };
+        let finished = ensemble.run(|seed| draft.part(seed)).map_err(|error| match error {
+            EnsembleError::Watch(error) => self.refuse(&error),
+            EnsembleError::Threads(message) => {
+                say_error(&message);
+                INTERNAL
+            }
+        })?;
+        bar.finish_and_clear();
+        self.warn(loaded, &finished);
+        if finished.is_empty() {
+            return Ok(None);
+        }
+        let seeds: Vec<u64> = finished.iter().map(|run| run.seed).collect();
+        let written = draft
+            .finish(&seeds, threads, start.elapsed().as_secs_f64())
+            .map_err(|error| self.refuse(&error))?;
+        Ok(Some(Outcome::new(&loaded.scenario, written)))
+    }
+
+    /// Progress with time left, on a terminal only.
+    fn bar(&self, loaded: &Loaded) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let months = self.seeds.0.len() as u64 * u64::from(loaded.scenario.months);
+        let bar =
+            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
+        let template = self.say(
+            "{prefix} {wide_bar} {percent}% of months, {eta} left",
+            "{prefix} {wide_bar} 已完成 {percent}%，剩余 {eta}",
+        );
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.set_prefix(loaded.scenario.name.clone());
+        bar
+    }
+
+    fn warn(&self, loaded: &Loaded, finished: &[Finished]) {
+        let turned_away: u64 = finished.iter().map(|run| run.turned_away).sum();
+        if turned_away > 0 {
+            say_error(&format!(
+                "{}: {} ({turned_away}, {})",
+                self.say("warning", "警告"),
+                self.say(
+                    "full communities (65,535 adults) could not take newcomers",
+                    "社区已满（65,535 名成年人），无法接纳新居民"
+                ),
+                loaded.scenario.name
+            ));
+        }
+    }
+
+    /// Prints why nothing was written; returns the exit code.
+    fn refuse(&self, error: &OutputError) -> u8 {
+        say_error(&format!("{}: {error}", self.say("error", "错误")));
+        match error {
+            OutputError::WouldOverwrite(_) => {
+                say_error(self.say(
+                    "  write elsewhere with --out DIR, or replace it with --force",
+                    "  可用 --out 目录 写到别处，或用 --force 覆盖",
+                ));
+                REFUSED
+            }
+            OutputError::DiskFull(_) => {
+                say_error(self.say(
+                    "  nothing was changed; make room, or write elsewhere with --out DIR",
+                    "  未作任何改动；请腾出空间，或用 --out 目录 写到别处",
+                ));
+                REFUSED
+            }
+            OutputError::Io { .. } | OutputError::Damaged { .. } => INTERNAL,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeds_are_a_number_or_a_range() {
+        assert_eq!(parse_seeds("3").map(|seeds| seeds.0), Ok(vec![1, 2, 3]));
+        assert_eq!(parse_seeds("21..23").map(|seeds| seeds.0), Ok(vec![21, 22, 23]));
+        for wrong in ["0", "-1", "5..2", "a..b", "1.5", "", "0..99999999999"] {
+            assert!(parse_seeds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

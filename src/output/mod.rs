@@ -1,0 +1,16 @@
+//! Results on disk: CSV tables, their dictionary, the resolved scenario and the receipt.
+//!
+//! A result is written into a temporary folder beside its own and moved file by file at the end, so
+//! that files appear whole or not at all. Rows are written while runs go on, a part a seed, and put
+//! together in the order of seeds.
+
+mod dictionary;
+mod folder;
+mod part;
+mod receipt;
+mod table;
+
+pub use folder::{Draft, OutputError, Written};
+pub use part::Part;
+pub use receipt::{Receipt, Request};
+pub use table::{Table, number};

@@ -1,0 +1,152 @@
+//! One seed's rows, written while the run goes on.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+use crate::experiment::Watch;
+use crate::metric::{Detail, METRICS, Recorder};
+use crate::quantity::Fen;
+use crate::world::Clock;
+use crate::world::ledger::FLOWS;
+
+use super::folder::OutputError;
+use super::table::{Table, number};
+
+/// Writes the rows of one seed into a file a table.
+pub struct Part {
+    scenario: String,
+    seed: String,
+    detail: Detail,
+    metrics: Vec<usize>,
+    writers: Vec<csv::Writer<BufWriter<File>>>,
+}
+
+impl Part {
+    /// Files of a seed in a folder.
+    ///
+    /// # Errors
+    /// If a file cannot be made.
+    pub fn new(
+        folder: &Path,
+        scenario: &str,
+        seed: u64,
+        detail: Detail,
+        metrics: &[usize],
+    ) -> Result<Self, OutputError> {
+        let writers = Table::ALL
+            .into_iter()
+            .map(|table| {
+                let path = Self::path(folder, table, seed);
+                let file = File::create(&path).map_err(|error| OutputError::io(&path, error))?;
+                Ok(csv::Writer::from_writer(BufWriter::new(file)))
+            })
+            .collect::<Result<_, OutputError>>()?;
+        let (scenario, seed) = (scenario.to_owned(), seed.to_string());
+        Ok(Self { scenario, seed, detail, metrics: metrics.to_vec(), writers })
+    }
+
+    /// Where the rows of a seed are until they are put together.
+    pub fn path(folder: &Path, table: Table, seed: u64) -> std::path::PathBuf {
+        folder.join(format!("{seed}-{}", table.file()))
+    }
+
+    /// A row of metrics for each area of a table.
+    fn rows(
+        &mut self,
+        table: Table,
+        time: Option<u32>,
+        recorder: &Recorder,
+        values: &[f64],
+    ) -> Result<(), OutputError> {
+        let columns = table.metrics(&self.metrics);
+        for (area, values) in recorder.areas.iter().zip(values.chunks_exact(METRICS.len())) {
+            if !table.has_level(area.level, self.detail) {
+                continue;
+            }
+            let mut row = vec![self.scenario.clone(), self.seed.clone()];
+            row.extend(time.map(|time| time.to_string()));
+            row.extend([area.level.id().to_owned(), area.name.clone()]);
+            row.extend(columns.iter().map(|&metric| number(values[metric])));
+            self.write(table, &row)?;
+        }
+        Ok(())
+    }
+
+    /// A row for each flow of money that is not zero.
+    fn funding(&mut self, year: u32, recorder: &Recorder) -> Result<(), OutputError> {
+        for (area, flows) in recorder.areas.iter().zip(recorder.funding()) {
+            if !Table::Funding.has_level(area.level, self.detail) {
+                continue;
+            }
+            for ((from, to), &money) in FLOWS.iter().zip(flows) {
+                if money != 0 {
+                    let row = [
+                        self.scenario.clone(),
+                        self.seed.clone(),
+                        year.to_string(),
+                        area.level.id().to_owned(),
+                        area.name.clone(),
+                        from.id().to_owned(),
+                        to.id().to_owned(),
+                        yuan_and_fen(money),
+                    ];
+                    self.write(Table::Funding, &row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, table: Table, row: &[String]) -> Result<(), OutputError> {
+        self.writers[table as usize].write_record(row).map_err(OutputError::from)
+    }
+}
+
+/// Money as yuan with two decimals.
+fn yuan_and_fen(money: Fen) -> String {
+    let sign = if money < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", money.abs() / 100, money.abs() % 100)
+}
+
+impl Watch for Part {
+    type Error = OutputError;
+
+    fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) -> Result<(), OutputError> {
+        self.rows(Table::Series, Some(clock.month), recorder, &recorder.month())?;
+        if clock.is_december() || last {
+            self.rows(Table::Years, Some(clock.year()), recorder, &recorder.year())?;
+            self.funding(clock.year(), recorder)?;
+        }
+        if last {
+            self.rows(Table::Runs, None, recorder, &recorder.run())?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), OutputError> {
+        for mut writer in self.writers {
+            writer.flush().map_err(|error| OutputError::from(csv::Error::from(error)))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_written_to_the_fen() {
+        assert_eq!(yuan_and_fen(123_405), "1234.05");
+        assert_eq!(yuan_and_fen(-7), "-0.07");
+    }
+
+    #[test]
+    fn numbers_read_back_to_the_same_bits() {
+        for value in [0.1, 1.0 / 3.0, 1e-9, 123_456_789.123, f64::MIN_POSITIVE] {
+            assert_eq!(number(value).parse::<f64>().unwrap().to_bits(), value.to_bits());
+        }
+        assert_eq!(number(f64::NAN), "");
+    }
+}

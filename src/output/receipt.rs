@@ -1,0 +1,104 @@
+//! The receipt of a result (`manifest.json`): what made it, and what it is a result of.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::metric::{Detail, METRICS};
+
+/// What a result is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// The scenario as a text that runs by itself.
+    pub resolved: String,
+    /// The place's table, if it has one.
+    pub place_table: Option<String>,
+    /// Positions of the metrics that become columns.
+    pub metrics: Vec<usize>,
+    /// The finest level.
+    pub detail: Detail,
+    /// The command line.
+    pub command: Vec<String>,
+}
+
+/// The receipt. It is the only file of a result that may differ between equal results.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct Receipt {
+    /// Program.
+    pub program: String,
+    /// Version.
+    pub version: String,
+    /// Commit of the source, or `unknown`.
+    pub commit: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// SHA-256 of the resolved scenario.
+    pub scenario_sha256: String,
+    /// SHA-256 of the place's table, if it has one.
+    pub place_sha256: Option<String>,
+    /// Columns of metrics.
+    pub metrics: Vec<String>,
+    /// The finest level.
+    pub detail: String,
+    /// Seeds in the result, ascending.
+    pub seeds: Vec<u64>,
+    /// Threads of the last command.
+    pub threads: usize,
+    /// Wall time of the last command, seconds.
+    pub wall_seconds: f64,
+    /// The last command.
+    pub command: Vec<String>,
+}
+
+impl Receipt {
+    /// The receipt of a request, before it has seeds.
+    pub fn of(request: &Request) -> Self {
+        Self {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            commit: env!("COGOV_COMMIT").to_owned(),
+            scenario: request.scenario.clone(),
+            scenario_sha256: sha256(&request.resolved),
+            place_sha256: request.place_table.as_deref().map(sha256),
+            metrics: request.metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect(),
+            detail: match request.detail {
+                Detail::County => "county",
+                Detail::Zone => "zone",
+                Detail::Community => "community",
+            }
+            .to_owned(),
+            seeds: Vec::new(),
+            threads: 0,
+            wall_seconds: 0.0,
+            command: request.command.clone(),
+        }
+    }
+
+    /// Whether seeds of two receipts may stand in one result.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.version == other.version
+            && self.scenario_sha256 == other.scenario_sha256
+            && self.place_sha256 == other.place_sha256
+            && self.metrics == other.metrics
+            && self.detail == other.detail
+    }
+}
+
+fn sha256(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        assert_eq!(
+            sha256("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! The tables of a result: names, columns and cells.
+
+use crate::metric::{Detail, Level, METRICS, Window};
+
+/// A table with a row a seed (or several).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// A row a run and area: the months after burn-in.
+    Runs,
+    /// A row a month.
+    Series,
+    /// A row a calendar year.
+    Years,
+    /// A row a calendar year, area and flow of money.
+    Funding,
+}
+
+impl Table {
+    /// All tables.
+    pub const ALL: [Self; 4] = [Self::Runs, Self::Series, Self::Years, Self::Funding];
+
+    /// The file.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Runs => "runs.csv",
+            Self::Series => "series.csv",
+            Self::Years => "years.csv",
+            Self::Funding => "funding.csv",
+        }
+    }
+
+    /// The columns before the metrics; the first two are always scenario and seed.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Runs => &["scenario", "seed", "level", "area"],
+            Self::Series => &["scenario", "seed", "month", "level", "area"],
+            Self::Years => &["scenario", "seed", "year", "level", "area"],
+            Self::Funding => &["scenario", "seed", "year", "level", "area", "from", "to", "yuan"],
+        }
+    }
+
+    /// Whether it has a column a metric.
+    pub const fn has_metrics(self) -> bool {
+        !matches!(self, Self::Funding)
+    }
+
+    /// Of the metrics asked for, those that the table has.
+    pub fn metrics(self, asked: &[usize]) -> Vec<usize> {
+        let has = |metric: &usize| match self {
+            Self::Funding => false,
+            Self::Series => METRICS[*metric].window != Window::Summary,
+            Self::Runs | Self::Years => true,
+        };
+        asked.iter().copied().filter(has).collect()
+    }
+
+    /// Whether a level is in the table: runs have county and zone always, the others down to `detail`.
+    pub fn has_level(self, level: Level, detail: Detail) -> bool {
+        match level {
+            Level::Place | Level::County => true,
+            Level::Zone => self == Self::Runs || detail >= Detail::Zone,
+            Level::Community => detail == Detail::Community,
+        }
+    }
+
+    /// The header line.
+    pub fn header(self, asked: &[usize]) -> Vec<&'static str> {
+        let metrics = self.metrics(asked).into_iter().map(|metric| METRICS[metric].id);
+        self.keys().iter().copied().chain(metrics).collect()
+    }
+}
+
+/// A number as a cell: the shortest text that reads back to the same bits; empty where there is none.
+pub fn number(value: f64) -> String {
+    if value.is_nan() { String::new() } else { format!("{value}") }
+}

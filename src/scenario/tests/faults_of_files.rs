@@ -1,0 +1,163 @@
+//! Files that cannot be read, are no TOML, or do not say what they are.
+
+use super::{Case, case, catalogue, set};
+
+pub(super) fn cases() -> Vec<Case<'static>> {
+    let mut cases = of_text();
+    cases.extend(of_parents());
+    cases.extend(of_keys());
+    cases.extend(of_command_line());
+    cases
+}
+
+fn of_text() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "a number without a digit before the point, and a text without quotes",
+            &["scenario::syntax"; 2],
+            &[("a.toml", "schema = 1\n[baseline]\npay_ratio = .5\nallocation = need\n")],
+        ),
+        case(
+            "a key twice",
+            &["scenario::syntax"],
+            &[("a.toml", "schema = 1\n[policy]\none_stop = 1\none_stop = 0\n")],
+        ),
+        case(
+            "a table not closed: nothing after it is read",
+            &["scenario::syntax"],
+            &[("a.toml", "schema = 1\n[policy\none_stop = 3\n")],
+        ),
+        case("no schema", &["scenario::missing_schema"], &[("a.toml", "name = \"a\"\n")]),
+        case(
+            "a schema of another program",
+            &["scenario::wrong_schema"],
+            &[("a.toml", "schema = 2\n")],
+        ),
+        case(
+            "a name that is no folder",
+            &["scenario::bad_name"],
+            &[("a.toml", "schema = 1\nname = \"../a\"\n")],
+        ),
+    ]
+}
+
+fn of_parents() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "a parent that does not exist, beside one that does",
+            &["scenario::unknown_parent"],
+            &[
+                ("a.toml", "schema = 1\nextends = \"my-cuonty.toml\"\n"),
+                ("my-county.toml", "schema = 1\n"),
+            ],
+        ),
+        case(
+            "a slip in the name of a shipped parent",
+            &["scenario::unknown_parent"],
+            &[("a.toml", "schema = 1\nextends = \"comprehensiv\"\n")],
+        ),
+        case(
+            "a circle of parents",
+            &["scenario::extends_cycle"],
+            &[
+                ("a.toml", "schema = 1\nextends = \"b.toml\"\n"),
+                ("b.toml", "schema = 1\nextends = \"a.toml\"\n"),
+            ],
+        ),
+        case(
+            "faults in a file and in its parent",
+            &["scenario::unknown_key", "scenario::out_of_range"],
+            &[
+                ("a.toml", "schema = 1\nextends = \"b.toml\"\n[policy]\none_stopp = 1\n"),
+                ("b.toml", "schema = 1\n[baseline]\npatience = 400\n"),
+            ],
+        ),
+        case(
+            "a parent that is a number",
+            &["scenario::wrong_type"],
+            &[("a.toml", "schema = 1\nextends = 3\n")],
+        ),
+    ]
+}
+
+fn of_keys() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "a slip at the top of the file",
+            &["scenario::unknown_key"],
+            &[("a.toml", "schema = 1\n[polcy]\n")],
+        ),
+        case(
+            "a lever at the top of the file",
+            &["scenario::misplaced_key"],
+            &[("a.toml", "schema = 1\nmandate_clarity = 0.8\n")],
+        ),
+        case(
+            "a group of levers at the top of the file",
+            &["scenario::misplaced_key"],
+            &[("a.toml", "schema = 1\n[split]\ntraining = 0.1\n")],
+        ),
+        case(
+            "the horizon in the policy",
+            &["scenario::misplaced_key"],
+            &[("a.toml", "schema = 1\n[policy]\nmonths = 60\n")],
+        ),
+        case(
+            "a share of the split without its group",
+            &["scenario::unknown_key"],
+            &[("a.toml", "schema = 1\n[policy]\ndiscretionary = 0.1\n")],
+        ),
+        case(
+            "a slip inside a group",
+            &["scenario::unknown_key"],
+            &[("a.toml", "schema = 1\n[baseline.need.helth]\nhours = 2\n")],
+        ),
+        case(
+            "a value where a table should be",
+            &["scenario::wrong_type"; 3],
+            &[(
+                "a.toml",
+                "schema = 1\nhorizon = 120\nbaseline.split = 0.4\n[interventions]\npilot = true\n",
+            )],
+        ),
+    ]
+}
+
+fn of_command_line() -> Vec<Case<'static>> {
+    const FILE: &[(&str, &str)] = &[("a.toml", "schema = 1\n")];
+    let mut short = case("a run shorter than the burn-in", &["scenario::burn_in_too_long"], FILE);
+    short.options.months = Some(24);
+    let mut none = case("a run of no months", &["scenario::out_of_range"], FILE);
+    none.options.months = Some(0);
+    vec![
+        set(
+            case(
+                "--set without a value, with a bad key, with a slip, with a bare word",
+                &[
+                    "scenario::set_without_value",
+                    "scenario::bad_key",
+                    "scenario::unknown_key",
+                    "scenario::unknown_word",
+                ],
+                FILE,
+            ),
+            &[
+                "policy.one_stop",
+                "policy one_stop=1",
+                "policy.one_stp=1",
+                "policy.franchise=indirct",
+            ],
+        ),
+        set(
+            case("--set of what only a file can say", &["scenario::set_not_allowed"; 2], FILE),
+            &["schema=1", "extends=baseline"],
+        ),
+        short,
+        none,
+    ]
+}
+
+#[test]
+fn messages_about_files() {
+    insta::assert_snapshot!(catalogue(cases()));
+}

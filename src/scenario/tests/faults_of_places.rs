@@ -1,0 +1,149 @@
+//! Places without communities, tables that do not exist, and tables with bad rows.
+
+use super::{Case, case, catalogue, set};
+
+const FILE: (&str, &str) = ("a.toml", "schema = 1\n[place]\ntable = \"p.csv\"\n");
+const HEADER: &str = "code,county,township,community,zone,adults,migrant_share\n";
+
+pub(super) fn cases() -> Vec<Case<'static>> {
+    let mut cases = of_numbers();
+    cases.extend(of_headers());
+    cases.extend(of_rows());
+    cases
+}
+
+fn of_numbers() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "a place without communities",
+            &["scenario::no_communities"],
+            &[(
+                "a.toml",
+                "schema = 1\n[place]\nurban.communities = 0\nrural.communities = 0\npastoral.communities = 0\n",
+            )],
+        ),
+        case(
+            "more adults than a community can hold",
+            &["scenario::out_of_range"],
+            &[("a.toml", "schema = 1\n[place.urban]\nadults = 65536\n")],
+        ),
+        case(
+            "slips in a place",
+            &["scenario::misplaced_key", "scenario::unknown_key", "scenario::unknown_key"],
+            &[(
+                "a.toml",
+                "schema = 1\n[place]\nadults = 300\n[place.urbn]\n[place.rural]\nmigrants = 0.3\n",
+            )],
+        ),
+        case(
+            "a table and numbers by zone",
+            &["scenario::place_twice"],
+            &[("a.toml", "schema = 1\n[place]\ntable = \"saihan\"\nurban.adults = 300\n")],
+        ),
+        set(
+            case(
+                "--set of a number by zone, in a place from a table",
+                &["scenario::place_twice"],
+                &[("a.toml", "schema = 1\nextends = \"saihan\"\n")],
+            ),
+            &["place.urban.adults=300"],
+        ),
+        case(
+            "a table that does not exist",
+            &["place::unknown_table"],
+            &[("a.toml", "schema = 1\n[place]\ntable = \"places/saihn.csv\"\n")],
+        ),
+    ]
+}
+
+fn of_headers() -> Vec<Case<'static>> {
+    vec![
+        case("an empty table", &["place::no_header"], &[FILE, ("p.csv", "")]),
+        case(
+            "a table with semicolons",
+            &["place::separator"],
+            &[FILE, ("p.csv", "code;county;township\n1;C;T\n")],
+        ),
+        case(
+            "a column missing, another with a slip, one twice",
+            &["place::missing_column", "place::missing_column", "place::column_twice"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,adult,adult2,zone,zone\n1,C,T,A,1,1,urban,urban\n",
+                ),
+            ],
+        ),
+        case("a header without communities", &["place::no_rows"], &[FILE, ("p.csv", HEADER)]),
+        case(
+            "columns that nothing uses are a warning",
+            &["place::unused_columns"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share,chief,kind,phone\n1,C,T,A,urban,10,0,x,y,z\n",
+                ),
+            ],
+        ),
+    ]
+}
+
+fn of_rows() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "rows with all that can be wrong with them",
+            &[
+                "place::row_length",
+                "place::empty_field",
+                "place::bad_zone",
+                "place::bad_adults",
+                "place::bad_share",
+                "place::code_twice",
+                "place::bad_adults",
+                "place::bad_share",
+            ],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share\n\
+             1,C,T,A,urban,10\n\
+             2,C,,城关镇,town,many,30%\n\
+             3,C,T,A,urban,10,0\n\
+             3,C,T,\"A, B\",urban,70000,1.5\n",
+                ),
+            ],
+        ),
+        case(
+            "a quote that is not closed",
+            &["place::row_length"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share\n1,C,T,\"A,urban,10,0\n2,C,T,B,urban,10,0\n",
+                ),
+            ],
+        ),
+    ]
+}
+
+#[test]
+fn messages_about_places() {
+    insta::assert_snapshot!(catalogue(cases()));
+}
+
+#[test]
+fn of_a_table_with_many_bad_rows_twenty_faults_are_told_and_the_rest_counted() {
+    let table = format!("{HEADER}{}", "1,C,T,A,town,10,0\n".repeat(30));
+    let folder = tempfile::tempdir().unwrap();
+    let files = [FILE, ("p.csv", table.as_str())];
+    let faults = super::load_in(folder.path(), &files, &super::Options::default()).unwrap_err();
+    assert_eq!(faults.len(), 21);
+    assert_eq!(
+        faults.iter().last().map(|fault| fault.message.en.as_str()),
+        Some("and 39 more faults in this table")
+    );
+}

@@ -1,0 +1,95 @@
+//! Pure numbers: summaries of samples. No world, no files.
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use crate::math::sqrt;
+
+/// A sample in a few numbers. What cannot be said of so few values is not a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// Values that are not empty.
+    pub n: usize,
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation: the spread of the values.
+    pub sd: f64,
+    /// Standard error: the precision of the mean.
+    pub standard_error: f64,
+    /// Lower end of the 95 % interval of the mean (Student's t).
+    pub low: f64,
+    /// Upper end of that interval.
+    pub high: f64,
+    /// Least value.
+    pub min: f64,
+    /// Median.
+    pub median: f64,
+    /// Greatest value.
+    pub max: f64,
+}
+
+/// Summarises a sample; values that are not numbers (empty cells) are left out.
+pub fn summarise(values: &[f64]) -> Summary {
+    let mut sample: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+    sample.sort_unstable_by(f64::total_cmp);
+    let n = sample.len();
+    let count = n as f64;
+    // Sorted, so that the sum does not depend on the order of the seeds.
+    let mean = if n > 0 { sample.iter().sum::<f64>() / count } else { f64::NAN };
+    let squares: f64 = sample.iter().map(|value| (value - mean) * (value - mean)).sum();
+    let sd = if n > 1 { sqrt(squares / (count - 1.0)) } else { f64::NAN };
+    let standard_error = sd / sqrt(count);
+    let half = t_quantile(n) * standard_error;
+    Summary {
+        n,
+        mean,
+        sd,
+        standard_error,
+        low: mean - half,
+        high: mean + half,
+        min: sample.first().copied().unwrap_or(f64::NAN),
+        median: median(&sample),
+        max: sample.last().copied().unwrap_or(f64::NAN),
+    }
+}
+
+/// The 97.5 % quantile of Student's t with n − 1 degrees of freedom.
+fn t_quantile(n: usize) -> f64 {
+    if n < 2 {
+        return f64::NAN;
+    }
+    StudentsT::new(0.0, 1.0, (n - 1) as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.975))
+}
+
+fn median(sorted: &[f64]) -> f64 {
+    match sorted.len() {
+        0 => f64::NAN,
+        n if n % 2 == 1 => sorted[n / 2],
+        n => f64::midpoint(sorted[n / 2 - 1], sorted[n / 2]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_is_summarised_as_tables_say() {
+        let summary = summarise(&[2.0, 4.0, 4.0, f64::NAN, 6.0, 9.0]);
+        assert_eq!(summary.n, 5);
+        assert!((summary.mean - 5.0).abs() < 1e-12);
+        assert!((summary.sd - 7.0_f64.sqrt()).abs() < 1e-12);
+        // t with 4 degrees of freedom: 2.776445105.
+        assert!(
+            (summary.high - summary.mean - 2.776_445_105 * (7.0_f64 / 5.0).sqrt()).abs() < 1e-6
+        );
+        assert_eq!((summary.min, summary.median, summary.max), (2.0, 4.0, 9.0));
+    }
+
+    #[test]
+    fn one_value_has_no_spread_and_none_has_no_mean() {
+        let one = summarise(&[3.0]);
+        assert!(one.mean == 3.0 && one.sd.is_nan() && one.low.is_nan());
+        let none = summarise(&[f64::NAN]);
+        assert!(none.n == 0 && none.mean.is_nan() && none.median.is_nan());
+    }
+}
