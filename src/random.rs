@@ -28,7 +28,7 @@ pub enum Process {
     Month = 1,
     /// A resident's state at the start or on arrival.
     Arrival = 2,
-    /// A resident's reference group, one block a place in it.
+    /// A resident's reference group, one block for two places in it.
     Reference = 3,
     /// Type and report of a need.
     Need = 4,

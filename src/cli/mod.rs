@@ -8,6 +8,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::scenario::shipped;
+
 /// Done.
 const DONE: u8 = 0;
 /// A defect of the program.
@@ -28,11 +30,7 @@ const INTERRUPTED: u8 = 130;
 #[command(
     name = "cogov",
     version,
-    after_help = "Example: cogov run baseline clear-functions --seeds 40\n\
-                  Shipped scenarios: baseline clear-functions adequate-funding professional-team \
-                  migrant-inclusion one-stop-services co-governance comprehensive comprehensive-funded \
-                  governance-training pilot-rollout poor-county revenue-shock campaign-surge \
-                  population-loss east-ujimqin saihan"
+    after_help = examples()
 )]
 struct Cli {
     #[command(subcommand)]
@@ -43,6 +41,16 @@ struct Cli {
 enum Command {
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
+}
+
+/// An example and the shipped scenarios, at the end of the help.
+fn examples() -> String {
+    let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
+    format!(
+        "Example:\n  cogov run baseline clear-functions --seeds 40\n\nShipped scenarios:\n  {}\n  \
+         (or the path of your own file)",
+        names.join(", ")
+    )
 }
 
 /// Runs the command line; a panic becomes one line and an exit code.

@@ -1,6 +1,6 @@
 //! The table at the end of a run: main outcomes with intervals over seeds.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use crate::metric::{self, METRICS};
 use crate::output::Written;
@@ -8,23 +8,32 @@ use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
 use crate::statistics::Summary;
 
-/// The main outcomes, in the order of the table.
-const MAIN: [&str; 14] = [
-    "participation_yearly",
-    "participation_ratio",
-    "turnout_all",
-    "staff_turnover",
-    "burnout",
-    "vacancy",
-    "admin_share",
-    "resolution_rate",
-    "unmet_need",
-    "trust",
-    "satisfaction",
-    "belonging_gap",
-    "fiscal_pressure",
-    "spending",
+/// The main outcomes, in the order of the table, and how they are shown.
+const MAIN: [(&str, Shown); 14] = [
+    ("participation_yearly", Shown::Percent),
+    ("participation_ratio", Shown::Plain),
+    ("turnout_all", Shown::Percent),
+    ("belonging_gap", Shown::Plain),
+    ("trust", Shown::Plain),
+    ("satisfaction", Shown::Plain),
+    ("resolution_rate", Shown::Percent),
+    ("unmet_need", Shown::Percent),
+    ("staff_turnover", Shown::Percent),
+    ("vacancy", Shown::Percent),
+    ("burnout", Shown::Plain),
+    ("admin_share", Shown::Percent),
+    ("fiscal_pressure", Shown::Percent),
+    ("spending", Shown::Money),
 ];
+
+/// Scenarios side by side in one table: more would not fit a terminal of 80 columns.
+const SIDE_BY_SIDE: usize = 3;
+
+/// A line under the header and one at each end; rows stand close.
+const STYLE: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
 
 /// A scenario's result.
 pub struct Outcome {
@@ -57,48 +66,16 @@ impl Outcome {
 /// The table of one result, or of several side by side, and where the files are.
 pub fn table(outcomes: &[Outcome], language: Language) -> String {
     let say = |en, zh| Text { en, zh }.say(language);
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    let single = outcomes.len() == 1;
-    let mut header = vec![say("outcome", "结果").to_owned()];
-    if single {
-        header.push(say("mean", "均值").to_owned());
-        header.push(say("95 % interval of the mean", "均值的 95% 区间").to_owned());
-        header.push(say("spread (sd)", "离散 (sd)").to_owned());
-    } else {
-        header.extend(outcomes.iter().map(|outcome| outcome.name.clone()));
-    }
-    table.set_header(header);
-    for metric in MAIN.iter().filter_map(|id| metric::find(id)) {
-        let mut row = vec![name(metric, language)];
-        for outcome in outcomes {
-            let Some(summary) = outcome.of(metric) else { continue };
-            let value = Value::of(metric);
-            if single {
-                row.push(value.show(summary.mean));
-                row.push(value.interval(summary));
-                row.push(value.show(summary.sd));
-            } else {
-                row.push(value.half_width(summary));
-            }
-        }
-        if row.len() > 1 {
-            table.add_row(row);
-        }
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
     let mut text = heading(outcomes, language);
-    if table.row_count() > 0 {
-        text.push_str(&table.to_string());
-        text.push('\n');
-    }
-    if !single {
+    if let [outcome] = outcomes {
+        text.push_str(&one(outcome, language));
+    } else {
+        for some in outcomes.chunks(SIDE_BY_SIDE) {
+            text.push_str(&side_by_side(some, language));
+        }
         text.push_str(say(
-            "mean ± half the 95 % interval of the mean\n",
-            "均值 ± 均值 95% 区间的一半\n",
+            "mean ± half the 95 % interval of the mean, over seeds\n",
+            "均值 ± 均值 95% 区间的一半（对种子）\n",
         ));
     }
     for outcome in outcomes {
@@ -106,6 +83,49 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         text.push_str(&format!("{}\n", outcome.written.folder.display()));
     }
     text.trim_end().to_owned()
+}
+
+fn one(outcome: &Outcome, language: Language) -> String {
+    let say = |en, zh| Text { en, zh }.say(language);
+    let header = [
+        say("outcome, months after burn-in", "结果（预热期后）"),
+        say("mean", "均值"),
+        say("95 % interval of it", "均值的 95% 区间"),
+        say("spread (sd)", "离散 (sd)"),
+    ];
+    let rows = MAIN.iter().filter_map(|&(id, shown)| {
+        let metric = metric::find(id)?;
+        let summary = outcome.of(metric)?;
+        let (mean, sd) = (shown.show(summary.mean), shown.show(summary.sd));
+        Some(vec![name(metric, shown, language), mean, shown.interval(summary), sd])
+    });
+    draw(header.map(str::to_owned).to_vec(), rows.collect())
+}
+
+fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
+    let first = Text { en: "outcome", zh: "结果" }.say(language).to_owned();
+    let header = [first].into_iter().chain(outcomes.iter().map(|outcome| outcome.name.clone()));
+    let rows = MAIN.iter().filter_map(|&(id, shown)| {
+        let metric = metric::find(id)?;
+        let values: Option<Vec<String>> = outcomes
+            .iter()
+            .map(|outcome| outcome.of(metric).map(|summary| shown.half_width(summary)))
+            .collect();
+        Some([name(metric, shown, language)].into_iter().chain(values?).collect())
+    });
+    draw(header.collect(), rows.collect())
+}
+
+fn draw(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new();
+    table.load_style(STYLE).set_header(header).add_rows(rows);
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    format!("{}\n", table.trim_fmt())
 }
 
 /// What was run, in words.
@@ -116,11 +136,13 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         let (seeds, adults) = (outcome.written.seeds.len(), grouped(outcome.adults));
         text.push_str(&match language {
             Language::En => format!(
-                "{}: {}\n  {seeds} seeds, {adults} adults, months {first} to {last} of {last}\n",
-                outcome.name, outcome.summary
+                "{}: {}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
+                outcome.name,
+                outcome.summary,
+                if seeds == 1 { "" } else { "s" }
             ),
             Language::Zh => format!(
-                "{}：{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月（共 {last} 个月）\n",
+                "{}：{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
                 outcome.name, outcome.summary
             ),
         });
@@ -140,62 +162,49 @@ fn grouped(number: u64) -> String {
     text
 }
 
-fn name(metric: usize, language: Language) -> String {
+fn name(metric: usize, shown: Shown, language: Language) -> String {
     let metric = &METRICS[metric];
     let name = metric.name.say(language);
-    match Value::of_unit(metric.unit.en) {
-        Value::Money => format!("{name} ({})", metric.unit.say(language)),
-        Value::Share | Value::Plain => name.to_owned(),
+    match (shown, language) {
+        (Shown::Money, Language::En) => format!("{name}, yuan per adult a year"),
+        (Shown::Money, Language::Zh) => format!("{name}（元/成人·年）"),
+        (Shown::Percent | Shown::Plain, _) => name.to_owned(),
     }
 }
 
 /// How a number is shown.
 #[derive(Clone, Copy)]
-enum Value {
-    Share,
+enum Shown {
+    Percent,
     Money,
     Plain,
 }
 
-impl Value {
-    fn of(metric: usize) -> Self {
-        Self::of_unit(METRICS[metric].unit.en)
-    }
-
-    fn of_unit(unit: &str) -> Self {
-        match unit {
-            unit if unit.contains("yuan") => Self::Money,
-            "share" => Self::Share,
-            _ => Self::Plain,
-        }
-    }
-
+impl Shown {
     fn show(self, value: f64) -> String {
-        if value.is_nan() {
-            return "-".to_owned();
-        }
         match self {
-            Self::Share => format!("{:.1} %", value * 100.0),
+            _ if value.is_nan() => "-".to_owned(),
+            Self::Percent => format!("{:.1} %", value * 100.0),
             Self::Money => format!("{value:.1}"),
             Self::Plain => format!("{value:.3}"),
         }
     }
 
     fn interval(self, summary: &Summary) -> String {
-        if summary.low.is_nan() {
-            return "-".to_owned();
+        match self {
+            _ if summary.low.is_nan() => "-".to_owned(),
+            Self::Percent => format!("{:.1} – {:.1} %", summary.low * 100.0, summary.high * 100.0),
+            Self::Money | Self::Plain => {
+                format!("{} – {}", self.show(summary.low), self.show(summary.high))
+            }
         }
-        format!("{} – {}", self.show(summary.low), self.show(summary.high))
     }
 
     fn half_width(self, summary: &Summary) -> String {
-        if summary.mean.is_nan() {
-            return "-".to_owned();
-        }
         let half = summary.high - summary.mean;
         match self {
             _ if half.is_nan() => self.show(summary.mean),
-            Self::Share => format!("{:.1} ± {:.1} %", summary.mean * 100.0, half * 100.0),
+            Self::Percent => format!("{:.1} ± {:.1} %", summary.mean * 100.0, half * 100.0),
             Self::Money => format!("{:.1} ± {half:.1}", summary.mean),
             Self::Plain => format!("{:.3} ± {half:.3}", summary.mean),
         }

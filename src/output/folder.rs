@@ -164,7 +164,7 @@ impl Draft {
         let mut old = if self.kept.is_empty() { None } else { Some(OldRows::open(&path)?) };
         for &seed in new {
             if let Some(old) = &mut old {
-                old.copy_before(seed, &mut writer)?;
+                old.copy_before(Some(seed), &mut writer)?;
                 old.skip(seed)?;
             }
             let mut part = rows_of(&Part::path(self.work.path(), table, seed), false)?;
@@ -173,7 +173,7 @@ impl Draft {
             }
         }
         if let Some(old) = &mut old {
-            old.copy_before(u64::MAX, &mut writer)?;
+            old.copy_before(None, &mut writer)?;
         }
         close(writer)
     }
@@ -233,7 +233,7 @@ impl Draft {
         close(writer)
     }
 
-    /// Moves the finished files into the folder, the receipt last.
+    /// Moves the finished files into the folder.
     fn move_in(&self) -> Result<(), OutputError> {
         fs::create_dir_all(&self.target).map_err(|error| OutputError::io(&self.target, error))?;
         let mut files: Vec<&str> = Table::ALL.iter().map(|table| table.file()).collect();
@@ -243,6 +243,12 @@ impl Draft {
             files.push(PLACE);
         } else if self.target.join(RECEIPT).exists() && place.exists() {
             fs::remove_file(&place).map_err(|error| OutputError::io(&place, error))?;
+        }
+        // The old receipt goes first and the new one comes last: a folder without one is refused, so a
+        // move that was cut off never passes for a result.
+        let receipt = self.target.join(RECEIPT);
+        if receipt.exists() {
+            fs::remove_file(&receipt).map_err(|error| OutputError::io(&receipt, error))?;
         }
         files.push(RECEIPT);
         for file in files {
@@ -349,13 +355,13 @@ impl OldRows {
         Ok(())
     }
 
-    /// Copies the rows of all seeds before `seed` (with `u64::MAX` all that are left).
+    /// Copies the rows of all seeds before `seed`, or all that are left.
     fn copy_before(
         &mut self,
-        seed: u64,
+        seed: Option<u64>,
         writer: &mut Writer<BufWriter<File>>,
     ) -> Result<(), OutputError> {
-        while self.seed.is_some_and(|next| next < seed || seed == u64::MAX) {
+        while self.seed.is_some_and(|next| seed.is_none_or(|seed| next < seed)) {
             writer.write_byte_record(&self.next)?;
             self.advance()?;
         }

@@ -13,7 +13,7 @@ use crate::setting::SettingId;
 pub(super) type Written = (Change, Spot);
 
 /// Steps after which the walk through a very large scenario ends.
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 5_000_000;
 
 /// Checks the groups of shares in every month in which one of them changes, in every kind of community.
 ///
@@ -42,6 +42,10 @@ fn first_problem(
     let patterns = patterns(scenario, changes);
     for month in months(scenario, changes) {
         for (zone, member) in &patterns {
+            steps += changes.len();
+            if steps > MOST_STEPS {
+                return None;
+            }
             let near = changes
                 .iter()
                 .zip(member)
@@ -49,10 +53,7 @@ fn first_problem(
                 .map(|(written, _)| *written);
             let near: Vec<&Written> = near.filter(|(change, _)| acts(change, month)).collect();
             for rank in ranks(&near, month) {
-                steps += near.len() + 1;
-                if steps > MOST_STEPS {
-                    return None;
-                }
+                steps += near.len() + 10;
                 let active = near.iter().filter(|(change, _)| reach(change, month) > rank).copied();
                 if let Some(found) = problem_of(scenario, group, ids, active, (month, *zone)) {
                     return Some(found);

@@ -1,8 +1,9 @@
 //! Interventions and shocks as they are written, each by itself.
 
 use super::layer::{Worded, read_whole};
-use super::messages::{self, Kind};
+use super::messages::Kind;
 use super::nearest::nearest;
+use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::{self, ByZone};
 use super::tree::{Data, Entry, Node, Table};
@@ -77,7 +78,7 @@ pub(super) fn read_draft(
 fn check_keys(report: &mut Report, name: &str, table: &Table) {
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            let table = messages::same(format!("`{name}`"));
+            let table = phrases::same(format!("`{name}`"));
             let kind = Kind::UnknownKey { key: key.clone(), table };
             let near = report.hint(|| nearest(key, KEYS));
             report.fault(entry.key, kind).near(near);
@@ -159,7 +160,7 @@ fn real(report: &mut Report, key: &str, node: &Node, high: f64) -> Option<f64> {
         Data::Whole(number) => number as f64,
         Data::Real(number) => number,
         _ => {
-            let wanted = messages::NUMBER_WANTED.into();
+            let wanted = phrases::NUMBER_WANTED.into();
             report.fault(node.spot, Kind::WrongType { key, found, wanted });
             return None;
         }
@@ -180,7 +181,7 @@ fn read_zone(report: &mut Report, table: &Table) -> Option<(Zone, Spot)> {
 fn read_communities(report: &mut Report, table: &Table) -> Option<(Vec<Worded>, Spot)> {
     let node = &table.get("communities")?.node;
     let wrong = |report: &mut Report, node: &Node| {
-        let (found, wanted) = (node.data.describe(), messages::TEXTS_WANTED.into());
+        let (found, wanted) = (node.data.describe(), phrases::TEXTS_WANTED.into());
         report.fault(node.spot, Kind::WrongType { key: "communities".to_owned(), found, wanted });
     };
     let Data::List(list) = &node.data else {
@@ -204,7 +205,7 @@ fn read_waves(report: &mut Report, table: &Table) -> Option<(Waves, Spot)> {
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
             let kind =
-                Kind::UnknownKey { key: key.clone(), table: messages::same("`waves`".to_owned()) };
+                Kind::UnknownKey { key: key.clone(), table: phrases::same("`waves`".to_owned()) };
             let near = report.hint(|| nearest(key, KEYS));
             report.fault(entry.key, kind).near(near);
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::messages::{and_more, level_name};
+use super::phrases::{self, and_more, level_name};
 use crate::quantity::Language;
 
 /// The most faults that a rendering shows in full.
@@ -84,7 +84,7 @@ impl Fault {
         let mut group: Group<'_> =
             title.primary_title(self.message.say(language)).id(self.code).element(snippet);
         for help in &self.help {
-            let level = Level::HELP.with_name(super::messages::HELP.say(language));
+            let level = Level::HELP.with_name(phrases::HELP.say(language));
             group = group.element(level.message(help.say(language)));
         }
         renderer.render(&[group])

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::messages::{self, Kind};
+use super::messages::Kind;
 use super::nearest::nearest;
+use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::{self, Given, Section, Sheet};
 use super::tree::{Data, Entry, Node, Table};
@@ -85,12 +86,12 @@ pub(super) fn check_schema(report: &mut Report, source: usize, top: &Table) {
 }
 
 fn unknown_at_top(report: &mut Report, key: &str, spot: Spot) {
-    let table = || messages::TOP.into();
+    let table = || phrases::TOP.into();
     if let Some(id) = SettingId::find(key) {
         let kind = Kind::Misplaced { key: key.to_owned(), table: table(), right: sheet::home(id) };
         report.fault(spot, kind).of(id);
     } else if sheet::is_group(key) {
-        let right = messages::BASELINE_OR_POLICY.into();
+        let right = phrases::BASELINE_OR_POLICY.into();
         report.fault(spot, Kind::Misplaced { key: key.to_owned(), table: table(), right });
     } else {
         let near =
@@ -166,7 +167,7 @@ fn read_place(report: &mut Report, node: &Node, layer: &mut Layer) {
 }
 
 fn unknown_in_place(report: &mut Report, key: &str, spot: Spot) {
-    let table = messages::same("[place]".to_owned());
+    let table = phrases::same("[place]".to_owned());
     match SettingId::find(key) {
         Some(id) => {
             let kind = Kind::Misplaced { key: key.to_owned(), table, right: sheet::home(id) };
@@ -188,7 +189,7 @@ fn read_zone(report: &mut Report, zone: Zone, entry: &Entry, sheet: &mut Sheet) 
         let id = SettingId::find(key).filter(|_| KEYS.contains(&key.as_str()));
         let Some(id) = id else {
             let kind =
-                Kind::UnknownKey { key: key.clone(), table: messages::same(format!("[{label}]")) };
+                Kind::UnknownKey { key: key.clone(), table: phrases::same(format!("[{label}]")) };
             let near = report.hint(|| nearest(key, KEYS));
             report.fault(entry.key, kind).near(near);
             continue;
@@ -211,7 +212,7 @@ pub(super) fn read_whole(
         Data::Whole(number) => number as f64,
         Data::Real(number) => number,
         _ => {
-            let (found, wanted) = (node.data.describe(), messages::WHOLE_WANTED.into());
+            let (found, wanted) = (node.data.describe(), phrases::WHOLE_WANTED.into());
             report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
             return None;
         }

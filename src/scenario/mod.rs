@@ -18,6 +18,7 @@ mod merge;
 mod messages;
 mod nearest;
 mod origin;
+mod phrases;
 mod place;
 mod report;
 mod resolve;

@@ -1,7 +1,8 @@
 //! Place tables read for people: the faults of a table in words.
 
-use super::messages::{self, Kind};
+use super::messages::Kind;
 use super::nearest::nearest;
+use super::phrases;
 use super::report::{Report, Spot};
 use crate::place::{COLUMNS, MOST_ADULTS, Place, Problem, is_documentation, read_table};
 use crate::quantity::ZONES;
@@ -42,7 +43,7 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
         Problem::Separator => Kind::Separator {},
         Problem::MissingColumn { column, others } => {
             let like =
-                messages::is_it(nearest(column, others.iter().map(String::as_str)).as_deref());
+                phrases::is_it(nearest(column, others.iter().map(String::as_str)).as_deref());
             Kind::MissingColumn { column: column.to_owned(), like, all: COLUMNS.join(", ") }
         }
         Problem::ColumnTwice { column } => Kind::ColumnTwice { column },

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fault::{Fault, Phrase, Severity};
-use super::messages::{self, Kind};
+use super::messages::Kind;
+use super::phrases;
 use crate::setting::SettingId;
 
 /// The most faults kept of one load: a file with more has one thing wrong many times.
@@ -187,10 +188,10 @@ impl Source {
 
 fn in_words(finding: &Finding, source: &Source, severity: Severity) -> Fault {
     let help: Vec<Phrase> = [
-        finding.near.as_deref().map(messages::did_you_mean),
+        finding.near.as_deref().map(phrases::did_you_mean),
         finding.kind.help(),
-        finding.setting.map(messages::allowed),
-        finding.setting.map(messages::about),
+        finding.setting.map(phrases::allowed),
+        finding.setting.map(phrases::about),
     ]
     .into_iter()
     .flatten()

@@ -8,7 +8,8 @@ use super::course::{Written, check_course};
 use super::draft::{Draft, read_draft};
 use super::layer::Named;
 use super::merge::Merged;
-use super::messages::{self, Kind};
+use super::messages::Kind;
+use super::phrases;
 use super::place;
 use super::report::{Report, Spot};
 use super::shares;
@@ -21,6 +22,8 @@ use crate::setting::{SettingId, Settings};
 
 /// The most interventions and shocks of a scenario.
 const MOST_CHANGES: usize = 1000;
+/// What changes are checked against if the horizon has a fault itself.
+const LONGEST: Horizon = Horizon { months: 1200, planned: 1200, burn_in: 0 };
 
 /// A scenario and the table of its place.
 pub(super) struct Resolved {
@@ -54,7 +57,7 @@ pub(super) fn resolve(
         return None;
     }
     let (place, place_table) = found?;
-    let horizon = horizon.unwrap_or(Horizon { months: u32::MAX, planned: u32::MAX, burn_in: 0 });
+    let horizon = horizon.unwrap_or(LONGEST);
     let changes = place_all(report, merged, drafts, &place, horizon);
     let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
@@ -101,7 +104,7 @@ fn horizon(
         let id = SettingId::find("months")?;
         let (low, high) = id.setting().range;
         if !(low..=high).contains(&f64::from(given)) {
-            let found = messages::same(text);
+            let found = phrases::same(text);
             report
                 .fault(spot, Kind::OutOfRange { key: "--months".to_owned(), found, low, high })
                 .of(id);

@@ -2,7 +2,8 @@
 
 use super::catalogue::tidy;
 use super::fault::Phrase;
-use super::messages::{self, Kind};
+use super::messages::Kind;
+use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::Sheet;
 use crate::policy::{SPLIT, complete_split};
@@ -65,9 +66,9 @@ impl Group {
             Self::Appraisal => {
                 return (sum > 1.0 + TOLERANCE).then_some(Kind::AppraisalAboveOne { sum });
             }
-            Self::Education => messages::education_of(ZONES[zone].text()),
-            Self::NeedsOfLocals => messages::NEEDS_OF_LOCALS.into(),
-            Self::NeedsOfMigrants => messages::NEEDS_OF_MIGRANTS.into(),
+            Self::Education => phrases::education_of(ZONES[zone].text()),
+            Self::NeedsOfLocals => phrases::NEEDS_OF_LOCALS.into(),
+            Self::NeedsOfMigrants => phrases::NEEDS_OF_MIGRANTS.into(),
         };
         let shares = self.list(values, |_| true);
         ((sum - 1.0).abs() > TOLERANCE).then_some(Kind::SharesNotOne { sum, shares, whole })
@@ -92,7 +93,7 @@ impl Group {
         } else if !all && sum < 1.0 - TOLERANCE && total(baseline, false) <= 0.0 {
             let others = self.words().into_iter().enumerate().filter(|(at, _)| !is_given(*at));
             let others: Vec<&str> = others.map(|(_, word)| word).collect();
-            Some(Kind::SplitWithoutRest { sum, others: messages::same(others.join(", ")) })
+            Some(Kind::SplitWithoutRest { sum, others: phrases::same(others.join(", ")) })
         } else {
             None
         }
@@ -102,7 +103,7 @@ impl Group {
     fn list(self, values: &[f64], which: impl Fn(usize) -> bool) -> Phrase {
         let shares = self.words().into_iter().zip(values).enumerate().filter(|(at, _)| which(*at));
         let words = shares.map(|(_, (word, value))| format!("{word} {}", tidy(*value)));
-        messages::same(words.collect::<Vec<_>>().join(", "))
+        phrases::same(words.collect::<Vec<_>>().join(", "))
     }
 
     /// The part of the identifiers in which the settings of the group differ.

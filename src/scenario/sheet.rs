@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::fault::Phrase;
-use super::messages::{self, Kind};
+use super::messages::Kind;
 use super::nearest::nearest;
+use super::phrases;
 use super::report::{Report, Spot};
 use super::tree::{Data, Entry, Node, Table};
 use crate::quantity::{Choice, ZONES, Zone};
@@ -75,9 +76,9 @@ pub(super) fn home(id: SettingId) -> Phrase {
         }
         setting::Table::Place => "[place]",
         setting::Table::Values if setting.scope == Scope::Fixed => "[baseline]",
-        setting::Table::Values => return messages::BASELINE_OR_POLICY.into(),
+        setting::Table::Values => return phrases::BASELINE_OR_POLICY.into(),
     };
-    messages::same(table.to_owned())
+    phrases::same(table.to_owned())
 }
 
 /// Reads a section, whose keys may be nested (`[policy.split]`).
@@ -106,7 +107,7 @@ fn read_nested(
             }
         } else {
             let near = report.hint(|| nearest_setting(prefix, name, |id| section.takes(id)));
-            let table = messages::same(section.label().to_owned());
+            let table = phrases::same(section.label().to_owned());
             report.fault(entry.key, Kind::UnknownKey { key, table }).near(near);
         }
     }
@@ -131,7 +132,7 @@ fn check_home(report: &mut Report, section: Section, id: SettingId, spot: Spot) 
                     spot,
                     Kind::Misplaced {
                         key,
-                        table: messages::same(section.label().to_owned()),
+                        table: phrases::same(section.label().to_owned()),
                         right,
                     },
                 )
@@ -161,7 +162,7 @@ pub(super) fn as_table<'a>(report: &mut Report, key: &str, node: &'a Node) -> Op
     if let Data::Table(table) = &node.data {
         return Some(table);
     }
-    wrong_type(report, key, node, messages::TABLE_WANTED.into());
+    wrong_type(report, key, node, phrases::TABLE_WANTED.into());
     None
 }
 
@@ -170,7 +171,7 @@ pub(super) fn as_word<'a>(report: &mut Report, key: &str, node: &'a Node) -> Opt
     if let Data::Word(word) = &node.data {
         return Some(word);
     }
-    wrong_type(report, key, node, messages::TEXT_WANTED.into());
+    wrong_type(report, key, node, phrases::TEXT_WANTED.into());
     None
 }
 
@@ -232,7 +233,7 @@ pub(super) fn read_number(
                 let kind = Kind::UnknownWord {
                     key,
                     found: word.clone(),
-                    words: messages::in_quotes(words),
+                    words: phrases::in_quotes(words),
                 };
                 let near = report.hint(|| nearest(word, words.iter().copied()));
                 report.fault(node.spot, kind).near(near).of(id);
@@ -242,7 +243,7 @@ pub(super) fn read_number(
         }
         (choice, data) => {
             let kind =
-                Kind::WrongType { key, found: data.describe(), wanted: messages::wanted(choice) };
+                Kind::WrongType { key, found: data.describe(), wanted: phrases::wanted(choice) };
             report.fault(node.spot, kind).of(id);
             return None;
         }
@@ -268,7 +269,7 @@ pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZon
     for given in values.iter().flatten() {
         if !(low..=high).contains(&given.number) && seen != Some(given.spot) {
             seen = Some(given.spot);
-            let found = messages::same(given.number.to_string());
+            let found = phrases::same(given.number.to_string());
             report
                 .warn(given.spot, Kind::Unusual { key: setting.id.to_owned(), found, low, high })
                 .of(id);

@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::fault::Phrase;
-use super::messages::{self, Kind};
+use super::messages::Kind;
+use super::phrases;
 use super::report::{Report, Spot};
 
 /// The keys of a table.
@@ -46,13 +47,13 @@ impl Data {
     /// What was found, for messages.
     pub(super) fn describe(&self) -> Phrase {
         match self {
-            Self::Whole(number) => messages::same(number.to_string()),
-            Self::Real(number) => messages::same(number.to_string()),
-            Self::Flag(flag) => messages::same(format!("`{flag}`")),
-            Self::Word(word) => messages::text_found(word),
-            Self::List(_) => messages::LIST_FOUND.into(),
-            Self::Table(_) => messages::TABLE_FOUND.into(),
-            Self::Moment => messages::DATE_FOUND.into(),
+            Self::Whole(number) => phrases::same(number.to_string()),
+            Self::Real(number) => phrases::same(number.to_string()),
+            Self::Flag(flag) => phrases::same(format!("`{flag}`")),
+            Self::Word(word) => phrases::text_found(word),
+            Self::List(_) => phrases::LIST_FOUND.into(),
+            Self::Table(_) => phrases::TABLE_FOUND.into(),
+            Self::Moment => phrases::DATE_FOUND.into(),
         }
     }
 }
@@ -73,10 +74,10 @@ pub(super) fn parse(report: &mut Report, source: usize) -> Option<Table> {
         report.tear(source);
         let range = error.span().unwrap_or(text.len()..text.len());
         let spot = at(Some(range), outer);
-        let what = messages::syntax(error.message(), text.get(spot.start..spot.end).unwrap_or(""));
+        let what = phrases::syntax(error.message(), text.get(spot.start..spot.end).unwrap_or(""));
         let line = line_of(&text, spot.start);
         let goes_on = stands_alone(text.get(line.clone()).unwrap_or(""));
-        let rest = if goes_on { messages::READ_ON } else { messages::READ_NO_FURTHER };
+        let rest = if goes_on { phrases::READ_ON } else { phrases::READ_NO_FURTHER };
         report.fault(spot, Kind::Syntax { what, rest });
         if !goes_on {
             return None;

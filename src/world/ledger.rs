@@ -248,8 +248,9 @@ impl Ledger {
     }
 }
 
-/// Money of one flow; nothing moves where there is no such flow.
+/// Money of one flow.
 fn along(moved: &[Fen; FLOWS.len()], from: Account, to: Account) -> Fen {
+    debug_assert!(FLOW_OF[from as usize][to as usize] != 255, "no flow from {from:?} to {to:?}");
     moved.get(usize::from(FLOW_OF[from as usize][to as usize])).copied().unwrap_or(0)
 }
 

@@ -207,6 +207,13 @@ fn shares_that_fit_at_every_time_and_place_are_no_fault() {
 }
 
 #[test]
+fn a_faulty_horizon_does_not_hide_other_faults() {
+    let text = "schema = 1\n[horizon]\nmonths = 12\n[interventions.a]\nset = \"split.service\"\nvalue = 0.9\n\
+                share = 0.1\nwaves = { every = 1, share = 0.1 }\n[policy.split]\noperating = 0.2\n";
+    assert_eq!(codes(text, &[]), ["scenario::burn_in_too_long", "scenario::split_above_one"]);
+}
+
+#[test]
 fn a_fault_is_told_once_even_if_a_child_replaces_what_has_it() {
     let folder = tempfile::tempdir().unwrap();
     let child =
