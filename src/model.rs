@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings};
+use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleConfigs};
+use bevy_ecs::system::ScheduleSystem;
 
 use crate::metric::{Detail, Recorder, observe, record};
 use crate::place::CommunityRow;
@@ -28,46 +29,67 @@ use crate::world::resident::{Columns, NOBODY, References, TraitsOf};
 use crate::world::tally::{CountyTally, Tally};
 use crate::world::{Clock, Spread, each};
 
-/// The month, in the order of the specification (section 3).
-fn month() -> Schedule {
+/// The place of a process in the month.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Turn(pub usize);
+
+/// A process of the month and its turn.
+pub type Process = (Turn, ScheduleConfigs<ScheduleSystem>);
+
+/// The processes of a month, in the order of the specification (section 3).
+pub fn processes() -> Vec<Process> {
+    let in_order = vec![
+        // 1 calendar
+        calendar::begin_month.into_configs(),
+        calendar::put_policy_in_force.into_configs(),
+        // 2 fiscal
+        posts::set_posts.into_configs(),
+        fiscal::budget.into_configs(),
+        fiscal::release.into_configs(),
+        fiscal::pay_wages.into_configs(),
+        fiscal::pay_programmes.into_configs(),
+        // 3 assignment
+        assignment::swing_campaigns.into_configs(),
+        assignment::assign.into_configs(),
+        // 4 needs
+        needs::meet_needs.into_configs(),
+        // 5 service
+        disputes::mediate.into_configs(),
+        service::serve.into_configs(),
+        // 6 participation
+        participation::take_part.into_configs(),
+        participation::contribute.into_configs(),
+        elections::elect.into_configs(),
+        // 7 attitudes
+        attitudes::form_attitudes.into_configs(),
+        census::count_residents.into_configs(),
+        // 8 cadres
+        cadres::strain_and_learn.into_configs(),
+        cadres::visit_the_best.into_configs(),
+        cadres::leave.into_configs(),
+        recruitment::recruit.into_configs(),
+        // 9 observation
+        observe.into_configs(),
+        // 10 demography and the year's end
+        demography::move_people.into_configs(),
+        fiscal::end_year.into_configs(),
+        record.into_configs(),
+    ];
+    in_order.into_iter().enumerate().map(|(turn, process)| (Turn(turn), process)).collect()
+}
+
+/// The month as a schedule. Turns are its constraints: the order of the list does not matter, and a
+/// process whose order is open is an error.
+pub fn month(processes: Vec<Process>) -> Schedule {
     let mut schedule = Schedule::default();
     schedule.set_build_settings(ScheduleBuildSettings {
         ambiguity_detection: LogLevel::Error,
         ..ScheduleBuildSettings::default()
     });
-    schedule.add_systems(
-        (
-            // 1 calendar
-            (calendar::begin_month, calendar::put_policy_in_force).chain(),
-            // 2 fiscal
-            (
-                posts::set_posts,
-                fiscal::budget,
-                fiscal::release,
-                fiscal::pay_wages,
-                fiscal::pay_programmes,
-            )
-                .chain(),
-            // 3 assignment
-            (assignment::swing_campaigns, assignment::assign).chain(),
-            // 4 needs
-            needs::meet_needs,
-            // 5 service
-            (disputes::mediate, service::serve).chain(),
-            // 6 participation
-            (participation::take_part, participation::contribute, elections::elect).chain(),
-            // 7 attitudes
-            (attitudes::form_attitudes, census::count_residents).chain(),
-            // 8 cadres
-            (cadres::strain_and_learn, cadres::visit_the_best, cadres::leave, recruitment::recruit)
-                .chain(),
-            // 9 observation
-            observe,
-            // 10 demography and the year's end
-            (demography::move_people, fiscal::end_year, record).chain(),
-        )
-            .chain(),
-    );
+    for (turn, process) in processes {
+        schedule.configure_sets(turn.before(Turn(turn.0 + 1)));
+        schedule.add_systems(process.in_set(turn));
+    }
     schedule
 }
 
@@ -82,6 +104,17 @@ impl Model {
     /// A world at month 0. With `spread` its systems spread communities over the threads of the
     /// current pool; results are the same to the bit.
     pub fn new(scenario: &Scenario, seed: u64, detail: Detail, spread: bool) -> Self {
+        Self::with_month(scenario, seed, detail, spread, month(processes()))
+    }
+
+    /// The same with a given [`month`].
+    pub fn with_month(
+        scenario: &Scenario,
+        seed: u64,
+        detail: Detail,
+        spread: bool,
+        month: Schedule,
+    ) -> Self {
         let revenue = revenue_by_county(scenario);
         let calendar = Calendar::new(scenario, seed, &revenue);
         let mut world = World::new();
@@ -92,7 +125,7 @@ impl Model {
         world.insert_resource(calendar);
         world.insert_resource(Clock::default());
         world.insert_resource(Spread(spread));
-        Self { world, month: month(), months: scenario.months }
+        Self { world, month, months: scenario.months }
     }
 
     /// Simulates the next month.

@@ -59,6 +59,12 @@ pub fn round(number: f64) -> i64 {
     (number + 0.5).floor() as i64
 }
 
+/// A number in whole 2⁻²⁰: sums of such numbers are exact, so their order changes no bit.
+pub fn grained(number: f64) -> f64 {
+    const GRAIN: f64 = 1_048_576.0;
+    (number * GRAIN).round() / GRAIN
+}
+
 /// The kind of a community's surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -120,6 +120,14 @@ struct Leaving {
     staff: f64,
 }
 
+/// The months that values cover; also the position of a community's endings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    Month,
+    Year,
+    Run,
+}
+
 /// Requests resolved and ended of a community, for the Gini coefficient.
 #[derive(Clone, Copy, Debug, Default)]
 struct Endings {
@@ -152,7 +160,8 @@ pub struct Recorder {
     watches: Vec<Watch>,
     /// Areas of each community: place, county, zone, itself, as far as they are observed.
     of_community: Vec<[Option<usize>; 4]>,
-    county_of_community: Vec<usize>,
+    /// Communities of each county.
+    of_county: Vec<Vec<usize>>,
     /// Endings of each community in the month, the year and the run.
     endings: Vec<[Endings; 3]>,
     county_areas: Vec<usize>,
@@ -205,6 +214,10 @@ impl Recorder {
                 ]
             })
             .collect();
+        let mut of_county = vec![Vec::new(); place.counties.len()];
+        for (at, row) in place.communities.iter().enumerate() {
+            of_county[row.county].push(at);
+        }
         let none = Watch {
             month: Tally::default(),
             year: Tally::none(),
@@ -217,7 +230,7 @@ impl Recorder {
             areas,
             burn_in,
             of_community,
-            county_of_community: place.communities.iter().map(|row| row.county).collect(),
+            of_county,
             endings: vec![[Endings::default(); 3]; place.communities.len()],
             county_areas,
         }
@@ -225,17 +238,17 @@ impl Recorder {
 
     /// Values of the month.
     pub fn month(&self) -> Observations {
-        self.values(|watch| watch.month, true)
+        self.values(Span::Month)
     }
 
     /// Values of the calendar year so far.
     pub fn year(&self) -> Observations {
-        self.values(|watch| watch.year, false)
+        self.values(Span::Year)
     }
 
     /// Values of the run so far, burn-in left out.
     pub fn run(&self) -> Observations {
-        self.values(|watch| watch.run, false)
+        self.values(Span::Run)
     }
 
     /// Adults of all areas at the last observation.
@@ -249,10 +262,16 @@ impl Recorder {
         &self.funding
     }
 
-    fn values(&self, tally: impl Fn(&Watch) -> Tally, of_month: bool) -> Observations {
+    fn values(&self, span: Span) -> Observations {
+        let of_month = span == Span::Month;
         let mut values = Vec::with_capacity(self.areas.len() * METRICS.len());
         for (area, watch) in self.areas.iter().zip(&self.watches) {
-            let whole = tally(watch);
+            let mut whole = match span {
+                Span::Month => watch.month,
+                Span::Year => watch.year,
+                Span::Run => watch.run,
+            };
+            whole.gini = self.gini(area, span);
             let mut lately = whole;
             if of_month {
                 let sum = |of: fn(&Leaving) -> f64| watch.lately.iter().map(of).sum();
@@ -316,32 +335,27 @@ impl Recorder {
         }
     }
 
-    fn end_month(&mut self, month: u32, january: bool) {
+    /// The Gini coefficient of a county or the place; not a number below.
+    fn gini(&self, area: &Area, span: Span) -> f64 {
+        let endings = |&community: &usize| self.endings[community][span as usize];
+        match area.level {
+            Level::Place => gini(self.endings.iter().map(|endings| endings[span as usize])),
+            Level::County => gini(self.of_county[area.county].iter().map(endings)),
+            Level::Zone | Level::Community => f64::NAN,
+        }
+    }
+
+    fn end_month(&mut self, month: u32) {
         let counted = month > self.burn_in;
-        for (area, watch) in self.watches.iter_mut().enumerate() {
-            let gini = |window: usize| {
-                if self.areas[area].level > Level::County {
-                    return f64::NAN;
-                }
-                let here = |community: &usize| {
-                    self.areas[area].level == Level::Place
-                        || self.county_of_community[*community] == self.areas[area].county
-                };
-                let communities = (0..self.endings.len()).filter(here);
-                gini(communities.map(|community| self.endings[community][window]))
-            };
-            watch.month.gini = gini(0);
+        for watch in &mut self.watches {
             let this = &watch.month;
             watch.lately[(month - 1) as usize % 12] =
                 Leaving { quits: this.quits, dismissals: this.dismissals, staff: this.staff };
             watch.year.add_month(&watch.month);
-            watch.year.gini = gini(1);
             if counted {
                 watch.run.add_month(&watch.month);
-                watch.run.gini = gini(2);
             }
         }
-        debug_assert!(!january || self.watches.iter().all(|watch| watch.year.months == 1.0));
     }
 }
 
@@ -371,7 +385,8 @@ fn gini(communities: impl Iterator<Item = Endings>) -> f64 {
     }
     let spread: f64 =
         rates.iter().enumerate().map(|(at, rate)| (2.0 * (at as f64 + 1.0) - n - 1.0) * rate).sum();
-    spread / (n * sum)
+    // Of equals rounding may leave a last bit below zero.
+    (spread / (n * sum)).max(0.0)
 }
 
 /// After the month's last process: adds the month to all areas.
@@ -388,7 +403,7 @@ pub fn record(
         recorder.add_community(site, tally, counted);
     }
     recorder.add_counties(&counties);
-    recorder.end_month(clock.month, clock.is_january());
+    recorder.end_month(clock.month);
     recorder.funding.fill([0; FLOWS.len()]);
     for (site, _, ledger) in &communities {
         for area in recorder.of_community[site.index].into_iter().flatten() {
@@ -421,6 +436,7 @@ mod tests {
         assert!(endings(&[0.5, 0.5, 0.5]).abs() < 1e-12);
         // (−1 x .2 + 1 x .6) / (2 x .8)
         assert!((endings(&[0.6, 0.2]) - 0.25).abs() < 1e-12);
+        assert!(endings(&[1.0 / 3.0; 5]) >= 0.0);
         assert!(endings(&[0.0]).is_nan());
         assert!(gini([Endings::default()].into_iter()).is_nan());
     }

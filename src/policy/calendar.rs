@@ -246,12 +246,18 @@ pub(crate) fn complete_split(
             .map(|(&share, _)| of.get(share))
             .sum()
     };
+    // Shares given at the baseline's own value leave the others to the bit as they were.
+    let as_before = shares
+        .iter()
+        .zip(given)
+        .all(|(&share, given)| !given || settings.get(share) == baseline.get(share));
     let rest = (1.0 - sum(settings, true)).max(0.0);
     let others = sum(baseline, false);
     for (&share, given) in shares.iter().zip(given) {
         if !given {
-            let part = if others > 0.0 { baseline.get(share) / others } else { 0.0 };
-            settings.set(share, rest * part);
+            let own = baseline.get(share);
+            let part = if others > 0.0 { own / others } else { 0.0 };
+            settings.set(share, if as_before { own } else { rest * part });
         }
     }
 }

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 use super::posts::{entry_pay, pay};
 use crate::math;
 use crate::place::Place;
-use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, share_of, yuan};
+use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, grained, share_of, yuan};
 use crate::random::Process;
 use crate::setting::Settings;
 use crate::world::Clock;
@@ -32,9 +32,11 @@ pub fn budget(
         let adults = f64::from(census.all());
         let allocation = counties.0[site.county].settings.levers.allocation;
         budget.adults += adults;
-        budget.weighted += adults * weight(&in_force.0, allocation, site.zone, census, record.0);
+        let weight = weight(&in_force.0, allocation, site.zone, census, record.0);
+        budget.weighted += grained(adults * weight);
         budget.pay += 12 * monthly_pay(&in_force.0, team);
-        budget.programmes += 12.0 * programme_cost(site, in_force, census, team, &townships);
+        budget.programmes +=
+            grained(12.0 * programme_cost(site, in_force, census, team, &townships));
     }
     for (site, in_force, census, record, ..) in &communities {
         let budget = &mut needs[site.county];
@@ -207,7 +209,7 @@ pub fn release(
         let bought =
             ledger.moved_in_month(Account::AppropriatedGrant, Account::SocialOrganisations);
         let township = &mut townships.0[site.township];
-        township.social_hours += yuan(bought) / settings.funding.social_org_hour_cost;
+        township.social_hours += grained(yuan(bought) / settings.funding.social_org_hour_cost);
         township.adults += census.all();
     }
 }
@@ -266,7 +268,7 @@ pub fn pay_programmes(
 ) {
     let mut costs = vec![0.0; counties.0.len()];
     for (site, in_force, census, team, ..) in &communities {
-        costs[site.county] += programme_cost(site, in_force, census, team, &townships);
+        costs[site.county] += grained(programme_cost(site, in_force, census, team, &townships));
     }
     for (county, &cost) in counties.0.iter_mut().zip(&costs) {
         let cost = fen(cost);
