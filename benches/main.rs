@@ -5,6 +5,12 @@
 //! says how fast the model is on whatever machine, however loaded. `cargo bench -- scale` goes from
 //! 50 thousand to 20 million adults, with memory; `cargo bench -- threads` compares the processor
 //! time a seed on one and on two threads.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::expect_used,
+    reason = "a program for developers"
+)]
 
 mod kernel;
 

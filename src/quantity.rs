@@ -44,9 +44,12 @@ pub fn yuan(fen: Fen) -> f64 {
     fen as f64 / 100.0
 }
 
-/// A share of money, rounded down; never more than the money and never below zero.
+/// A share of money, rounded down; never more than the money and never below zero. A product that
+/// misses a whole number by the rounding of binary fractions alone counts as that number: .29 of 100
+/// fen is 29.
 pub fn share_of(money: Fen, share: f64) -> Fen {
-    ((money as f64 * share).floor() as Fen).clamp(0, money.max(0))
+    const LAST_BITS: f64 = 1.0 + 4.0 * f64::EPSILON;
+    ((money as f64 * share * LAST_BITS).floor() as Fen).clamp(0, money.max(0))
 }
 
 /// What share of a claim there is money for; 1 where nothing is claimed.
@@ -240,6 +243,8 @@ mod tests {
     #[test]
     fn a_share_of_money_is_rounded_down_and_stays_within_it() {
         assert_eq!(share_of(199, 0.5), 99);
+        assert_eq!(share_of(100, 0.29), 29);
+        assert_eq!(share_of(1_000_000_000_000, 0.999_999_999_999), 999_999_999_999);
         assert_eq!(share_of(100, 2.0), 100);
         assert_eq!(share_of(-5, 0.5), 0);
     }

@@ -28,8 +28,8 @@ pub struct Run {
     #[arg(long, default_value = "20", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Seeds,
     /// Threads [default: all processors]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
     /// Cut runs short after this many months
     #[arg(long, value_name = "N")]
     months: Option<u32>,
@@ -115,21 +115,31 @@ impl Run {
         let on_signal = Arc::clone(&stop);
         // A second handler cannot be set; there is none before.
         let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        // All folders before any run: a refusal must not come after an hour.
+        let drafts: Result<Vec<Draft>, u8> =
+            loaded.iter().map(|loaded| self.draft(loaded, &metrics)).collect();
+        let drafts = match drafts {
+            Ok(drafts) => drafts,
+            Err(code) => return code,
+        };
         let mut outcomes = Vec::new();
-        for loaded in &loaded {
-            match self.run(loaded, &metrics, &stop) {
-                Ok(Some(outcome)) => outcomes.push(outcome),
-                Ok(None) => {}
-                Err(code) => return code,
+        let mut code = DONE;
+        for (loaded, draft) in loaded.iter().zip(drafts) {
+            match self.run(loaded, draft, &stop) {
+                Ok(outcome) => outcomes.extend(outcome),
+                Err(failed) => code = failed,
             }
-            if stop.load(Ordering::Relaxed) {
+            if code == DONE && stop.load(Ordering::Relaxed) {
+                code = INTERRUPTED;
+            }
+            if code != DONE {
                 break;
             }
         }
         if !self.quiet && !outcomes.is_empty() {
             say(&table(&outcomes, self.language()));
         }
-        if stop.load(Ordering::Relaxed) { INTERRUPTED } else { DONE }
+        code
     }
 
     fn language(&self) -> Language {
@@ -202,48 +212,53 @@ impl Run {
         (!faulty).then_some(all)
     }
 
-    /// Runs one scenario; nothing where not one seed came to its end.
-    fn run(
-        &self,
-        loaded: &Loaded,
-        metrics: &[usize],
-        stop: &AtomicBool,
-    ) -> Result<Option<Outcome>, u8> {
-        let start = Instant::now();
-        let detail = match self.detail {
-            Detail::County => metric::Detail::County,
-            Detail::Zone => metric::Detail::Zone,
-            Detail::Community => metric::Detail::Community,
-        };
+    /// Begins the result of a scenario.
+    fn draft(&self, loaded: &Loaded, metrics: &[usize]) -> Result<Draft, u8> {
         let request = Request {
             scenario: loaded.scenario.name.clone(),
             resolved: loaded.resolved.clone(),
             place_table: loaded.place_table.clone(),
             metrics: metrics.to_vec(),
-            detail,
-            command: std::env::args().collect(),
+            detail: self.detail(),
+            seeds: self.seeds.0.clone(),
+            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
         };
-        let draft =
-            Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))?;
-        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok());
-        let threads = threads.map_or(1, NonZeroUsize::get);
+        Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))
+    }
+
+    fn detail(&self) -> metric::Detail {
+        match self.detail {
+            Detail::County => metric::Detail::County,
+            Detail::Zone => metric::Detail::Zone,
+            Detail::Community => metric::Detail::Community,
+        }
+    }
+
+    /// Runs one scenario; nothing where not one seed came to its end.
+    fn run(&self, loaded: &Loaded, draft: Draft, stop: &AtomicBool) -> Result<Option<Outcome>, u8> {
+        let start = Instant::now();
+        let threads = match self.threads {
+            Some(threads) => usize::from(threads),
+            None => std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
+        };
         let bar = self.bar(loaded);
         let ensemble = Ensemble {
             scenario: &loaded.scenario,
             seeds: &self.seeds.0,
             threads,
-            detail,
+            detail: self.detail(),
             stop,
             progress: &|| bar.inc(1),
         };
-        let finished = ensemble.run(|seed| draft.part(seed)).map_err(|error| match error {
+        let finished = ensemble.run(|seed| draft.part(seed));
+        bar.finish_and_clear();
+        let finished = finished.map_err(|error| match error {
             EnsembleError::Watch(error) => self.refuse(&error),
             EnsembleError::Threads(message) => {
                 say_error(&message);
                 INTERNAL
             }
         })?;
-        bar.finish_and_clear();
         self.warn(loaded, &finished);
         if finished.is_empty() {
             return Ok(None);
@@ -275,6 +290,22 @@ impl Run {
     }
 
     fn warn(&self, loaded: &Loaded, finished: &[Finished]) {
+        let (done, all) = (finished.len(), self.seeds.0.len());
+        if done < all {
+            let name = &loaded.scenario.name;
+            say_error(&match (self.language(), done) {
+                (Language::En, 0) => {
+                    format!("{name}: interrupted before a seed was finished; nothing was written")
+                }
+                (Language::Zh, 0) => format!("{name}：运行中断，尚无完成的种子，未写入结果"),
+                (Language::En, _) => {
+                    format!("{name}: interrupted; {done} of {all} seeds were finished and are kept")
+                }
+                (Language::Zh, _) => {
+                    format!("{name}：运行中断，保留已完成的 {done} 个种子（共 {all} 个）")
+                }
+            });
+        }
         let turned_away: u64 = finished.iter().map(|run| run.turned_away).sum();
         if turned_away > 0 {
             say_error(&format!(
@@ -289,26 +320,12 @@ impl Run {
         }
     }
 
-    /// Prints why nothing was written; returns the exit code.
+    /// Prints why nothing was written, and what to do; returns the exit code.
     fn refuse(&self, error: &OutputError) -> u8 {
-        say_error(&format!("{}: {error}", self.say("error", "错误")));
-        match error {
-            OutputError::WouldOverwrite(_) => {
-                say_error(self.say(
-                    "  write elsewhere with --out DIR, or replace it with --force",
-                    "  可用 --out 目录 写到别处，或用 --force 覆盖",
-                ));
-                REFUSED
-            }
-            OutputError::DiskFull(_) => {
-                say_error(self.say(
-                    "  nothing was changed; make room, or write elsewhere with --out DIR",
-                    "  未作任何改动；请腾出空间，或用 --out 目录 写到别处",
-                ));
-                REFUSED
-            }
-            OutputError::Io { .. } | OutputError::Damaged { .. } => INTERNAL,
-        }
+        let language = self.language();
+        say_error(&format!("{}{}", self.say("error: ", "错误："), error.say(language)));
+        say_error(&format!("  {}", error.remedy().say(language)));
+        REFUSED
     }
 }
 

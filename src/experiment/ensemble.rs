@@ -1,13 +1,15 @@
 //! Many seeds of one scenario, in parallel.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::metric::{Detail, Recorder};
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::world::Clock;
+
+/// Adults that runs side by side may hold together; beyond it one run takes all threads, so that
+/// memory stays that of one run.
+const MOST_ADULTS_AT_ONCE: u64 = 24_000_000;
 
 /// Many seeds of one scenario.
 #[derive(Clone, Copy)]
@@ -16,7 +18,8 @@ pub struct Ensemble<'a> {
     pub scenario: &'a Scenario,
     /// Seeds, each once.
     pub seeds: &'a [u64],
-    /// Threads; with fewer seeds than threads, communities are spread over them instead.
+    /// Threads; with fewer seeds than threads, or in a very large place, seeds run one after another
+    /// and communities are spread over the threads.
     pub threads: usize,
     /// The finest level that is observed.
     pub detail: Detail,
@@ -34,7 +37,7 @@ pub trait Watch: Sized {
     /// Looks at a month; `last` in the run's last one.
     ///
     /// # Errors
-    /// Whatever goes wrong in looking: the run ends.
+    /// Whatever goes wrong in looking: all runs end.
     fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) -> Result<(), Self::Error>;
 
     /// Called when the run is whole.
@@ -53,6 +56,9 @@ pub struct Finished {
     pub turned_away: u64,
 }
 
+/// A seed's position and how its run ended; none where it was stopped.
+type Ended<E> = (usize, Result<Option<Finished>, E>);
+
 impl Ensemble<'_> {
     /// Runs all seeds; returns those that came to their end, in the order of `seeds`. What a run
     /// shows does not depend on the threads nor on the other seeds.
@@ -67,30 +73,62 @@ impl Ensemble<'_> {
             .num_threads(self.threads)
             .build()
             .map_err(|error| EnsembleError::Threads(error.to_string()))?;
-        let runs: Vec<Result<Option<Finished>, W::Error>> = pool.install(|| {
-            // One seed a job: long runs of different length share the threads well.
-            self.seeds.par_iter().with_max_len(1).map(|&seed| self.one(seed, &watch)).collect()
-        });
+        let next = AtomicUsize::new(0);
+        let failed = AtomicBool::new(false);
+        let take_seeds = || self.take_seeds(&next, &failed, &watch);
+        let mut ended: Vec<Ended<W::Error>> = if self.spread() {
+            pool.install(take_seeds)
+        } else {
+            pool.broadcast(|_| take_seeds()).into_iter().flatten().collect()
+        };
+        ended.sort_unstable_by_key(|(at, _)| *at);
         let mut finished = Vec::new();
-        for run in runs {
+        for (_, run) in ended {
             finished.extend(run.map_err(EnsembleError::Watch)?);
         }
         Ok(finished)
     }
 
+    /// Whether one run takes all threads.
+    fn spread(&self) -> bool {
+        let at_once = self.scenario.place.adults().saturating_mul(self.threads as u64);
+        self.seeds.len() < self.threads || at_once > MOST_ADULTS_AT_ONCE
+    }
+
+    /// Runs the next seed nobody has taken, and the next, until all are taken: so seeds begin in
+    /// their order, and what an interrupted command keeps is mostly the first of them.
+    fn take_seeds<W: Watch>(
+        &self,
+        next: &AtomicUsize,
+        failed: &AtomicBool,
+        watch: &(impl Fn(u64) -> Result<W, W::Error> + Sync),
+    ) -> Vec<Ended<W::Error>> {
+        let mut ended = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&seed) = self.seeds.get(at) else { return ended };
+            let run = self.one(seed, failed, watch);
+            if run.is_err() {
+                failed.store(true, Ordering::Relaxed);
+            }
+            ended.push((at, run));
+        }
+    }
+
     fn one<W: Watch>(
         &self,
         seed: u64,
+        failed: &AtomicBool,
         watch: &(impl Fn(u64) -> Result<W, W::Error> + Sync),
     ) -> Result<Option<Finished>, W::Error> {
-        if self.stop.load(Ordering::Relaxed) {
+        let stopped = || self.stop.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
+        if stopped() {
             return Ok(None);
         }
         let mut watch = watch(seed)?;
-        let mut model =
-            Model::new(self.scenario, seed, self.detail, self.seeds.len() < self.threads);
+        let mut model = Model::new(self.scenario, seed, self.detail, self.spread());
         while !model.is_over() {
-            if self.stop.load(Ordering::Relaxed) {
+            if stopped() {
                 return Ok(None);
             }
             model.step();
@@ -111,4 +149,128 @@ pub enum EnsembleError<E> {
     /// No threads.
     #[error("no threads could be made: {0}")]
     Threads(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::place::Place;
+
+    /// A village of 60 adults, seven months.
+    fn village() -> Scenario {
+        let mut scenario = Scenario::baseline();
+        let mut place = Place::clone(&scenario.place);
+        place.communities.truncate(2);
+        for community in &mut place.communities {
+            community.adults = 60;
+        }
+        scenario.place = Arc::new(place);
+        (scenario.months, scenario.burn_in) = (7, 2);
+        scenario
+    }
+
+    /// Keeps the bits of all values of a seed.
+    struct Keep<'a> {
+        seed: u64,
+        bits: Vec<u64>,
+        all: &'a Mutex<Vec<(u64, Vec<u64>)>>,
+        fails_in: Option<u32>,
+    }
+
+    impl Watch for Keep<'_> {
+        type Error = u64;
+
+        fn month(&mut self, clock: Clock, recorder: &Recorder, _: bool) -> Result<(), u64> {
+            if self.fails_in == Some(clock.month) {
+                return Err(self.seed);
+            }
+            self.bits.extend(recorder.month().iter().map(|value| value.to_bits()));
+            Ok(())
+        }
+
+        fn finish(self) -> Result<(), u64> {
+            self.all.lock().unwrap().push((self.seed, self.bits));
+            Ok(())
+        }
+    }
+
+    fn bits(seeds: &[u64], threads: usize) -> Vec<(u64, Vec<u64>)> {
+        let all = Mutex::new(Vec::new());
+        let stop = AtomicBool::new(false);
+        let scenario = village();
+        let ensemble = Ensemble {
+            scenario: &scenario,
+            seeds,
+            threads,
+            detail: Detail::Community,
+            stop: &stop,
+            progress: &|| {},
+        };
+        let watch = |seed| Ok(Keep { seed, bits: Vec::new(), all: &all, fails_in: None });
+        let finished = ensemble.run(watch).unwrap();
+        assert!(finished.iter().map(|run| run.seed).eq(seeds.iter().copied()));
+        let mut all = all.into_inner().unwrap();
+        all.sort_unstable();
+        all
+    }
+
+    #[test]
+    fn a_seed_shows_the_same_bits_alone_among_others_and_with_any_number_of_threads() {
+        let alone = bits(&[3], 1);
+        for threads in [1, 2, 4] {
+            let among = bits(&[1, 2, 3, 4, 5], threads);
+            assert_eq!(among, bits(&[1, 2, 3, 4, 5], 3));
+            assert_eq!(among[2], alone[0]);
+            assert_eq!(bits(&[3], threads), alone);
+        }
+    }
+
+    #[test]
+    fn a_stop_ends_runs_after_the_month_they_are_in_and_keeps_the_finished() {
+        let all = Mutex::new(Vec::new());
+        let stop = AtomicBool::new(false);
+        let months = AtomicUsize::new(0);
+        let scenario = village();
+        let progress = || {
+            // In the third month of the second seed.
+            if months.fetch_add(1, Ordering::Relaxed) + 1 == 7 + 3 {
+                stop.store(true, Ordering::Relaxed);
+            }
+        };
+        let ensemble = Ensemble {
+            scenario: &scenario,
+            seeds: &[8, 9, 10],
+            threads: 1,
+            detail: Detail::Zone,
+            stop: &stop,
+            progress: &progress,
+        };
+        let watch = |seed| Ok(Keep { seed, bits: Vec::new(), all: &all, fails_in: None });
+        let finished = ensemble.run(watch).unwrap();
+        assert_eq!(finished, [Finished { seed: 8, turned_away: 0 }]);
+        assert_eq!(months.into_inner(), 10);
+    }
+
+    #[test]
+    fn the_first_seed_that_fails_is_the_error_and_no_other_begins() {
+        let all = Mutex::new(Vec::new());
+        let stop = AtomicBool::new(false);
+        let scenario = village();
+        let ensemble = Ensemble {
+            scenario: &scenario,
+            seeds: &[8, 9, 10],
+            threads: 1,
+            detail: Detail::Zone,
+            stop: &stop,
+            progress: &|| {},
+        };
+        let watch = |seed| {
+            let fails_in = (seed >= 9).then_some(2);
+            Ok(Keep { seed, bits: Vec::new(), all: &all, fails_in })
+        };
+        assert!(matches!(ensemble.run(watch), Err(EnsembleError::Watch(9))));
+        assert_eq!(all.into_inner().unwrap().len(), 1);
+    }
 }

@@ -1,12 +1,13 @@
 //! The data dictionary: every column of every table, from the registries.
 
-use crate::metric::METRICS;
+use crate::metric::{METRICS, Window};
 use crate::quantity::Text;
+use crate::world::ledger::{Account, FLOWS};
 
 use super::table::{Table, number};
 
 /// Header of `dictionary.csv`.
-pub const HEADER: [&str; 9] = [
+pub const HEADER: [&str; 11] = [
     "file",
     "column",
     "name_en",
@@ -14,8 +15,10 @@ pub const HEADER: [&str; 9] = [
     "meaning_en",
     "meaning_zh",
     "unit",
+    "unit_zh",
     "range",
     "direction",
+    "direction_zh",
 ];
 
 /// Columns of `summary.csv`, in their order.
@@ -35,115 +38,311 @@ pub const SUMMARY: [&str; 13] = [
     "max",
 ];
 
-/// The rows of `dictionary.csv` for the metrics asked for.
-pub fn rows(asked: &[usize]) -> Vec<[String; 9]> {
+/// Columns of a place's table that the model reads.
+const PLACE: [&str; 7] =
+    ["code", "county", "township", "community", "zone", "adults", "migrant_share"];
+
+/// A row of the dictionary.
+type Row = [String; HEADER.len()];
+
+/// The rows of `dictionary.csv` for the metrics asked for; with `place` also those of its table.
+pub fn rows(asked: &[usize], place: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     for table in Table::ALL {
         rows.extend(table.keys().iter().map(|column| key_row(table.file(), column)));
         rows.extend(table.metrics(asked).into_iter().map(|metric| metric_row(table, metric)));
     }
     rows.extend(SUMMARY.iter().map(|column| key_row("summary.csv", column)));
+    rows.extend(PLACE.iter().filter(|_| place).map(|column| key_row("place.csv", column)));
+    rows.extend(HEADER.iter().map(|column| key_row("dictionary.csv", column)));
     rows
 }
 
-fn metric_row(table: Table, metric: usize) -> [String; 9] {
+fn metric_row(table: Table, metric: usize) -> Row {
     let metric = &METRICS[metric];
     let (low, high) = metric.range;
+    let [mut meaning_en, mut meaning_zh] =
+        [metric.meaning.en, metric.meaning.zh].map(str::to_owned);
+    if table == Table::Series && metric.window == Window::Year {
+        meaning_en.push_str(" Here over the last 12 months, in the first year those there are.");
+        meaning_zh.push_str("此处按最近12个月计算，第一年按已有月份计算。");
+    }
     [
         table.file(),
         metric.id,
         metric.name.en,
         metric.name.zh,
-        metric.meaning.en,
-        metric.meaning.zh,
+        &meaning_en,
+        &meaning_zh,
         metric.unit.en,
-        &format!("{} to {}", number(low), number(high)),
+        metric.unit.zh,
+        &range(low, high),
         metric.better.text().en,
+        metric.better.text().zh,
     ]
     .map(str::to_owned)
 }
 
-fn key_row(file: &str, column: &str) -> [String; 9] {
-    let (name, meaning) = key(column);
-    [file, column, name.en, name.zh, meaning.en, meaning.zh, "", "", ""].map(str::to_owned)
+/// A range as two numbers, an open end as nothing: `0..1`, `0..`, `..`.
+fn range(low: f64, high: f64) -> String {
+    let end = |value: f64| if value.is_finite() { number(value) } else { String::new() };
+    format!("{}..{}", end(low), end(high))
+}
+
+fn key_row(file: &str, column: &str) -> Row {
+    let (name, meaning) = key(file, column);
+    let [mut meaning_en, mut meaning_zh] = [meaning.en, meaning.zh].map(str::to_owned);
+    let accounts = match column {
+        "from" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
+        "to" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
+        _ => [String::new(), String::new()],
+    };
+    meaning_en.push_str(&accounts[0]);
+    meaning_zh.push_str(&accounts[1]);
+    let (unit, range) = shape(column);
+    [file, column, name.en, name.zh, &meaning_en, &meaning_zh, unit.en, unit.zh, range, "", ""]
+        .map(str::to_owned)
+}
+
+/// The accounts of a column in words, in both languages.
+fn list_accounts(has: impl Fn(Account) -> bool) -> [String; 2] {
+    let accounts = || Account::ALL.iter().copied().filter(|&account| has(account));
+    let en: Vec<String> =
+        accounts().map(|account| format!("{} ({})", account.id(), account.text().en)).collect();
+    let zh: Vec<String> =
+        accounts().map(|account| format!("{}（{}）", account.id(), account.text().zh)).collect();
+    [format!(" One of {}.", en.join(", ")), format!("取值：{}。", zh.join("、"))]
+}
+
+/// Unit and range of a column that is no metric, where it is a number.
+fn shape(column: &str) -> (Text, &'static str) {
+    let unit = |en, zh| Text { en, zh };
+    match column {
+        "seed" | "n" => (unit("", ""), "0.."),
+        "month" => (unit("months", "月"), "1.."),
+        "year" => (unit("years", "年"), "1.."),
+        "yuan" => (unit("yuan", "元"), "0.."),
+        "adults" => (unit("adults", "人"), "0..65535"),
+        "migrant_share" => (unit("share", "比例"), "0..1"),
+        "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
+        | "max" => (unit("that of the metric", "同该指标"), ""),
+        _ => (unit("", ""), ""),
+    }
 }
 
 /// Name and meaning of a column that is no metric.
-fn key(column: &str) -> (Text, Text) {
-    let text = |en, zh| Text { en, zh };
+fn key(file: &str, column: &str) -> (Text, Text) {
+    match file {
+        "summary.csv" => summary_key(column).unwrap_or_else(|| common_key(column)),
+        "place.csv" => place_key(column),
+        "dictionary.csv" => dictionary_key(column),
+        _ => common_key(column),
+    }
+}
+
+const fn text(en: &'static str, zh: &'static str) -> Text {
+    Text { en, zh }
+}
+
+fn common_key(column: &str) -> (Text, Text) {
     match column {
         "scenario" => (text("scenario", "情景"), text("Name of the scenario.", "情景名称。")),
-        "seed" => (text("seed", "随机种子"), text("Master seed of the run.", "本次运行的主种子。")),
+        "seed" => (
+            text("seed", "随机种子"),
+            text(
+                "Master seed of the run: it decides all draws.",
+                "本次运行的主种子，决定全部随机抽取。",
+            ),
+        ),
         "month" => (
             text("month", "月份"),
             text(
                 "Month of the run, from 1; month 1 is a January.",
-                "运行月份，从 1 起；第 1 个月为一月。",
+                "运行月份，从1起；第1个月为一月。",
             ),
         ),
         "year" => (
             text("year", "年份"),
             text(
-                "Calendar year of the run, from 1; the last may be cut short.",
-                "运行的日历年，从 1 起；最后一年可能不满。",
+                "Calendar year of the run, from 1; the last one may be cut short.",
+                "运行的日历年，从1起；最后一年可能不满。",
             ),
         ),
         "level" => (
             text("level", "层级"),
-            text("place, county, zone or community.", "整体、旗县、地带或社区。"),
+            text(
+                "place (all counties of a place that has several), county, zone or community.",
+                "place（多个旗县的整体）、county（旗县）、zone（地区类型）或community（社区）。",
+            ),
         ),
         "area" => (
             text("area", "区域"),
             text(
-                "Name of the county, zone or place; code of the community.",
-                "旗县、地带或整体的名称；社区的代码。",
+                "Name of the county or zone (county/zone where there are several counties); code of the community.",
+                "旗县或地区类型的名称（有多个旗县时为 旗县/地区类型）；社区的代码。",
             ),
         ),
         "from" => (
-            text("from account", "付款账户"),
+            text("from account", "转出账户"),
             text("Account that the money leaves.", "资金转出的账户。"),
         ),
         "to" => (
-            text("to account", "收款账户"),
+            text("to account", "转入账户"),
             text("Account that the money reaches.", "资金转入的账户。"),
         ),
-        "yuan" => (
-            text("yuan", "元"),
+        _ => (
+            text("yuan", "金额"),
             text(
-                "Money moved in the year, yuan with two decimals.",
-                "当年转移的资金，单位元，两位小数。",
+                "Money moved in the year, in yuan to the fen; flows without money have no row.",
+                "当年转移的资金，精确到分；没有资金的流向不列出。",
             ),
         ),
-        "metric" => (text("metric", "指标"), text("Identifier of the metric.", "指标标识。")),
-        "n" => (text("seeds", "种子数"), text("Seeds with a value.", "有取值的种子数。")),
+    }
+}
+
+fn summary_key(column: &str) -> Option<(Text, Text)> {
+    Some(match column {
+        "metric" => (
+            text("metric", "指标"),
+            text(
+                "Identifier of the metric: a column of runs.csv.",
+                "指标标识，即runs.csv中的一列。",
+            ),
+        ),
+        "n" => (
+            text("seeds with a value", "有取值的种子数"),
+            text("Number of seeds in which the metric has a value.", "该指标有取值的种子数。"),
+        ),
         "mean" => (text("mean", "均值"), text("Mean over seeds.", "各种子的均值。")),
         "sd" => (
             text("spread over seeds", "种子间离散"),
             text(
-                "Standard deviation over seeds: how much runs differ by luck. More seeds do not make it smaller.",
-                "各种子间的标准差：运行因随机性而不同的程度，不随种子数增加而减小。",
+                "Standard deviation over seeds: how much single runs differ by luck. It is no error of the mean, and more seeds do not make it smaller.",
+                "各种子间的标准差，表示单次运行因随机性而不同的程度；它不是均值的误差，也不随种子数增加而减小。",
             ),
         ),
         "standard_error" => (
             text("standard error of the mean", "均值标准误"),
             text(
-                "Precision of the mean: sd over the root of n. More seeds make it smaller.",
-                "均值的精度：标准差除以 n 的平方根，随种子数增加而减小。",
+                "Precision of the mean: sd over the square root of n. More seeds make it smaller.",
+                "均值的精度：标准差除以n的平方根，随种子数增加而减小。",
             ),
         ),
         "interval_low" => (
-            text("interval, lower end", "区间下限"),
+            text("interval of the mean, lower end", "均值区间下限"),
             text(
-                "Lower end of the 95 % interval of the mean (Student's t over seeds).",
-                "均值的 95 % 区间下限（对种子的学生氏 t 分布）。",
+                "Lower end of the 95 % interval of the mean (Student's t over seeds): precision, not spread; single runs often lie outside.",
+                "均值的95%区间下限（按种子的t分布）：表示均值的精度而非离散，单次运行常在区间之外。",
             ),
         ),
         "interval_high" => (
-            text("interval, upper end", "区间上限"),
-            text("Upper end of the 95 % interval of the mean.", "均值的 95 % 区间上限。"),
+            text("interval of the mean, upper end", "均值区间上限"),
+            text("Upper end of the 95 % interval of the mean.", "均值的95%区间上限。"),
         ),
         "min" => (text("least", "最小值"), text("Least value over seeds.", "各种子中的最小值。")),
         "median" => (text("median", "中位数"), text("Median over seeds.", "各种子的中位数。")),
-        _ => (text("greatest", "最大值"), text("Greatest value over seeds.", "各种子中的最大值。")),
+        "max" => {
+            (text("greatest", "最大值"), text("Greatest value over seeds.", "各种子中的最大值。"))
+        }
+        _ => return None,
+    })
+}
+
+fn place_key(column: &str) -> (Text, Text) {
+    match column {
+        "code" => (text("code", "代码"), text("Unique code of the community.", "社区的唯一代码。")),
+        "county" => (text("county", "旗县"), text("County of the community.", "社区所属旗县。")),
+        "township" => (
+            text("township", "乡镇街道"),
+            text("Township or subdistrict office of the community.", "社区所属乡镇或街道。"),
+        ),
+        "community" => (text("community", "社区"), text("Name of the community.", "社区名称。")),
+        "zone" => (
+            text("zone", "地区类型"),
+            text("urban, rural or pastoral.", "urban（城镇）、rural（农村）或pastoral（牧区）。"),
+        ),
+        "adults" => (
+            text("adults", "成年居民"),
+            text("Residents aged 18 and over in month 0.", "第0个月的18岁及以上居民。"),
+        ),
+        _ => (
+            text("share of migrants", "流动人口比例"),
+            text(
+                "Share of migrants among the adults in month 0.",
+                "第0个月流动人口占成年居民的比例。",
+            ),
+        ),
+    }
+}
+
+fn dictionary_key(column: &str) -> (Text, Text) {
+    match column {
+        "file" => (text("file", "文件"), text("File that has the column.", "该列所在的文件。")),
+        "column" => (text("column", "列"), text("Header of the column.", "列标题。")),
+        "name_en" => {
+            (text("name, English", "英文名称"), text("Short name in English.", "英文简称。"))
+        }
+        "name_zh" => {
+            (text("name, Chinese", "中文名称"), text("Short name in Chinese.", "中文简称。"))
+        }
+        "meaning_en" => {
+            (text("meaning, English", "英文说明"), text("Definition in English.", "英文定义。"))
+        }
+        "meaning_zh" => {
+            (text("meaning, Chinese", "中文说明"), text("Definition in Chinese.", "中文定义。"))
+        }
+        "unit" => (text("unit, English", "英文单位"), text("Unit in English.", "英文单位。")),
+        "unit_zh" => (text("unit, Chinese", "中文单位"), text("Unit in Chinese.", "中文单位。")),
+        "range" => (
+            text("range", "取值范围"),
+            text(
+                "Lowest and highest possible value, low..high; an end without a number is open.",
+                "可能的最低值和最高值，写作 低..高；无数字的一端不设限。",
+            ),
+        ),
+        "direction" => (
+            text("direction, English", "英文方向"),
+            text(
+                "Whether more or less is better; empty where the column is no metric.",
+                "高低孰优（英文）；非指标列为空。",
+            ),
+        ),
+        _ => (
+            text("direction, Chinese", "中文方向"),
+            text("The direction in Chinese.", "高低孰优（中文）；非指标列为空。"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_of_every_table_has_its_own_words() {
+        let all: Vec<usize> = (0..METRICS.len()).collect();
+        let rows = rows(&all, true);
+        for table in Table::ALL {
+            let columns = rows.iter().filter(|row| row[0] == table.file()).map(|row| &row[1]);
+            assert!(columns.eq(table.header(&all)));
+        }
+        assert!(rows.iter().all(|row| row[..6].iter().all(|cell| !cell.is_empty())));
+        for row in rows.iter().filter(|row| row[0] == "summary.csv" || row[0] == "dictionary.csv") {
+            let same = |other: &&Row| other[0] == row[0] && other[2] == row[2];
+            assert_eq!(rows.iter().filter(same).count(), 1, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn accounts_are_listed_from_the_books() {
+        let row = key_row("funding.csv", "to");
+        assert!(row[4].contains("wages (wages)") && row[5].contains("wages（工资支出）"));
+        assert!(!key_row("funding.csv", "from")[4].contains("suppliers"));
+    }
+
+    #[test]
+    fn an_open_end_of_a_range_is_empty() {
+        assert_eq!(range(0.0, 1.0), "0..1");
+        assert_eq!(range(f64::NEG_INFINITY, f64::INFINITY), "..");
     }
 }

@@ -5,12 +5,18 @@
 //! together in the order of seeds.
 
 mod dictionary;
+mod error;
 mod folder;
 mod part;
 mod receipt;
+mod rows;
+mod summary;
 mod table;
+#[cfg(test)]
+mod tests;
 
-pub use folder::{Draft, OutputError, Written};
+pub use error::{Difference, OutputError};
+pub use folder::{Draft, Written};
 pub use part::Part;
 pub use receipt::{Receipt, Request};
 pub use table::{Table, number};

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::experiment::Watch;
 use crate::metric::{Detail, METRICS, Recorder};
@@ -10,7 +10,8 @@ use crate::quantity::Fen;
 use crate::world::Clock;
 use crate::world::ledger::FLOWS;
 
-use super::folder::OutputError;
+use super::error::OutputError;
+use super::rows::{close, create, write};
 use super::table::{Table, number};
 
 /// Writes the rows of one seed into a file a table.
@@ -19,7 +20,7 @@ pub struct Part {
     seed: String,
     detail: Detail,
     metrics: Vec<usize>,
-    writers: Vec<csv::Writer<BufWriter<File>>>,
+    writers: Vec<(PathBuf, csv::Writer<BufWriter<File>>)>,
 }
 
 impl Part {
@@ -38,8 +39,8 @@ impl Part {
             .into_iter()
             .map(|table| {
                 let path = Self::path(folder, table, seed);
-                let file = File::create(&path).map_err(|error| OutputError::io(&path, error))?;
-                Ok(csv::Writer::from_writer(BufWriter::new(file)))
+                let writer = create(&path)?;
+                Ok((path, writer))
             })
             .collect::<Result<_, OutputError>>()?;
         let (scenario, seed) = (scenario.to_owned(), seed.to_string());
@@ -47,7 +48,7 @@ impl Part {
     }
 
     /// Where the rows of a seed are until they are put together.
-    pub fn path(folder: &Path, table: Table, seed: u64) -> std::path::PathBuf {
+    pub fn path(folder: &Path, table: Table, seed: u64) -> PathBuf {
         folder.join(format!("{seed}-{}", table.file()))
     }
 
@@ -99,7 +100,8 @@ impl Part {
     }
 
     fn write(&mut self, table: Table, row: &[String]) -> Result<(), OutputError> {
-        self.writers[table as usize].write_record(row).map_err(OutputError::from)
+        let (path, writer) = &mut self.writers[table as usize];
+        write(writer, path, row)
     }
 }
 
@@ -125,10 +127,7 @@ impl Watch for Part {
     }
 
     fn finish(self) -> Result<(), OutputError> {
-        for mut writer in self.writers {
-            writer.flush().map_err(|error| OutputError::from(csv::Error::from(error)))?;
-        }
-        Ok(())
+        self.writers.into_iter().try_for_each(|(path, writer)| close(writer, &path))
     }
 }
 

@@ -5,6 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::metric::{Detail, METRICS};
 
+use super::error::Difference;
+
 /// What a result is asked for.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -18,6 +20,8 @@ pub struct Request {
     pub metrics: Vec<usize>,
     /// The finest level.
     pub detail: Detail,
+    /// Seeds to run, ascending.
+    pub seeds: Vec<u64>,
     /// The command line.
     pub command: Vec<String>,
 }
@@ -75,13 +79,17 @@ impl Receipt {
         }
     }
 
-    /// Whether seeds of two receipts may stand in one result.
-    pub fn agrees_with(&self, other: &Self) -> bool {
-        self.version == other.version
-            && self.scenario_sha256 == other.scenario_sha256
-            && self.place_sha256 == other.place_sha256
-            && self.metrics == other.metrics
-            && self.detail == other.detail
+    /// Why seeds of two receipts cannot stand in one result; nothing where they can.
+    pub fn differences(&self, other: &Self) -> Vec<Difference> {
+        let program = |receipt: &Self| (receipt.version.clone(), receipt.commit.clone());
+        let all = [
+            (Difference::Scenario, self.scenario_sha256 != other.scenario_sha256),
+            (Difference::Place, self.place_sha256 != other.place_sha256),
+            (Difference::Program, program(self) != program(other)),
+            (Difference::Metrics, self.metrics != other.metrics),
+            (Difference::Detail, self.detail != other.detail),
+        ];
+        all.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
     }
 }
 

@@ -72,5 +72,10 @@ impl Table {
 
 /// A number as a cell: the shortest text that reads back to the same bits; empty where there is none.
 pub fn number(value: f64) -> String {
-    if value.is_nan() { String::new() } else { format!("{value}") }
+    match value.abs() {
+        size if size.is_nan() => String::new(),
+        // Without an exponent these would be rows of zeros.
+        size if size != 0.0 && !(1e-7..1e16).contains(&size) => format!("{value:e}"),
+        _ => format!("{value}"),
+    }
 }

@@ -300,7 +300,7 @@ mod tests {
         let mut belonging = [0.5, 0.3];
         feel_belonging(&settings(), 0.0, &person, &mut belonging);
         let local = 0.5 + 0.04 * 0.5 - 0.01 * (0.5 - 0.55);
-        let base = 0.35 + 0.20 * (1.0 - (-1.0_f32).exp());
+        let base = 0.35 + 0.20 * (1.0 - crate::math::exp(-1.0) as f32);
         let migrant = 0.3 + 0.04 * 0.6 * 0.7 - 0.01 * (0.3 - base);
         assert!((belonging[0] - local).abs() < 1e-6 && (belonging[1] - migrant).abs() < 1e-6);
     }

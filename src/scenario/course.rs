@@ -130,12 +130,15 @@ fn problem_of<'a>(
     let mut last: Option<(ChangeKind, Spot)> = None;
     for (change, spot) in active {
         let Some(at) = ids.iter().position(|&id| id == change.setting) else { continue };
+        if group == Group::Split && !given[at] && given.contains(&true) {
+            values[at] = part_of_rest(at, &values, &given, &baseline);
+        }
         let goal = match change.operation {
             Operation::Value(goals) => goals[zone],
             Operation::Factor(factor) => values[at] * factor,
         };
-        given[at] = true;
         if !goal.is_nan() {
+            given[at] = true;
             let age = f64::from(month - change.from + 1);
             let weight =
                 if change.ramp == 0 { 1.0 } else { (age / f64::from(change.ramp)).min(1.0) };
@@ -147,4 +150,13 @@ fn problem_of<'a>(
     let (_, spot) = last?;
     debug_assert!(zone < ZONES.len());
     Some((spot, group.problem(&values, &given, &baseline, zone)?))
+}
+
+/// The value of a share of the split that nothing has given: its part of what those given leave.
+fn part_of_rest(at: usize, values: &[f64], given: &[bool], baseline: &[f64]) -> f64 {
+    let sum = |of: &[f64], which: bool| -> f64 {
+        of.iter().zip(given).filter(|(_, given)| **given == which).map(|(value, _)| value).sum()
+    };
+    let others = sum(baseline, false);
+    if others > 0.0 { (1.0 - sum(values, true)).max(0.0) * baseline[at] / others } else { 0.0 }
 }

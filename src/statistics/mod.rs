@@ -34,7 +34,7 @@ pub fn summarise(values: &[f64]) -> Summary {
     let n = sample.len();
     let count = n as f64;
     // Sorted, so that the sum does not depend on the order of the seeds.
-    let mean = if n > 0 { sample.iter().sum::<f64>() / count } else { f64::NAN };
+    let mean = mean(&sample);
     let squares: f64 = sample.iter().map(|value| (value - mean) * (value - mean)).sum();
     let sd = if n > 1 { sqrt(squares / (count - 1.0)) } else { f64::NAN };
     let standard_error = sd / sqrt(count);
@@ -49,6 +49,16 @@ pub fn summarise(values: &[f64]) -> Summary {
         min: sample.first().copied().unwrap_or(f64::NAN),
         median: median(&sample),
         max: sample.last().copied().unwrap_or(f64::NAN),
+    }
+}
+
+/// The mean of a sorted sample, within its ends: rounding must not give a constant a spread.
+fn mean(sorted: &[f64]) -> f64 {
+    match (sorted.first(), sorted.last()) {
+        (Some(&least), Some(&greatest)) => {
+            (sorted.iter().sum::<f64>() / sorted.len() as f64).clamp(least, greatest)
+        }
+        _ => f64::NAN,
     }
 }
 
@@ -83,6 +93,22 @@ mod tests {
             (summary.high - summary.mean - 2.776_445_105 * (7.0_f64 / 5.0).sqrt()).abs() < 1e-6
         );
         assert_eq!((summary.min, summary.median, summary.max), (2.0, 4.0, 9.0));
+    }
+
+    #[test]
+    fn the_quantiles_of_t_are_those_of_the_tables() {
+        for (n, quantile) in
+            [(2, 12.706_204_736), (3, 4.302_652_730), (20, 2.093_024_054), (40, 2.022_690_920)]
+        {
+            assert!((t_quantile(n) - quantile).abs() < 1e-6, "{n}");
+        }
+    }
+
+    #[test]
+    fn a_constant_has_no_spread_whatever_the_rounding() {
+        let summary = summarise(&[0.1; 20]);
+        assert_eq!((summary.mean, summary.sd, summary.low, summary.high), (0.1, 0.0, 0.1, 0.1));
+        assert_eq!(summarise(&[1.0, 2.0, 4.0, 3.0]).median, 2.5);
     }
 
     #[test]

@@ -1,7 +1,17 @@
 //! Integration tests in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a panic is a failed test; what tests print or compare with is no result"
+)]
+
 mod cli;
 mod common;
 mod docs;
 mod laws;
+mod limits;
 mod patterns;
 mod sturdy;

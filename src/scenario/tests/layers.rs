@@ -199,6 +199,9 @@ fn shares_that_fit_at_every_time_and_place_are_no_fault() {
     let elsewhere = "schema = 1\n[interventions.a]\nset = \"split.service\"\nvalue = 0.6\nzone = \"urban\"\n\
                      [interventions.b]\nset = \"split.activity\"\nvalue = 0.6\ncommunities = [\"rural-1\"]\n";
     assert_eq!(codes(elsewhere, &[]), [""; 0]);
+    let grown = "schema = 1\n[policy.split]\noperating = 0.9\n\
+                 [interventions.a]\nset = \"split.service\"\nfactor = 1.5\n";
+    assert_eq!(codes(grown, &[]), [""; 0]);
     let pilots = "schema = 1\n[interventions.a]\nset = \"education.basic\"\nvalue = 0.2\nshare = 0.2\n\
                   [interventions.b]\nset = \"education.secondary\"\nvalue = 0.3\nshare = 0.2\n\
                   [interventions.c]\nset = \"education.tertiary\"\nvalue = 0.5\nshare = 0.2\n";
