@@ -1,13 +1,16 @@
 //! The command line: a file a command. Only this module prints.
 
+mod chinese;
 mod outcome;
 mod run;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::quantity::Language;
 use crate::scenario::shipped;
 
 /// Done.
@@ -35,6 +38,24 @@ const INTERRUPTED: u8 = 130;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Language of messages
+    #[arg(long, global = true, value_enum, default_value_t = Lang::En, display_order = 100)]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    En,
+    Zh,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Zh => Self::Zh,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -60,14 +81,27 @@ pub fn main() -> ExitCode {
             "internal error: {info}\nThis is a defect of cogov, not of your input; please report it with the command."
         ));
     }));
-    let code = std::panic::catch_unwind(|| match Cli::try_parse() {
-        Ok(Cli { command: Command::Run(run) }) => run.execute(),
-        Err(error) => {
-            let _ = error.print();
-            u8::try_from(error.exit_code()).unwrap_or(USAGE)
-        }
-    });
+    let code = std::panic::catch_unwind(|| execute(std::env::args_os().collect()));
     ExitCode::from(code.unwrap_or(INTERNAL))
+}
+
+/// Runs the command that the words give; returns the exit code.
+fn execute(words: Vec<OsString>) -> u8 {
+    let chinese = chinese::is_wanted(&words);
+    let command = if chinese { chinese::translate(Cli::command()) } else { Cli::command() };
+    let matches = command.try_get_matches_from(words);
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(Cli { command: Command::Run(run), lang }) => run.execute(lang.into()),
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);
+            if chinese && error.use_stderr() {
+                say_error(&chinese::explain(&error));
+            } else {
+                let _ = error.print();
+            }
+            code
+        }
+    }
 }
 
 /// Prints to standard output; a reader that went away is no error.

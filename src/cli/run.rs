@@ -54,9 +54,9 @@ pub struct Run {
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
-    /// Language of messages
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
+    /// Language of messages, given before the command is run.
+    #[arg(skip)]
+    language: Language,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -64,12 +64,6 @@ enum Detail {
     County,
     Zone,
     Community,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Lang {
-    En,
-    Zh,
 }
 
 /// Seeds of a command, ascending.
@@ -102,7 +96,8 @@ fn parse_seeds(text: &str) -> Result<Seeds, String> {
 
 impl Run {
     /// Runs the command; returns the exit code.
-    pub fn execute(&self) -> u8 {
+    pub fn execute(mut self, language: Language) -> u8 {
+        self.language = language;
         let metrics = match self.metrics() {
             Ok(metrics) => metrics,
             Err(message) => {
@@ -137,20 +132,13 @@ impl Run {
             }
         }
         if !self.quiet && !outcomes.is_empty() {
-            say(&table(&outcomes, self.language()));
+            say(&table(&outcomes, self.language));
         }
         code
     }
 
-    fn language(&self) -> Language {
-        match self.lang {
-            Lang::En => Language::En,
-            Lang::Zh => Language::Zh,
-        }
-    }
-
     fn say(&self, en: &'static str, zh: &'static str) -> &'static str {
-        Text { en, zh }.say(self.language())
+        Text { en, zh }.say(self.language)
     }
 
     /// Positions of the metrics asked for, in the order of the registry.
@@ -189,12 +177,12 @@ impl Run {
             match load(name, &options) {
                 Ok(loaded) => {
                     if !loaded.warnings.is_empty() {
-                        say_error(&render(&loaded.warnings, self.language(), false));
+                        say_error(&render(&loaded.warnings, self.language, false));
                     }
                     all.push(loaded);
                 }
                 Err(faults) => {
-                    say_error(&faults.render(self.language()));
+                    say_error(&faults.render(self.language));
                     faulty = true;
                 }
             }
@@ -293,7 +281,7 @@ impl Run {
         let (done, all) = (finished.len(), self.seeds.0.len());
         if done < all {
             let name = &loaded.scenario.name;
-            say_error(&match (self.language(), done) {
+            say_error(&match (self.language, done) {
                 (Language::En, 0) => {
                     format!("{name}: interrupted before a seed was finished; nothing was written")
                 }
@@ -322,7 +310,7 @@ impl Run {
 
     /// Prints why nothing was written, and what to do; returns the exit code.
     fn refuse(&self, error: &OutputError) -> u8 {
-        let language = self.language();
+        let language = self.language;
         say_error(&format!("{}{}", self.say("error: ", "错误："), error.say(language)));
         say_error(&format!("  {}", error.remedy().say(language)));
         REFUSED

@@ -47,42 +47,62 @@ impl Present {
         words: (u32, u32),
     ) -> Option<u16> {
         let status = traits[usize::from(row)].is_migrant();
-        let members = || group.iter().copied().filter(|&member| member != NOBODY).chain([row]);
         if unit32(words.0) < homophily {
+            let mut taken = Taken::with(self.rank[usize::from(row)]);
+            for &member in group.iter().filter(|&&member| member != NOBODY) {
+                let at = usize::from(member);
+                taken.add(self.rank[at], traits[at].is_migrant() == status);
+            }
             let own = &self.by_status[usize::from(status)];
-            let taken = members()
-                .filter(|&member| traits[usize::from(member)].is_migrant() == status)
-                .map(|member| self.rank[usize::from(member)]);
-            if let Some(place) = pick(own.len(), taken, words.1) {
+            if let Some(place) = pick(own.len(), taken.places(), words.1) {
                 return Some(own[usize::from(place)]);
             }
         }
-        pick(self.count, members(), words.1)
+        let mut taken = Taken::with(row);
+        for &member in group {
+            taken.add(member, member != NOBODY);
+        }
+        pick(self.count, taken.places(), words.1)
     }
 }
 
-/// The ⌊u·n⌋-th of the n places from 0 to `count` − 1 that are not taken.
-fn pick(count: usize, taken: impl Iterator<Item = u16>, word: u32) -> Option<u16> {
-    let mut places = [0_u16; MOST_MEMBERS + 1];
-    let mut filled = 0;
-    for place in taken {
-        // Insertion keeps the few places in order.
-        let mut at = filled;
-        while at > 0 && places[at - 1] > place {
-            places[at] = places[at - 1];
-            at -= 1;
-        }
-        places[at] = place;
-        filled += 1;
+/// Places of a list that may not be drawn.
+struct Taken {
+    places: [u16; MOST_MEMBERS + 1],
+    count: usize,
+}
+
+impl Taken {
+    fn with(place: u16) -> Self {
+        let mut taken = Self { places: [0; MOST_MEMBERS + 1], count: 0 };
+        taken.add(place, true);
+        taken
     }
-    let free = count.checked_sub(filled).filter(|&free| free > 0)?;
-    let mut place = ((u64::from(word) * free as u64) >> 32) as u16;
-    for &taken in &places[..filled] {
-        if place >= taken {
-            place += 1;
-        }
+
+    /// Adds a place, or not: written in any case, so that there is no branch.
+    fn add(&mut self, place: u16, whether: bool) {
+        self.places[self.count] = place;
+        self.count += usize::from(whether);
     }
-    Some(place)
+
+    fn places(&self) -> &[u16] {
+        &self.places[..self.count]
+    }
+}
+
+/// The ⌊u·n⌋-th of the n places from 0 to `count` − 1 that are not `taken`.
+fn pick(count: usize, taken: &[u16], word: u32) -> Option<u16> {
+    let free = count.checked_sub(taken.len()).filter(|&free| free > 0)?;
+    let first = ((u64::from(word) * free as u64) >> 32) as u16;
+    // The place that has as many taken places below it as it lies above `first`: reached from below.
+    let mut place = first;
+    loop {
+        let below = taken.iter().map(|&other| u16::from(other <= place)).sum::<u16>();
+        if first + below == place {
+            return Some(place);
+        }
+        place = first + below;
+    }
 }
 
 /// The most places in a reference group.
@@ -178,8 +198,12 @@ mod tests {
 
     #[test]
     fn the_pick_skips_what_is_taken() {
-        assert_eq!(pick(5, [0, 1].into_iter(), 0), Some(2));
-        assert_eq!(pick(5, [4, 0].into_iter(), u32::MAX), Some(3));
-        assert_eq!(pick(2, [1, 0].into_iter(), 9), None);
+        assert_eq!(pick(5, &[1, 0], 0), Some(2));
+        assert_eq!(pick(5, &[4, 0], u32::MAX), Some(3));
+        assert_eq!(pick(2, &[1, 0], 9), None);
+        // Word by word, the free places of 0 to 6 in their order.
+        for (nth, place) in [0, 3, 4, 6].into_iter().enumerate() {
+            assert_eq!(pick(7, &[5, 1, 2], (nth as u32) << 30), Some(place));
+        }
     }
 }

@@ -306,13 +306,11 @@ impl Scratch {
         self.open.resize(groups.len(), 0);
         let mut found = 0;
         for (row, group) in groups.iter_mut().enumerate() {
-            let mut highest = 0;
-            for member in group {
-                *member = self.new_row[usize::from(*member)];
-                highest = highest.max(*member);
-            }
+            let moved = group.map(|member| self.new_row[usize::from(member)]);
+            *group = moved;
+            let gap = moved.iter().fold(false, |gap, &member| gap | (member == NOBODY));
             self.open[found] = row as u16;
-            found += usize::from(highest == NOBODY);
+            found += usize::from(gap);
         }
         self.open.truncate(found);
     }

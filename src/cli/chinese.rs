@@ -1,0 +1,184 @@
+//! The command line in Chinese: help and usage errors.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+/// Whether the words ask for Chinese: known before they are parsed, so that help and errors are too.
+pub fn is_wanted(words: &[OsString]) -> bool {
+    let pair = words.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "zh");
+    pair || words.iter().any(|word| word == "--lang=zh")
+}
+
+/// The command line with Chinese help.
+pub fn translate(command: Command) -> Command {
+    flags(command)
+        .about("用一个小文件写出政策，模拟基层社区治理：居民参与、队伍流失、服务、信任、流动人口融入、\n纠纷和支出如何变化，以及结论有多可靠。")
+        .override_usage("cogov <命令>")
+        .help_template("{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}")
+        .after_help(examples())
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(flag("version", 'V', ArgAction::Version, "显示版本"))
+        .mut_subcommand("run", run)
+}
+
+fn examples() -> String {
+    let names: Vec<&str> = crate::scenario::shipped().iter().map(|(name, _)| *name).collect();
+    format!(
+        "示例：\n  cogov run baseline clear-functions --seeds 40 --lang zh\n\n自带情景：\n  {}\n  （也可给出自己的文件路径）",
+        names.join(", ")
+    )
+}
+
+fn run(command: Command) -> Command {
+    flags(command)
+        .about(about("run"))
+        .override_usage("cogov run [选项] <情景>...")
+        .help_template("{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}")
+}
+
+/// The name of a subcommand in a sentence.
+fn about(command: &str) -> &'static str {
+    match command {
+        "run" => "用多个随机种子运行情景，结果写入 CSV 文件",
+        _ => "",
+    }
+}
+
+/// Own flags and texts in the place of those that come ready in English.
+fn flags(command: Command) -> Command {
+    command
+        .disable_help_flag(true)
+        .mut_args(|arg| {
+            let text = help(arg.get_id().as_str());
+            let takes_value = arg.get_action().takes_values();
+            arg.help(text).hide_default_value(takes_value).hide_possible_values(takes_value)
+        })
+        .arg(flag("help", 'h', ArgAction::Help, "显示帮助"))
+}
+
+fn flag(id: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(id).short(short).long(id).action(action).help(help)
+}
+
+fn help(argument: &str) -> &'static str {
+    match argument {
+        "scenarios" => "情景文件，或自带情景的名称",
+        "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
+        "threads" => "线程数；默认使用全部处理器",
+        "months" => "提前在第 N 个月结束",
+        "set" => "设置情景文件中的任一项，例如 policy.pay_ratio=0.9",
+        "place" => "使用该表中的社区",
+        "out" => "结果文件夹；默认 output",
+        "detail" => {
+            "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
+        }
+        "metrics" => "只输出这些指标，用标识表示，以逗号分隔",
+        "force" => "替换另一情景的结果",
+        "quiet" => "不显示进度和结果表",
+        "lang" => "提示语言：en（英文，默认）或 zh（中文）",
+        _ => "",
+    }
+}
+
+/// A usage error in Chinese.
+pub fn explain(error: &clap::Error) -> String {
+    let get = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (argument, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
+    let near =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+            .into_iter()
+            .map(get)
+            .find(|near| !near.is_empty())
+            .map(|near| format!("；是否指 '{near}'？"))
+            .unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("未知参数 '{argument}'{near}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("未知命令 '{}'{near}", get(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("参数 '{argument}' 缺少取值"),
+        ErrorKind::InvalidValue => {
+            let valid = get(ContextKind::ValidValue);
+            format!("'{value}' 不是 '{argument}' 的有效取值，可取：{valid}{near}")
+        }
+        ErrorKind::ValueValidation => {
+            format!("'{value}' 不是 '{argument}' 的有效取值{}", rule(&argument))
+        }
+        ErrorKind::MissingRequiredArgument => "缺少情景：请给出情景文件或自带情景的名称".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "缺少命令".to_owned()
+        }
+        ErrorKind::ArgumentConflict => format!("参数 '{argument}' 只能给出一次"),
+        _ => error.to_string().trim().to_owned(),
+    };
+    format!("错误：{message}\n\n可用 'cogov run --help --lang zh' 查看说明。")
+}
+
+/// What an argument takes.
+fn rule(argument: &str) -> &'static str {
+    match argument.split(' ').next() {
+        Some("--seeds") => "：写作 N（至少为 1）或 A..B（B 不小于 A），最多 1000000 个种子",
+        Some("--threads") => "：应为 1 至 1024 的整数",
+        Some("--months") => "：应为正整数",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::super::Cli;
+    use super::*;
+
+    fn is_chinese(text: &str) -> bool {
+        text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+    }
+
+    #[test]
+    fn every_command_and_argument_has_chinese_help() {
+        let command = translate(Cli::command());
+        command.clone().debug_assert();
+        let subcommands = command.get_subcommands();
+        for command in [&command].into_iter().chain(subcommands) {
+            assert!(
+                is_chinese(&command.get_about().unwrap().to_string()),
+                "{}",
+                command.get_name()
+            );
+            for argument in command.get_arguments() {
+                let help = argument.get_help().unwrap().to_string();
+                assert!(is_chinese(&help), "{}", argument.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_command_line_is_explained_in_chinese() {
+        for (words, says) in [
+            (&["run"][..], "缺少情景"),
+            (&["rum"], "未知命令 'rum'"),
+            (&["run", "baseline", "--sets=1"], "是否指 '--set'"),
+            (&["run", "baseline", "--seeds=0"], "A..B"),
+            (&["run", "baseline", "--threads=x"], "1024"),
+            (&["run", "baseline", "--detail=cunty"], "是否指 'county'"),
+            (&["run", "baseline", "--force", "--force"], "一次"),
+        ] {
+            let words = ["cogov"].iter().chain(words);
+            let error = translate(Cli::command()).try_get_matches_from(words).unwrap_err();
+            let text = explain(&error);
+            assert!(text.contains(says), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_parsing() {
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert!(is_wanted(&words(&["cogov", "run", "--lang", "zh"])));
+        assert!(is_wanted(&words(&["cogov", "--lang=zh", "--help"])));
+        assert!(!is_wanted(&words(&["cogov", "run", "zh", "--lang", "en"])));
+    }
+}
