@@ -26,8 +26,9 @@ const MAIN: [(&str, Shown); 14] = [
     ("spending", Shown::Money),
 ];
 
-/// Scenarios side by side in one table: more would not fit a terminal of 80 columns.
-const SIDE_BY_SIDE: usize = 3;
+/// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
+const ROOM: usize = 80 - 29;
+const LEAST: usize = 17;
 
 /// A line under the header and one at each end; rows stand close.
 const STYLE: TableStyle = TableStyle::new()
@@ -70,7 +71,7 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     if let [outcome] = outcomes {
         text.push_str(&one(outcome, language));
     } else {
-        for some in outcomes.chunks(SIDE_BY_SIDE) {
+        for some in fitting(outcomes) {
             text.push_str(&side_by_side(some, language));
         }
         text.push_str(say(
@@ -83,6 +84,22 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         text.push_str(&format!("{}\n", outcome.written.folder.display()));
     }
     text.trim_end().to_owned()
+}
+
+/// The scenarios in groups that fit a terminal side by side.
+fn fitting(outcomes: &[Outcome]) -> Vec<&[Outcome]> {
+    let mut groups = Vec::new();
+    let (mut start, mut width) = (0, 0);
+    for (at, outcome) in outcomes.iter().enumerate() {
+        let column = (outcome.name.chars().count() + 3).max(LEAST);
+        if at > start && width + column > ROOM {
+            groups.push(&outcomes[start..at]);
+            (start, width) = (at, 0);
+        }
+        width += column;
+    }
+    groups.push(&outcomes[start..]);
+    groups
 }
 
 fn one(outcome: &Outcome, language: Language) -> String {
@@ -166,7 +183,7 @@ fn name(metric: usize, shown: Shown, language: Language) -> String {
     let metric = &METRICS[metric];
     let name = metric.name.say(language);
     match (shown, language) {
-        (Shown::Money, Language::En) => format!("{name}, yuan per adult a year"),
+        (Shown::Money, Language::En) => format!("{name}, yuan/adult/year"),
         (Shown::Money, Language::Zh) => format!("{name}（元/成人·年）"),
         (Shown::Percent | Shown::Plain, _) => name.to_owned(),
     }
