@@ -312,10 +312,9 @@ fn first_references(columns: &Columns, settings: &Settings, luck: Luck) -> Refer
 fn first_census(columns: &Columns) -> Census {
     let traits = &columns.traits.0;
     let migrants = traits.iter().filter(|traits| traits.is_migrant()).count() as u32;
-    Census {
-        adults: [traits.len() as u32 - migrants, migrants],
-        trust: census::sum_by_status(&columns.trust.0, traits),
-        satisfaction: census::sum_by_status(&columns.satisfaction.0, traits),
-        belonging: census::sum_by_status(&columns.belonging.0, traits),
-    }
+    let columns = [columns.trust.0.as_slice(), &columns.satisfaction.0, &columns.belonging.0];
+    let [trust, satisfaction] = census::sums_by_status([columns[0], columns[1]], traits);
+    let [belonging, _] = census::sums_by_status([columns[2], columns[2]], traits);
+    let adults = [traits.len() as u32 - migrants, migrants];
+    Census { adults, trust, satisfaction, belonging }
 }

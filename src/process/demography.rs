@@ -113,9 +113,11 @@ struct Fate {
     satisfaction: f32,
     settlement_after: f32,
     settlement_rate: f32,
-    /// Below this age a draw above `bound` changes nothing.
+    /// Born after this month, a resident with a draw above `young_bound` does nothing.
     safe_born: f32,
-    bound: u32,
+    young_bound: u32,
+    /// With a draw above this one nobody does anything.
+    old_bound: u32,
 }
 
 impl Fate {
@@ -136,7 +138,10 @@ impl Fate {
             * math::exp(
                 demography.mortality_age * (SAFE_AGE - settings.population.adult_age).max(0.0),
             );
-        let bound = (going + dying + county.levers.settlement_rate).min(1.0) * 1.001 + 1e-6;
+        let word = |chance: f64| {
+            let above = (going + chance + county.levers.settlement_rate).min(1.0) * 1.001 + 1e-6;
+            (above * 4_294_967_296.0).min(4_294_967_295.0) as u32
+        };
         Self {
             month: month as f32,
             adult_age: settings.population.adult_age as f32,
@@ -153,7 +158,8 @@ impl Fate {
             settlement_after: county.levers.settlement_after as f32,
             settlement_rate: county.levers.settlement_rate as f32,
             safe_born: (f64::from(month) - 12.0 * SAFE_AGE) as f32,
-            bound: (bound * 4_294_967_296.0).min(4_294_967_295.0) as u32,
+            young_bound: word(dying.min(demography.mortality_max)),
+            old_bound: word(demography.mortality_max),
         }
     }
 
@@ -167,13 +173,7 @@ impl Fate {
     ) {
         scratch.leavers.clear();
         let candidates = &mut scratch.candidates;
-        list_candidates(
-            &residents.leave.0,
-            &residents.birth.0,
-            self.bound,
-            self.safe_born,
-            candidates,
-        );
+        self.list_candidates(&residents.leave.0, &residents.birth.0, candidates);
         for &row in candidates.iter() {
             let at = usize::from(row);
             let uniform = unit32(residents.leave.0[at]);
@@ -199,6 +199,20 @@ impl Fate {
         }
     }
 
+    /// Rows whose draw may mean something: low enough for the age.
+    fn list_candidates(&self, leave: &[u32], birth: &[f32], rows: &mut Vec<u16>) {
+        rows.clear();
+        rows.resize(leave.len(), 0);
+        let mut found = 0;
+        for (row, (&word, &born)) in leave.iter().zip(birth).enumerate() {
+            rows[found] = row as u16;
+            let old = born <= self.safe_born;
+            let low = (word <= self.young_bound) | (old & (word <= self.old_bound));
+            found += usize::from(low);
+        }
+        rows.truncate(found);
+    }
+
     fn mortality(&self, birth: f32) -> f32 {
         let age = (self.month - birth) / 12.0;
         (self.mortality_base * exp32(self.mortality_age * (age - self.adult_age)))
@@ -220,18 +234,6 @@ impl Fate {
             + self.satisfaction * (residents.satisfaction.0[at] - 0.5);
         (rate * exp32(-bonds)).min(1.0)
     }
-}
-
-/// Rows whose draw may mean something: below the bound, or of an age without a bound.
-fn list_candidates(leave: &[u32], birth: &[f32], bound: u32, safe_born: f32, rows: &mut Vec<u16>) {
-    rows.clear();
-    rows.resize(leave.len(), 0);
-    let mut found = 0;
-    for (row, (&word, &born)) in leave.iter().zip(birth).enumerate() {
-        rows[found] = row as u16;
-        found += usize::from((word <= bound) | (born <= safe_born));
-    }
-    rows.truncate(found);
 }
 
 fn count_out(census: &mut Census, residents: &ResidentsItem, at: usize, status: usize) {

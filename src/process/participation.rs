@@ -186,10 +186,9 @@ impl Call {
                 counts.add(some[at], lanes.migrant[at] > 0.5);
             }
         }
-        ([counts.political[0], counts.political[1]], [counts.civic[0], counts.civic[1]])
+        counts.sums()
     }
 
-    #[expect(clippy::needless_range_loop, reason = "lanes side by side, so that they vectorise")]
     #[inline(always)]
     fn answer_lanes(&self, lanes: &Lanes, took: &mut [u8], last: &mut [u16], counts: &mut Counts) {
         let mut propensity = [0.0_f32; LANES];
@@ -210,41 +209,46 @@ impl Call {
         for value in &mut propensity {
             *value = logistic32(*value);
         }
-        let mut act = [0_u8; LANES];
+        let mut act = [0_u32; LANES];
         for at in 0..LANES {
-            let eligible = lanes.migrant[at] == 0.0 || tenure[at] >= self.rights_from;
+            let eligible = (lanes.migrant[at] == 0.0) | (tenure[at] >= self.rights_from);
             let deliberates = if eligible { self.asked * propensity[at] } else { 0.0 };
             let joins = deliberates + (1.0 - deliberates) * self.reach * propensity[at];
-            let political = u8::from(lanes.uniform[at] < deliberates);
-            let any = u8::from(lanes.uniform[at] < joins);
-            act[at] = political * Took::POLITICAL + (any & !political & 1) * Took::CIVIC;
+            let political = u32::from(lanes.uniform[at] < deliberates);
+            let any = u32::from(lanes.uniform[at] < joins);
+            let civic = any & !political;
+            let migrant = u32::from(lanes.migrant[at] != 0.0);
+            act[at] = political * u32::from(Took::POLITICAL) + civic * u32::from(Took::CIVIC);
+            counts.political[0][at] += political & !migrant;
+            counts.political[1][at] += political & migrant;
+            counts.civic[0][at] += civic & !migrant;
+            counts.civic[1][at] += civic & migrant;
         }
         for at in 0..LANES {
-            took[at] = act[at];
-            last[at] = if act[at] != 0 { self.month } else { last[at] };
-        }
-        for at in 0..LANES {
-            let migrant = lanes.migrant[at] as u32;
-            let political = u32::from(act[at] & Took::POLITICAL);
-            let civic = u32::from(act[at] & Took::CIVIC) / u32::from(Took::CIVIC);
-            counts.political[0] += political * (1 - migrant);
-            counts.political[1] += political * migrant;
-            counts.civic[0] += civic * (1 - migrant);
-            counts.civic[1] += civic * migrant;
+            took[at] = act[at] as u8;
+            // All bits for those who took part: no branch on chance.
+            let mask = u16::from(act[at] != 0).wrapping_neg();
+            last[at] = (self.month & mask) | (last[at] & !mask);
         }
     }
 }
 
+/// Participants by status and lane.
 #[derive(Default)]
 struct Counts {
-    political: [u32; 2],
-    civic: [u32; 2],
+    political: [[u32; LANES]; 2],
+    civic: [[u32; LANES]; 2],
 }
 
 impl Counts {
     fn add(&mut self, act: u8, migrant: bool) {
-        self.political[usize::from(migrant)] += u32::from(act & Took::POLITICAL != 0);
-        self.civic[usize::from(migrant)] += u32::from(act & Took::CIVIC != 0);
+        self.political[usize::from(migrant)][0] += u32::from(act & Took::POLITICAL != 0);
+        self.civic[usize::from(migrant)][0] += u32::from(act & Took::CIVIC != 0);
+    }
+
+    /// Political and civic participants by status.
+    fn sums(&self) -> ([u32; 2], [u32; 2]) {
+        (self.political.map(|lanes| lanes.iter().sum()), self.civic.map(|lanes| lanes.iter().sum()))
     }
 }
 

@@ -12,6 +12,7 @@ mod cli;
 mod common;
 mod docs;
 mod laws;
+mod layers;
 mod limits;
 mod patterns;
 mod sturdy;
