@@ -1,4 +1,16 @@
-//! cogov
+//! `cogov` simulates grassroots community governance: residents, migrants, cadres and money of a
+//! county, month by month, under policies that a planner writes in a small file.
+//!
+//! Data flows one way; a room uses only rooms below it (a test holds this, see
+//! `docs/architecture.md`):
+//!
+//! ```text
+//! cli -> output -> experiment -> model -> process, metric, population -> policy, world, place
+//!        scenario -> model, policy                    -> setting, random -> quantity, math
+//! ```
+//!
+//! Start at [`model`], where the month is one list; the rules are in [`process`], a file each.
+
 pub mod cli;
 pub mod experiment;
 pub mod math;
