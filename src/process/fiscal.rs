@@ -14,7 +14,7 @@ use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
 use crate::world::county::{Counties, County, Township, Townships};
 use crate::world::ledger::{Account, Ledger};
 use crate::world::tally::Tally;
-use crate::world::team::Team;
+use crate::world::team::{Role, Team};
 
 /// Each January: revenue comes in, pay and grants are appropriated as far as it goes.
 pub fn budget(
@@ -175,9 +175,8 @@ pub fn derived_revenue(place: &Place, county: usize, baseline: &[Settings; 3]) -
         let quota = super::posts::quota(settings, community.adults);
         let part_time = super::posts::part_time_posts(settings, quota) as i64;
         let full_time = quota as i64 - part_time;
-        use crate::world::team::Role::{PartTime, Professional};
-        let pay = full_time * entry_pay(settings, Professional)
-            + part_time * entry_pay(settings, PartTime);
+        let pay = full_time * entry_pay(settings, Role::Professional)
+            + part_time * entry_pay(settings, Role::PartTime);
         let grant = settings.levers.base_grant
             + settings.levers.grant_per_adult * f64::from(community.adults);
         cost += 12.0 * yuan(pay) + grant;

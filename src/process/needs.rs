@@ -34,7 +34,6 @@ pub fn meet_needs(
         let rows =
             draw_luck(site.luck, clock.month, &ids.0, need.bound(), &mut act.0, &mut leave.0);
         let month = clock.month;
-        let voice = Voice::new(&in_force.0);
         let hours = hours_by_type(&in_force.0, strength.one_stop);
         let before = queue.0.len();
         for (row, word) in rows {
@@ -46,7 +45,7 @@ pub fn meet_needs(
             tally.needs += 1.0;
             let [kind, high, low, _] = site.luck.block(Process::Need, month, ids.0[at]);
             let kind = pick_type(&in_force.0.need.rows, traits.0[at], unit32(kind));
-            let chance = voice.of(traits.0[at], trust.0[at], efficacy.0[at]);
+            let chance = voice(&in_force.0, traits.0[at], trust.0[at], efficacy.0[at]);
             if unit64(high, low) >= chance {
                 tally.unreported += 1.0;
                 events.unreported.push(row);
@@ -133,26 +132,15 @@ impl NeedChance {
 }
 
 /// Chance that a need is reported.
-struct Voice<'a> {
-    settings: &'a Settings,
-}
-
-impl<'a> Voice<'a> {
-    fn new(settings: &'a Settings) -> Self {
-        Self { settings }
-    }
-
-    fn of(&self, traits: Traits, trust: f32, efficacy: f32) -> f64 {
-        let needs = &self.settings.needs;
-        let access =
-            if traits.is_migrant() { self.settings.levers.migrant_service_access } else { 1.0 };
-        access
-            * logistic(
-                needs.voice_base
-                    + needs.voice_trust * (f64::from(trust) - 0.5)
-                    + needs.voice_efficacy * (f64::from(efficacy) - 0.5),
-            )
-    }
+fn voice(settings: &Settings, traits: Traits, trust: f32, efficacy: f32) -> f64 {
+    let needs = &settings.needs;
+    let access = if traits.is_migrant() { settings.levers.migrant_service_access } else { 1.0 };
+    access
+        * logistic(
+            needs.voice_base
+                + needs.voice_trust * (f64::from(trust) - 0.5)
+                + needs.voice_efficacy * (f64::from(efficacy) - 0.5),
+        )
 }
 
 /// The type of a need: the share of needs of the resident's status, by one uniform.

@@ -34,7 +34,7 @@ pub fn take_part(
     clock: Res<Clock>,
     spread: Res<Spread>,
     mut communities: Query<(
-        (&Site, &InForce, &Strength, &Office, &Census),
+        (&InForce, &Strength, &Office, &Census),
         (&Birth, &Since, &TraitsOf, &ActLuck),
         (&Trust, &Belonging, &Efficacy, &Norm, &Habit),
         (&mut TookPart, &mut LastTook),
@@ -42,7 +42,7 @@ pub fn take_part(
     )>,
 ) {
     each(*spread, communities.iter_mut(), |item| {
-        let ((_, in_force, strength, office, census), person, attitudes, part, out) = item;
+        let ((in_force, strength, office, census), person, attitudes, part, out) = item;
         let (birth, since, traits, act) = person;
         let (trust, belonging, efficacy, norm, habit) = attitudes;
         let (mut took, mut last) = part;
