@@ -5,17 +5,18 @@
 //! `docs/architecture.md`):
 //!
 //! ```text
-//! cli -> output -> experiment -> model -> process, metric, population -> policy, world, place
-//!        scenario -> model, policy                    -> setting, random -> quantity, math
+//! cli -> output -> experiment -> model -> month -> process, metric, population -> policy, world, place
+//!        scenario -> model, policy                             -> setting, random -> quantity, math
 //! ```
 //!
-//! Start at [`model`], where the month is one list; the rules are in [`process`], a file each.
+//! Start at [`month`], where the month is one list; the rules are in [`process`], a file each.
 
 pub mod cli;
 pub mod experiment;
 pub mod math;
 pub mod metric;
 pub mod model;
+pub mod month;
 pub mod output;
 pub mod place;
 pub mod policy;

@@ -1,20 +1,16 @@
-//! One run: a world and the month as a list.
+//! One run: a world, and the month that moves it on.
 
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleConfigs};
-use bevy_ecs::system::ScheduleSystem;
 
-use crate::metric::{Detail, Recorder, observe, record};
+use crate::metric::{Detail, Recorder};
+use crate::month::{month, processes};
 use crate::place::CommunityRow;
 use crate::policy::{Calendar, Scenario};
 use crate::population::{Present, fill_places, first_residents, first_team};
 use crate::process::posts::{part_time_posts, quota};
-use crate::process::{
-    assignment, attitudes, cadres, calendar, census, demography, disputes, elections, fiscal,
-    needs, participation, posts, recruitment, service,
-};
+use crate::process::{census, fiscal};
 use crate::quantity::Zone;
 use crate::random::Luck;
 use crate::setting::Settings;
@@ -28,70 +24,6 @@ use crate::world::request::{Events, Queue};
 use crate::world::resident::{Columns, NOBODY, References, TraitsOf};
 use crate::world::tally::{CountyTally, Tally};
 use crate::world::{Clock, Spread, each};
-
-/// The place of a process in the month.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Turn(pub usize);
-
-/// A process of the month and its turn.
-pub type Process = (Turn, ScheduleConfigs<ScheduleSystem>);
-
-/// The processes of a month, in the order of the specification (section 3).
-pub fn processes() -> Vec<Process> {
-    let in_order = vec![
-        // 1 calendar
-        calendar::begin_month.into_configs(),
-        calendar::put_policy_in_force.into_configs(),
-        // 2 fiscal
-        posts::set_posts.into_configs(),
-        fiscal::budget.into_configs(),
-        fiscal::release.into_configs(),
-        fiscal::pay_wages.into_configs(),
-        fiscal::pay_programmes.into_configs(),
-        // 3 assignment
-        assignment::swing_campaigns.into_configs(),
-        assignment::assign.into_configs(),
-        // 4 needs
-        needs::meet_needs.into_configs(),
-        // 5 service
-        disputes::mediate.into_configs(),
-        service::serve.into_configs(),
-        // 6 participation
-        participation::take_part.into_configs(),
-        participation::contribute.into_configs(),
-        elections::elect.into_configs(),
-        // 7 attitudes
-        attitudes::form_attitudes.into_configs(),
-        census::count_residents.into_configs(),
-        // 8 cadres
-        cadres::strain_and_learn.into_configs(),
-        cadres::visit_the_best.into_configs(),
-        cadres::leave.into_configs(),
-        recruitment::recruit.into_configs(),
-        // 9 observation
-        observe.into_configs(),
-        // 10 demography and the year's end
-        demography::move_people.into_configs(),
-        fiscal::end_year.into_configs(),
-        record.into_configs(),
-    ];
-    in_order.into_iter().enumerate().map(|(turn, process)| (Turn(turn), process)).collect()
-}
-
-/// The month as a schedule. Turns are its constraints: the order of the list does not matter, and a
-/// process whose order is open is an error.
-pub fn month(processes: Vec<Process>) -> Schedule {
-    let mut schedule = Schedule::default();
-    schedule.set_build_settings(ScheduleBuildSettings {
-        ambiguity_detection: LogLevel::Error,
-        ..ScheduleBuildSettings::default()
-    });
-    for (turn, process) in processes {
-        schedule.configure_sets(turn.before(Turn(turn.0 + 1)));
-        schedule.add_systems(process.in_set(turn));
-    }
-    schedule
-}
 
 /// A run of a scenario with one seed.
 pub struct Model {

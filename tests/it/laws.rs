@@ -7,7 +7,8 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings};
 use cogov::metric::{Detail, Level, METRICS};
-use cogov::model::{Model, Process, Turn, month, processes};
+use cogov::model::Model;
+use cogov::month::{Process, Turn, month, processes};
 use cogov::place::Place;
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
 use cogov::quantity::{Choice, ZONES, Zone, round};
@@ -207,11 +208,11 @@ fn systems_inserted_in_twenty_shuffled_orders_give_the_same_bits() {
     let new = || Model::new(&scenario, 11, Detail::Community, false);
     let names = order_of(&mut month(processes()), new().world());
     assert!(names.len() == 25 && names[0].contains("begin_month"), "{names:?}");
-    let mut seen = vec![processes().iter().map(|process| process.0).collect::<Vec<Turn>>()];
+    let mut seen = vec![processes().iter().map(|process| process.turn).collect::<Vec<Turn>>()];
     for key in 0..20 {
         let mut list: Vec<Process> = processes();
         Numbers::of(key).shuffle(&mut list);
-        let inserted: Vec<Turn> = list.iter().map(|process| process.0).collect();
+        let inserted: Vec<Turn> = list.iter().map(|process| process.turn).collect();
         let changed = inserted.iter().zip(&seen[0]).filter(|(a, b)| a != b).count();
         assert!(changed >= 2, "at least two systems changed places in the insertion order");
         assert!(!seen.contains(&inserted), "an order of its own");
@@ -236,13 +237,13 @@ fn a_month_whose_order_is_open_is_refused() {
             ambiguity_detection: LogLevel::Error,
             ..ScheduleBuildSettings::default()
         });
-        for (turn, process) in processes() {
+        for Process { turn, system, .. } in processes() {
             schedule.configure_sets(turn.before(Turn(turn.0 + 1)));
             if turn.0 == open {
                 schedule.configure_sets(Turn(open).before(Turn(open + 2)));
-                schedule.add_systems(process);
+                schedule.add_systems(system);
             } else {
-                schedule.add_systems(process.in_set(turn));
+                schedule.add_systems(system.in_set(turn));
             }
         }
         assert!(schedule.initialize(model.world()).is_err(), "without turn {open}");

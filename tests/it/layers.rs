@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
@@ -21,10 +21,12 @@ const MAY_USE: [(&str, &[&str]); 17] = [
         "process",
         &["math", "place", "policy", "population", "quantity", "random", "setting", "world"],
     ),
+    ("month", &["metric", "process", "quantity"]),
     (
         "model",
         &[
             "metric",
+            "month",
             "place",
             "policy",
             "population",
