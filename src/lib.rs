@@ -12,6 +12,7 @@
 //! Start at [`month`], where the month is one list; the rules are in [`process`], a file each.
 
 pub mod cli;
+pub mod comparison;
 pub mod experiment;
 pub mod math;
 pub mod metric;

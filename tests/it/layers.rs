@@ -5,11 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
     ("statistics", &["math"]),
+    (
+        "comparison",
+        &["math", "metric", "place", "policy", "quantity", "setting", "statistics", "world"],
+    ),
     ("setting", &["quantity"]),
     ("place", &["quantity", "setting"]),
     ("world", &["quantity", "random", "setting"]),
