@@ -21,7 +21,7 @@ pub fn translate(command: Command) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .arg(flag("version", 'V', ArgAction::Version, "显示版本"))
-        .mut_subcommand("run", run)
+        .mut_subcommands(|command| subcommand("cogov", command))
 }
 
 fn examples() -> String {
@@ -32,11 +32,34 @@ fn examples() -> String {
     )
 }
 
-fn run(command: Command) -> Command {
+/// A subcommand, and those inside it.
+fn subcommand(parent: &str, command: Command) -> Command {
+    let path = format!("{parent} {}", command.get_name());
+    let about = about(path.trim_start_matches("cogov "));
+    if command.has_subcommands() {
+        return flags(command)
+            .about(about)
+            .override_usage(format!("{path} <命令>"))
+            .help_template("{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}")
+            .disable_help_subcommand(true)
+            .mut_subcommands(|command| subcommand(&path, command));
+    }
+    let usage = usage(&path, &command);
+    let has_positionals = command.get_positionals().next().is_some();
+    let positionals = if has_positionals { "参数：\n{positionals}\n\n" } else { "" };
     flags(command)
-        .about(about("run"))
-        .override_usage("cogov run [选项] <情景>...")
-        .help_template("{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}")
+        .about(about)
+        .override_usage(usage)
+        .help_template(format!("{{about}}\n\n用法：{{usage}}\n\n{positionals}选项：\n{{options}}"))
+}
+
+fn usage(path: &str, command: &Command) -> String {
+    let words = command.get_positionals().map(|arg| {
+        let name = arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
+        let many = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        if arg.is_required_set() { format!(" <{name}>{many}") } else { format!(" [{name}]{many}") }
+    });
+    format!("{path} [选项]{}", words.collect::<String>())
 }
 
 /// The name of a subcommand in a sentence.
@@ -107,14 +130,17 @@ pub fn explain(error: &clap::Error) -> String {
         ErrorKind::ValueValidation => {
             format!("'{value}' 不是 '{argument}' 的有效取值{}", rule(&argument))
         }
-        ErrorKind::MissingRequiredArgument => "缺少情景：请给出情景文件或自带情景的名称".to_owned(),
+        ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
+            "缺少情景：请给出情景文件或自带情景的名称".to_owned()
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "缺少命令".to_owned()
         }
         ErrorKind::ArgumentConflict => format!("参数 '{argument}' 只能给出一次"),
         _ => error.to_string().trim().to_owned(),
     };
-    format!("错误：{message}\n\n可用 'cogov run --help --lang zh' 查看说明。")
+    format!("错误：{message}\n\n可用 'cogov <命令> --help --lang zh' 查看说明。")
 }
 
 /// What an argument takes.
@@ -138,22 +164,21 @@ mod tests {
         text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
     }
 
+    fn check(command: &Command) {
+        let name = command.get_name();
+        assert!(is_chinese(&command.get_about().unwrap().to_string()), "{name}");
+        for argument in command.get_arguments() {
+            let help = argument.get_help().unwrap().to_string();
+            assert!(is_chinese(&help), "{name}: {}", argument.get_id());
+        }
+        command.get_subcommands().for_each(check);
+    }
+
     #[test]
     fn every_command_and_argument_has_chinese_help() {
         let command = translate(Cli::command());
         command.clone().debug_assert();
-        let subcommands = command.get_subcommands();
-        for command in [&command].into_iter().chain(subcommands) {
-            assert!(
-                is_chinese(&command.get_about().unwrap().to_string()),
-                "{}",
-                command.get_name()
-            );
-            for argument in command.get_arguments() {
-                let help = argument.get_help().unwrap().to_string();
-                assert!(is_chinese(&help), "{}", argument.get_id());
-            }
-        }
+        check(&command);
     }
 
     #[test]
