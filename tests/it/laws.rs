@@ -2,6 +2,7 @@
 //! time and space; luck that a policy does not change.
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
@@ -17,7 +18,7 @@ use cogov::world::community::{InForce, Site};
 use cogov::world::resident::Ids;
 use cogov::world::tally::Tally;
 use proptest::prelude::*;
-use proptest::test_runner::{FileFailurePersistence, RngSeed, TestRunner};
+use proptest::test_runner::{TestCaseResult, TestRunner};
 use rayon::prelude::*;
 
 use crate::common::{
@@ -25,14 +26,15 @@ use crate::common::{
     three_counties, value_at,
 };
 
-/// A runner of random cases, always the same.
-fn runner(cases: u32) -> TestRunner {
-    TestRunner::new(ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(20_260_101),
-        failure_persistence: None::<Box<FileFailurePersistence>>.map(|some| some as _),
-        ..ProptestConfig::default()
-    })
+/// Checks a law on random cases, always the same ones. A panic is a law broken: proptest, without the
+/// standard library (see `Cargo.toml`), would not see it and not look for the smallest such case.
+fn hold<S: Strategy>(cases: u32, of: &S, law: impl Fn(S::Value) -> TestCaseResult) {
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let law = |case| {
+        catch_unwind(AssertUnwindSafe(|| law(case)))
+            .unwrap_or_else(|_| Err(TestCaseError::fail("a panic, told above")))
+    };
+    TestRunner::new(config).run(of, law).unwrap();
 }
 
 // ---- determinism ----
@@ -180,17 +182,15 @@ fn the_order_of_rows_in_a_place_changes_no_community() {
 
 #[test]
 fn the_order_of_rows_changes_no_community_of_random_scenarios() {
-    runner(200)
-        .run(&(scenarios(), any::<u64>()), |(scenario, key)| {
-            let before = by_area(&scenario, 5);
-            let after = by_area(&with_rows_shuffled(&scenario, key), 5);
-            for (before, after) in before.iter().zip(&after) {
-                let differ = before.0 == Level::Community && before != after;
-                prop_assert!(!differ, "{}", before.1);
-            }
-            Ok(())
-        })
-        .unwrap();
+    hold(200, &(scenarios(), any::<u64>()), |(scenario, key)| {
+        let before = by_area(&scenario, 5);
+        let after = by_area(&with_rows_shuffled(&scenario, key), 5);
+        for (before, after) in before.iter().zip(&after) {
+            let differ = before.0 == Level::Community && before != after;
+            prop_assert!(!differ, "{}", before.1);
+        }
+        Ok(())
+    });
 }
 
 // ---- the month as a list ----
@@ -376,19 +376,17 @@ fn random_change(
 fn books_people_posts_and_columns_are_in_order_in_every_month_of_random_scenarios() {
     let settled = std::cell::Cell::new(0);
     let months = std::cell::Cell::new(0);
-    runner(150)
-        .run(&(scenarios(), any::<u64>()), |(scenario, seed)| {
-            let mut model = Model::new(&scenario, seed, Detail::Community, false);
-            let mut watch = Watch::new(&scenario, &mut model);
-            while !model.is_over() {
-                model.step();
-                watch.check(&mut model);
-                months.set(months.get() + 1);
-            }
-            settled.set(settled.get() + watch.settled());
-            Ok(())
-        })
-        .unwrap();
+    hold(150, &(scenarios(), any::<u64>()), |(scenario, seed)| {
+        let mut model = Model::new(&scenario, seed, Detail::Community, false);
+        let mut watch = Watch::new(&scenario, &mut model);
+        while !model.is_over() {
+            model.step();
+            watch.check(&mut model);
+            months.set(months.get() + 1);
+        }
+        settled.set(settled.get() + watch.settled());
+        Ok(())
+    });
     assert!(settled.get() > 0, "somebody settled");
 }
 
@@ -472,38 +470,35 @@ fn baseline_value(scenario: &Scenario, name: &str) -> f64 {
 
 #[test]
 fn worlds_are_equal_up_to_the_month_before_a_change_and_settings_return_after_it() {
-    runner(60)
-        .run(
-            &(scenarios(), 2..=20_u32, 0..=8_u32, any::<prop::sample::Index>(), 0.0..=1.0_f64),
-            |(scenario, from, length, which, place)| {
-                let scenario = Scenario { months: 20, ..scenario };
-                let setting = *which.get(&movable());
-                let until = from + length;
-                let mut changed = scenario.clone();
-                changed.changes.push(Change {
-                    until: Some(until),
-                    ..change(setting.setting().id, value_at(setting, place), from)
-                });
-                changed.order_changes();
-                let new = |scenario: &Scenario| Model::new(scenario, 1, Detail::Community, false);
-                let (mut plain, mut other) = (new(&scenario), new(&changed));
-                for month in 1..=20 {
-                    plain.step();
-                    other.step();
-                    if month < from {
-                        prop_assert!(common::bits(&plain) == common::bits(&other));
-                        prop_assert!(
-                            common::residents(&mut plain) == common::residents(&mut other)
-                        );
-                    }
-                    if month < from || month > until {
-                        prop_assert_eq!(in_force(&mut plain), in_force(&mut other));
-                    }
+    hold(
+        60,
+        &(scenarios(), 2..=20_u32, 0..=8_u32, any::<prop::sample::Index>(), 0.0..=1.0_f64),
+        |(scenario, from, length, which, place)| {
+            let scenario = Scenario { months: 20, ..scenario };
+            let setting = *which.get(&movable());
+            let until = from + length;
+            let mut changed = scenario.clone();
+            changed.changes.push(Change {
+                until: Some(until),
+                ..change(setting.setting().id, value_at(setting, place), from)
+            });
+            changed.order_changes();
+            let new = |scenario: &Scenario| Model::new(scenario, 1, Detail::Community, false);
+            let (mut plain, mut other) = (new(&scenario), new(&changed));
+            for month in 1..=20 {
+                plain.step();
+                other.step();
+                if month < from {
+                    prop_assert!(common::bits(&plain) == common::bits(&other));
+                    prop_assert!(common::residents(&mut plain) == common::residents(&mut other));
                 }
-                Ok(())
-            },
-        )
-        .unwrap();
+                if month < from || month > until {
+                    prop_assert_eq!(in_force(&mut plain), in_force(&mut other));
+                }
+            }
+            Ok(())
+        },
+    );
 }
 
 /// The settings in force in each community, as text (not a number equals itself there).
@@ -539,53 +534,47 @@ fn a_pilot_takes_its_share_of_communities_and_each_wave_adds_its_own() {
         (1..=9_u32, 1..=5_u32, prop::option::of(6..=16_u32)),
         any::<u64>(),
     );
-    runner(80)
-        .run(&cases, |((urban, rural), (share, smaller, wave), (from, every, until), seed)| {
-            let rows: Vec<_> = (0..urban)
-                .map(|_| (0, Zone::Urban, 1, 0.0))
-                .chain((0..rural).map(|_| (0, Zone::Rural, 1, 0.0)))
-                .collect();
-            let pilot = |share: f64, waves: Option<Waves>| {
-                let target = Target {
-                    zone: Some(Zone::Urban),
-                    communities: None,
-                    share: Some(share),
-                    waves,
-                };
-                Scenario {
-                    months: 16,
-                    changes: vec![Change { until, target, ..change("one_stop", 1.0, from) }],
-                    ..in_place(&rows)
-                }
-            };
-            let waves = Waves { every, share: wave };
-            let mut rollout = Model::new(&pilot(share, Some(waves)), seed, Detail::County, false);
-            let mut part = Model::new(&pilot(share * smaller, None), seed, Detail::County, false);
-            let count = |share: f64| round(share * urban as f64) as usize;
-            let mut last: Vec<usize> = Vec::new();
-            for month in 1..=16 {
-                rollout.step();
-                part.step();
-                let now = treated(&mut rollout);
-                let over = until.is_some_and(|until| month > until);
-                let expected = if month < from || over {
-                    0
-                } else {
-                    let gone = ((month - from) / every) as usize;
-                    (count(share) + gone * count(wave)).min(urban)
-                };
-                prop_assert_eq!(now.len(), expected, "month {}", month);
-                prop_assert!(now.iter().all(|&at| at < urban), "only in the target");
-                let few = treated(&mut part);
-                let alone = if month < from || over { 0 } else { count(share * smaller) };
-                prop_assert_eq!(few.len(), alone);
-                prop_assert!(few.iter().all(|at| now.contains(at)), "all pilots share one rank");
-                prop_assert!(over || last.iter().all(|at| now.contains(at)), "waves only add");
-                last = now;
+    hold(80, &cases, |((urban, rural), (share, smaller, wave), (from, every, until), seed)| {
+        let rows: Vec<_> = (0..urban)
+            .map(|_| (0, Zone::Urban, 1, 0.0))
+            .chain((0..rural).map(|_| (0, Zone::Rural, 1, 0.0)))
+            .collect();
+        let pilot = |share: f64, waves: Option<Waves>| {
+            let target =
+                Target { zone: Some(Zone::Urban), communities: None, share: Some(share), waves };
+            Scenario {
+                months: 16,
+                changes: vec![Change { until, target, ..change("one_stop", 1.0, from) }],
+                ..in_place(&rows)
             }
-            Ok(())
-        })
-        .unwrap();
+        };
+        let waves = Waves { every, share: wave };
+        let mut rollout = Model::new(&pilot(share, Some(waves)), seed, Detail::County, false);
+        let mut part = Model::new(&pilot(share * smaller, None), seed, Detail::County, false);
+        let count = |share: f64| round(share * urban as f64) as usize;
+        let mut last: Vec<usize> = Vec::new();
+        for month in 1..=16 {
+            rollout.step();
+            part.step();
+            let now = treated(&mut rollout);
+            let over = until.is_some_and(|until| month > until);
+            let expected = if month < from || over {
+                0
+            } else {
+                let gone = ((month - from) / every) as usize;
+                (count(share) + gone * count(wave)).min(urban)
+            };
+            prop_assert_eq!(now.len(), expected, "month {}", month);
+            prop_assert!(now.iter().all(|&at| at < urban), "only in the target");
+            let few = treated(&mut part);
+            let alone = if month < from || over { 0 } else { count(share * smaller) };
+            prop_assert_eq!(few.len(), alone);
+            prop_assert!(few.iter().all(|at| now.contains(at)), "all pilots share one rank");
+            prop_assert!(over || last.iter().all(|at| now.contains(at)), "waves only add");
+            last = now;
+        }
+        Ok(())
+    });
 }
 
 // ---- the same luck ----
