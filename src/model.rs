@@ -20,9 +20,11 @@ use crate::world::community::{
 };
 use crate::world::county::{Counties, County, Township, Townships};
 use crate::world::ledger::Ledger;
+use crate::world::life::Lives;
 use crate::world::request::{Events, Queue};
-use crate::world::resident::{Columns, NOBODY, References, TraitsOf};
+use crate::world::resident::{Columns, NOBODY, References, ResidentsReadOnly, TraitsOf};
 use crate::world::tally::{CountyTally, Tally};
+use crate::world::team::Team;
 use crate::world::{Clock, Spread, each};
 
 /// A run of a scenario with one seed.
@@ -57,6 +59,25 @@ impl Model {
         world.insert_resource(calendar);
         world.insert_resource(Clock::default());
         world.insert_resource(Spread(spread));
+        Self { world, month, months: scenario.months }
+    }
+
+    /// Goes on in another world: a copy of this one that follows another scenario from its next month
+    /// on. The scenarios must share place, baseline, horizon and burn-in, and their settings in force
+    /// must be the same up to this month: then the copy is what a whole run would have come to.
+    pub fn fork(&mut self, scenario: &Scenario, seed: u64, month: Schedule) -> Self {
+        let mut world = World::new();
+        let mut everything = self.world.query::<(EntityRef, ResidentsReadOnly)>();
+        for (community, residents) in everything.iter(&self.world) {
+            let mut copy = world.spawn(residents.to_columns());
+            copy_components(&community, &mut copy);
+        }
+        world.insert_resource(self.world.resource::<Counties>().clone());
+        world.insert_resource(self.world.resource::<Townships>().clone());
+        world.insert_resource(self.recorder().clone());
+        world.insert_resource(self.clock());
+        world.insert_resource(*self.world.resource::<Spread>());
+        world.insert_resource(Calendar::new(scenario, seed, &revenue_by_county(scenario)));
         Self { world, month, months: scenario.months }
     }
 
@@ -110,6 +131,20 @@ impl Model {
         assert!(sums.iter().all(|&sum| sum == 0), "the books of a county do not add up: {sums:?}");
         assert!(lowest >= 0, "an account is below zero: {lowest} fen");
     }
+}
+
+/// Copies what a community has besides its residents' columns.
+fn copy_components(from: &EntityRef, to: &mut EntityWorldMut) {
+    macro_rules! copy {
+        ($($component:ty),*) => {
+            $(if let Some(component) = from.get::<$component>() {
+                to.insert(component.clone());
+            })*
+        };
+    }
+    copy!(Site, Baseline, InForce, Census, Team, References, Record, Ballot, Strength, Clarity);
+    copy!(Office, Gathering, TurnedAway, Queue, Events, Ledger, Tally, Lives);
+    debug_assert_eq!(from.archetype().component_count(), to.archetype().component_count());
 }
 
 /// Revenue per adult of each county from month 1, yuan a year: the baseline's where it gives one or

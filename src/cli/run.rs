@@ -242,8 +242,8 @@ impl Run {
         bar.finish_and_clear();
         let finished = finished.map_err(|error| match error {
             EnsembleError::Watch(error) => self.refuse(&error),
-            EnsembleError::Threads(message) => {
-                say_error(&message);
+            EnsembleError::Threads(error) => {
+                say_error(&error.to_string());
                 INTERNAL
             }
         })?;

@@ -1,15 +1,12 @@
 //! Many seeds of one scenario, in parallel.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::seeds::{ThreadsError, in_seed_order};
 use crate::metric::{Detail, Recorder};
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::world::Clock;
-
-/// Adults that runs side by side may hold together; beyond it one run takes all threads, so that
-/// memory stays that of one run.
-const MOST_ADULTS_AT_ONCE: u64 = 24_000_000;
 
 /// Many seeds of one scenario.
 #[derive(Clone, Copy)]
@@ -56,9 +53,6 @@ pub struct Finished {
     pub turned_away: u64,
 }
 
-/// A seed's position and how its run ended; none where it was stopped.
-type Ended<E> = (usize, Result<Option<Finished>, E>);
-
 impl Ensemble<'_> {
     /// Runs all seeds; returns those that came to their end, in the order of `seeds`. What a run
     /// shows does not depend on the threads nor on the other seeds.
@@ -69,55 +63,26 @@ impl Ensemble<'_> {
         &self,
         watch: impl Fn(u64) -> Result<W, W::Error> + Sync,
     ) -> Result<Vec<Finished>, EnsembleError<W::Error>> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build()
-            .map_err(|error| EnsembleError::Threads(error.to_string()))?;
-        let next = AtomicUsize::new(0);
         let failed = AtomicBool::new(false);
-        let take_seeds = || self.take_seeds(&next, &failed, &watch);
-        let mut ended: Vec<Ended<W::Error>> = if self.spread() {
-            pool.install(take_seeds)
-        } else {
-            pool.broadcast(|_| take_seeds()).into_iter().flatten().collect()
-        };
-        ended.sort_unstable_by_key(|(at, _)| *at);
+        let adults = self.scenario.place.adults();
+        let ended = in_seed_order(self.threads, adults, self.seeds, |seed, spread| {
+            let run = self.one(seed, spread, &failed, &watch);
+            if run.is_err() {
+                failed.store(true, Ordering::Relaxed);
+            }
+            run
+        })?;
         let mut finished = Vec::new();
-        for (_, run) in ended {
+        for run in ended {
             finished.extend(run.map_err(EnsembleError::Watch)?);
         }
         Ok(finished)
     }
 
-    /// Whether one run takes all threads.
-    fn spread(&self) -> bool {
-        let at_once = self.scenario.place.adults().saturating_mul(self.threads as u64);
-        self.seeds.len() < self.threads || at_once > MOST_ADULTS_AT_ONCE
-    }
-
-    /// Runs the next seed nobody has taken, and the next, until all are taken: so seeds begin in
-    /// their order, and what an interrupted command keeps is mostly the first of them.
-    fn take_seeds<W: Watch>(
-        &self,
-        next: &AtomicUsize,
-        failed: &AtomicBool,
-        watch: &(impl Fn(u64) -> Result<W, W::Error> + Sync),
-    ) -> Vec<Ended<W::Error>> {
-        let mut ended = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&seed) = self.seeds.get(at) else { return ended };
-            let run = self.one(seed, failed, watch);
-            if run.is_err() {
-                failed.store(true, Ordering::Relaxed);
-            }
-            ended.push((at, run));
-        }
-    }
-
     fn one<W: Watch>(
         &self,
         seed: u64,
+        spread: bool,
         failed: &AtomicBool,
         watch: &(impl Fn(u64) -> Result<W, W::Error> + Sync),
     ) -> Result<Option<Finished>, W::Error> {
@@ -126,7 +91,7 @@ impl Ensemble<'_> {
             return Ok(None);
         }
         let mut watch = watch(seed)?;
-        let mut model = Model::new(self.scenario, seed, self.detail, self.spread());
+        let mut model = Model::new(self.scenario, seed, self.detail, spread);
         while !model.is_over() {
             if stopped() {
                 return Ok(None);
@@ -147,12 +112,13 @@ pub enum EnsembleError<E> {
     #[error("a run could not be written down")]
     Watch(E),
     /// No threads.
-    #[error("no threads could be made: {0}")]
-    Threads(String),
+    #[error(transparent)]
+    Threads(#[from] ThreadsError),
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
     use std::sync::{Arc, Mutex};
 
     use super::*;

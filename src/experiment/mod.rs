@@ -1,5 +1,10 @@
-//! Experiments: many runs of a scenario.
+//! Experiments: many runs of a scenario, and scenarios beside each other on the same seeds.
 
 mod ensemble;
+pub mod lives;
+mod pairing;
+mod seeds;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
+pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together};
+pub use seeds::ThreadsError;

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::{Exists, METRICS, Window};
+use super::{Exists, METRICS, Metric, Window};
 use crate::place::Place;
 use crate::quantity::{Fen, ZONES};
 use crate::world::community::Site;
@@ -251,6 +251,16 @@ impl Recorder {
         self.values(Span::Run)
     }
 
+    /// Values of the month in one area, by its position in `areas`.
+    pub fn month_in(&self, area: usize) -> Observations {
+        self.values_in(area, Span::Month)
+    }
+
+    /// Values of the calendar year so far in one area.
+    pub fn year_in(&self, area: usize) -> Observations {
+        self.values_in(area, Span::Year)
+    }
+
     /// Adults of all areas at the last observation.
     pub fn adults(&self) -> f64 {
         let counties = self.county_areas.iter().map(|&area| &self.watches[area]);
@@ -263,32 +273,33 @@ impl Recorder {
     }
 
     fn values(&self, span: Span) -> Observations {
+        (0..self.areas.len()).flat_map(|area| self.values_in(area, span)).collect()
+    }
+
+    fn values_in(&self, at: usize, span: Span) -> Observations {
         let of_month = span == Span::Month;
-        let mut values = Vec::with_capacity(self.areas.len() * METRICS.len());
-        for (area, watch) in self.areas.iter().zip(&self.watches) {
-            let mut whole = match span {
-                Span::Month => watch.month,
-                Span::Year => watch.year,
-                Span::Run => watch.run,
-            };
-            whole.gini = self.gini(area, span);
-            let mut lately = whole;
-            if of_month {
-                let sum = |of: fn(&Leaving) -> f64| watch.lately.iter().map(of).sum();
-                lately.quits = sum(|month| month.quits);
-                lately.dismissals = sum(|month| month.dismissals);
-                lately.staff = sum(|month| month.staff);
-            }
-            for metric in METRICS.iter() {
-                let exists = metric.exists == Exists::Everywhere || area.level <= Level::County;
-                let tally = if metric.window == Window::Year { &lately } else { &whole };
-                let has = !(of_month && metric.window == Window::Summary);
-                let value =
-                    if exists && has && whole.months > 0.0 { (metric.value)(tally) } else { None };
-                values.push(value.filter(|value| value.is_finite()).unwrap_or(f64::NAN));
-            }
+        let (area, watch) = (&self.areas[at], &self.watches[at]);
+        let mut whole = match span {
+            Span::Month => watch.month,
+            Span::Year => watch.year,
+            Span::Run => watch.run,
+        };
+        whole.gini = self.gini(area, span);
+        let mut lately = whole;
+        if of_month {
+            let sum = |of: fn(&Leaving) -> f64| watch.lately.iter().map(of).sum();
+            lately.quits = sum(|month| month.quits);
+            lately.dismissals = sum(|month| month.dismissals);
+            lately.staff = sum(|month| month.staff);
         }
-        values
+        let value = |metric: &Metric| {
+            let exists = metric.exists == Exists::Everywhere || area.level <= Level::County;
+            let tally = if metric.window == Window::Year { &lately } else { &whole };
+            let has = exists && !(of_month && metric.window == Window::Summary);
+            let value = (has && whole.months > 0.0).then(|| (metric.value)(tally)).flatten();
+            value.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
+        };
+        METRICS.iter().map(value).collect()
     }
 
     fn begin_month(&mut self, january: bool) {

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 
 use super::scenario::{Change, Operation, Scenario, Target};
 use crate::place::Place;
-use crate::quantity::{Choice, Zone, round};
+use crate::quantity::{Choice, ZONES, Zone, round};
 use crate::random::{Luck, Process};
 use crate::setting::{SettingId, Settings};
 
@@ -146,6 +146,31 @@ impl Calendar {
     /// Whether the policy in force differs anywhere from last month's.
     pub fn moves(&self, month: u32) -> bool {
         month <= 1 || self.changes.iter().any(|placed| placed.moves(month))
+    }
+
+    /// Whether all settings from month 1 are those of another calendar.
+    pub fn has_baseline_of(&self, other: &Self) -> bool {
+        self.baseline == other.baseline
+    }
+
+    /// The first month, up to `months`, in which the settings in force anywhere in the place differ
+    /// from those of another calendar of it; none if they never do.
+    pub fn first_difference(&self, other: &Self, place: &Place, months: u32) -> Option<u32> {
+        let differs = |month: u32| {
+            let counties = (0..place.counties.len()).any(|county| {
+                ZONES.into_iter().any(|zone| {
+                    self.everywhere(county, zone, month) != other.everywhere(county, zone, month)
+                })
+            });
+            counties
+                || place.communities.iter().enumerate().any(|(at, row)| {
+                    (self.is_targeted(at, month) || other.is_targeted(at, month))
+                        && self.at(row.county, row.zone, at, month)
+                            != other.at(row.county, row.zone, at, month)
+                })
+        };
+        // Between months in which something changes, what was the same stays the same.
+        (1..=months).find(|&month| (self.moves(month) || other.moves(month)) && differs(month))
     }
 
     /// The policy in force in a county's zone, leaving out what has a target.

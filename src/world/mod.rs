@@ -6,6 +6,7 @@
 pub mod community;
 pub mod county;
 pub mod ledger;
+pub mod life;
 pub mod request;
 pub mod resident;
 pub mod tally;

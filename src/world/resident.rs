@@ -41,6 +41,13 @@ macro_rules! columns {
         #[query_data(mutable)]
         pub struct Residents { $($(#[$doc])* pub $field: &'static mut $name,)* }
 
+        impl ResidentsReadOnlyItem<'_, '_> {
+            /// A copy of all columns.
+            pub fn to_columns(&self) -> Columns {
+                Columns { $($field: self.$field.clone(),)* }
+            }
+        }
+
         impl ResidentsItem<'_, '_> {
             /// Adds a resident as the last row.
             pub fn push(&mut self, resident: Resident) {

@@ -42,7 +42,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         ],
     ),
     ("scenario", &["model", "place", "policy", "quantity", "setting"]),
-    ("experiment", &["metric", "model", "place", "policy", "world"]),
+    ("experiment", &["metric", "model", "month", "place", "policy", "quantity", "world"]),
     ("output", &["experiment", "metric", "place", "policy", "quantity", "statistics", "world"]),
     ("reference", &["metric", "quantity", "setting"]),
     ("cli", &["experiment", "metric", "output", "policy", "quantity", "scenario", "statistics"]),

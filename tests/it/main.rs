@@ -14,5 +14,6 @@ mod docs;
 mod laws;
 mod layers;
 mod limits;
+mod pairing;
 mod patterns;
 mod sturdy;
