@@ -1,6 +1,7 @@
 //! The command line: a file a command. Only this module prints.
 
 mod chinese;
+mod input;
 mod outcome;
 mod run;
 

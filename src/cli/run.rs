@@ -1,7 +1,6 @@
 //! `cogov run`: scenarios over many seeds.
 
 use std::io::IsTerminal;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,13 +9,14 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::input::{Seeds, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
 use crate::metric::{self, METRICS};
 use crate::output::{Draft, OutputError, Request};
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options, load, render};
+use crate::scenario::{Loaded, Options};
 
 /// Run scenarios over many seeds; results in CSV.
 #[derive(Args)]
@@ -66,34 +66,6 @@ enum Detail {
     Community,
 }
 
-/// Seeds of a command, ascending.
-#[derive(Clone)]
-struct Seeds(Vec<u64>);
-
-/// The most seeds of one command.
-const MOST_SEEDS: u64 = 1_000_000;
-
-fn parse_seeds(text: &str) -> Result<Seeds, String> {
-    let whole = |word: &str| {
-        word.trim()
-            .parse::<u64>()
-            .map_err(|_| format!("'{word}' is not a whole number, as in 40 or 21..40"))
-    };
-    let (first, last) = match text.split_once("..") {
-        Some((first, last)) => (whole(first)?, whole(last.trim_start_matches('='))?),
-        None => (1, whole(text)?),
-    };
-    if last < first {
-        return Err(format!(
-            "no seeds from {first} to {last}; give N of at least 1, or A..B with B not below A"
-        ));
-    }
-    if last - first >= MOST_SEEDS {
-        return Err(format!("more than {MOST_SEEDS} seeds; give fewer"));
-    }
-    Ok(Seeds((first..=last).collect()))
-}
-
 impl Run {
     /// Runs the command; returns the exit code.
     pub fn execute(mut self, language: Language) -> u8 {
@@ -105,7 +77,9 @@ impl Run {
                 return USAGE;
             }
         };
-        let Some(loaded) = self.load() else { return FAULTS };
+        let options =
+            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let Some(loaded) = load_all(&self.scenarios, &options, language) else { return FAULTS };
         let stop = Arc::new(AtomicBool::new(false));
         let on_signal = Arc::clone(&stop);
         // A second handler cannot be set; there is none before.
@@ -167,39 +141,6 @@ impl Run {
         Ok(found)
     }
 
-    /// Reads all scenarios before any runs; prints faults and warnings.
-    fn load(&self) -> Option<Vec<Loaded>> {
-        let options =
-            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
-        let mut all = Vec::new();
-        let mut faulty = false;
-        for name in &self.scenarios {
-            match load(name, &options) {
-                Ok(loaded) => {
-                    if !loaded.warnings.is_empty() {
-                        say_error(&render(&loaded.warnings, self.language, false));
-                    }
-                    all.push(loaded);
-                }
-                Err(faults) => {
-                    say_error(&faults.render(self.language));
-                    faulty = true;
-                }
-            }
-        }
-        let mut names: Vec<&str> = all.iter().map(|loaded| loaded.scenario.name.as_str()).collect();
-        names.sort_unstable();
-        if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-            say_error(&format!(
-                "{} '{}'",
-                self.say("error: two scenarios have one name:", "错误：两个情景同名："),
-                pair[0]
-            ));
-            faulty = true;
-        }
-        (!faulty).then_some(all)
-    }
-
     /// Begins the result of a scenario.
     fn draft(&self, loaded: &Loaded, metrics: &[usize]) -> Result<Draft, u8> {
         let request = Request {
@@ -225,10 +166,7 @@ impl Run {
     /// Runs one scenario; nothing where not one seed came to its end.
     fn run(&self, loaded: &Loaded, draft: Draft, stop: &AtomicBool) -> Result<Option<Outcome>, u8> {
         let start = Instant::now();
-        let threads = match self.threads {
-            Some(threads) => usize::from(threads),
-            None => std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
-        };
+        let threads = threads(self.threads);
         let bar = self.bar(loaded);
         let ensemble = Ensemble {
             scenario: &loaded.scenario,
@@ -314,19 +252,5 @@ impl Run {
         say_error(&format!("{}{}", self.say("error: ", "错误："), error.say(language)));
         say_error(&format!("  {}", error.remedy().say(language)));
         REFUSED
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn seeds_are_a_number_or_a_range() {
-        assert_eq!(parse_seeds("3").map(|seeds| seeds.0), Ok(vec![1, 2, 3]));
-        assert_eq!(parse_seeds("21..23").map(|seeds| seeds.0), Ok(vec![21, 22, 23]));
-        for wrong in ["0", "-1", "5..2", "a..b", "1.5", "", "0..99999999999"] {
-            assert!(parse_seeds(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -4,7 +4,18 @@
 //! Metrics, settings, zones and accounts are named by their identifiers; names and meanings in both
 //! languages come from the registries.
 
+mod analysis;
+mod changes;
+mod fairness;
+mod money;
+mod people;
+mod procedure;
+mod verdict;
+
 use serde::{Deserialize, Serialize};
+
+pub use procedure::{Request, compare};
+pub use verdict::{DEFAULT_MARGIN, verdict};
 
 /// A comparison of scenarios with a baseline on the same seeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -449,7 +460,7 @@ pub struct Divergence {
 }
 
 /// What made a comparison, so that it can be made again.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
     /// Version of the program.
     pub version: String,

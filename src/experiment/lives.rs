@@ -208,6 +208,21 @@ pub struct Shared {
     pub fares: [Fare; OUTCOMES.len()],
 }
 
+impl Shared {
+    /// Adds another group.
+    pub fn add(&mut self, other: &Self) {
+        self.residents += other.residents;
+        self.both += other.both;
+        self.gone_in_scenario += other.gone_in_scenario;
+        self.gone_in_baseline += other.gone_in_baseline;
+        for (fare, more) in self.fares.iter_mut().zip(other.fares) {
+            fare.better += more.better;
+            fare.worse += more.worse;
+            fare.change += more.change;
+        }
+    }
+}
+
 /// What a scenario did to the lives of a seed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Lived {

@@ -2,6 +2,7 @@
 
 mod ensemble;
 pub mod lives;
+pub mod lockstep;
 mod pairing;
 mod seeds;
 

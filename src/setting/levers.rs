@@ -18,7 +18,7 @@ settings! {
     rule_of_law: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Region, ground Assumed "assumed; sign A7";
+        scope Community, decides Region, costs money, ground Assumed "assumed; sign A7";
         en "rule of law" "Strength of laws on functions and of leaders trained and appraised by them; it damps campaigns, keeps relief in being and helps to settle disputes.";
         zh "依法治理" "职能立法以及领导干部依法培训和考核的力度，可抑制运动式任务、巩固减负成果并促进纠纷化解。";
 
@@ -32,7 +32,7 @@ settings! {
     digital_records: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed";
+        scope Community, decides County, costs money, ground Assumed "assumed";
         en "digital records" "Extent to which records are kept once and shared digitally, which cuts the hours of administrative tasks.";
         zh "数字化台账" "台账一次采集、数字共享的程度，可减少行政任务所需工时。";
 
@@ -81,7 +81,7 @@ settings! {
     integration_support: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed; sign M16";
+        scope Community, decides County, costs money, ground Assumed "assumed; sign M16";
         en "integration support" "Strength of a programme that lowers the barrier to participation of migrants.";
         zh "融入支持" "降低流动人口参与障碍的融入项目的力度。";
 
@@ -102,21 +102,21 @@ settings! {
     revenue_per_adult: f64 = 240.0,
         range 0.0..=100000.0,
         unit "yuan per adult a year" "元/成人·年",
-        scope County, decides Region, ground Assumed "assumed";
+        scope County, decides Region, costs money, ground Assumed "assumed";
         en "revenue per adult" "County revenue for communities in a year, per adult, before growth and fiscal shock.";
         zh "人均社区财力" "县级每年用于社区的人均（按成人计）收入，未计增长和财政波动。";
 
     grant_per_adult: f64 = 27.0,
         range 0.0..=5000.0,
         unit "yuan per adult a year" "元/成人·年",
-        scope Community, decides County, ground Derived "F1, F2, F6";
+        scope Community, decides County, costs money, ground Derived "F1, F2, F6";
         en "grant per adult" "Part of the yearly grant to a community that grows with its adults.";
         zh "人均补助" "社区年度补助中按成人人数计算的部分。";
 
     base_grant: f64 = 65000.0,
         range 0.0..=5000000.0,
         unit "yuan a year" "元/年",
-        scope Community, decides County, ground Derived "F1, F2, F6";
+        scope Community, decides County, costs money, ground Derived "F1, F2, F6";
         en "base grant" "Part of the yearly grant that every community gets, whatever its size.";
         zh "基础补助" "每个社区不论规模均可获得的年度补助。";
 
@@ -137,7 +137,7 @@ settings! {
     matching: f64 = 0.0,
         range 0.0..=10.0,
         unit "yuan per yuan" "元/元",
-        scope Community, decides County, ground Assumed "assumed";
+        scope Community, decides County, costs money, ground Assumed "assumed";
         en "matching rate" "Yuan that the county treasury adds to each yuan contributed by participants.";
         zh "配套比例" "居民每出资1元，县级财政配套的金额。";
 
@@ -193,42 +193,42 @@ settings! {
     staff_per_10k: f64 = 13.0,
         range 2.0..=60.0,
         unit "posts per 10,000 residents" "个/万名居民",
-        scope Community, decides Region, ground Assumed "assumed; near S10";
+        scope Community, decides Region, costs money, ground Assumed "assumed; near S10";
         en "staffing norm" "Posts of community workers per 10,000 residents, set anew each January.";
         zh "人员配备标准" "每万名居民配备的社区工作者岗位数，每年一月核定。";
 
     career_path: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Region, ground Assumed "assumed; sign seed paper";
+        scope Community, decides Region, costs money, ground Assumed "assumed; sign seed paper";
         en "career path" "Strength of grades and promotion for cadres; it lowers burnout and quits and draws applicants.";
         zh "职业发展通道" "社区工作者等级晋升通道的力度，可减轻倦怠、减少离职并吸引应聘者。";
 
     graduate_programme: f64 = 0.0,
         range 0.0..=5.0,
         unit "" "",
-        scope Community, decides Region, ground Assumed "assumed; sign seed paper";
+        scope Community, decides Region, costs money, ground Assumed "assumed; sign seed paper";
         en "graduate programme" "Strength of the programme that sends college graduates as applicants for community posts.";
         zh "大学生村（社区）干部计划" "选派高校毕业生应聘社区岗位的计划力度。";
 
     pay_ratio: f64 = 0.62,
         range 0.2..=2.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed; norm T23";
+        scope Community, decides County, costs money, ground Assumed "assumed; norm T23";
         en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage.";
         zh "薪酬比" "全职社区工作者起薪与当地平均工资之比。";
 
     seniority_rise: f64 = 0.0,
         range 0.0..=0.1,
         unit "a year" "每年",
-        scope Community, decides County, ground Assumed "assumed";
+        scope Community, decides County, costs money, ground Assumed "assumed";
         en "seniority rise" "Rise of pay for each whole year of tenure, up to the years of seniority.";
         zh "工龄增资率" "每满一年任职工龄的薪酬增幅，以工龄增资年限为限。";
 
     training_hours: f64 = 8.0,
         range 0.0..=400.0,
         unit "hours per cadre a year" "小时/人·年",
-        scope Community, decides County, ground Assumed "assumed; frequency T24";
+        scope Community, decides County, costs money, ground Assumed "assumed; frequency T24";
         en "training hours" "Hours of training planned for each cadre in a year, as far as money and time go.";
         zh "培训学时" "每名社区工作者每年的计划培训学时，受经费和工时限制。";
 
@@ -291,14 +291,14 @@ settings! {
     one_stop: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed; sign seed paper";
+        scope Community, decides County, costs money, ground Assumed "assumed; sign seed paper";
         en "one-stop services" "Degree to which the counters of departments are integrated, which saves the extra hours of requests that cross them.";
         zh "政务服务一窗通办" "各部门服务窗口整合的程度，可节省跨部门事项的额外工时。";
 
     culture_programme: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed; sign P9";
+        scope Community, decides County, costs money, ground Assumed "assumed; sign P9";
         en "culture programme" "Strength of a programme of culture and identity that raises the level to which belonging returns.";
         zh "文化认同项目" "社区文化与认同建设项目的力度，可提高归属感的回归水平。";
 

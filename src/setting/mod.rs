@@ -134,6 +134,9 @@ pub struct Setting {
     pub source: &'static str,
     /// Who decides it: given for levers, and only for them.
     pub decides: Option<Decider>,
+    /// Whether the model books money for it: else it costs nothing in the model, whatever it takes in
+    /// life.
+    pub costs_money: bool,
     /// Short name.
     pub name: Text,
     /// What it means.
@@ -204,6 +207,7 @@ macro_rules! settings {
             unit $unit_en:literal $unit_zh:literal,
             scope $scope:ident,
             $(decides $decides:ident,)?
+            $(costs $costs:ident,)?
             ground $ground:ident $source:literal;
             en $name_en:literal $meaning_en:literal;
             zh $name_zh:literal $meaning_zh:literal;
@@ -233,6 +237,9 @@ macro_rules! settings {
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut decides = None;
                     $(decides = Some($crate::setting::Decider::$decides);)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut costs = "";
+                    $(costs = stringify!($costs);)?
                     $crate::setting::Setting {
                         id,
                         group: Text { en: $group_en, zh: $group_zh },
@@ -246,6 +253,7 @@ macro_rules! settings {
                         ground: $crate::setting::Ground::$ground,
                         source: $source,
                         decides,
+                        costs_money: costs == "money",
                         name: Text { en: $name_en, zh: $name_zh },
                         meaning: Text { en: $meaning_en, zh: $meaning_zh },
                     }

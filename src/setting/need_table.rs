@@ -231,6 +231,7 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
         ground: Ground::Assumed,
         source: "assumed",
         decides: None,
+        costs_money: false,
         name,
         meaning,
     }

@@ -34,6 +34,11 @@ macro_rules! columns {
             pub fn push(&mut self, resident: Resident) {
                 $(self.$field.0.push(resident.$field);)*
             }
+
+            /// The resident in a row.
+            pub fn row(&self, row: usize) -> Resident {
+                Resident { $($field: self.$field.0[row],)* }
+            }
         }
 
         /// All columns of a community, to change who lives there: for demography alone.

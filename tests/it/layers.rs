@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("statistics", &["math"]),
     (
         "comparison",
-        &["math", "metric", "place", "policy", "quantity", "setting", "statistics", "world"],
+        &["experiment", "metric", "place", "policy", "quantity", "setting", "statistics", "world"],
     ),
     ("setting", &["quantity"]),
     ("place", &["quantity", "setting"]),

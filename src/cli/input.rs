@@ -1,0 +1,88 @@
+//! What commands that run scenarios share: seeds, threads, scenarios.
+
+use std::num::NonZeroUsize;
+
+use super::say_error;
+use crate::quantity::{Language, Text};
+use crate::scenario::{Loaded, Options, load, render};
+
+/// Seeds of a command, ascending.
+#[derive(Clone)]
+pub struct Seeds(pub Vec<u64>);
+
+/// The most seeds of one command.
+const MOST_SEEDS: u64 = 1_000_000;
+
+/// Reads `N` or `A..B`.
+pub fn parse_seeds(text: &str) -> Result<Seeds, String> {
+    let whole = |word: &str| {
+        word.trim()
+            .parse::<u64>()
+            .map_err(|_| format!("'{word}' is not a whole number, as in 40 or 21..40"))
+    };
+    let (first, last) = match text.split_once("..") {
+        Some((first, last)) => (whole(first)?, whole(last.trim_start_matches('='))?),
+        None => (1, whole(text)?),
+    };
+    if last < first {
+        return Err(format!(
+            "no seeds from {first} to {last}; give N of at least 1, or A..B with B not below A"
+        ));
+    }
+    if last - first >= MOST_SEEDS {
+        return Err(format!("more than {MOST_SEEDS} seeds; give fewer"));
+    }
+    Ok(Seeds((first..=last).collect()))
+}
+
+/// Threads asked for, or all processors.
+pub fn threads(asked: Option<u16>) -> usize {
+    match asked {
+        Some(threads) => usize::from(threads),
+        None => std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
+    }
+}
+
+/// Reads all scenarios before any runs; prints faults and warnings. Nothing where there are faults.
+pub fn load_all(names: &[String], options: &Options, language: Language) -> Option<Vec<Loaded>> {
+    let mut all = Vec::new();
+    let mut faulty = false;
+    for name in names {
+        match load(name, options) {
+            Ok(loaded) => {
+                if !loaded.warnings.is_empty() {
+                    say_error(&render(&loaded.warnings, language, false));
+                }
+                all.push(loaded);
+            }
+            Err(faults) => {
+                say_error(&faults.render(language));
+                faulty = true;
+            }
+        }
+    }
+    let mut names: Vec<&str> = all.iter().map(|loaded| loaded.scenario.name.as_str()).collect();
+    names.sort_unstable();
+    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        let text = Text {
+            en: "error: two scenarios have one name:", zh: "错误：两个情景同名："
+        };
+        say_error(&format!("{} '{}'", text.say(language), pair[0]));
+        faulty = true;
+    }
+    (!faulty).then_some(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeds_are_a_number_or_a_range() {
+        assert_eq!(parse_seeds("3").map(|seeds| seeds.0), Ok(vec![1, 2, 3]));
+        assert_eq!(parse_seeds("21..23").map(|seeds| seeds.0), Ok(vec![21, 22, 23]));
+        for wrong in ["0", "-1", "5..2", "a..b", "1.5", "", "0..99999999999"] {
+            assert!(parse_seeds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

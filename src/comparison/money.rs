@@ -1,0 +1,211 @@
+//! What it costs, and what is had for it.
+
+use super::analysis::Findings;
+use super::people::estimate;
+use super::procedure::{both, main_pairs};
+use super::verdict::said;
+use super::{Cost, Dominated, Estimate, Flow, Price, PriceKind, Regret};
+use crate::metric::{self, Better, METRICS, Metric};
+use crate::statistics::{Bound, paired, ratio_of_means, summarise};
+use crate::world::ledger::FLOWS;
+
+/// Chance that an interval of costs, prices and regrets misses, each for itself.
+const ALPHA: f64 = 0.05;
+
+/// The money of a comparison.
+pub(super) struct Money<'a>(pub Findings<'a>);
+
+/// Whether a metric is one of money: spending by sink, returned, idle, pressure.
+fn is_cost(metric: &Metric) -> bool {
+    metric.id.starts_with("spend") || ["returned", "idle", "fiscal_pressure"].contains(&metric.id)
+}
+
+/// How much of a metric is one unit of gain: of a share a percentage point.
+fn unit_of_gain(metric: &Metric) -> f64 {
+    if metric.range.1 <= 1.0 { 0.01 } else { 1.0 }
+}
+
+/// 1 where more is better, −1 where less is; none without direction.
+fn sign(metric: &Metric) -> Option<f64> {
+    match metric.better {
+        Better::Higher => Some(1.0),
+        Better::Lower => Some(-1.0),
+        Better::Neither => None,
+    }
+}
+
+impl Money<'_> {
+    fn arms(&self) -> std::ops::Range<usize> {
+        0..self.0.request.arms.len()
+    }
+
+    /// Money along each flow that some arm uses.
+    pub fn flows(&self) -> Vec<Flow> {
+        let mut found = Vec::new();
+        for arm in self.arms() {
+            for (at, (from, to)) in FLOWS.iter().enumerate() {
+                let by_seed = self.0.of_arm(arm).filter(|run| run.seen.flow_years > 0);
+                let yuan = by_seed.map(|run| run.seen.flows[at] / f64::from(run.seen.flow_years));
+                let yuan = summarise(&yuan.collect::<Vec<f64>>()).mean;
+                if yuan > 0.0 {
+                    let [from, to] = [from.id(), to.id()].map(str::to_owned);
+                    found.push(Flow { arm: self.0.name(arm).to_owned(), from, to, yuan });
+                }
+            }
+        }
+        found
+    }
+
+    /// Money metrics of each arm and their difference from the baseline's.
+    pub fn costs(&self) -> Vec<Cost> {
+        let mut found = Vec::new();
+        for arm in self.arms() {
+            for (at, metric) in METRICS.iter().enumerate().filter(|(_, metric)| is_cost(metric)) {
+                let values: Vec<f64> = self.0.of_arm(arm).map(|run| run.seen.run[at]).collect();
+                let difference = if arm == 0 {
+                    Estimate::default()
+                } else {
+                    let found = paired(&main_pairs(self.0.outcomes, arm, at), Bound::fixed(ALPHA));
+                    let [mean, low, high] = [found.difference, found.low, found.high].map(said);
+                    Estimate { mean, low, high }
+                };
+                found.push(Cost {
+                    arm: self.0.name(arm).to_owned(),
+                    metric: metric.id.to_owned(),
+                    value: estimate(&values),
+                    difference,
+                });
+            }
+        }
+        found
+    }
+
+    /// Yuan per unit of gain, of each scenario and compared metric with a direction.
+    pub fn prices(&self) -> Vec<Price> {
+        let Some(spending) = metric::find("spending") else { return Vec::new() };
+        let mut found = Vec::new();
+        for arm in self.0.scenarios() {
+            for &at in self.0.request.metrics {
+                let Some(sign) = sign(&METRICS[at]) else { continue };
+                if !is_cost(&METRICS[at]) {
+                    found.push(self.price(arm, at, sign / unit_of_gain(&METRICS[at]), spending));
+                }
+            }
+        }
+        found
+    }
+
+    fn price(&self, arm: usize, at: usize, scale: f64, spending: usize) -> Price {
+        let both = both(self.0.outcomes, arm);
+        let differences = both.map(|(here, there)| {
+            let change = |metric: usize| there.seen.run[metric] - here.seen.run[metric];
+            (change(spending), scale * change(at))
+        });
+        let (costs, gains): (Vec<f64>, Vec<f64>) =
+            differences.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
+        let [cost, gain] = [&costs, &gains].map(|values| summarise(values));
+        let ratio = ratio_of_means(&costs, &gains, Bound::fixed(ALPHA));
+        let kind = if gain.high <= 0.0 {
+            PriceKind::NoGain
+        } else if gain.low > 0.0 && cost.high <= 0.0 {
+            PriceKind::Saves
+        } else if gain.low > 0.0 {
+            PriceKind::Costs
+        } else {
+            PriceKind::GainMayBeZero
+        };
+        let given = matches!(kind, PriceKind::Costs | PriceKind::Saves);
+        let interval = ratio.interval.filter(|_| given);
+        Price {
+            scenario: self.0.name(arm).to_owned(),
+            metric: METRICS[at].id.to_owned(),
+            yuan: said(ratio.ratio).filter(|_| given),
+            low: interval.map(|[low, _]| low),
+            high: interval.map(|[_, high]| high),
+            kind,
+        }
+    }
+
+    /// Signed regret, of each arm and compared metric with a direction, over the seeds that all arms have.
+    pub fn regrets(&self) -> Vec<Regret> {
+        let arms = self.arms();
+        let rows: Vec<Vec<&[f64]>> = self
+            .0
+            .outcomes
+            .iter()
+            .filter_map(|outcome| {
+                let arms = outcome.arms.iter();
+                arms.map(|arm| arm.as_ref().map(|arm| arm.seen.run.as_slice())).collect()
+            })
+            .collect();
+        let mut found = Vec::new();
+        for arm in arms {
+            for &at in self.0.request.metrics {
+                let Some(sign) = sign(&METRICS[at]) else { continue };
+                let by_seed: Vec<f64> = rows.iter().map(|row| regret(row, arm, at, sign)).collect();
+                let known: Vec<f64> =
+                    by_seed.into_iter().filter(|regret| regret.is_finite()).collect();
+                let best = known.iter().filter(|&&regret| regret <= 0.0).count();
+                found.push(Regret {
+                    arm: self.0.name(arm).to_owned(),
+                    metric: METRICS[at].id.to_owned(),
+                    regret: estimate(&known),
+                    best: if known.is_empty() { 0.0 } else { best as f64 / known.len() as f64 },
+                });
+            }
+        }
+        found
+    }
+
+    /// Arms that another is as good as or better than in all compared metrics with a direction and in
+    /// spending, on the means.
+    pub fn dominated(&self) -> Vec<Dominated> {
+        let mut found = Vec::new();
+        for arm in self.arms() {
+            let by = self.arms().filter(|&by| by != arm);
+            let beaten = by.filter_map(|by| Some((by, self.beats(by, arm)?)));
+            for (by, surely) in beaten {
+                let [arm, by] = [arm, by].map(|at| self.0.name(at).to_owned());
+                found.push(Dominated { arm, by, surely });
+            }
+        }
+        found
+    }
+
+    /// Whether an arm is as good as another in everything and better in something on the means; and
+    /// then, whether 95 % intervals support each.
+    fn beats(&self, by: usize, arm: usize) -> Option<bool> {
+        let spending = metric::find("spending").map(|at| (at, -1.0));
+        let directed = self.0.request.metrics.iter();
+        let directed = directed.filter_map(|&at| Some((at, sign(&METRICS[at])?)));
+        let (mut surely, mut better) = (true, false);
+        for (at, sign) in directed.chain(spending) {
+            let pairs: Vec<(f64, f64)> = self
+                .0
+                .outcomes
+                .iter()
+                .filter_map(|outcome| {
+                    Some((outcome.arms[arm].as_ref()?, outcome.arms[by].as_ref()?))
+                })
+                .map(|(arm, by)| (sign * arm.seen.run[at], sign * by.seen.run[at]))
+                .collect();
+            let found = paired(&pairs, Bound::fixed(ALPHA));
+            if found.n == 0 {
+                continue;
+            }
+            if found.difference < 0.0 {
+                return None;
+            }
+            better |= found.difference > 0.0;
+            surely &= found.low >= 0.0;
+        }
+        better.then_some(surely)
+    }
+}
+
+/// How far an arm is from the best other one on a seed; below zero if it is the best.
+fn regret(row: &[&[f64]], arm: usize, at: usize, sign: f64) -> f64 {
+    let others = row.iter().enumerate().filter(|&(other, _)| other != arm);
+    let best = others.map(|(_, run)| sign * run[at]).filter(|value| !value.is_nan());
+    best.fold(f64::NEG_INFINITY, f64::max) - sign * row[arm][at]
+}

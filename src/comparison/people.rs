@@ -1,0 +1,145 @@
+//! Who gains and who loses, over seeds.
+
+use super::analysis::Findings;
+use super::verdict::said;
+use super::{Estimate, Gain, Newcomers, Presence};
+use crate::experiment::lives::{Lived, OUTCOMES, Shared};
+use crate::quantity::{ZONES, Zone};
+use crate::statistics::summarise;
+
+/// The mean of values by seed with its 95 % interval (Student's t).
+pub fn estimate(values: &[f64]) -> Estimate {
+    let found = summarise(values);
+    Estimate { mean: said(found.mean), low: said(found.low), high: said(found.high) }
+}
+
+const STATUSES: [&str; 2] = ["local", "migrant"];
+
+/// The groups of residents: all, then by zone, by status, and by both.
+fn groups() -> Vec<(Option<Zone>, Option<usize>)> {
+    let zones = [None].into_iter().chain(ZONES.map(Some));
+    let statuses = [None, Some(0), Some(1)];
+    zones.flat_map(|zone| statuses.map(|status| (zone, status))).collect()
+}
+
+fn names((zone, status): (Option<Zone>, Option<usize>)) -> (String, String) {
+    let zone = zone.map_or("all", Zone::id);
+    (zone.to_owned(), status.map_or("all", |status| STATUSES[status]).to_owned())
+}
+
+/// A group of a seed: the sum of the cells in it.
+fn shared(lived: &Lived, (zone, status): (Option<Zone>, Option<usize>)) -> Shared {
+    let mut sum = Shared::default();
+    for of in ZONES.into_iter().filter(|&of| zone.is_none_or(|zone| zone == of)) {
+        for at in (0..2).filter(|&at| status.is_none_or(|status| status == at)) {
+            sum.add(&lived.groups[of.index()][at]);
+        }
+    }
+    sum
+}
+
+/// Lives of an arm, seed by seed.
+fn lives(findings: &Findings, arm: usize) -> Vec<Lived> {
+    findings.of_arm(arm).filter_map(|run| run.lived).collect()
+}
+
+/// Shares better and worse off and mean changes, by group and outcome.
+pub fn gains(findings: &Findings) -> Vec<Gain> {
+    let mut found = Vec::new();
+    for arm in findings.scenarios() {
+        let lives = lives(findings, arm);
+        for group in groups() {
+            let cells: Vec<Shared> = lives.iter().map(|lived| shared(lived, group)).collect();
+            let residents = summarise(&of(&cells, |cell| cell.both)).mean;
+            if residents.is_nan() || residents == 0.0 {
+                continue;
+            }
+            let (zone, status) = names(group);
+            for (at, outcome) in OUTCOMES.iter().enumerate() {
+                found.push(Gain {
+                    scenario: findings.name(arm).to_owned(),
+                    zone: zone.clone(),
+                    status: status.clone(),
+                    outcome: outcome.id.to_owned(),
+                    residents,
+                    better: estimate(&of(&cells, |cell| cell.fares[at].better / cell.both)),
+                    worse: estimate(&of(&cells, |cell| cell.fares[at].worse / cell.both)),
+                    change: estimate(&of(&cells, |cell| cell.fares[at].change / cell.both)),
+                    tolerance: outcome.tolerance,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn of(cells: &[Shared], value: impl Fn(&Shared) -> f64) -> Vec<f64> {
+    cells.iter().map(value).collect()
+}
+
+/// Who is here at the end in which world, by group.
+pub fn presence(findings: &Findings) -> Vec<Presence> {
+    let mut found = Vec::new();
+    for arm in findings.scenarios() {
+        let lives = lives(findings, arm);
+        for group in groups() {
+            let cells: Vec<Shared> = lives.iter().map(|lived| shared(lived, group)).collect();
+            let mean = |value: fn(&Shared) -> f64| summarise(&of(&cells, value)).mean;
+            let residents = mean(|cell| cell.residents);
+            if residents.is_nan() || residents == 0.0 {
+                continue;
+            }
+            let (zone, status) = names(group);
+            let both = mean(|cell| cell.both);
+            let gone_in_scenario = mean(|cell| cell.gone_in_scenario);
+            let gone_in_baseline = mean(|cell| cell.gone_in_baseline);
+            found.push(Presence {
+                scenario: findings.name(arm).to_owned(),
+                zone,
+                status,
+                residents,
+                both,
+                gone_in_scenario,
+                gone_in_baseline,
+                gone_in_both: residents - both - gone_in_scenario - gone_in_baseline,
+            });
+        }
+    }
+    found
+}
+
+/// Newcomers of both worlds as groups.
+pub fn newcomers(findings: &Findings) -> Vec<Newcomers> {
+    let mut found = Vec::new();
+    for arm in findings.scenarios() {
+        let lives = lives(findings, arm);
+        if lives.is_empty() {
+            continue;
+        }
+        let number = |world: usize| {
+            let numbers: Vec<f64> =
+                lives.iter().map(|lived| lived.newcomers[world].number).collect();
+            summarise(&numbers).mean
+        };
+        for (at, outcome) in OUTCOMES.iter().enumerate().take(3) {
+            let mean = |lived: &Lived, world: usize| {
+                lived.newcomers[world].sums[at] / lived.newcomers[world].number
+            };
+            let means = |world: usize| -> Vec<f64> {
+                lives.iter().map(|lived| mean(lived, world)).collect()
+            };
+            let differences: Vec<f64> =
+                lives.iter().map(|lived| mean(lived, 1) - mean(lived, 0)).collect();
+            found.push(Newcomers {
+                scenario: findings.name(arm).to_owned(),
+                outcome: outcome.id.to_owned(),
+                baseline_number: number(0),
+                scenario_number: number(1),
+                baseline: said(summarise(&means(0)).mean),
+                mean: said(summarise(&means(1)).mean),
+                difference: estimate(&differences),
+            });
+        }
+    }
+    found
+}

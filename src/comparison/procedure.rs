@@ -1,0 +1,166 @@
+//! The whole procedure: seeds are run until the plan says enough.
+
+use super::analysis::Findings;
+use super::fairness;
+use super::verdict::{Spot, difference};
+use super::{Comparison, Interval, Stopped, Verdict};
+use crate::experiment::{ArmOutcome, Month, Pairing, SeedOutcome, ThreadsError};
+use crate::policy::Scenario;
+use crate::statistics::Bound;
+
+/// Seeds of the first batch where the data decide when to stop: fewer say too little of a spread.
+const FIRST_BATCH: usize = 10;
+
+/// What to compare, and how long.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The baseline first; all with the same horizon and burn-in.
+    pub arms: &'a [Scenario],
+    /// Positions of the compared metrics in the registry, ascending.
+    pub metrics: &'a [usize],
+    /// Chance that any interval of a family misses.
+    pub alpha: f64,
+    /// Margins by metric, where given.
+    pub margins: &'a [(usize, f64)],
+    /// Seeds to run, at most.
+    pub seeds: &'a [u64],
+    /// Precision at which a metric needs no more seeds; none to run all seeds.
+    pub precision: &'a [(usize, f64)],
+    /// Threads.
+    pub threads: usize,
+    /// The month; [`crate::month::processes`].
+    pub month: Month<'a>,
+    /// Whether time is up.
+    pub time_is_up: &'a (dyn Fn() -> bool + Sync),
+    /// Whether somebody interrupted.
+    pub interrupted: &'a (dyn Fn() -> bool + Sync),
+    /// Told how many months of the horizon came nearer, of how many known so far.
+    pub progress: &'a (dyn Fn(u64) + Sync),
+}
+
+impl<'a> Request<'a> {
+    /// The kind of intervals: where the data decide when to stop, they must hold however often one looks.
+    pub fn interval(&self) -> Interval {
+        if self.precision.is_empty() { Interval::Fixed } else { Interval::Sequence }
+    }
+
+    /// The rule for one of `family` intervals.
+    pub fn bound(&self, family: usize) -> Bound {
+        let alpha = self.alpha / family.max(1) as f64;
+        match self.interval() {
+            Interval::Fixed => Bound::fixed(alpha),
+            Interval::Sequence => Bound::sequence(alpha),
+        }
+    }
+
+    /// Intervals of the main family.
+    pub fn family(&self) -> usize {
+        self.metrics.len() * (self.arms.len() - 1)
+    }
+
+    /// The margin of a metric, where given.
+    pub fn margin(&self, metric: usize) -> Option<f64> {
+        self.margins.iter().find(|&&(of, _)| of == metric).map(|&(_, margin)| margin)
+    }
+}
+
+/// Runs a comparison.
+///
+/// Seeds come in batches in their order. With a precision, each batch goes to the scenarios that are
+/// still open: a scenario is settled when each named difference is known to its precision or its verdict
+/// is clear. Which seeds are run depends on the results alone; only a time limit lets the clock decide.
+///
+/// # Errors
+/// If threads cannot be made.
+pub fn compare(request: &Request) -> Result<Option<Comparison>, ThreadsError> {
+    let stop = || (request.interrupted)() || (request.time_is_up)();
+    let pairing = Pairing {
+        arms: request.arms,
+        metrics: request.metrics,
+        threads: request.threads,
+        month: request.month,
+        stop: &stop,
+        progress: request.progress,
+    };
+    let (outcomes, stopped) = run_batches(request, |seeds, open| pairing.run(seeds, open))?;
+    if outcomes.is_empty() {
+        return Ok(None);
+    }
+    let mut comparison = Findings::new(request, &outcomes).comparison(stopped);
+    comparison.fairness = fairness::check(request, &pairing, &outcomes);
+    Ok(Some(comparison))
+}
+
+/// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.
+///
+/// # Errors
+/// Those of `run`.
+pub(super) fn run_batches<E>(
+    request: &Request,
+    run: impl Fn(&[u64], &[bool]) -> Result<Vec<SeedOutcome>, E>,
+) -> Result<(Vec<SeedOutcome>, Stopped), E> {
+    let mut outcomes: Vec<SeedOutcome> = Vec::new();
+    let mut open = vec![true; request.arms.len()];
+    loop {
+        let done = outcomes.len();
+        let rest = &request.seeds[done..];
+        if rest.is_empty() {
+            let decided = request.precision.is_empty();
+            return Ok((outcomes, if decided { Stopped::Seeds } else { Stopped::MostSeeds }));
+        }
+        let batch = match request.precision {
+            [] => rest.len(),
+            _ if done == 0 => FIRST_BATCH,
+            _ => done.div_ceil(2),
+        };
+        let batch = &rest[..batch.min(rest.len())];
+        let new = run(batch, &open)?;
+        // Without a gap: which seeds are kept must not depend on which were quick.
+        let whole = new.iter().zip(batch).take_while(|(new, seed)| new.seed == **seed).count();
+        let cut = whole < batch.len();
+        outcomes.extend(new.into_iter().take(whole));
+        if cut {
+            let interrupted = (request.interrupted)();
+            return Ok((outcomes, if interrupted { Stopped::Interrupted } else { Stopped::Time }));
+        }
+        if !request.precision.is_empty() {
+            for (arm, open) in open.iter_mut().enumerate().skip(1) {
+                *open = *open && !is_settled(request, &outcomes, arm);
+            }
+            if !open.iter().skip(1).any(|&open| open) {
+                return Ok((outcomes, Stopped::Decided));
+            }
+        }
+    }
+}
+
+/// Whether each named difference of a scenario is known to its precision, or decided.
+fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
+    let bound = request.bound(request.family());
+    request.precision.iter().all(|&(metric, precision)| {
+        let pairs = main_pairs(outcomes, arm, metric);
+        let scenario = &request.arms[arm].name;
+        let spot = Spot { scenario, metric, area: ("", ""), year: None };
+        let found = difference(spot, &pairs, bound, request.margin(metric));
+        let half = found.high.zip(found.low).map(|(high, low)| (high - low) / 2.0);
+        half.is_some_and(|half| half <= precision) || found.verdict != Verdict::NotClear
+    })
+}
+
+/// Pairs of baseline and scenario of a metric in the widest area over the policy period, in the order
+/// of seeds, as far as the scenario was run.
+pub(super) fn main_pairs(outcomes: &[SeedOutcome], arm: usize, metric: usize) -> Vec<(f64, f64)> {
+    both(outcomes, arm)
+        .map(|(here, there)| (here.seen.run[metric], there.seen.run[metric]))
+        .collect()
+}
+
+/// The baseline and a scenario, seed by seed.
+pub(super) fn both(
+    outcomes: &[SeedOutcome],
+    arm: usize,
+) -> impl Iterator<Item = (&ArmOutcome, &ArmOutcome)> {
+    outcomes
+        .iter()
+        .filter_map(move |outcome| Some((outcome.arms[0].as_ref()?, outcome.arms[arm].as_ref()?)))
+}

@@ -1,0 +1,290 @@
+//! Two worlds side by side, month by month or process by process: where do they first differ?
+
+use bevy_ecs::prelude::*;
+
+use super::pairing::Month;
+use crate::metric::Detail;
+use crate::model::Model;
+use crate::month::month;
+use crate::policy::Scenario;
+use crate::quantity::Text;
+use crate::world::community::{
+    Ballot, Census, Clarity, Gathering, Office, Record, Site, Strength, TurnedAway,
+};
+use crate::world::county::{Counties, County, Townships};
+use crate::world::ledger::Ledger;
+use crate::world::request::{Events, Queue};
+use crate::world::resident::{Columns, References, ResidentsReadOnly};
+use crate::world::tally::Tally;
+use crate::world::team::Team;
+
+/// A part of the world that may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Identifier.
+    pub id: &'static str,
+    /// Name.
+    pub name: Text,
+}
+
+/// The parts of a world, in the order in which they are compared.
+pub const PARTS: [Part; 18] = [
+    part("residents", "residents", "居民"),
+    part("references", "reference groups", "参照群体"),
+    part("team", "team", "工作团队"),
+    part("queue", "open requests", "待办诉求"),
+    part("events", "events of the month", "当月事件"),
+    part("office", "hours", "工时"),
+    part("gathering", "activities and deliberation", "活动与协商"),
+    part("ledger", "books", "账目"),
+    part("census", "census", "人口统计"),
+    part("record", "track record", "办结记录"),
+    part("ballot", "next election", "下次选举"),
+    part("strength", "strength of programmes", "项目力度"),
+    part("clarity", "clarity of functions", "职责清晰度"),
+    part("turned_away", "newcomers turned away", "未能接纳的新居民"),
+    part("tally", "counts of the month", "当月计数"),
+    part("county", "county", "旗县"),
+    part("townships", "township offices", "乡镇街道"),
+    part("communities", "number of communities", "社区数"),
+];
+
+const fn part(id: &'static str, en: &'static str, zh: &'static str) -> Part {
+    Part { id, name: Text { en, zh } }
+}
+
+/// A place in the world where two worlds differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Code of the community, or name of the county.
+    pub community: String,
+    /// Identifier of the part.
+    pub part: &'static str,
+    /// Id of the first resident that differs.
+    pub resident: Option<u32>,
+    /// Number of the first post that differs.
+    pub post: Option<u16>,
+}
+
+/// When and where two worlds first differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Divergence {
+    /// Month; 0 if they differ from the start.
+    pub month: u32,
+    /// Identifier of the process after which they differ; `start` in month 0.
+    pub process: &'static str,
+    /// Where.
+    pub spot: Spot,
+}
+
+/// Two worlds on one seed, moved on together.
+pub struct Twins {
+    /// The worlds.
+    pub worlds: [Model; 2],
+    /// Each process as a schedule of its own, for each world.
+    steps: Vec<(&'static str, [Schedule; 2])>,
+    codes: Vec<String>,
+}
+
+impl Twins {
+    /// Two worlds at month 0.
+    pub fn new(scenarios: [&Scenario; 2], seed: u64, processes: Month) -> Self {
+        let model = |scenario: &Scenario| {
+            Model::with_month(scenario, seed, Detail::County, false, month(processes()))
+        };
+        let steps = processes().into_iter().zip(processes());
+        let steps = steps.map(|(a, b)| (a.id, [a, b].map(|process| month(vec![process]))));
+        let places = scenarios[0].place.communities.iter();
+        Self {
+            worlds: scenarios.map(model),
+            steps: steps.collect(),
+            codes: places.map(|row| row.code.clone()).collect(),
+        }
+    }
+
+    /// Moves both on by a month.
+    pub fn step(&mut self) {
+        self.worlds.iter_mut().for_each(Model::step);
+    }
+
+    /// Moves both on by a month, process by process; `look` is called after each and may end the month
+    /// early, which is then never completed.
+    pub fn step_finely<T>(
+        &mut self,
+        mut look: impl FnMut(&'static str, &mut [Model; 2]) -> Option<T>,
+    ) -> Option<T> {
+        let Self { worlds, steps, .. } = self;
+        steps.iter_mut().find_map(|(id, schedules)| {
+            for (world, schedule) in worlds.iter_mut().zip(schedules) {
+                schedule.run(world.world());
+            }
+            look(id, worlds)
+        })
+    }
+
+    /// Where the worlds differ now; settings in force are not looked at.
+    pub fn difference(&mut self) -> Option<Spot> {
+        difference(&mut self.worlds, &self.codes)
+    }
+
+    /// Moves both on up to month `until`, comparing after each month, from month `finely` on after
+    /// each process; returns the first difference. Nothing if `stop` says so.
+    fn go(&mut self, finely: u32, until: u32, stop: &dyn Fn() -> bool) -> Option<Found> {
+        if let Some(spot) = self.difference() {
+            return Some(Err(Divergence { month: 0, process: "start", spot }));
+        }
+        for month in 1..=until {
+            if stop() {
+                return None;
+            }
+            if month >= finely {
+                let codes = self.codes.clone();
+                let found = self.step_finely(|process, worlds| {
+                    difference(worlds, &codes).map(|spot| Divergence { month, process, spot })
+                });
+                if let Some(divergence) = found {
+                    return Some(Err(divergence));
+                }
+            } else {
+                self.step();
+                if let Some(spot) = self.difference() {
+                    return Some(Err(Divergence { month, process: "", spot }));
+                }
+            }
+        }
+        Some(Ok(()))
+    }
+}
+
+/// Whether two worlds stayed the same, or where they differ.
+type Found = Result<(), Divergence>;
+
+/// The first difference of two scenarios on a seed up to month `until`, none if there is none. Worlds
+/// are compared after each month, and from month `finely` on after each process.
+///
+/// The outer option is empty if `stop` said so.
+pub fn first_divergence(
+    scenarios: [&Scenario; 2],
+    seed: u64,
+    processes: Month,
+    (finely, until): (u32, u32),
+    stop: &dyn Fn() -> bool,
+) -> Option<Option<Divergence>> {
+    let found = Twins::new(scenarios, seed, processes).go(finely, until, stop)?;
+    match found {
+        Ok(()) => Some(None),
+        // Found at a month's end: once more, to name the process.
+        Err(coarse) if coarse.process.is_empty() => {
+            let again = Twins::new(scenarios, seed, processes).go(coarse.month, until, stop)?;
+            Some(Some(again.err().unwrap_or(coarse)))
+        }
+        Err(divergence) => Some(Some(divergence)),
+    }
+}
+
+fn difference([here, there]: &mut [Model; 2], codes: &[String]) -> Option<Spot> {
+    let at = |community: usize, part, resident, post| Spot {
+        community: codes.get(community).cloned().unwrap_or_default(),
+        part,
+        resident,
+        post,
+    };
+    let (here, there) = (here.world(), there.world());
+    let communities = communities(here).into_iter().zip(communities(there));
+    if here.resource::<Townships>().0.len() != there.resource::<Townships>().0.len() {
+        return Some(at(0, "communities", None, None));
+    }
+    let mut rows = here.query::<ResidentsReadOnly>();
+    let mut other_rows = there.query::<ResidentsReadOnly>();
+    for ((index, a), (_, b)) in communities {
+        let (Ok(a_rows), Ok(b_rows)) = (rows.get(here, a), other_rows.get(there, b)) else {
+            return Some(at(index, "communities", None, None));
+        };
+        let (a_rows, b_rows) = (a_rows.to_columns(), b_rows.to_columns());
+        if a_rows != b_rows {
+            return Some(at(index, "residents", first_resident(&a_rows, &b_rows), None));
+        }
+        let (a, b) = (here.entity(a), there.entity(b));
+        if let Some(part) = differing_component(&a, &b) {
+            let post = (part == "team").then(|| first_post(&a, &b)).flatten();
+            return Some(at(index, part, None, post));
+        }
+    }
+    let counties = here.resource::<Counties>().0.iter().zip(&there.resource::<Counties>().0);
+    for (a, b) in counties {
+        if !same_county(a, b) {
+            let community = a.name.clone();
+            return Some(Spot { community, part: "county", resident: None, post: None });
+        }
+    }
+    let differ = here.resource::<Townships>().0 != there.resource::<Townships>().0;
+    differ.then(|| at(0, "townships", None, None))
+}
+
+/// Communities by their position in the place.
+fn communities(world: &mut World) -> Vec<(usize, Entity)> {
+    let mut query = world.query::<(&Site, Entity)>();
+    let mut found: Vec<(usize, Entity)> =
+        query.iter(world).map(|(site, entity)| (site.index, entity)).collect();
+    found.sort_unstable_by_key(|&(index, _)| index);
+    found
+}
+
+/// The first part besides residents in which two communities differ.
+fn differing_component(a: &EntityRef, b: &EntityRef) -> Option<&'static str> {
+    macro_rules! first {
+        ($($component:ty = $id:literal),* $(,)?) => {
+            $(if a.get::<$component>() != b.get::<$component>() {
+                return Some($id);
+            })*
+        };
+    }
+    first!(
+        References = "references",
+        Team = "team",
+        Queue = "queue",
+        Events = "events",
+        Office = "office",
+        Gathering = "gathering",
+        Ledger = "ledger",
+        Census = "census",
+        Record = "record",
+        Ballot = "ballot",
+        Strength = "strength",
+        Clarity = "clarity",
+        TurnedAway = "turned_away",
+        Tally = "tally",
+    );
+    None
+}
+
+/// Id of the first resident who lives in one world only or has another attribute.
+fn first_resident(a: &Columns, b: &Columns) -> Option<u32> {
+    let (ids, others) = (&a.id.0, &b.id.0);
+    if let Some(row) = ids.iter().zip(others).position(|(a, b)| a != b) {
+        return Some(ids[row].min(others[row]));
+    }
+    if ids.len() != others.len() {
+        let longer = if ids.len() > others.len() { ids } else { others };
+        return longer.get(ids.len().min(others.len())).copied();
+    }
+    (0..ids.len()).find(|&row| a.row(row) != b.row(row)).map(|row| ids[row])
+}
+
+/// Number of the first post that exists in one world only, or is held otherwise.
+fn first_post(a: &EntityRef, b: &EntityRef) -> Option<u16> {
+    let (a, b) = (&a.get::<Team>()?.posts, &b.get::<Team>()?.posts);
+    let differs = a.iter().zip(b).find(|(a, b)| a != b).map(|(a, b)| a.number.min(b.number));
+    differs.or_else(|| {
+        let longer = if a.len() > b.len() { a } else { b };
+        longer.get(a.len().min(b.len())).map(|post| post.number)
+    })
+}
+
+/// Whether two counties are the same but for settings.
+fn same_county(a: &County, b: &County) -> bool {
+    a.ledger == b.ledger
+        && (a.campaign, a.revenue, a.pressure) == (b.campaign, b.revenue, b.pressure)
+        && (a.fulfilment, a.paid_ratio) == (b.fulfilment, b.paid_ratio)
+        && a.tally == b.tally
+}
