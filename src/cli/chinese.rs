@@ -66,6 +66,12 @@ fn usage(path: &str, command: &Command) -> String {
 fn about(command: &str) -> &'static str {
     match command {
         "run" => "用多个随机种子运行情景，结果写入 CSV 文件",
+        "scenario" => "列出、检查、查看、比较和新建情景文件",
+        "scenario list" => "列出自带情景及其内容",
+        "scenario check" => "检查文件：一次给出全部错误，注明位置和允许的内容",
+        "scenario show" => "查看文件及其上级文件的内容，或全部现行取值",
+        "scenario diff" => "说明第二个情景与第一个情景的差别",
+        "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
         _ => "",
     }
 }
@@ -89,6 +95,13 @@ fn flag(id: &'static str, short: char, action: ArgAction, help: &'static str) ->
 fn help(argument: &str) -> &'static str {
     match argument {
         "scenarios" => "情景文件，或自带情景的名称",
+        "scenario" => "情景：文件，或自带情景的名称",
+        "before" => "情景：文件，或自带情景的名称",
+        "after" => "与之比较的情景",
+        "resolved" => "列出全部现行取值，注明设定该值的文件和行以及依据",
+        "name" => "情景名称，文件为当前文件夹中的 NAME.toml",
+        "extends" => "所继承的情景：文件，或自带情景的名称；默认 baseline",
+        "schema" => "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",

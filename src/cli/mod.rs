@@ -1,9 +1,11 @@
 //! The command line: a file a command. Only this module prints.
 
 mod chinese;
+mod columns;
 mod input;
 mod outcome;
 mod run;
+mod scenario;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -63,6 +65,7 @@ impl From<Lang> for Language {
 enum Command {
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
+    Scenario(scenario::Scenario),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -92,7 +95,10 @@ fn execute(words: Vec<OsString>) -> u8 {
     let command = if chinese { chinese::translate(Cli::command()) } else { Cli::command() };
     let matches = command.try_get_matches_from(words);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(Cli { command: Command::Run(run), lang }) => run.execute(lang.into()),
+        Ok(Cli { command, lang }) => match command {
+            Command::Run(run) => run.execute(lang.into()),
+            Command::Scenario(scenario) => scenario.execute(lang.into()),
+        },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);
             if chinese && error.use_stderr() {

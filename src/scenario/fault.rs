@@ -125,29 +125,42 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 
-/// All faults of an input, sorted by file and place.
+/// All faults of an input, sorted by file and place, and what else is unusual in it.
 #[derive(Clone, Debug)]
-pub struct Faults(pub(super) Vec<Fault>);
+pub struct Faults {
+    pub(super) faults: Vec<Fault>,
+    pub(super) warnings: Vec<Fault>,
+}
 
 impl Faults {
     /// The faults.
     pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
-        self.0.iter()
+        self.faults.iter()
     }
 
     /// Number of faults.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.faults.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.faults.is_empty()
     }
 
-    /// All faults as text, without colour.
+    /// What is legal but unusual.
+    pub fn warnings(&self) -> &[Fault] {
+        &self.warnings
+    }
+
+    /// All faults, then the warnings, as text, without colour.
     pub fn render(&self, language: Language) -> String {
-        render(&self.0, language, false)
+        let mut text = render(&self.faults, language, false);
+        if !self.warnings.is_empty() {
+            text += "\n\n";
+            text += &render(&self.warnings, language, false);
+        }
+        text
     }
 }
 

@@ -115,7 +115,7 @@ fn read_name(report: &mut Report, node: &Node) -> Option<Worded> {
 }
 
 /// Whether a word can name a scenario and its folder of results.
-pub(super) fn is_name(word: &str) -> bool {
+pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ');
     word.chars().count() <= 100

@@ -11,20 +11,25 @@ mod catalogue;
 mod chain;
 mod command_line;
 mod course;
+mod difference;
 mod draft;
 mod fault;
+mod files;
 mod layer;
 mod merge;
 mod messages;
 mod nearest;
 mod origin;
+pub mod paragraph;
 mod phrases;
 mod place;
 mod report;
 mod resolve;
+pub mod sentence;
 mod shares;
 mod sheet;
 mod shipped;
+mod skeleton;
 mod target;
 mod tree;
 mod write;
@@ -41,9 +46,13 @@ use chain::{Folder, read_chain, read_table_text};
 use report::Report;
 
 pub use command_line::Options;
+pub use difference::{Difference, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
+pub use files::{FileLayer, Line, file_layers};
+pub use layer::is_name;
 pub use report::{Origin, Origins};
 pub use shipped::{shipped, shipped_places};
+pub use skeleton::Skeleton;
 pub use write::write_resolved;
 
 /// A scenario that was read.
@@ -84,7 +93,7 @@ pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
             warnings,
             origins,
         }),
-        _ => Err(Faults(faults)),
+        _ => Err(Faults { faults, warnings }),
     }
 }
 
@@ -103,6 +112,6 @@ pub fn load_place(name_or_path: &Path) -> Result<(Place, Vec<Fault>), Faults> {
     let (faults, warnings) = report.finish();
     match place {
         Some(place) if faults.is_empty() => Ok((place, warnings)),
-        _ => Err(Faults(faults)),
+        _ => Err(Faults { faults, warnings }),
     }
 }

@@ -11,7 +11,7 @@ settings! {
     mandate_clarity: f64 = 0.1,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Region, ground Assumed "assumed; sign A7, T17";
+        scope Community, decides Region, heading "functions and law" "职责与法治", ground Assumed "assumed; sign A7, T17";
         en "mandate clarity" "How clearly law and lists divide duties between government and community; above the baseline it cuts the tasks handed down.";
         zh "职责清晰度" "法规和职责清单对政府与社区职责划分的清晰程度，高于基线时减少下派任务。";
 
@@ -67,7 +67,7 @@ settings! {
     migrant_rights: MigrantRights = MigrantRights::None,
         range 0.0..=2.0,
         unit "" "",
-        scope Community, decides Nation, ground Seen "M1";
+        scope Community, decides Nation, heading "inclusion of migrants" "流动人口融入", ground Seen "M1";
         en "political rights of migrants" "Whether migrants may deliberate, vote and stand: never, after enough months of tenure, or from the first month.";
         zh "流动人口政治权利" "流动人口能否参与协商、投票和参选：不享有、居住满规定月数后享有、自始享有。";
 
@@ -102,7 +102,7 @@ settings! {
     revenue_per_adult: f64 = 240.0,
         range 0.0..=100000.0,
         unit "yuan per adult a year" "元/成人·年",
-        scope County, decides Region, costs money, ground Assumed "assumed";
+        scope County, decides Region, costs money, heading "funding" "经费保障", ground Assumed "assumed";
         en "revenue per adult" "County revenue for communities in a year, per adult, before growth and fiscal shock.";
         zh "人均社区财力" "县级每年用于社区的人均（按成人计）收入，未计增长和财政波动。";
 
@@ -193,7 +193,7 @@ settings! {
     staff_per_10k: f64 = 13.0,
         range 2.0..=60.0,
         unit "posts per 10,000 residents" "个/万名居民",
-        scope Community, decides Region, costs money, ground Assumed "assumed; near S10";
+        scope Community, decides Region, costs money, heading "professional team" "专业队伍", ground Assumed "assumed; near S10";
         en "staffing norm" "Posts of community workers per 10,000 residents, set anew each January.";
         zh "人员配备标准" "每万名居民配备的社区工作者岗位数，每年一月核定。";
 
@@ -213,7 +213,7 @@ settings! {
 
     pay_ratio: f64 = 0.62,
         range 0.2..=2.0,
-        unit "" "",
+        unit "of the local wage" "当地平均工资的倍数",
         scope Community, decides County, costs money, ground Assumed "assumed; norm T23";
         en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage.";
         zh "薪酬比" "全职社区工作者起薪与当地平均工资之比。";
@@ -291,7 +291,7 @@ settings! {
     one_stop: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, costs money, ground Assumed "assumed; sign seed paper";
+        scope Community, decides County, costs money, heading "co-governance" "多元共治", ground Assumed "assumed; sign seed paper";
         en "one-stop services" "Degree to which the counters of departments are integrated, which saves the extra hours of requests that cross them.";
         zh "政务服务一窗通办" "各部门服务窗口整合的程度，可节省跨部门事项的额外工时。";
 

@@ -112,7 +112,7 @@ pub enum Table {
 pub struct Setting {
     /// Identifier, as in scenario files (`split.operating`).
     pub id: &'static str,
-    /// Name of the group (file) of the entry.
+    /// Name of the group of the entry: of its file, or of the part of the file.
     pub group: Text,
     /// What values it takes.
     pub choice: Choice,
@@ -195,7 +195,8 @@ trait Group {
     fn set(&mut self, index: usize, number: f64);
 }
 
-/// Declares a group: a struct of typed fields and the entries of the registry, from one text.
+/// Declares a group: a struct of typed fields and the entries of the registry, from one text. A
+/// `heading` divides a long group: it holds for its entry and those after it.
 macro_rules! settings {
     (
         $(#[$about:meta])*
@@ -208,6 +209,7 @@ macro_rules! settings {
             scope $scope:ident,
             $(decides $decides:ident,)?
             $(costs $costs:ident,)?
+            $(heading $heading_en:literal $heading_zh:literal,)?
             ground $ground:ident $source:literal;
             en $name_en:literal $meaning_en:literal;
             zh $name_zh:literal $meaning_zh:literal;
@@ -226,8 +228,11 @@ macro_rules! settings {
                 use $crate::quantity::*;
                 fn by_zone<T: $crate::setting::Defaults>(_: &T) -> bool { T::BY_ZONE }
                 fn choice<T: $crate::setting::Defaults>(_: &T) -> $crate::quantity::Choice { T::CHOICE }
+                let mut group = Text { en: $group_en, zh: $group_zh };
+                let _ = &mut group;
                 vec![$({
                     let default = $default;
+                    $(group = Text { en: $heading_en, zh: $heading_zh };)?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut id = stringify!($field);
                     $(id = $id;)?
@@ -242,7 +247,7 @@ macro_rules! settings {
                     $(costs = stringify!($costs);)?
                     $crate::setting::Setting {
                         id,
-                        group: Text { en: $group_en, zh: $group_zh },
+                        group,
                         choice: choice(&default),
                         by_zone: by_zone(&default),
                         default: $crate::setting::Defaults::numbers(default),

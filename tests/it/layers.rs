@@ -45,7 +45,19 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("experiment", &["metric", "model", "month", "place", "policy", "quantity", "world"]),
     ("output", &["experiment", "metric", "place", "policy", "quantity", "statistics", "world"]),
     ("reference", &["metric", "quantity", "setting"]),
-    ("cli", &["experiment", "metric", "output", "policy", "quantity", "scenario", "statistics"]),
+    (
+        "cli",
+        &[
+            "experiment",
+            "metric",
+            "output",
+            "policy",
+            "quantity",
+            "scenario",
+            "setting",
+            "statistics",
+        ],
+    ),
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -16,4 +16,5 @@ mod layers;
 mod limits;
 mod pairing;
 mod patterns;
+mod scenario_command;
 mod sturdy;

@@ -83,7 +83,7 @@ fn catalogue(cases: Vec<Case<'_>>) -> String {
         let folder = tempfile::tempdir().unwrap();
         let found = match load_in(folder.path(), case.files, &case.options) {
             Ok(loaded) => loaded.warnings,
-            Err(faults) => faults.0,
+            Err(Faults { faults, .. }) => faults,
         };
         let codes: Vec<&str> = found.iter().map(|fault| fault.code).collect();
         let whole = |language| {

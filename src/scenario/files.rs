@@ -1,0 +1,104 @@
+//! What each file of a scenario says, file by file.
+
+use std::collections::BTreeSet;
+
+use super::chain::read_chain;
+use super::fault::Faults;
+use super::report::{Report, Spot};
+use super::tree::{self, Data, Node, Table};
+
+/// A file of a chain of parents.
+#[derive(Clone, Debug)]
+pub struct FileLayer {
+    /// The file as the reader named it.
+    pub file: String,
+    /// What it says, in the order of its lines.
+    pub lines: Vec<Line>,
+}
+
+/// One value that a file gives.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Line, from 1.
+    pub line: usize,
+    /// Full key (`baseline.distance.urban`).
+    pub key: String,
+    /// The value as it is written.
+    pub value: String,
+    /// The file that replaces it, if one does.
+    pub replaced_by: Option<String>,
+}
+
+/// What a scenario's file and its parents say, the file first.
+///
+/// # Errors
+/// Faults by which a file cannot be read; what the values mean is not looked at.
+pub fn file_layers(name_or_path: &str) -> Result<Vec<FileLayer>, Faults> {
+    let mut report = Report::default();
+    let chain = read_chain(&mut report, name_or_path);
+    let sources: Vec<usize> = chain.links.iter().map(|link| link.source).collect();
+    if !chain.whole {
+        let (faults, warnings) = report.finish();
+        return Err(Faults { faults, warnings });
+    }
+    let mut layers: Vec<FileLayer> = Vec::new();
+    for source in sources {
+        let Some(top) = tree::parse(&mut report, source) else { continue };
+        let mut lines = Vec::new();
+        flatten(&report, "", &top, &mut lines);
+        lines.sort_by_key(|(spot, _)| *spot);
+        let lines = lines.into_iter().map(|(_, line)| line);
+        let lines = lines.map(|line| Line { replaced_by: replacer(&layers, &line.key), ..line });
+        let lines = lines.collect();
+        let file = report.origin(Spot { source, start: 0, end: 0 }).file;
+        layers.push(FileLayer { file, lines });
+    }
+    Ok(layers)
+}
+
+fn flatten(report: &Report, prefix: &str, table: &Table, lines: &mut Vec<(Spot, Line)>) {
+    for (name, entry) in table {
+        let key = format!("{prefix}{name}");
+        match &entry.node {
+            Node { data: Data::Table(inner), .. } => {
+                flatten(report, &format!("{key}."), inner, lines);
+            }
+            Node { spot, .. } => {
+                let text = report.text(spot.source);
+                let value = text.get(spot.start..spot.end).unwrap_or_default();
+                let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                let line = report.origin(*spot).line;
+                lines.push((*spot, Line { line, key, value, replaced_by: None }));
+            }
+        }
+    }
+}
+
+/// The file, among those over it, that gives the key anew: the key itself, a whole of which it is
+/// a part, or an intervention or shock of its name.
+fn replacer(over: &[FileLayer], key: &str) -> Option<String> {
+    if matches!(key, "schema" | "extends") {
+        return None;
+    }
+    let whole: BTreeSet<String> =
+        key.match_indices('.').map(|(at, _)| key[..at].to_owned()).collect();
+    let change = ["interventions.", "shocks."].into_iter().find_map(|table| {
+        let (name, _) = key.strip_prefix(table)?.rsplit_once('.')?;
+        Some(format!("{table}{}.", name.split('.').next().unwrap_or(name)))
+    });
+    let replaces = |line: &Line| {
+        line.key == key
+            || whole.contains(&line.key)
+            || change.as_ref().is_some_and(|change| line.key.starts_with(change))
+    };
+    let top = matches!(key, "name" | "summary");
+    let found = over.iter().find(|layer| top || layer.lines.iter().any(replaces));
+    found.map(|layer| layer.file.clone())
+}
+
+impl FileLayer {
+    /// Whether the file is part of the program.
+    pub fn is_shipped(&self) -> bool {
+        self.file.starts_with("<shipped>")
+    }
+}
