@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::say_error;
+use crate::metric::{self, METRICS};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, load, render};
 
@@ -33,6 +34,26 @@ pub fn parse_seeds(text: &str) -> Result<Seeds, String> {
         return Err(format!("more than {MOST_SEEDS} seeds; give fewer"));
     }
     Ok(Seeds((first..=last).collect()))
+}
+
+/// The position of a metric in the registry.
+///
+/// # Errors
+/// A message with the nearest identifier, if there is none of this one.
+pub fn find_metric(option: &str, id: &str, language: Language) -> Result<usize, String> {
+    metric::find(id).ok_or_else(|| {
+        let near = METRICS
+            .iter()
+            .map(|metric| (strsim::damerau_levenshtein(metric.id, id), metric.id))
+            .min_by_key(|&(distance, _)| distance);
+        let near = near.map_or("", |(_, id)| id);
+        match language {
+            Language::En => {
+                format!("error: {option}: unknown metric '{id}'; did you mean '{near}'?")
+            }
+            Language::Zh => format!("错误：{option}：未知指标 '{id}'；是否指 '{near}'？"),
+        }
+    })
 }
 
 /// Threads asked for, or all processors.

@@ -2,6 +2,8 @@
 
 mod chinese;
 mod columns;
+mod compare;
+mod differences;
 mod input;
 mod outcome;
 mod run;
@@ -66,6 +68,8 @@ enum Command {
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
     Scenario(scenario::Scenario),
+    /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
+    Compare(compare::Compare),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -97,6 +101,7 @@ fn execute(words: Vec<OsString>) -> u8 {
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(Cli { command, lang }) => match command {
             Command::Run(run) => run.execute(lang.into()),
+            Command::Compare(compare) => compare.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
         },
         Err(error) => {

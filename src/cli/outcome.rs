@@ -9,7 +9,7 @@ use crate::quantity::{Language, Text};
 use crate::statistics::Summary;
 
 /// The main outcomes, in the order of the table, and how they are shown.
-const MAIN: [(&str, Shown); 14] = [
+pub const MAIN: [(&str, Shown); 14] = [
     ("participation_yearly", Shown::Percent),
     ("participation_ratio", Shown::Plain),
     ("turnout_all", Shown::Percent),
@@ -133,7 +133,8 @@ fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
     draw(header.collect(), rows.collect())
 }
 
-fn draw(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
+/// A table as text.
+pub fn draw(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -167,7 +168,8 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
     text
 }
 
-fn grouped(number: u64) -> String {
+/// A number with a comma each three digits.
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -179,7 +181,8 @@ fn grouped(number: u64) -> String {
     text
 }
 
-fn name(metric: usize, shown: Shown, language: Language) -> String {
+/// Name of a metric, with its unit where that does not show.
+pub fn name(metric: usize, shown: Shown, language: Language) -> String {
     let metric = &METRICS[metric];
     let name = metric.name.say(language);
     match (shown, language) {
@@ -191,14 +194,44 @@ fn name(metric: usize, shown: Shown, language: Language) -> String {
 
 /// How a number is shown.
 #[derive(Clone, Copy)]
-enum Shown {
+pub enum Shown {
     Percent,
     Money,
     Plain,
 }
 
 impl Shown {
-    fn show(self, value: f64) -> String {
+    /// How a metric is shown: shares in per cent, attitudes plain, money in yuan.
+    pub fn of(metric: usize) -> Self {
+        let metric = &METRICS[metric];
+        let main = MAIN.iter().find(|(id, _)| *id == metric.id).map(|&(_, shown)| shown);
+        main.unwrap_or(match metric.unit.en {
+            unit if unit.starts_with("yuan per adult") => Self::Money,
+            "share" => Self::Percent,
+            _ => Self::Plain,
+        })
+    }
+
+    /// A difference with its sign and interval; of shares in percentage points.
+    pub fn change(self, [value, low, high]: [f64; 3]) -> String {
+        if value.is_nan() {
+            return "-".to_owned();
+        }
+        let (scale, digits) = match self {
+            Self::Percent => (100.0, 1),
+            Self::Money => (1.0, 1),
+            Self::Plain => (1.0, 3),
+        };
+        let number = |value: f64| format!("{:+.digits$}", value * scale);
+        if low.is_finite() && high.is_finite() {
+            format!("{} ({}, {})", number(value), number(low), number(high))
+        } else {
+            number(value)
+        }
+    }
+
+    /// A value.
+    pub fn show(self, value: f64) -> String {
         match self {
             _ if value.is_nan() => "-".to_owned(),
             Self::Percent => format!("{:.1} %", value * 100.0),

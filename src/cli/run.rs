@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::input::{Seeds, load_all, parse_seeds, threads};
+use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
@@ -120,22 +120,9 @@ impl Run {
         if self.metrics.is_empty() {
             return Ok((0..METRICS.len()).collect());
         }
-        let mut found = Vec::new();
-        for id in self.metrics.iter().map(|id| id.trim()) {
-            let Some(metric) = metric::find(id) else {
-                let near = METRICS
-                    .iter()
-                    .map(|metric| (strsim::damerau_levenshtein(metric.id, id), metric.id))
-                    .min_by_key(|&(distance, _)| distance);
-                let near = near.map_or("", |(_, id)| id);
-                return Err(format!(
-                    "{} '{id}'; {} '{near}'?",
-                    self.say("error: --metrics: unknown metric", "错误：--metrics：未知指标"),
-                    self.say("did you mean", "是否指")
-                ));
-            };
-            found.push(metric);
-        }
+        let ids = self.metrics.iter().map(|id| id.trim());
+        let found = ids.map(|id| find_metric("--metrics", id, self.language));
+        let mut found = found.collect::<Result<Vec<usize>, String>>()?;
         found.sort_unstable();
         found.dedup();
         Ok(found)

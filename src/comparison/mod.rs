@@ -14,7 +14,9 @@ mod verdict;
 
 use serde::{Deserialize, Serialize};
 
-pub use procedure::{Request, compare};
+use crate::quantity::Text;
+
+pub use procedure::{Compared, Request, compare};
 pub use verdict::{DEFAULT_MARGIN, verdict};
 
 /// A comparison of scenarios with a baseline on the same seeds.
@@ -152,6 +154,40 @@ pub enum Verdict {
     NoDifference,
     /// None of these.
     NotClear,
+}
+
+impl Verdict {
+    /// Identifier, as in `comparison.csv`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::NoDifference => "no_difference",
+            Self::NotClear => "not_clear",
+        }
+    }
+
+    /// The verdict in words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Better => Text { en: "better", zh: "更好" },
+            Self::Worse => Text { en: "worse", zh: "更差" },
+            Self::Higher => Text { en: "higher", zh: "升高" },
+            Self::Lower => Text { en: "lower", zh: "降低" },
+            Self::NoDifference => Text { en: "no difference", zh: "无差异" },
+            Self::NotClear => Text { en: "not clear yet", zh: "尚不明确" },
+        }
+    }
+}
+
+impl Difference {
+    /// Runs of the scenario (and as many of the baseline) that unpaired seeds would take for the same
+    /// precision.
+    pub fn unpaired_runs(&self) -> Option<f64> {
+        self.run_saving.map(|saving| saving * self.n as f64)
+    }
 }
 
 /// A paired difference: scenario less baseline, seed by seed. Numbers that cannot be said are null.

@@ -64,7 +64,16 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Runs a comparison.
+/// A comparison and what it rests on.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// What was found.
+    pub comparison: Comparison,
+    /// What was seen, seed by seed.
+    pub outcomes: Vec<SeedOutcome>,
+}
+
+/// Runs a comparison; nothing if not one seed was finished.
 ///
 /// Seeds come in batches in their order. With a precision, each batch goes to the scenarios that are
 /// still open: a scenario is settled when each named difference is known to its precision or its verdict
@@ -72,7 +81,7 @@ impl<'a> Request<'a> {
 ///
 /// # Errors
 /// If threads cannot be made.
-pub fn compare(request: &Request) -> Result<Option<Comparison>, ThreadsError> {
+pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
     let stop = || (request.interrupted)() || (request.time_is_up)();
     let pairing = Pairing {
         arms: request.arms,
@@ -88,7 +97,7 @@ pub fn compare(request: &Request) -> Result<Option<Comparison>, ThreadsError> {
     }
     let mut comparison = Findings::new(request, &outcomes).comparison(stopped);
     comparison.fairness = fairness::check(request, &pairing, &outcomes);
-    Ok(Some(comparison))
+    Ok(Some(Compared { comparison, outcomes }))
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.

@@ -253,9 +253,10 @@ fn differing_component(a: &EntityRef, b: &EntityRef) -> Option<&'static str> {
         Strength = "strength",
         Clarity = "clarity",
         TurnedAway = "turned_away",
-        Tally = "tally",
     );
-    None
+    // Of a community the coefficient is never a number, which would not equal itself.
+    let tally = |of: &EntityRef| of.get::<Tally>().map(|tally| Tally { gini: 0.0, ..*tally });
+    (tally(a) != tally(b)).then_some("tally")
 }
 
 /// Id of the first resident who lives in one world only or has another attribute.

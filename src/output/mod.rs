@@ -4,6 +4,7 @@
 //! that files appear whole or not at all. Rows are written while runs go on, a part a seed, and put
 //! together in the order of seeds.
 
+mod comparison;
 mod dictionary;
 mod error;
 mod folder;
@@ -15,6 +16,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};
 pub use folder::{Draft, Written};
 pub use part::Part;

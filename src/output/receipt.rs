@@ -93,7 +93,8 @@ impl Receipt {
     }
 }
 
-fn sha256(text: &str) -> String {
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

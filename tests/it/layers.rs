@@ -9,7 +9,8 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
-    ("statistics", &["math"]),
+    // Its tests draw samples.
+    ("statistics", &["math", "random"]),
     (
         "comparison",
         &["experiment", "metric", "place", "policy", "quantity", "setting", "statistics", "world"],
@@ -43,13 +44,27 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ),
     ("scenario", &["model", "place", "policy", "quantity", "setting"]),
     ("experiment", &["metric", "model", "month", "place", "policy", "quantity", "world"]),
-    ("output", &["experiment", "metric", "place", "policy", "quantity", "statistics", "world"]),
+    (
+        "output",
+        &[
+            "comparison",
+            "experiment",
+            "metric",
+            "place",
+            "policy",
+            "quantity",
+            "statistics",
+            "world",
+        ],
+    ),
     ("reference", &["metric", "quantity", "setting"]),
     (
         "cli",
         &[
+            "comparison",
             "experiment",
             "metric",
+            "month",
             "output",
             "policy",
             "quantity",

@@ -1,0 +1,357 @@
+//! `cogov compare`: scenarios against a baseline on the same seeds.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::differences;
+use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use crate::comparison::{Comparison, Request, Stopped, compare};
+use crate::month::processes;
+use crate::output::{ComparisonFolder, OutputError};
+use crate::policy::Scenario;
+use crate::quantity::{Language, Text};
+use crate::scenario::{Loaded, Options};
+
+/// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
+#[derive(Args)]
+pub struct Compare {
+    /// The baseline: a scenario file, or the name of a shipped one
+    #[arg(value_name = "BASELINE")]
+    baseline: String,
+    /// Scenarios to compare with it
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision or --time at most 1000]
+    #[arg(long, value_name = "N | A..B", value_parser = parse_seeds)]
+    seeds: Option<Seeds>,
+    /// Add seeds until this metric's difference is known so well, or decided; may be given again
+    #[arg(long, value_name = "METRIC=HALF-WIDTH")]
+    precision: Vec<String>,
+    /// Stop in this time, as in 90s, 5m or 1h
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    time: Option<Duration>,
+    /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    metrics: Vec<String>,
+    /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
+    #[arg(long, value_name = "METRIC=MARGIN")]
+    margin: Vec<String>,
+    /// Chance that any interval of the main table misses
+    #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
+    alpha: f64,
+    /// Threads [default: all processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Cut runs short after this many months
+    #[arg(long, value_name = "N")]
+    months: Option<u32>,
+    /// Set any key of all the scenario files, as in baseline.patience=4
+    #[arg(long, value_name = "KEY.PATH=VALUE")]
+    set: Vec<String>,
+    /// Use the communities of this table
+    #[arg(long, value_name = "FILE")]
+    place: Option<PathBuf>,
+    /// Folder of results
+    #[arg(long, default_value = "output", value_name = "DIR")]
+    out: PathBuf,
+    /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Replace the result of another comparison
+    #[arg(long)]
+    force: bool,
+    /// No progress and no table
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// The most seeds where the data or the clock decide how many.
+const MOST_SEEDS: u64 = 1_000;
+
+fn parse_time(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("'{text}' is not a time, as in 90s, 5m or 1h");
+    let (number, unit) =
+        text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
+    let seconds = match unit {
+        "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3_600.0,
+        _ => return Err(wrong()),
+    };
+    let number: f64 = number.trim().parse().map_err(|_| wrong())?;
+    let time = Duration::try_from_secs_f64(number * seconds).map_err(|_| wrong())?;
+    if time.is_zero() { Err(wrong()) } else { Ok(time) }
+}
+
+fn parse_alpha(text: &str) -> Result<f64, String> {
+    let alpha: f64 = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
+    if alpha > 0.0 && alpha <= 0.5 {
+        Ok(alpha)
+    } else {
+        Err(format!("{text} is not a chance above 0 and at most 0.5, as in 0.05"))
+    }
+}
+
+/// What the words of the command say of metrics.
+struct Asked {
+    metrics: Vec<usize>,
+    precision: Vec<(usize, f64)>,
+    margins: Vec<(usize, f64)>,
+}
+
+impl Compare {
+    /// Runs the command; returns the exit code.
+    pub fn execute(self, language: Language) -> u8 {
+        let asked = match self.asked(language) {
+            Ok(asked) => asked,
+            Err(message) => {
+                say_error(&message);
+                return USAGE;
+            }
+        };
+        let options =
+            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let names: Vec<String> =
+            [&self.baseline].into_iter().chain(&self.scenarios).cloned().collect();
+        let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
+        if let Some(message) = different_horizon(&loaded, language) {
+            say_error(&message);
+            return FAULTS;
+        }
+        let folder = ComparisonFolder::new(
+            &self.out,
+            &self.folder(&loaded),
+            &loaded_arms(&loaded),
+            self.force,
+        );
+        let folder = match folder {
+            Ok(folder) => folder,
+            Err(error) => return refuse(&error, language),
+        };
+        self.run(&loaded, &asked, folder, language)
+    }
+
+    fn folder(&self, loaded: &[Loaded]) -> String {
+        self.name.clone().unwrap_or_else(|| {
+            format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name)
+        })
+    }
+
+    /// Reads the metrics, precisions and margins.
+    fn asked(&self, language: Language) -> Result<Asked, String> {
+        let mut metrics = if self.metrics.is_empty() {
+            differences::main_metrics()
+        } else {
+            let ids = self.metrics.iter().map(|id| id.trim());
+            let found = ids.map(|id| find_metric("--metrics", id, language));
+            found.collect::<Result<Vec<usize>, String>>()?
+        };
+        let precision = numbers("--precision", &self.precision, language)?;
+        let margins = numbers("--margin", &self.margin, language)?;
+        // What is named is compared.
+        metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
+        metrics.sort_unstable();
+        metrics.dedup();
+        Ok(Asked { metrics, precision, margins })
+    }
+
+    fn seeds(&self) -> Vec<u64> {
+        let open = !self.precision.is_empty() || self.time.is_some();
+        let most = if open { MOST_SEEDS } else { 40 };
+        self.seeds.as_ref().map_or_else(|| (1..=most).collect(), |seeds| seeds.0.clone())
+    }
+
+    fn run(
+        &self,
+        loaded: &[Loaded],
+        asked: &Asked,
+        folder: ComparisonFolder,
+        language: Language,
+    ) -> u8 {
+        let stop = Arc::new(AtomicBool::new(false));
+        let on_signal = Arc::clone(&stop);
+        // A second handler cannot be set; there is none before.
+        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let arms: Vec<Scenario> = loaded.iter().map(|loaded| loaded.scenario.clone()).collect();
+        let seeds = self.seeds();
+        let start = Instant::now();
+        let bar = self.bar(&arms, &seeds, language);
+        let months = AtomicU64::new(0);
+        let request = Request {
+            arms: &arms,
+            metrics: &asked.metrics,
+            alpha: self.alpha,
+            margins: &asked.margins,
+            seeds: &seeds,
+            precision: &asked.precision,
+            threads: threads(self.threads),
+            month: &processes,
+            time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
+            interrupted: &|| stop.load(Ordering::Relaxed),
+            progress: &|more| {
+                months.fetch_add(more, Ordering::Relaxed);
+                bar.inc(more);
+            },
+        };
+        let found = compare(&request);
+        bar.finish_and_clear();
+        let compared = match found {
+            Ok(Some(compared)) => compared,
+            Ok(None) => {
+                say_error(nothing(stop.load(Ordering::Relaxed)).say(language));
+                return if stop.load(Ordering::Relaxed) { INTERRUPTED } else { REFUSED };
+            }
+            Err(error) => {
+                say_error(&error.to_string());
+                return INTERNAL;
+            }
+        };
+        let written = match folder.write(compared, &arms, language) {
+            Ok(written) => written,
+            Err(error) => return refuse(&error, language),
+        };
+        if !self.quiet {
+            say(&differences::table(&written.comparison, language));
+            say(&differences::files(&written.folder, language));
+        }
+        self.code(&written.comparison, language)
+    }
+
+    fn code(&self, comparison: &Comparison, language: Language) -> u8 {
+        if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
+            say_error(&differences::unfair(check, language));
+            return INTERNAL;
+        }
+        if comparison.design.stopped == Stopped::Interrupted { INTERRUPTED } else { DONE }
+    }
+
+    /// Progress with time left, on a terminal only.
+    fn bar(&self, arms: &[Scenario], seeds: &[u64], language: Language) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let months = u64::from(arms[0].months) * arms.len() as u64 * seeds.len() as u64;
+        let bar =
+            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
+        // Where the data or the clock decide, nobody knows how much is left.
+        let open = !self.precision.is_empty() || self.time.is_some();
+        let template = match (open, language) {
+            (false, Language::En) => "{wide_bar} {percent}% of months, {eta} left",
+            (false, Language::Zh) => "{wide_bar} 已完成 {percent}%，剩余 {eta}",
+            (true, Language::En) => "{spinner} {human_pos} months run, {elapsed}",
+            (true, Language::Zh) => "{spinner} 已运行 {human_pos} 个月，用时 {elapsed}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar
+    }
+}
+
+/// Why there is nothing to show.
+fn nothing(interrupted: bool) -> Text {
+    if interrupted {
+        Text {
+            en: "interrupted before a seed was finished; nothing was written",
+            zh: "运行中断，尚无完成的种子，未写入结果",
+        }
+    } else {
+        Text {
+            en: "error: --time: time was up before a seed was finished; nothing was written\n  \
+                 give more time, or a smaller place",
+            zh: "错误：--time：尚无完成的种子，时间已到，未写入结果\n  请延长时间，或缩小地区",
+        }
+    }
+}
+
+/// Reads `METRIC=NUMBER` of an option.
+fn numbers(
+    option: &str,
+    words: &[String],
+    language: Language,
+) -> Result<Vec<(usize, f64)>, String> {
+    let one = |word: &String| {
+        let wrong = || {
+            let error = Text { en: "error", zh: "错误" }.say(language);
+            let takes = Text {
+                en: "is not a metric and a number above 0, as in staff_turnover=0.01",
+                zh: "应写作 指标=大于 0 的数，例如 staff_turnover=0.01",
+            };
+            format!("{error}: {option} '{word}' {}", takes.say(language))
+        };
+        let (id, number) = word.split_once('=').ok_or_else(wrong)?;
+        let number: f64 = number.trim().parse().map_err(|_| wrong())?;
+        if !(number > 0.0 && number.is_finite()) {
+            return Err(wrong());
+        }
+        Ok((find_metric(option, id.trim(), language)?, number))
+    };
+    words.iter().map(one).collect()
+}
+
+/// Scenarios whose months cannot be paired.
+fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String> {
+    let time = |loaded: &Loaded| (loaded.scenario.months, loaded.scenario.burn_in);
+    let (months, burn_in) = time(&loaded[0]);
+    let other = loaded.iter().find(|other| time(other) != (months, burn_in))?;
+    let (name, (other_months, other_burn_in)) = (&other.scenario.name, time(other));
+    Some(match language {
+        Language::En => format!(
+            "error: '{name}' cannot be compared: it has {other_months} months, {other_burn_in} of \
+             them burn-in; the baseline has {months} and {burn_in}\n  give both the same [horizon], \
+             for example by --set horizon.months={months} --set horizon.burn_in={burn_in}"
+        ),
+        Language::Zh => format!(
+            "错误：无法比较“{name}”：其模拟期为 {other_months} 个月（预热 {other_burn_in} 个月），\
+             基线为 {months} 个月（预热 {burn_in} 个月）\n  请统一 [horizon]，例如 \
+             --set horizon.months={months} --set horizon.burn_in={burn_in}"
+        ),
+    })
+}
+
+/// The texts of the arms, for the receipt.
+fn loaded_arms(loaded: &[Loaded]) -> Vec<(String, Option<String>)> {
+    loaded.iter().map(|loaded| (loaded.resolved.clone(), loaded.place_table.clone())).collect()
+}
+
+/// Prints why nothing was written, and what to do; returns the exit code.
+fn refuse(error: &OutputError, language: Language) -> u8 {
+    let text = Text { en: "error: ", zh: "错误：" };
+    say_error(&format!("{}{}", text.say(language), error.say(language)));
+    say_error(&format!("  {}", error.remedy().say(language)));
+    REFUSED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metric::{self, METRICS};
+
+    #[test]
+    fn times_are_read_with_their_unit() {
+        assert_eq!(parse_time("90s"), Ok(Duration::from_secs(90)));
+        assert_eq!(parse_time("1.5m"), Ok(Duration::from_secs(90)));
+        assert_eq!(parse_time("2h"), Ok(Duration::from_secs(7_200)));
+        for wrong in ["", "5", "m", "-1s", "0s", "1d", "5 分", "nans", "infs"] {
+            assert!(parse_time(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_metric_with_a_number_is_read_or_refused() {
+        let id = |word: &str| numbers("--margin", &[word.to_owned()], Language::En);
+        let trust = metric::find("trust").unwrap();
+        assert_eq!(id("trust=0.01"), Ok(vec![(trust, 0.01)]));
+        assert_eq!(METRICS[trust].id, "trust");
+        for wrong in ["trust", "trust=", "trust=0", "trust=-1", "trust=NaN", "trsut=0.1"] {
+            assert!(id(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The table at the end of a comparison.
+
+use std::path::Path;
+
+use super::outcome::{MAIN, Shown, draw, grouped, name};
+use crate::comparison::{Check, CheckKind, Comparison, Difference, Interval, Stopped};
+use crate::metric;
+use crate::quantity::{Language, Text};
+
+/// The metrics that are compared where none are named, ascending.
+pub fn main_metrics() -> Vec<usize> {
+    let mut found: Vec<usize> = MAIN.iter().filter_map(|(id, _)| metric::find(id)).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The verdicts of a comparison, a table a scenario, and how sure they are.
+pub fn table(comparison: &Comparison, language: Language) -> String {
+    let mut text = heading(comparison, language);
+    for arm in &comparison.arms[1..] {
+        let rows: Vec<Vec<String>> = comparison
+            .differences
+            .iter()
+            .filter(|difference| difference.scenario == arm.name)
+            .map(|difference| row(difference, language))
+            .collect();
+        let runs = match language {
+            Language::En => format!("\n{}, {} pairs of runs\n", arm.name, arm.n),
+            Language::Zh => format!("\n{}，{} 对运行\n", arm.name, arm.n),
+        };
+        text.push_str(&runs);
+        text.push_str(&draw(header(language), rows));
+    }
+    text.push_str(&notes(comparison, language));
+    text
+}
+
+fn header(language: Language) -> Vec<String> {
+    let words = match language {
+        Language::En => ["outcome", "baseline", "difference, interval", "better in", "verdict"],
+        Language::Zh => ["结果", "基线", "差异", "差异的区间", "更好的种子", "结论"],
+    };
+    words.map(str::to_owned).to_vec()
+}
+
+fn row(of: &Difference, language: Language) -> Vec<String> {
+    let at = metric::find(&of.metric).unwrap_or_default();
+    let shown = Shown::of(at);
+    let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+    let share = of.share_better.map_or("-".to_owned(), |share| format!("{:.0} %", share * 100.0));
+    vec![
+        name(at, shown, language),
+        shown.show(number(of.baseline)),
+        shown.change([of.difference, of.low, of.high].map(number)),
+        share,
+        of.verdict.text().say(language).to_owned(),
+    ]
+}
+
+/// What was compared.
+fn heading(comparison: &Comparison, language: Language) -> String {
+    let design = &comparison.design;
+    let (first, last) = (design.burn_in + 1, design.months);
+    let adults = grouped(design.adults);
+    let seeds = design.seeds.len();
+    let baseline = &comparison.arms[0].name;
+    match language {
+        Language::En => format!(
+            "Compared with {baseline} on the same {seeds} seeds: {adults} adults, months {first} to {last}\n"
+        ),
+        Language::Zh => format!(
+            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月\n"
+        ),
+    }
+}
+
+/// How the intervals are meant, why it stopped, what was saved, whether it is fair.
+fn notes(comparison: &Comparison, language: Language) -> String {
+    let design = &comparison.design;
+    let sure = grain((1.0 - design.alpha) * 100.0);
+    let family = design.families[0];
+    let saved: u64 = comparison.arms.iter().map(|arm| arm.months_saved).sum();
+    let run: u64 = comparison.arms.iter().map(|arm| arm.months_run).sum();
+    let saved = 100.0 * saved as f64 / (saved + run).max(1) as f64;
+    let fair = comparison.fairness.iter().filter(|check| check.holds).count();
+    let checks = comparison.fairness.len();
+    let how = match (design.interval, language) {
+        (Interval::Fixed, Language::En) => "Student's t, Bonferroni",
+        (Interval::Sequence, Language::En) => {
+            "confidence sequence, Bonferroni: valid at any number of seeds"
+        }
+        (Interval::Fixed, Language::Zh) => "t 区间，Bonferroni 校正",
+        (Interval::Sequence, Language::Zh) => "置信序列，Bonferroni 校正：对任意种子数均成立",
+    };
+    let stopped = stopped(design.stopped).say(language);
+    match language {
+        Language::En => format!(
+            "\nAll {family} intervals hold together with {sure} % confidence ({how}).\n\
+             Differences of shares are in percentage points. No difference: the interval\n\
+             lies within the margin (unless given: a fifth of the baseline's sd over seeds).\n\
+             {stopped} Forks saved {saved:.0} % of the months.\n\
+             Fairness: {fair} of {checks} checks hold.\n"
+        ),
+        Language::Zh => format!(
+            "\n全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。\n\
+             比率的差异以百分点计。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。\n\
+             {stopped}分叉节省了 {saved:.0}% 的模拟月。公平性检查：{checks} 项中 {fair} 项通过。\n"
+        ),
+    }
+}
+
+/// A percentage without needless digits.
+fn grain(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Why no more seeds were run.
+fn stopped(stopped: Stopped) -> Text {
+    match stopped {
+        Stopped::Seeds => {
+            Text { en: "All seeds asked for were run.", zh: "已运行全部种子。" }
+        }
+        Stopped::Decided => Text {
+            en: "Stopped when every named difference was known or decided.",
+            zh: "所指定的差异均已达到精度或结论已明确，故停止。",
+        },
+        Stopped::MostSeeds => Text {
+            en: "Stopped at the most seeds; something is still open.",
+            zh: "已达种子数上限，仍有未决之处。",
+        },
+        Stopped::Time => Text {
+            en: "Stopped because time was up; what is not clear is still open.",
+            zh: "时间已到，故停止；“尚不明确”者仍未决。",
+        },
+        Stopped::Interrupted => Text {
+            en: "Interrupted; finished seeds were kept.",
+            zh: "已中断，保留已完成的种子。",
+        },
+    }
+}
+
+/// Where the files are.
+pub fn files(folder: &Path, language: Language) -> String {
+    let text = Text { en: "Files: ", zh: "文件：" };
+    format!("{}{}", text.say(language), folder.display())
+}
+
+/// A check that does not hold: a defect of the program.
+pub fn unfair(check: &Check, language: Language) -> String {
+    let what = match check.kind {
+        CheckKind::Placebo => Text {
+            en: "the baseline under another name gave another world",
+            zh: "基线换名后结果不同",
+        },
+        CheckKind::SameUntilPolicy => Text {
+            en: "worlds differed before the policy did",
+            zh: "政策实施前两个世界已不同",
+        },
+        CheckKind::Fork => Text {
+            en: "a run that went on from the baseline's world differs from a whole one",
+            zh: "由基线分叉的运行与完整运行不同",
+        },
+    };
+    let place = check.divergence.as_ref().map_or_else(String::new, |at| {
+        format!(" ({}, {}, {}, {})", at.month, at.process, at.community, at.component)
+    });
+    let name = &check.scenario;
+    match language {
+        Language::En => format!(
+            "error: the comparison is not fair: {name}, seed {}: {}{place}\n  \
+             This is a defect of cogov, not of your input; please report it with the command.",
+            check.seed, what.en
+        ),
+        Language::Zh => format!(
+            "错误：比较不公平：{name}，种子 {}：{}{place}\n  \
+             这是 cogov 的缺陷，而非输入有误；请连同命令一并报告。",
+            check.seed, what.zh
+        ),
+    }
+}
