@@ -62,7 +62,7 @@ pub struct Compare {
     #[arg(long, default_value = "output", value_name = "DIR")]
     out: PathBuf,
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
-    #[arg(long, value_name = "NAME")]
+    #[arg(id = "comparison_name", long = "name", value_name = "NAME")]
     name: Option<String>,
     /// Replace the result of another comparison
     #[arg(long)]

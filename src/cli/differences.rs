@@ -38,7 +38,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
 fn header(language: Language) -> Vec<String> {
     let words = match language {
         Language::En => ["outcome", "baseline", "difference, interval", "better in", "verdict"],
-        Language::Zh => ["结果", "基线", "差异", "差异的区间", "更好的种子", "结论"],
+        Language::Zh => ["结果", "基线", "差异及其区间", "占优种子", "结论"],
     };
     words.map(str::to_owned).to_vec()
 }
