@@ -121,18 +121,21 @@ impl Luck {
     }
 
     /// Four words for (process, month, subject), the n-th time.
+    #[inline(always)]
     pub fn block_of(self, process: Process, month: u32, subject: u32, block: u32) -> [u32; 4] {
         philox(self.0, [subject, month, process as u32, block])
     }
 
     /// A stream of draws for (process, month, subject).
     pub fn stream(self, process: Process, month: u32, subject: u32) -> Stream {
-        Stream { key: self.0, counter: [subject, month, process as u32, 0], words: [0; 4], next: 4 }
+        let counter = [subject, month, process as u32, 0];
+        Stream { key: self.0, counter, words: [0; AHEAD], next: AHEAD }
     }
 
     /// One uniform draw in [0, 1) for (process, month, subject).
     pub fn uniform(self, process: Process, month: u32, subject: u32) -> f64 {
-        self.stream(process, month, subject).uniform()
+        let [first, second, ..] = self.block(process, month, subject);
+        unit64(first, second)
     }
 }
 
@@ -148,23 +151,25 @@ pub fn unit64(first: u32, second: u32) -> f64 {
     bits as f64 * (1.0 / 9_007_199_254_740_992.0)
 }
 
+/// Words of a stream drawn at once: two blocks side by side take hardly longer than one.
+const AHEAD: usize = 8;
+
 /// As many draws as one subject needs for one process in one month.
 #[derive(Clone, Debug)]
 pub struct Stream {
     key: [u32; 2],
     counter: [u32; 4],
-    words: [u32; 4],
+    words: [u32; AHEAD],
     next: usize,
 }
 
 impl TryRng for Stream {
     type Error = Infallible;
 
+    #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        if self.next == 4 {
-            self.words = philox(self.key, self.counter);
-            self.counter[3] = self.counter[3].wrapping_add(1);
-            self.next = 0;
+        if self.next == AHEAD {
+            self.draw_ahead();
         }
         let word = self.words[self.next];
         self.next += 1;
@@ -187,6 +192,14 @@ impl TryRng for Stream {
 }
 
 impl Stream {
+    fn draw_ahead(&mut self) {
+        for block in self.words.as_chunks_mut().0 {
+            *block = philox(self.key, self.counter);
+            self.counter[3] = self.counter[3].wrapping_add(1);
+        }
+        self.next = 0;
+    }
+
     /// A uniform number in [0, 1).
     pub fn uniform(&mut self) -> f64 {
         let Ok(first) = self.try_next_u32();
