@@ -272,16 +272,18 @@ fn first_references(columns: &Columns, settings: &Settings, luck: Luck) -> Refer
     present.list(traits);
     let homophily = settings.population.homophily as f32;
     let residents = (columns.id.0.as_slice(), traits.as_slice());
-    fill_places(&mut references, 0..count as u16, &present, residents, homophily, (luck, 0));
+    let rows: Vec<u16> = (0..count as u16).collect();
+    fill_places(&mut references, &rows, &present, residents, homophily, (luck, 0));
     references
 }
 
 fn first_census(columns: &Columns) -> Census {
     let traits = &columns.traits.0;
     let migrants = traits.iter().filter(|traits| traits.is_migrant()).count() as u32;
-    let columns = [columns.trust.0.as_slice(), &columns.satisfaction.0, &columns.belonging.0];
-    let [trust, satisfaction] = census::sums_by_status([columns[0], columns[1]], traits);
-    let [belonging, _] = census::sums_by_status([columns[2], columns[2]], traits);
+    let [trust, satisfaction, belonging, _] = census::sums_by_status(
+        [&columns.trust.0, &columns.satisfaction.0, &columns.belonging.0, &columns.efficacy.0],
+        traits,
+    );
     let adults = [traits.len() as u32 - migrants, migrants];
     Census { adults, trust, satisfaction, belonging }
 }

@@ -5,5 +5,5 @@ mod references;
 mod team;
 
 pub use people::{first_residents, newcomer};
-pub use references::{Present, fill_places};
+pub use references::{Present, fill_places, list_open, rename};
 pub use team::first_team;

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use bevy_ecs::prelude::*;
+use multiversion::multiversion;
 
 use super::participation::rights_from;
 use crate::math::exp32;
@@ -170,6 +171,7 @@ fn gather_any(recent: &[u8; 1 << 16], rows: &[u16], size: usize, memory: f32, no
     }
 }
 
+#[multiversion(targets("x86_64+avx2+popcnt"))]
 fn keep_habit(settings: &Settings, took: &[u8], habit: &mut [f32]) {
     let memory = settings.attitudes.habit_memory as f32;
     for (habit, &took) in habit.iter_mut().zip(took) {
@@ -188,6 +190,7 @@ struct Person<'a> {
 
 /// Taking part makes one belong (migrants less); without it belonging returns to its base, which for
 /// migrants grows with tenure.
+#[multiversion(targets("x86_64+avx2+popcnt"))]
 fn feel_belonging(settings: &Settings, culture: f64, person: &Person, belonging: &mut [f32]) {
     let attitudes = &settings.attitudes;
     let gain = [attitudes.belonging_gain, attitudes.belonging_gain * attitudes.migrant_feedback]
@@ -210,6 +213,7 @@ fn feel_belonging(settings: &Settings, culture: f64, person: &Person, belonging:
 }
 
 /// Political participants learn whether the community responds; then efficacy returns to its base.
+#[multiversion(targets("x86_64+avx2+popcnt"))]
 fn feel_efficacy(settings: &Settings, responsiveness: f64, person: &Person, efficacy: &mut [f32]) {
     let attitudes = &settings.attitudes;
     let learning = attitudes.efficacy_learning as f32;

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 
 use crate::math::{self, exp32};
 use crate::place::MOST_ADULTS;
-use crate::population::{Present, fill_places, newcomer};
+use crate::population::{Present, fill_places, list_open, newcomer, rename};
 use crate::quantity::Education;
 use crate::random::{Process, poisson, unit32};
 use crate::setting::Settings;
@@ -57,7 +57,7 @@ pub fn move_people(
                 scratch.present.list(&residents.traits.0);
                 fill_places(
                     references,
-                    scratch.open.drain(..),
+                    &scratch.open,
                     &scratch.present,
                     (&residents.id.0, &residents.traits.0),
                     settings.population.homophily as f32,
@@ -266,14 +266,14 @@ impl Scratch {
         self.open.clear();
         if self.leavers.is_empty() {
             if references.gaps {
-                self.list_open(references);
+                list_open(references, &mut self.open);
             }
             return;
         }
         self.number_rows(residents.id.0.len());
         residents.remove(&self.leavers);
         close_gaps(&mut references.rows, &self.leavers, references.size);
-        self.rename(references);
+        rename(references, &self.new_row, &mut self.open);
         queue.0.retain_mut(|request| {
             request.row = self.new_row[usize::from(request.row)];
             request.row != NOBODY
@@ -292,43 +292,6 @@ impl Scratch {
                 self.new_row[end] = NOBODY;
             }
             start = end + 1;
-        }
-    }
-
-    /// Gives the members of all groups their new rows and lists the groups with an empty place.
-    fn rename(&mut self, references: &mut References) {
-        if references.size != 8 {
-            for row in &mut references.rows {
-                *row = self.new_row[usize::from(*row)];
-            }
-            return self.list_open(references);
-        }
-        // The usual size in one pass, without a branch a member.
-        let (groups, _) = references.rows.as_chunks_mut::<8>();
-        self.open.resize(groups.len(), 0);
-        let mut found = 0;
-        for (row, group) in groups.iter_mut().enumerate() {
-            let moved = group.map(|member| self.new_row[usize::from(member)]);
-            *group = moved;
-            let gap = moved.iter().fold(false, |gap, &member| gap | (member == NOBODY));
-            self.open[found] = row as u16;
-            found += usize::from(gap);
-        }
-        self.open.truncate(found);
-    }
-
-    fn list_open(&mut self, references: &References) {
-        if references.size == 0 {
-            return;
-        }
-        for (row, group) in references.rows.chunks_exact(references.size).enumerate() {
-            let mut gap = false;
-            for &member in group {
-                gap |= member == NOBODY;
-            }
-            if gap {
-                self.open.push(row as u16);
-            }
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 
 use bevy_ecs::prelude::*;
+use multiversion::multiversion;
 
 use crate::math::logistic;
 use crate::random::{Luck, Process, unit32, unit64};
@@ -86,9 +87,7 @@ fn draw_luck(
 ) -> Vec<(u16, u32)> {
     NEEDS.with_borrow_mut(|(words, rows)| {
         words.resize(ids.len(), 0);
-        for (((&id, word), act), leave) in ids.iter().zip(&mut *words).zip(act).zip(leave) {
-            [*word, *act, *leave, _] = luck.block(Process::Month, month, id);
-        }
+        draw_blocks(luck, month, ids, words, act, leave);
         // No branch on chance: every row is written, and kept if its word is low.
         rows.resize(ids.len(), 0);
         let mut found = 0;
@@ -98,6 +97,20 @@ fn draw_luck(
         }
         rows[..found].iter().map(|&row| (row, words[usize::from(row)])).collect()
     })
+}
+
+#[multiversion(targets("x86_64+avx2+popcnt"))]
+fn draw_blocks(
+    luck: Luck,
+    month: u32,
+    ids: &[u32],
+    words: &mut [u32],
+    act: &mut [u32],
+    leave: &mut [u32],
+) {
+    for (((&id, word), act), leave) in ids.iter().zip(words).zip(act).zip(leave) {
+        [*word, *act, *leave, _] = luck.block(Process::Month, month, id);
+    }
 }
 
 /// Chance of a need in a month, by age.

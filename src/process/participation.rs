@@ -1,6 +1,7 @@
 //! Step 6: activities and deliberation (model section 5.6).
 
 use bevy_ecs::prelude::*;
+use multiversion::multiversion;
 
 use crate::math::{self, exp32, logistic32};
 use crate::quantity::{Fen, MigrantRights, fen, fulfilled, share_of};
@@ -61,7 +62,7 @@ pub fn take_part(
             norm: &norm.0,
             habit: &habit.0,
         };
-        (gathering.political, gathering.civic) = call.answer(&columns, &mut took.0, &mut last.0);
+        (gathering.political, gathering.civic) = answer(&call, &columns, &mut took.0, &mut last.0);
         count(&mut tally, &gathering, census.all());
     });
 }
@@ -120,6 +121,17 @@ struct Columns<'a> {
     habit: &'a [f32],
 }
 
+/// Who takes part: writes `took` and `last`, returns political and civic participants by status.
+#[multiversion(targets("x86_64+avx2+popcnt"))]
+fn answer(
+    call: &Call,
+    columns: &Columns,
+    took: &mut [u8],
+    last: &mut [u16],
+) -> ([u32; 2], [u32; 2]) {
+    call.answer(columns, took, last)
+}
+
 /// A month's call to take part: the coefficients of the propensity in single precision.
 struct Call {
     month: u16,
@@ -161,7 +173,7 @@ impl Call {
         }
     }
 
-    /// Who takes part: writes `took` and `last`, returns political and civic participants by status.
+    #[inline(always)]
     fn answer(&self, columns: &Columns, took: &mut [u8], last: &mut [u16]) -> ([u32; 2], [u32; 2]) {
         let mut counts = Counts::default();
         let rows = took.len();
