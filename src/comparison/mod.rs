@@ -10,6 +10,8 @@ mod fairness;
 mod money;
 mod people;
 mod procedure;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
