@@ -10,6 +10,7 @@
 
 mod cli;
 mod common;
+mod compare;
 mod docs;
 mod laws;
 mod layers;
