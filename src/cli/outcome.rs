@@ -2,28 +2,28 @@
 
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
-use crate::metric::{self, METRICS};
+use crate::metric::{self, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
 use crate::statistics::Summary;
 
-/// The main outcomes, in the order of the table, and how they are shown.
-pub const MAIN: [(&str, Shown); 14] = [
-    ("participation_yearly", Shown::Percent),
-    ("participation_ratio", Shown::Plain),
-    ("turnout_all", Shown::Percent),
-    ("belonging_gap", Shown::Plain),
-    ("trust", Shown::Plain),
-    ("satisfaction", Shown::Plain),
-    ("resolution_rate", Shown::Percent),
-    ("unmet_need", Shown::Percent),
-    ("staff_turnover", Shown::Percent),
-    ("vacancy", Shown::Percent),
-    ("burnout", Shown::Plain),
-    ("admin_share", Shown::Percent),
-    ("fiscal_pressure", Shown::Percent),
-    ("spending", Shown::Money),
+/// The main outcomes, in the order of the table.
+pub const MAIN: [&str; 14] = [
+    "participation_yearly",
+    "participation_ratio",
+    "turnout_all",
+    "belonging_gap",
+    "trust",
+    "satisfaction",
+    "resolution_rate",
+    "unmet_need",
+    "staff_turnover",
+    "vacancy",
+    "burnout",
+    "admin_share",
+    "fiscal_pressure",
+    "spending",
 ];
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
@@ -110,11 +110,17 @@ fn one(outcome: &Outcome, language: Language) -> String {
         say("95 % interval of it", "均值的 95% 区间"),
         say("spread (sd)", "离散 (sd)"),
     ];
-    let rows = MAIN.iter().filter_map(|&(id, shown)| {
+    let rows = MAIN.iter().filter_map(|id| {
         let metric = metric::find(id)?;
+        let shown = Shown::of(metric);
         let summary = outcome.of(metric)?;
         let (mean, sd) = (shown.show(summary.mean), shown.show(summary.sd));
-        Some(vec![name(metric, shown, language), mean, shown.interval(summary), sd])
+        Some(vec![
+            name(metric, shown, language),
+            mean,
+            shown.interval(summary.low, summary.high),
+            sd,
+        ])
     });
     draw(header.map(str::to_owned).to_vec(), rows.collect())
 }
@@ -122,11 +128,14 @@ fn one(outcome: &Outcome, language: Language) -> String {
 fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
     let first = Text { en: "outcome", zh: "结果" }.say(language).to_owned();
     let header = [first].into_iter().chain(outcomes.iter().map(|outcome| outcome.name.clone()));
-    let rows = MAIN.iter().filter_map(|&(id, shown)| {
+    let rows = MAIN.iter().filter_map(|id| {
         let metric = metric::find(id)?;
+        let shown = Shown::of(metric);
         let values: Option<Vec<String>> = outcomes
             .iter()
-            .map(|outcome| outcome.of(metric).map(|summary| shown.half_width(summary)))
+            .map(|outcome| {
+                outcome.of(metric).map(|summary| shown.half_width(summary.mean, summary.high))
+            })
             .collect();
         Some([name(metric, shown, language)].into_iter().chain(values?).collect())
     });
@@ -189,74 +198,5 @@ pub fn name(metric: usize, shown: Shown, language: Language) -> String {
         (Shown::Money, Language::En) => format!("{name}, yuan/adult/year"),
         (Shown::Money, Language::Zh) => format!("{name}（元/成人·年）"),
         (Shown::Percent | Shown::Plain, _) => name.to_owned(),
-    }
-}
-
-/// How a number is shown.
-#[derive(Clone, Copy)]
-pub enum Shown {
-    Percent,
-    Money,
-    Plain,
-}
-
-impl Shown {
-    /// How a metric is shown: shares in per cent, attitudes plain, money in yuan.
-    pub fn of(metric: usize) -> Self {
-        let metric = &METRICS[metric];
-        let main = MAIN.iter().find(|(id, _)| *id == metric.id).map(|&(_, shown)| shown);
-        main.unwrap_or(match metric.unit.en {
-            unit if unit.starts_with("yuan per adult") => Self::Money,
-            "share" => Self::Percent,
-            _ => Self::Plain,
-        })
-    }
-
-    /// A difference with its sign and interval; of shares in percentage points.
-    pub fn change(self, [value, low, high]: [f64; 3]) -> String {
-        if value.is_nan() {
-            return "-".to_owned();
-        }
-        let (scale, digits) = match self {
-            Self::Percent => (100.0, 1),
-            Self::Money => (1.0, 1),
-            Self::Plain => (1.0, 3),
-        };
-        let number = |value: f64| format!("{:+.digits$}", value * scale);
-        if low.is_finite() && high.is_finite() {
-            format!("{} ({}, {})", number(value), number(low), number(high))
-        } else {
-            number(value)
-        }
-    }
-
-    /// A value.
-    pub fn show(self, value: f64) -> String {
-        match self {
-            _ if value.is_nan() => "-".to_owned(),
-            Self::Percent => format!("{:.1} %", value * 100.0),
-            Self::Money => format!("{value:.1}"),
-            Self::Plain => format!("{value:.3}"),
-        }
-    }
-
-    fn interval(self, summary: &Summary) -> String {
-        match self {
-            _ if summary.low.is_nan() => "-".to_owned(),
-            Self::Percent => format!("{:.1} – {:.1} %", summary.low * 100.0, summary.high * 100.0),
-            Self::Money | Self::Plain => {
-                format!("{} – {}", self.show(summary.low), self.show(summary.high))
-            }
-        }
-    }
-
-    fn half_width(self, summary: &Summary) -> String {
-        let half = summary.high - summary.mean;
-        match self {
-            _ if half.is_nan() => self.show(summary.mean),
-            Self::Percent => format!("{:.1} ± {:.1} %", summary.mean * 100.0, half * 100.0),
-            Self::Money => format!("{:.1} ± {half:.1}", summary.mean),
-            Self::Plain => format!("{:.3} ± {half:.3}", summary.mean),
-        }
     }
 }

@@ -9,6 +9,7 @@ mod observation;
 mod participation;
 mod people;
 mod service;
+mod shown;
 mod staff;
 mod work;
 
@@ -18,6 +19,7 @@ use crate::quantity::Text;
 use crate::world::tally::Tally;
 
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
+pub use shown::Shown;
 
 /// Whether more or less of a metric is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,143 @@
+//! How numbers of metrics are shown to people: shares in per cent, money in yuan, indices plain.
+
+use super::METRICS;
+
+/// How a number is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// In per cent; differences in percentage points.
+    Percent,
+    /// In yuan.
+    Money,
+    /// As it is.
+    Plain,
+}
+
+/// Ratios that read best in per cent.
+const IN_PER_CENT: [&str; 2] = ["fiscal_pressure", "unmet_need"];
+
+impl Shown {
+    /// How the metric at a position of the registry is shown.
+    pub fn of(metric: usize) -> Self {
+        let metric = &METRICS[metric];
+        match metric.unit.en {
+            _ if IN_PER_CENT.contains(&metric.id) => Self::Percent,
+            "share" | "difference of shares" | "per cadre a year" => Self::Percent,
+            unit if unit.starts_with("yuan") => Self::Money,
+            _ => Self::Plain,
+        }
+    }
+
+    /// What one unit shown is worth: 100 per cent are 1.
+    pub const fn scale(self) -> f64 {
+        match self {
+            Self::Percent => 100.0,
+            Self::Money | Self::Plain => 1.0,
+        }
+    }
+
+    /// Decimals of a value.
+    pub const fn decimals(self) -> usize {
+        match self {
+            Self::Percent | Self::Money => 1,
+            Self::Plain => 3,
+        }
+    }
+
+    /// Decimals of a difference: as many as a value's, and more where its interval is so narrow that
+    /// rounding would hide it.
+    fn decimals_of([low, high]: [f64; 2], least: usize) -> usize {
+        let half = (high - low) / 2.0;
+        if !half.is_finite() || half <= 0.0 {
+            return least;
+        }
+        let mut decimals = least;
+        let mut worth = half;
+        for _ in 0..least {
+            worth *= 10.0;
+        }
+        while worth < 0.95 && decimals < 6 {
+            worth *= 10.0;
+            decimals += 1;
+        }
+        decimals
+    }
+
+    /// A value, with `%` where it is a share.
+    pub fn show(self, value: f64) -> String {
+        let number = self.number(value);
+        if self == Self::Percent && !value.is_nan() { format!("{number} %") } else { number }
+    }
+
+    /// A value without its unit.
+    pub fn number(self, value: f64) -> String {
+        if value.is_nan() {
+            return "-".to_owned();
+        }
+        format!("{:.1$}", value * self.scale(), self.decimals())
+    }
+
+    /// A difference and the ends of its interval, each with its sign; of shares in percentage points.
+    pub fn changes(self, all: [f64; 3]) -> [String; 3] {
+        let all = all.map(|value| value * self.scale());
+        let decimals = Self::decimals_of([all[1], all[2]], self.decimals());
+        all.map(
+            |value| if value.is_nan() { "-".to_owned() } else { format!("{value:+.decimals$}") },
+        )
+    }
+
+    /// A difference with its sign and its interval, if it has one.
+    pub fn change(self, all: [f64; 3]) -> String {
+        let [value, low, high] = self.changes(all);
+        if all[1].is_finite() && all[2].is_finite() {
+            format!("{value} ({low}, {high})")
+        } else {
+            value
+        }
+    }
+
+    /// An interval of a value.
+    pub fn interval(self, low: f64, high: f64) -> String {
+        if low.is_nan() {
+            return "-".to_owned();
+        }
+        format!("{} – {}", self.number(low), self.show(high))
+    }
+
+    /// A value and half its interval.
+    pub fn half_width(self, value: f64, high: f64) -> String {
+        let half = high - value;
+        if half.is_nan() {
+            return self.show(value);
+        }
+        format!("{} ± {}", self.number(value), self.show(half))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use super::*;
+
+    #[test]
+    fn shares_are_shown_in_per_cent_money_in_yuan_and_indices_plain() {
+        let shown = |id: &str| Shown::of(find(id).unwrap());
+        assert_eq!(shown("resolution_rate").show(0.5), "50.0 %");
+        assert_eq!(shown("staff_turnover").show(0.112), "11.2 %");
+        assert_eq!(shown("spending").show(153.84), "153.8");
+        assert_eq!(shown("trust").show(0.5), "0.500");
+        assert_eq!(shown("trust").show(f64::NAN), "-");
+        assert_eq!(shown("resolution_rate").interval(0.1, 0.2), "10.0 – 20.0 %");
+        assert_eq!(shown("resolution_rate").half_width(0.1, 0.12), "10.0 ± 2.0 %");
+    }
+
+    #[test]
+    fn a_small_difference_with_a_narrow_interval_gets_more_decimals_and_never_reads_zero() {
+        let shown = Shown::Percent;
+        assert_eq!(shown.change([0.123, 0.1, 0.15]), "+12.3 (+10.0, +15.0)");
+        assert_eq!(shown.change([-0.000_2, -0.000_3, -0.000_1]), "-0.02 (-0.03, -0.01)");
+        assert_eq!(shown.change([0.0, 0.0, 0.0]), "+0.0 (+0.0, +0.0)");
+        assert_eq!(shown.change([0.1, f64::NEG_INFINITY, f64::INFINITY]), "+10.0");
+        assert_eq!(shown.change([f64::NAN; 3]), "-");
+    }
+}
