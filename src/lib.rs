@@ -26,6 +26,7 @@ pub mod process;
 pub mod quantity;
 pub mod random;
 pub mod reference;
+pub mod report;
 pub mod scenario;
 pub mod setting;
 pub mod statistics;

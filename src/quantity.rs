@@ -31,6 +31,37 @@ impl Text {
     }
 }
 
+/// A sentence in English and Chinese, put together at run time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Phrase {
+    /// What is the same in both languages: an identifier, a number.
+    pub fn same(text: impl Into<String>) -> Self {
+        let en = text.into();
+        Self { zh: en.clone(), en }
+    }
+
+    /// The sentence in a language.
+    pub fn say(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Zh => &self.zh,
+        }
+    }
+}
+
+impl From<Text> for Phrase {
+    fn from(text: Text) -> Self {
+        Self { en: text.en.to_owned(), zh: text.zh.to_owned() }
+    }
+}
+
 /// Money in integer fen (1/100 yuan), constant prices.
 pub type Fen = i64;
 

@@ -13,6 +13,7 @@ use super::differences;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
 use crate::comparison::{Comparison, Request, Stopped, compare};
+use crate::metric::main_metrics;
 use crate::month::processes;
 use crate::output::{ComparisonFolder, OutputError};
 use crate::policy::Scenario;
@@ -147,7 +148,7 @@ impl Compare {
     /// Reads the metrics, precisions and margins.
     fn asked(&self, language: Language) -> Result<Asked, String> {
         let mut metrics = if self.metrics.is_empty() {
-            differences::main_metrics()
+            main_metrics()
         } else {
             let ids = self.metrics.iter().map(|id| id.trim());
             let found = ids.map(|id| find_metric("--metrics", id, language));

@@ -2,17 +2,10 @@
 
 use std::path::Path;
 
-use super::outcome::{MAIN, draw, grouped, name};
+use super::outcome::{draw, grouped, name};
 use crate::comparison::{Check, CheckKind, Comparison, Difference, Interval, Stopped};
 use crate::metric::{self, Shown};
 use crate::quantity::{Language, Text};
-
-/// The metrics that are compared where none are named, ascending.
-pub fn main_metrics() -> Vec<usize> {
-    let mut found: Vec<usize> = MAIN.iter().filter_map(|id| metric::find(id)).collect();
-    found.sort_unstable();
-    found
-}
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
 pub fn table(comparison: &Comparison, language: Language) -> String {

@@ -138,6 +138,8 @@ impl Run {
             detail: self.detail(),
             seeds: self.seeds.0.clone(),
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            policy: loaded.scenario.clone(),
+            language: self.language,
         };
         Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))
     }

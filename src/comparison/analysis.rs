@@ -4,10 +4,12 @@ use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, said};
-use super::{Arm, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes};
+use super::{
+    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes,
+};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
-use crate::statistics::{Bound, paired, quantile, summarise};
+use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 
 /// What was asked and what was seen.
 #[derive(Clone, Copy)]
@@ -34,6 +36,7 @@ impl<'a> Findings<'a> {
             arms: self.arms(),
             design: self.design(stopped, families),
             metrics: self.ids(),
+            values: self.values(),
             differences: self.differences(&[(0, &whole[0])], families[0]),
             zones: self.differences(&parts, families[1]),
             years: self.by_year(&years, families[2]),
@@ -120,6 +123,36 @@ impl<'a> Findings<'a> {
         let several = areas[0].level == Level::Place;
         let level = if several { Level::County } else { Level::Zone };
         areas.iter().enumerate().filter(|(_, area)| area.level == level).collect()
+    }
+
+    fn values(&self) -> Vec<ArmValue> {
+        let mut found = Vec::new();
+        for arm in 0..self.request.arms.len() {
+            for (at, area) in self.areas(arm).iter().enumerate() {
+                for &metric in self.request.metrics {
+                    let by_seed = self.of_arm(arm).map(|run| &run.seen.run);
+                    let values = by_seed.map(|run| run[at * METRICS.len() + metric]);
+                    found.push(self.value(arm, area, metric, values.collect()));
+                }
+            }
+        }
+        found
+    }
+
+    fn value(&self, arm: usize, area: &Area, metric: usize, mut values: Vec<f64>) -> ArmValue {
+        values.retain(|value| !value.is_nan());
+        values.sort_unstable_by(f64::total_cmp);
+        let Summary { n, sd, .. } = summarise(&values);
+        ArmValue {
+            arm: self.name(arm).to_owned(),
+            metric: METRICS[metric].id.to_owned(),
+            level: area.level.id().to_owned(),
+            area: area.name.clone(),
+            n,
+            value: people::estimate(&values),
+            sd: said(sd),
+            spread: (n > 0).then(|| [0.1, 0.9].map(|share| quantile(&values, share))),
+        }
     }
 
     fn differences(&self, parts: &[(usize, &Area)], family: usize) -> Vec<Difference> {
@@ -214,6 +247,10 @@ impl<'a> Findings<'a> {
 
     fn tiles(&self) -> Vec<Tile> {
         let place = &self.request.arms[0].place;
+        // A result on disk may hold no communities.
+        if self.of_arm(0).any(|run| run.seen.communities.is_empty()) {
+            return Vec::new();
+        }
         let columns = self.request.metrics.len();
         // Other places have other tiles: only arms of the baseline's place have values.
         let values = |at: usize, arm: usize| -> Vec<Option<f64>> {

@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::quantity::Text;
 
-pub use procedure::{Compared, Request, compare};
+pub use money::unit_of_gain;
+pub use procedure::{Compared, Request, alone, compare};
 pub use verdict::{DEFAULT_MARGIN, verdict};
 
 /// A comparison of scenarios with a baseline on the same seeds.
@@ -32,6 +33,8 @@ pub struct Comparison {
     pub design: Design,
     /// Identifiers of the compared metrics, in the order of the registry.
     pub metrics: Vec<String>,
+    /// Each compared metric of each arm over the whole policy period, in the widest area and its parts.
+    pub values: Vec<ArmValue>,
     /// Paired differences of the whole policy period, in the widest area.
     pub differences: Vec<Difference>,
     /// The same by zone, a family of intervals of their own.
@@ -190,6 +193,27 @@ impl Difference {
     pub fn unpaired_runs(&self) -> Option<f64> {
         self.run_saving.map(|saving| saving * self.n as f64)
     }
+}
+
+/// A metric of an arm over the whole policy period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArmValue {
+    /// Arm.
+    pub arm: String,
+    /// Metric.
+    pub metric: String,
+    /// Level of the area.
+    pub level: String,
+    /// Area.
+    pub area: String,
+    /// Seeds with a value.
+    pub n: usize,
+    /// Mean with its 95 % interval (precision).
+    pub value: Estimate,
+    /// Standard deviation over seeds (spread).
+    pub sd: Option<f64>,
+    /// Quantiles .1 and .9 over seeds (spread).
+    pub spread: Option<[f64; 2]>,
 }
 
 /// A paired difference: scenario less baseline, seed by seed. Numbers that cannot be said are null.
@@ -359,7 +383,7 @@ pub struct Price {
     pub scenario: String,
     /// Metric.
     pub metric: String,
-    /// Yuan per adult a year for one unit of gain (of shares: a percentage point). Below zero: it gains and
+    /// Yuan per adult a year for one unit of gain (see [`unit_of_gain`]). Below zero: it gains and
     /// saves money (or loses and costs), see `kind`.
     pub yuan: Option<f64>,
     /// Fieller's 95 % interval; none where it is not bounded.

@@ -20,9 +20,11 @@ fn is_cost(metric: &Metric) -> bool {
     metric.id.starts_with("spend") || ["returned", "idle", "fiscal_pressure"].contains(&metric.id)
 }
 
-/// How much of a metric is one unit of gain: of a share a percentage point.
-fn unit_of_gain(metric: &Metric) -> f64 {
-    if metric.range.1 <= 1.0 { 0.01 } else { 1.0 }
+/// How much of a metric is one unit of gain: of shares a percentage point, of indices and ratios a
+/// hundredth.
+pub fn unit_of_gain(metric: &Metric) -> f64 {
+    let is_small = metric.range.1 <= 1.0 || ["ratio", "per cadre a year"].contains(&metric.unit.en);
+    if is_small { 0.01 } else { 1.0 }
 }
 
 /// 1 where more is better, −1 where less is; none without direction.

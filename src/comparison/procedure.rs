@@ -5,6 +5,7 @@ use super::fairness;
 use super::verdict::{Spot, difference};
 use super::{Comparison, Interval, Stopped, Verdict};
 use crate::experiment::{ArmOutcome, Month, Pairing, SeedOutcome, ThreadsError};
+use crate::month::processes;
 use crate::policy::Scenario;
 use crate::statistics::Bound;
 
@@ -98,6 +99,24 @@ pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
     let mut comparison = Findings::new(request, &outcomes).comparison(stopped);
     comparison.fairness = fairness::check(request, &pairing, &outcomes);
     Ok(Some(Compared { comparison, outcomes }))
+}
+
+/// The runs of one scenario as a comparison without others: its values, series and money.
+pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -> Comparison {
+    let request = Request {
+        arms: std::slice::from_ref(scenario),
+        metrics,
+        alpha: 0.05,
+        margins: &[],
+        seeds: &[],
+        precision: &[],
+        threads: 1,
+        month: &processes,
+        time_is_up: &|| false,
+        interrupted: &|| false,
+        progress: &|_| {},
+    };
+    Findings::new(&request, outcomes).comparison(Stopped::Seeds)
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.

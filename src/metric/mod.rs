@@ -107,6 +107,31 @@ pub fn find(id: &str) -> Option<usize> {
     METRICS.iter().position(|metric| metric.id == id)
 }
 
+/// The main outcomes, in the order in which a table shows them.
+pub const MAIN: [&str; 14] = [
+    "participation_yearly",
+    "participation_ratio",
+    "turnout_all",
+    "belonging_gap",
+    "trust",
+    "satisfaction",
+    "resolution_rate",
+    "unmet_need",
+    "staff_turnover",
+    "vacancy",
+    "burnout",
+    "admin_share",
+    "fiscal_pressure",
+    "spending",
+];
+
+/// Positions of the main outcomes in the registry, ascending.
+pub fn main_metrics() -> Vec<usize> {
+    let mut found: Vec<usize> = MAIN.iter().filter_map(|id| find(id)).collect();
+    found.sort_unstable();
+    found
+}
+
 /// A ratio; none where the denominator is zero.
 fn ratio(numerator: f64, denominator: f64) -> Option<f64> {
     (denominator > 0.0).then(|| numerator / denominator)

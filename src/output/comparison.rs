@@ -16,8 +16,10 @@ use crate::comparison::{Compared, Comparison, Cost, Estimate, Gain, Receipt};
 use crate::metric::{Detail, METRICS, areas};
 use crate::policy::Scenario;
 use crate::quantity::Language;
+use crate::report::page;
 
 const REPORT: &str = "report.json";
+const PAGE: &str = "report.html";
 
 /// A comparison in the making.
 pub struct ComparisonFolder {
@@ -78,7 +80,7 @@ impl ComparisonFolder {
         self,
         compared: Compared,
         arms: &[Scenario],
-        _language: Language,
+        language: Language,
     ) -> Result<WrittenComparison, OutputError> {
         let Compared { mut comparison, outcomes } = compared;
         let name = self.target.file_name().unwrap_or_default();
@@ -97,7 +99,8 @@ impl ComparisonFolder {
             files.push(file);
         }
         self.write_json(REPORT, &comparison)?;
-        files.push(REPORT.to_owned());
+        self.write_text(PAGE, &page(&comparison, language))?;
+        files.extend([PAGE, REPORT].map(str::to_owned));
         self.move_in(&files)?;
         Ok(WrittenComparison { folder: self.target, comparison })
     }

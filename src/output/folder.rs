@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::comparison;
 use crate::statistics::Summary;
 
 use super::dictionary;
 use super::error::{Difference, OutputError};
 use super::part::Part;
 use super::receipt::{Receipt, Request};
+use super::report::report;
 use super::rows::{check, close, create, join, write};
 use super::summary::write_summary;
 use super::table::Table;
@@ -21,6 +23,7 @@ const SUMMARY: &str = "summary.csv";
 const DICTIONARY: &str = "dictionary.csv";
 const SCENARIO: &str = "scenario.toml";
 const PLACE: &str = "place.csv";
+const REPORT: &str = "report.html";
 
 /// A result in the making.
 pub struct Draft {
@@ -103,6 +106,7 @@ impl Draft {
         self.receipt.seeds.sort_unstable();
         self.receipt.seeds.dedup();
         (self.receipt.threads, self.receipt.wall_seconds) = (threads, wall_seconds);
+        self.write_report()?;
         let path = self.path(RECEIPT);
         let receipt = serde_json::to_string_pretty(&self.receipt)
             .map_err(|error| OutputError::io(&path, error.into()))?;
@@ -131,13 +135,26 @@ impl Draft {
         close(writer, &path)
     }
 
+    fn write_report(&self) -> Result<(), OutputError> {
+        let Request { policy, metrics, language, .. } = &self.request;
+        let receipt = comparison::Receipt {
+            version: self.receipt.version.clone(),
+            commit: self.receipt.commit.clone(),
+            scenarios: vec![self.receipt.scenario_sha256.clone()],
+            places: vec![self.receipt.place_sha256.clone()],
+            command: self.receipt.command.clone(),
+        };
+        let page = report(self.work.path(), policy, metrics, receipt, *language)?;
+        self.write_text(REPORT, &page)
+    }
+
     /// Moves the finished files into the folder. The old receipt goes first and the new one comes
     /// last: files with a receipt are always files of one result.
     fn move_in(&self) -> Result<(), OutputError> {
         fs::create_dir_all(&self.target).map_err(|error| OutputError::io(&self.target, error))?;
         let had_receipt = remove(&self.target.join(RECEIPT))?;
         let mut files: Vec<&str> = Table::ALL.iter().map(|table| table.file()).collect();
-        files.extend([SUMMARY, DICTIONARY, SCENARIO]);
+        files.extend([SUMMARY, DICTIONARY, SCENARIO, REPORT]);
         if self.request.place_table.is_some() {
             files.push(PLACE);
         } else if had_receipt {

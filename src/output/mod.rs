@@ -10,6 +10,7 @@ mod error;
 mod folder;
 mod part;
 mod receipt;
+mod report;
 mod rows;
 mod summary;
 mod table;

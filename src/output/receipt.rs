@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::metric::{Detail, METRICS};
+use crate::policy::Scenario;
+use crate::quantity::Language;
 
 use super::error::Difference;
 
@@ -24,9 +26,14 @@ pub struct Request {
     pub seeds: Vec<u64>,
     /// The command line.
     pub command: Vec<String>,
+    /// What is run, for the report.
+    pub policy: Scenario,
+    /// Language in which the report opens.
+    pub language: Language,
 }
 
-/// The receipt. It is the only file of a result that may differ between equal results.
+/// The receipt. It and the report, which tells the command, are the only files of a result that may differ
+/// between equal results.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 pub struct Receipt {
     /// Program.

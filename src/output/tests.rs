@@ -10,6 +10,7 @@ use crate::experiment::Ensemble;
 use crate::metric::{Detail, METRICS};
 use crate::place::Place;
 use crate::policy::Scenario;
+use crate::quantity::Language;
 
 const TABLES: [&str; 6] =
     ["runs.csv", "series.csv", "years.csv", "funding.csv", "summary.csv", "dictionary.csv"];
@@ -38,6 +39,8 @@ fn request(seeds: &[u64]) -> Request {
         detail: Detail::Zone,
         seeds: seeds.to_vec(),
         command: Vec::new(),
+        policy: scenario(),
+        language: Language::En,
     }
 }
 

@@ -9,29 +9,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::phrases::{self, and_more, level_name};
 use crate::quantity::Language;
 
+pub use crate::quantity::Phrase;
+
 /// The most faults that a rendering shows in full.
 const MOST_SHOWN: usize = 100;
 /// The longest part of a line that a rendering looks at, in bytes to each side of the fault.
 const WINDOW: usize = 400;
-
-/// A sentence in English and Chinese, put together at run time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrase {
-    /// English.
-    pub en: String,
-    /// Chinese.
-    pub zh: String,
-}
-
-impl Phrase {
-    /// The sentence in a language.
-    pub fn say(&self, language: Language) -> &str {
-        match language {
-            Language::En => &self.en,
-            Language::Zh => &self.zh,
-        }
-    }
-}
 
 /// Whether a run may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

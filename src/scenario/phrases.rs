@@ -53,12 +53,6 @@ pub(super) const READ_NO_FURTHER: Text = Text {
     zh: "文件其余部分未读取，请改正后再检查",
 };
 
-impl From<Text> for Phrase {
-    fn from(text: Text) -> Self {
-        Self { en: text.en.to_owned(), zh: text.zh.to_owned() }
-    }
-}
-
 /// Words that are the same in both languages.
 pub(super) fn same(words: String) -> Phrase {
     Phrase { en: words.clone(), zh: words }

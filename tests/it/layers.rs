@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
@@ -13,7 +13,17 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("statistics", &["math", "random"]),
     (
         "comparison",
-        &["experiment", "metric", "place", "policy", "quantity", "setting", "statistics", "world"],
+        &[
+            "experiment",
+            "metric",
+            "month",
+            "place",
+            "policy",
+            "quantity",
+            "setting",
+            "statistics",
+            "world",
+        ],
     ),
     ("setting", &["quantity"]),
     ("place", &["quantity", "setting"]),
@@ -53,10 +63,12 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "place",
             "policy",
             "quantity",
+            "report",
             "statistics",
             "world",
         ],
     ),
+    ("report", &["comparison", "experiment", "metric", "month", "quantity", "setting", "world"]),
     ("reference", &["metric", "quantity", "setting"]),
     (
         "cli",

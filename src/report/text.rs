@@ -1,0 +1,199 @@
+//! Texts of the page in both languages: the one that is not chosen is hidden by the style sheet.
+
+use maud::{Markup, html};
+
+use super::words;
+use crate::comparison::{Difference, Estimate};
+use crate::metric::{self, METRICS, Metric, Shown};
+use crate::quantity::{Phrase, Text};
+
+/// The language tag of Chinese in the page.
+pub const CHINESE: &str = "zh-Hans";
+
+/// A text in both languages; plain where they are the same.
+pub fn both(text: impl Into<Phrase>) -> Markup {
+    let Phrase { en, zh } = text.into();
+    if en == zh {
+        return html! { (en) };
+    }
+    html! { span lang="en" { (en) } span lang=(CHINESE) { (zh) } }
+}
+
+/// The same in a picture, at a point; `anchor` is `start`, `middle` or `end`.
+pub fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>) -> Markup {
+    let Phrase { en, zh } = text.into();
+    let (x, y) = (round(x), round(y));
+    if en == zh {
+        return html! { text x=(x) y=(y) text-anchor=(anchor) class=(class) { (en) } };
+    }
+    html! {
+        text x=(x) y=(y) text-anchor=(anchor) class=(class) lang="en" { (en) }
+        text x=(x) y=(y) text-anchor=(anchor) class=(class) lang=(CHINESE) { (zh) }
+    }
+}
+
+/// A coordinate: tenths of a pixel are enough.
+pub fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// A text with its gaps, `{name}`, filled.
+pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
+    let mut filled = Phrase::from(text);
+    for (name, with) in gaps {
+        let gap = format!("{{{name}}}");
+        debug_assert!(filled.en.contains(&gap) && filled.zh.contains(&gap), "{name}: {}", text.en);
+        filled.en = filled.en.replace(&gap, &with.en);
+        filled.zh = filled.zh.replace(&gap, &with.zh);
+    }
+    debug_assert!(!filled.en.contains('{') && !filled.zh.contains('{'), "unfilled: {}", text.en);
+    filled
+}
+
+/// A number or a name as what fills a gap.
+pub fn same(value: impl std::fmt::Display) -> Phrase {
+    Phrase::same(value.to_string())
+}
+
+/// A list of phrases: `a, b and c`.
+pub fn list(parts: &[Phrase]) -> Phrase {
+    let join = |words: Vec<&str>, comma: &str, and: &str| match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [all @ .., last] => format!("{}{and}{last}", all.join(comma)),
+    };
+    Phrase {
+        en: join(parts.iter().map(|part| part.en.as_str()).collect(), ", ", " and "),
+        zh: join(parts.iter().map(|part| part.zh.as_str()).collect(), "、", "和"),
+    }
+}
+
+/// Phrases one after another.
+pub fn sentences(parts: &[Phrase]) -> Phrase {
+    Phrase {
+        en: parts.iter().map(|part| part.en.as_str()).collect::<Vec<_>>().join(" "),
+        zh: parts.iter().map(|part| part.zh.as_str()).collect(),
+    }
+}
+
+/// The entry of a metric and how its numbers are shown.
+pub fn entry(id: &str) -> (&'static Metric, Shown) {
+    let at = metric::find(id).unwrap_or_default();
+    (&METRICS[at], Shown::of(at))
+}
+
+/// Name of a metric, with its unit where numbers do not carry it.
+pub fn name(id: &str) -> Phrase {
+    let (metric, shown) = entry(id);
+    let Text { en, zh } = metric.name;
+    if shown == Shown::Money {
+        let Text { en: unit, zh: unit_zh } = metric.unit;
+        return Phrase { en: format!("{en}, {unit}"), zh: format!("{zh}（{unit_zh}）") };
+    }
+    Phrase { en: en.to_owned(), zh: zh.to_owned() }
+}
+
+/// Unit of the values of a metric, or of their differences, on an axis.
+pub fn axis_unit(id: &str, differences: bool) -> Phrase {
+    let (metric, shown) = entry(id);
+    match shown {
+        Shown::Percent if differences => words::UNIT_POINTS.into(),
+        Shown::Percent => words::UNIT_PERCENT.into(),
+        Shown::Money | Shown::Plain => metric.unit.into(),
+    }
+}
+
+/// A number that may be missing.
+pub fn number(value: Option<f64>) -> f64 {
+    value.unwrap_or(f64::NAN)
+}
+
+/// A value with its interval: `44.7 % (42.7 to 46.7)`.
+pub fn value(id: &str, of: &Estimate) -> Phrase {
+    let (_, shown) = entry(id);
+    let mean = shown.show(number(of.mean));
+    match (of.low, of.high) {
+        (Some(low), Some(high)) => span(&mean, &shown.number(low), &shown.number(high)),
+        _ => Phrase::same(mean),
+    }
+}
+
+/// A paired difference with its interval; of shares in percentage points.
+pub fn change(id: &str, [mean, low, high]: [Option<f64>; 3]) -> Phrase {
+    let (metric, shown) = entry(id);
+    let [value, from, to] = shown.changes([number(mean), number(low), number(high)]);
+    let unit = match shown {
+        Shown::Percent => Text { en: " points", zh: "个百分点" },
+        Shown::Money => Text { en: " yuan", zh: "元" },
+        Shown::Plain if metric.unit.en.contains("month") => Text { en: " months", zh: "个月" },
+        Shown::Plain => Text { en: "", zh: "" },
+    };
+    let value = Phrase { en: format!("{value}{}", unit.en), zh: format!("{value}{}", unit.zh) };
+    if low.is_none() || high.is_none() {
+        return value;
+    }
+    let [en, zh] = [&value.en, &value.zh].map(|value| span(value, &from, &to));
+    Phrase { en: en.en, zh: zh.zh }
+}
+
+/// A paired difference with its interval.
+pub fn difference(of: &Difference) -> Phrase {
+    change(&of.metric, [of.difference, of.low, of.high])
+}
+
+/// A share in per cent, with its interval.
+pub fn share(of: &Estimate) -> Phrase {
+    let percent = |value: f64| format!("{:.1}", value * 100.0);
+    let Some(mean) = of.mean else { return Phrase::same("-") };
+    let mean = format!("{} %", percent(mean));
+    match (of.low, of.high) {
+        (Some(low), Some(high)) => span(&mean, &percent(low.max(0.0)), &percent(high.min(1.0))),
+        _ => Phrase::same(mean),
+    }
+}
+
+/// A value with the ends of its interval.
+pub fn span(value: &str, low: &str, high: &str) -> Phrase {
+    Phrase {
+        en: format!("{value} ({low} to {high})"), zh: format!("{value}（{low} 至 {high}）")
+    }
+}
+
+/// A whole number with its thousands apart.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_in_both_languages_and_lists_read_as_sentences() {
+        let text = Text { en: "{a} beats {b}", zh: "{b}不如{a}" };
+        let filled = fill(text, &[("a", same("x")), ("b", same(3))]);
+        assert_eq!((filled.en.as_str(), filled.zh.as_str()), ("x beats 3", "3不如x"));
+        let three = list(&[same("a"), same("b"), same("c")]);
+        assert_eq!((three.en.as_str(), three.zh.as_str()), ("a, b and c", "a、b和c"));
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn differences_say_their_unit_and_values_their_interval() {
+        let said = change("resolution_rate", [Some(0.05), Some(0.03), Some(0.07)]);
+        assert_eq!(said.en, "+5.0 points (+3.0 to +7.0)");
+        assert_eq!(said.zh, "+5.0个百分点（+3.0 至 +7.0）");
+        assert_eq!(change("trust", [Some(0.05), None, None]).en, "+0.050");
+        let of = Estimate { mean: Some(0.447), low: Some(0.427), high: Some(0.467) };
+        assert_eq!(value("participation_yearly", &of).en, "44.7 % (42.7 to 46.7)");
+        assert_eq!(both(same("<b>")).into_string(), "&lt;b&gt;");
+    }
+}

@@ -1,0 +1,147 @@
+// The report in a real browser. Usage: node report.mjs FOLDER PICTURES
+// FOLDER holds report.html and, of a comparison, comparison.csv. It must ask no network, log no error, fit a
+// phone, switch language, be used by keyboard, and say the numbers of comparison.csv.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
+mkdirSync(pictures, { recursive: true });
+const page_url = pathToFileURL(join(folder, "report.html")).href;
+const csv = join(folder, "comparison.csv");
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+let passed = 0;
+const pass = (what) => { passed += 1; console.log(`ok ${what}`); };
+
+// Numbers in front of a unit are rounded as the page rounds them.
+const close = (shown, exact, what) => {
+  const decimals = (shown.split(".")[1] ?? "").length;
+  assert.ok(Math.abs(Number(shown) - exact) <= 0.500001 * 10 ** -decimals + 1e-12, `${what}: ${shown} for ${exact}`);
+};
+
+function differences() {
+  const [head, ...rows] = readFileSync(csv, "utf8").trim().split("\n").map((line) => line.split(","));
+  const found = new Map();
+  for (const cells of rows) {
+    const row = Object.fromEntries(head.map((key, at) => [key, cells[at]]));
+    if (row.year === "" && row.level !== "zone") found.set(`${row.scenario}/${row.metric}`, row);
+  }
+  return found;
+}
+
+async function numbers(page) {
+  const exact = differences();
+  const cells = await page.$$eval("td[data-metric]", (all) => all.map((td) => ({
+    key: `${td.dataset.scenario}/${td.dataset.metric}`,
+    name: (td.parentElement.querySelector("th span[lang=en]") ?? td.parentElement.querySelector("th")).textContent,
+    text: td.querySelector("[lang=en]")?.textContent ?? td.textContent,
+    verdict: td.parentElement.querySelector(".word").className.split(" ")[1],
+  })));
+  assert.ok(cells.length >= 10 && cells.length === exact.size, `${cells.length} of ${exact.size} differences`);
+  const scales = new Map();
+  for (const { key, text, verdict } of cells) {
+    const row = exact.get(key);
+    const scale = text.includes("points") ? 100 : 1;
+    scales.set(key, scale);
+    const shown = text.match(/[+-]?\d+(\.\d+)?/g);
+    close(shown[0], row.difference * scale, `${key} difference`);
+    close(shown[1], row.difference_low * scale, `${key} lower end`);
+    close(shown[2], row.difference_high * scale, `${key} upper end`);
+    assert.equal(verdict, row.verdict, key);
+  }
+  pass(`${cells.length} differences with their intervals and verdicts are those of comparison.csv`);
+  const said = await page.$$eval(".card", (all) => all.map((card) => ({
+    scenario: card.querySelector("h2").textContent,
+    verdict: card.querySelector(".verdict [lang=en]").textContent,
+  })));
+  let sentences = 0;
+  for (const { scenario, verdict } of said) {
+    const own = cells.filter(({ key }) => key.startsWith(`${scenario}/`));
+    const count = (id) => own.filter(({ verdict: found }) => found === id).length;
+    for (const [id, word] of [["better", "better on"], ["worse", "worse on"], ["no_difference", "no different on"], ["not_clear", "not clear yet on"]]) {
+      const match = verdict.match(new RegExp(`${word} (\\d+)`));
+      const directed = own.filter(({ key }) => !["fiscal_pressure", "spending"].includes(key.split("/")[1]));
+      assert.equal(Number(match?.[1] ?? 0), directed.filter(({ verdict: found }) => found === id).length, `${scenario}: ${word}, ${count(id)}`);
+    }
+    for (const { key, name } of own) {
+      const match = verdict.match(new RegExp(`(?:on|and|,) ${name} \\(([+-]\\d+(?:\\.\\d+)?)`));
+      if (match) { close(match[1], exact.get(key).difference * scales.get(key), `${key} in the sentence`); sentences += 1; }
+    }
+  }
+  assert.ok(sentences >= said.length, `${sentences} numbers in sentences`);
+  pass(`${sentences} numbers in the sentences of ${said.length} verdicts are those of comparison.csv`);
+}
+
+async function visible(page, lang) {
+  return page.$$eval(`[lang="${lang}"]`, (all) => all.filter((e) => e.tagName !== "HTML" && e.getClientRects().length > 0).length);
+}
+
+for (const [device, width, height] of [["desktop", 1360, 900], ["phone", 390, 844]]) {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) wrong.push(message.text()); });
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("request", (request) => { if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) wrong.push(request.url()); });
+  await page.goto(page_url);
+  for (const lang of ["en", "zh-Hans"]) {
+    await page.click(`.languages button[data-lang="${lang}"]`);
+    assert.equal(await page.getAttribute("html", "lang"), lang);
+    const other = lang === "en" ? "zh-Hans" : "en";
+    assert.ok(await visible(page, lang) > 50, `texts in ${lang}`);
+    assert.equal(await visible(page, other), 0, `no text in ${other}`);
+    const title = await page.title();
+    assert.equal(/\p{Script=Han}/u.test(title), lang !== "en", title);
+    const options = await page.$$eval("option", (all) => all.map((option) => option.textContent));
+    assert.ok(options.every((text) => text.length > 0));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${device} ${lang}: ${overflow} pixels too wide`);
+    await page.screenshot({ path: join(pictures, `${basename(folder)}-${device}-${lang}.png`) });
+    await page.screenshot({ path: join(pictures, `${basename(folder)}-${device}-${lang}-whole.png`), fullPage: true });
+  }
+  await page.click('.languages button[data-lang="en"]');
+  pass(`${device}: both languages fit and switch`);
+
+  const pictures_without_words = await page.$$eval("svg[role=img]", (all) => all.filter((svg) => {
+    const named = svg.getAttribute("aria-labelledby");
+    const text = named ? document.getElementById(named)?.textContent : svg.getAttribute("aria-label");
+    return !text?.trim();
+  }).length);
+  assert.equal(pictures_without_words, 0, "pictures without a name");
+  const bare = await page.$$eval("section", (all) => all.filter((s) => s.querySelector("svg.panel, svg.sankey, g.tile") && !s.querySelector("details table")).map((s) => s.id));
+  assert.deepEqual(bare, [], "sections with pictures and no table");
+
+  // By keyboard alone: the table behind a picture opens, a list changes what is shown.
+  await page.focus("#series details summary");
+  await page.keyboard.press("Enter");
+  assert.ok(await page.$eval("#series details", (details) => details.open));
+  const select = "select[data-chooser=series]";
+  if (await page.$(select)) {
+    await page.focus(select);
+    await page.keyboard.press("ArrowDown");
+    const [value, shown] = await page.evaluate(() => [
+      document.querySelector("select[data-chooser=series]").value,
+      [...document.querySelectorAll(".choice[data-chooser=series]")].filter((e) => e.getClientRects().length > 0).map((e) => e.dataset.value),
+    ]);
+    assert.deepEqual(shown, [value]);
+  }
+  if (await page.$("#map")) {
+    const fill = () => page.$eval("g.tile rect", (rect) => rect.style.fill);
+    const before = await fill();
+    assert.match(before, /rgb/);
+    await page.selectOption("#choose-map-view", { index: (await page.$$("#choose-map-view option")).length - 1 });
+    assert.ok((await page.$$eval("#map-table .value", (all) => all.filter((td) => td.textContent).length)) > 0);
+  }
+  pass(`${device}: pictures have names and tables, lists and tables work by keyboard`);
+  if (device === "desktop" && existsSync(csv)) await numbers(page);
+  assert.deepEqual(wrong, [], "console errors or requests");
+  pass(`${device}: no console error, no request to a network`);
+  if (device === "desktop") await page.pdf({ path: join(pictures, `${basename(folder)}.pdf`), format: "A4" });
+  await context.close();
+}
+await browser.close();
+console.log(`${passed} passed, 0 failed`);
