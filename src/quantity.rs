@@ -62,6 +62,19 @@ impl From<Text> for Phrase {
     }
 }
 
+/// A whole number with its thousands apart.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Money in integer fen (1/100 yuan), constant prices.
 pub type Fen = i64;
 

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::outcome::{draw, grouped, name};
+use super::columns::paragraph;
+use super::outcome::draw;
 use crate::comparison::{Check, CheckKind, Comparison, Difference, Interval, Stopped};
-use crate::metric::{self, Shown};
-use crate::quantity::{Language, Text};
+use crate::metric::{self, METRICS, Shown};
+use crate::quantity::{Language, Text, grouped};
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
 pub fn table(comparison: &Comparison, language: Language) -> String {
@@ -30,8 +31,8 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
 
 fn header(language: Language) -> Vec<String> {
     let words = match language {
-        Language::En => ["outcome", "baseline", "difference, interval", "better in", "verdict"],
-        Language::Zh => ["结果", "基线", "差异及其区间", "占优种子", "结论"],
+        Language::En => ["outcome", "baseline", "difference, interval", "verdict"],
+        Language::Zh => ["结果", "基线", "差异及其区间", "结论"],
     };
     words.map(str::to_owned).to_vec()
 }
@@ -40,12 +41,10 @@ fn row(of: &Difference, language: Language) -> Vec<String> {
     let at = metric::find(&of.metric).unwrap_or_default();
     let shown = Shown::of(at);
     let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
-    let share = of.share_better.map_or("-".to_owned(), |share| format!("{:.0} %", share * 100.0));
     vec![
-        name(at, shown, language),
+        METRICS[at].name.say(language).to_owned(),
         shown.show(number(of.baseline)),
         shown.change([of.difference, of.low, of.high].map(number)),
-        share,
         of.verdict.text().say(language).to_owned(),
     ]
 }
@@ -86,20 +85,29 @@ fn notes(comparison: &Comparison, language: Language) -> String {
         (Interval::Sequence, Language::Zh) => "置信序列，Bonferroni 校正：对任意种子数均成立",
     };
     let stopped = stopped(design.stopped).say(language);
-    match language {
-        Language::En => format!(
-            "\nAll {family} intervals hold together with {sure} % confidence ({how}).\n\
-             Differences of shares are in percentage points. No difference: the interval\n\
-             lies within the margin (unless given: a fifth of the baseline's sd over seeds).\n\
-             {stopped} Forks saved {saved:.0} % of the months.\n\
-             Fairness: {fair} of {checks} checks hold.\n"
-        ),
-        Language::Zh => format!(
-            "\n全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。\n\
-             比率的差异以百分点计。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。\n\
-             {stopped}分叉节省了 {saved:.0}% 的模拟月。公平性检查：{checks} 项中 {fair} 项通过。\n"
-        ),
-    }
+    let lines = match language {
+        Language::En => [
+            format!("All {family} intervals hold together with {sure} % confidence ({how})."),
+            "Differences of shares are in percentage points, money is in yuan per adult a year. No \
+             difference: the interval lies within the margin (unless given: a fifth of the \
+             baseline's sd over seeds)."
+                .to_owned(),
+            format!(
+                "{stopped} Forks saved {saved:.0} % of the months. Fairness: {fair} of {checks} \
+                 checks hold."
+            ),
+        ],
+        Language::Zh => [
+            format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+            "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
+                .to_owned(),
+            format!(
+                "{stopped}分叉节省了 {saved:.0}% 的模拟月。公平性检查：{checks} 项中 {fair} 项通过。"
+            ),
+        ],
+    };
+    let lines = lines.map(|line| paragraph(&line, "", ""));
+    format!("\n{}\n", lines.join("\n"))
 }
 
 /// A percentage without needless digits.

@@ -5,7 +5,7 @@ use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Phrase, Text, grouped};
 use crate::statistics::Summary;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
@@ -21,7 +21,7 @@ const STYLE: TableStyle = TableStyle::new()
 /// A scenario's result.
 pub struct Outcome {
     name: String,
-    summary: String,
+    summary: Phrase,
     months: u32,
     burn_in: u32,
     adults: u64,
@@ -131,8 +131,10 @@ pub fn draw(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
     }
     let mut table = Table::new();
     table.load_style(STYLE).set_header(header).add_rows(rows);
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        if at > 0 {
+            column.set_padding((1, 0)).set_cell_alignment(CellAlignment::Right);
+        }
     }
     format!("{}\n", table.trim_fmt())
 }
@@ -147,27 +149,14 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
             Language::En => format!(
                 "{}: {}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
                 outcome.name,
-                outcome.summary,
+                outcome.summary.en,
                 if seeds == 1 { "" } else { "s" }
             ),
             Language::Zh => format!(
                 "{}：{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
-                outcome.name, outcome.summary
+                outcome.name, outcome.summary.zh
             ),
         });
-    }
-    text
-}
-
-/// A number with a comma each three digits.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
     }
     text
 }

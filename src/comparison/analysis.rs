@@ -82,7 +82,7 @@ impl<'a> Findings<'a> {
             let months_run = runs.iter().map(|run| u64::from(run.months_run)).sum();
             Arm {
                 name: scenario.name.clone(),
-                summary: [scenario.summary.clone(), scenario.summary.clone()],
+                summary: [scenario.summary.en.clone(), scenario.summary.zh.clone()],
                 n: runs.len(),
                 first_difference: runs.first().and_then(|run| run.first_difference),
                 months_saved: months * runs.len() as u64 - months_run,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::place::Place;
-use crate::quantity::Zone;
+use crate::quantity::{Phrase, Zone};
 use crate::setting::{SettingId, Settings};
 
 /// A scenario: a place, a baseline, a policy, interventions and shocks.
@@ -12,7 +12,7 @@ pub struct Scenario {
     /// Name, also of its folder of results.
     pub name: String,
     /// One sentence.
-    pub summary: String,
+    pub summary: Phrase,
     /// Length of a run in months.
     pub months: u32,
     /// Months before the policy, left out of summaries.
@@ -117,7 +117,10 @@ impl Scenario {
         let baseline = Settings::defaults_by_zone();
         Self {
             name: "baseline".to_owned(),
-            summary: "The default county as it is.".to_owned(),
+            summary: Phrase {
+                en: "The default county as it is.".to_owned(),
+                zh: "默认旗县的现状。".to_owned(),
+            },
             months: baseline[0].place.months,
             burn_in: baseline[0].place.burn_in,
             place: Arc::new(Place::synthetic(&baseline)),

@@ -5,12 +5,12 @@ use maud::{Markup, html};
 
 use super::chart::{difference_mark, legend, tone, value_mark};
 use super::text::{
-    both, change, difference, entry, fill, grouped, list, name, number, same, sentences, value,
+    both, change, difference, entry, fill, list, name, number, same, sentences, value,
 };
 use super::words;
 use crate::comparison::{ArmValue, Comparison, Difference, Interval, Stopped, Verdict};
 use crate::metric::{Better, Shown};
-use crate::quantity::{Phrase, Text};
+use crate::quantity::{Phrase, Text, grouped};
 
 /// What a first look should see, in this order, as far as it was compared.
 const HEADLINES: [&str; 8] = [

@@ -6,11 +6,11 @@ use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
 use super::chooser::list;
-use super::text::{both, entry, fill, grouped, label, same};
+use super::text::{both, entry, fill, label, same};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Tile};
 use crate::metric::Shown;
-use crate::quantity::{Phrase, Text, ZONES, Zone};
+use crate::quantity::{Phrase, Text, ZONES, Zone, grouped};
 
 /// Tiles in a row, and their size in pixels.
 const ROW: usize = 10;

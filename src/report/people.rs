@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::chart::tone;
 use super::chooser::{Choice, chooser};
-use super::text::{both, fill, grouped, list, number, round, same, share, span};
+use super::text::{both, fill, list, number, round, same, share, span};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
-use crate::quantity::{Phrase, Text, Zone};
+use crate::quantity::{Phrase, Text, Zone, grouped};
 
 /// The section; nothing where nobody can be followed.
 pub fn section(of: &Comparison) -> Markup {

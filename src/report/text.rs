@@ -159,22 +159,10 @@ pub fn span(value: &str, low: &str, high: &str) -> Phrase {
     }
 }
 
-/// A whole number with its thousands apart.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::grouped;
 
     #[test]
     fn gaps_are_filled_in_both_languages_and_lists_read_as_sentences() {

@@ -91,7 +91,7 @@ fn replacer(over: &[FileLayer], key: &str) -> Option<String> {
             || whole.contains(&line.key)
             || change.as_ref().is_some_and(|change| line.key.starts_with(change))
     };
-    let top = matches!(key, "name" | "summary");
+    let top = matches!(key, "name" | "summary" | "summary_zh");
     let found = over.iter().find(|layer| top || layer.lines.iter().any(replaces));
     found.map(|layer| layer.file.clone())
 }

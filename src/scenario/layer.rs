@@ -12,10 +12,11 @@ use crate::quantity::Zone;
 use crate::setting::SettingId;
 
 /// The keys at the top of a file.
-const TOP: [&str; 10] = [
+const TOP: [&str; 11] = [
     "schema",
     "name",
     "summary",
+    "summary_zh",
     "extends",
     "horizon",
     "place",
@@ -42,6 +43,7 @@ pub(super) type Named = BTreeMap<String, Entry>;
 pub(super) struct Layer {
     pub name: Option<Worded>,
     pub summary: Option<Worded>,
+    pub summary_zh: Option<Worded>,
     pub horizon: Sheet,
     pub table: Option<Worded>,
     pub place: Sheet,
@@ -60,6 +62,7 @@ pub(super) fn read_layer(report: &mut Report, top: &Table) -> Layer {
             "schema" | "extends" => {}
             "name" => layer.name = read_name(report, node),
             "summary" => layer.summary = worded(report, key, node),
+            "summary_zh" => layer.summary_zh = worded(report, key, node),
             "horizon" => layer.horizon = section(report, Section::Horizon, key, node),
             "baseline" => layer.baseline = section(report, Section::Baseline, key, node),
             "policy" => layer.policy = section(report, Section::Policy, key, node),

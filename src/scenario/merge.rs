@@ -22,6 +22,7 @@ pub(super) struct TableAt {
 pub(super) struct Merged {
     pub name: String,
     pub summary: String,
+    pub summary_zh: Option<String>,
     pub horizon: Sheet,
     pub table: Option<TableAt>,
     pub place: Sheet,
@@ -31,8 +32,8 @@ pub(super) struct Merged {
     pub shocks: Named,
     /// What to point at for want of a better place.
     pub top: Spot,
-    /// Where name and summary stand, if the file gives them.
-    pub words: [Option<Spot>; 2],
+    /// Where name, summary and Chinese summary stand, if the file gives them.
+    pub words: [Option<Spot>; 3],
 }
 
 /// Lays a chain of files and the command line over each other.
@@ -42,6 +43,7 @@ pub(super) fn merge(report: &mut Report, chain: Chain, options: &Options) -> Mer
     let mut merged = Merged {
         name: if is_name(&stem) { stem } else { "scenario".to_owned() },
         summary: String::new(),
+        summary_zh: None,
         horizon: Sheet::new(),
         table: None,
         place: Sheet::new(),
@@ -50,13 +52,13 @@ pub(super) fn merge(report: &mut Report, chain: Chain, options: &Options) -> Mer
         interventions: Named::new(),
         shocks: Named::new(),
         top: Spot { source: top, start: 0, end: 0 },
-        words: [None, None],
+        words: [None, None, None],
     };
     let last = chain.links.len().saturating_sub(1);
     for (at, link) in chain.links.into_iter().rev().enumerate() {
         let mut layer = link.layer;
         if at < last {
-            (layer.name, layer.summary) = (None, None);
+            (layer.name, layer.summary, layer.summary_zh) = (None, None, None);
         }
         let (interventions, shocks) = (take(&mut layer.interventions), take(&mut layer.shocks));
         replace(report, ChangeKind::Intervention, &mut merged.interventions, interventions);
@@ -103,6 +105,10 @@ fn lay_values(merged: &mut Merged, layer: Layer) {
     if let Some(summary) = layer.summary {
         merged.summary = summary.word;
         merged.words[1] = Some(summary.spot);
+    }
+    if let Some(summary) = layer.summary_zh {
+        merged.summary_zh = Some(summary.word);
+        merged.words[2] = Some(summary.spot);
     }
     sheet::overlay(&mut merged.horizon, &layer.horizon);
     sheet::overlay(&mut merged.baseline, &layer.baseline);

@@ -17,7 +17,7 @@ use super::sheet::{self, Sheet};
 use super::target::{Horizon, Index, Placed, place_draft};
 use crate::place::Place;
 use crate::policy::{Change, ChangeKind, Operation, Scenario, Target};
-use crate::quantity::ZONES;
+use crate::quantity::{Phrase, ZONES};
 use crate::setting::{SettingId, Settings};
 
 /// The most interventions and shocks of a scenario.
@@ -62,7 +62,10 @@ pub(super) fn resolve(
     let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
         name: merged.name.clone(),
-        summary: merged.summary.clone(),
+        summary: Phrase {
+            en: merged.summary.clone(),
+            zh: merged.summary_zh.clone().unwrap_or_else(|| merged.summary.clone()),
+        },
         months: horizon.months,
         burn_in: horizon.burn_in,
         place: Arc::new(place),

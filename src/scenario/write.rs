@@ -76,7 +76,10 @@ fn write_head(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "# Scenario {name}, resolved: parents and command line are worked in.");
     line(text, "schema", "1");
     line(text, "name", quoted(&scenario.name));
-    line(text, "summary", quoted(&scenario.summary));
+    line(text, "summary", quoted(&scenario.summary.en));
+    if scenario.summary.zh != scenario.summary.en {
+        line(text, "summary_zh", quoted(&scenario.summary.zh));
+    }
     let _ = writeln!(text, "\n[horizon]");
     line(text, "months", scenario.months.to_string());
     line(text, "burn_in", scenario.burn_in.to_string());

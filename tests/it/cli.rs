@@ -46,6 +46,7 @@ fn a_run_writes_all_its_files_and_nothing_else() {
         "dictionary.csv",
         "funding.csv",
         "manifest.json",
+        "report.html",
         "runs.csv",
         "scenario.toml",
         "series.csv",

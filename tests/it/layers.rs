@@ -11,6 +11,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("random", &["math"]),
     // Its tests draw samples.
     ("statistics", &["math", "random"]),
+    // Its tests draw made-up worlds.
     (
         "comparison",
         &[

@@ -11,11 +11,13 @@
 mod cli;
 mod common;
 mod compare;
+mod compare_command;
 mod docs;
 mod laws;
 mod layers;
 mod limits;
 mod pairing;
 mod patterns;
+mod report;
 mod scenario_command;
 mod sturdy;

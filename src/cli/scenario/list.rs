@@ -21,7 +21,7 @@ pub fn execute(language: Language) -> u8 {
 }
 
 fn entry(scenario: &Scenario, language: Language) -> String {
-    let summary = paragraph(&scenario.summary, "  ", "  ");
+    let summary = paragraph(scenario.summary.say(language), "  ", "  ");
     let label = Text { en: "  sets: ", zh: "  设定：" }.say(language);
     let changes = changes(scenario, language);
     if changes.is_empty() {

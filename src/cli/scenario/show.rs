@@ -86,14 +86,16 @@ fn files(layers: &[FileLayer], language: Language) -> String {
 
 /// Name and summary belong to a file alone.
 fn is_title(key: &str) -> bool {
-    matches!(key, "name" | "summary")
+    matches!(key, "name" | "summary" | "summary_zh")
 }
 
 /// Every value in force, by group.
 fn resolved(loaded: &Loaded, language: Language) -> String {
     let scenario = &loaded.scenario;
-    let mut text =
-        format!("{}\n", paragraph(&format!("{}: {}", scenario.name, scenario.summary), "", "  "));
+    let mut text = format!(
+        "{}\n",
+        paragraph(&format!("{}: {}", scenario.name, scenario.summary.say(language)), "", "  ")
+    );
     let (place, horizon) = (sentence::place(&scenario.place), sentence::horizon(scenario));
     let about = format!(
         "{}{}{}",

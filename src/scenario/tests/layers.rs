@@ -36,7 +36,7 @@ fn a_child_wins_key_by_key_and_zone_by_zone() {
     let loaded = load_in(folder.path(), &files, &Options::default()).unwrap();
     let scenario = &loaded.scenario;
     assert_eq!(
-        (scenario.name.as_str(), scenario.summary.as_str(), scenario.months),
+        (scenario.name.as_str(), scenario.summary.en.as_str(), scenario.months),
         ("child", "", 60)
     );
     let distance = scenario.baseline.each_ref().map(|settings| settings.service.distance);
@@ -88,7 +88,7 @@ fn set_takes_any_key_and_a_bare_word_is_a_text() {
     let loaded = loaded("schema = 1\n", &set);
     let scenario = &loaded.scenario;
     assert_eq!(
-        (scenario.name.as_str(), scenario.summary.as_str(), scenario.months),
+        (scenario.name.as_str(), scenario.summary.en.as_str(), scenario.months),
         ("other", "two words", 60)
     );
     assert_eq!(scenario.baseline[1].service.distance, 4.0);

@@ -1,0 +1,139 @@
+//! The report: every sentence from the numbers, in both languages, of any comparison and any place.
+
+use cogov::comparison::{Comparison, Request, Verdict, alone, compare};
+use cogov::experiment::Pairing;
+use cogov::metric::{METRICS, main_metrics};
+use cogov::month::processes;
+use cogov::policy::Scenario;
+use cogov::quantity::{Language, Phrase};
+use cogov::report::page;
+
+use crate::common::{busy, id, put, small, three_counties};
+
+fn arms(small: Scenario) -> Vec<Scenario> {
+    let baseline = Scenario { months: 30, burn_in: 12, ..busy(small) };
+    let clear = baseline.clone().with_policy(id("mandate_clarity"), 0.6);
+    let same = baseline.clone();
+    let named = |(at, arm): (usize, Scenario)| Scenario { name: format!("arm-{at}"), ..arm };
+    [baseline, clear, same].into_iter().enumerate().map(named).collect()
+}
+
+fn compared(arms: &[Scenario], seeds: &[u64]) -> Comparison {
+    let metrics = main_metrics();
+    let request = Request {
+        arms,
+        metrics: &metrics,
+        alpha: 0.05,
+        margins: &[],
+        seeds,
+        precision: &[],
+        threads: 2,
+        month: &processes,
+        time_is_up: &|| false,
+        interrupted: &|| false,
+        progress: &|_| {},
+    };
+    compare(&request).unwrap().unwrap().comparison
+}
+
+/// A page that a person may be shown: whole, without the traces of numbers that are none.
+fn is_sound(page: &str) {
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"));
+    let text = page.split("<style>").next().unwrap().to_owned()
+        + page.split("</style>").nth(1).unwrap().split("<script>").next().unwrap();
+    for trace in ["NaN", "inf ", ">inf", "{", "Some("] {
+        let found = text.split("<script type=\"application/json\"").next().unwrap();
+        assert!(!found.contains(trace), "{trace} in a page");
+    }
+    for attribute in ["src=\"", "http://", "https://", "url("] {
+        assert!(!page.contains(attribute), "{attribute} in a page");
+    }
+}
+
+#[test]
+fn a_report_is_whole_for_places_and_runs_of_any_kind() {
+    let mut nobody = arms(small([1, 1, 0], [1, 1, 0]));
+    for arm in &mut nobody {
+        put(arm, &[("outflow_factor", 5.0), ("coming_of_age", 0.0)]);
+    }
+    let mut short = arms(small([1, 0, 0], [40, 0, 0]));
+    for arm in &mut short {
+        (arm.months, arm.burn_in) = (1, 0);
+    }
+    for (arms, seeds) in [
+        (arms(small([2, 1, 1], [60, 40, 30])), &[1, 2, 3][..]),
+        (arms(three_counties()), &[1, 2]),
+        (nobody, &[1]),
+        (short, &[1, 2]),
+    ] {
+        let comparison = compared(&arms, seeds);
+        for language in [Language::En, Language::Zh] {
+            is_sound(&page(&comparison, language));
+        }
+    }
+}
+
+#[test]
+fn the_report_of_a_run_tells_what_the_runs_showed() {
+    let scenario = arms(small([2, 1, 1], [60, 40, 30])).remove(0);
+    let metrics = main_metrics();
+    let pairing = Pairing {
+        arms: std::slice::from_ref(&scenario),
+        metrics: &metrics,
+        threads: 1,
+        month: &processes,
+        stop: &|| false,
+        progress: &|_| {},
+    };
+    let outcomes = pairing.run(&[1, 2, 3], &[true]).unwrap();
+    let found = alone(&scenario, &metrics, &outcomes);
+    is_sound(&page(&found, Language::En));
+    assert!(found.differences.is_empty() && found.gains.is_empty() && found.fairness.is_empty());
+    let spending = METRICS.iter().position(|metric| metric.id == "spending").unwrap();
+    let mean = outcomes
+        .iter()
+        .map(|outcome| outcome.arms[0].as_ref().unwrap().seen.run[spending])
+        .sum::<f64>()
+        / 3.0;
+    let value = found.values.iter().find(|value| value.metric == "spending").unwrap();
+    assert!((value.value.mean.unwrap() - mean).abs() < 1e-9);
+}
+
+#[test]
+fn a_verdict_says_no_more_than_the_intervals_and_names_are_never_markup() {
+    let mut comparison = compared(&arms(small([2, 1, 1], [60, 40, 30])), &[1, 2, 3]);
+    for found in &mut comparison.differences {
+        found.verdict = Verdict::NotClear;
+        (found.low, found.high) = (Some(-1.0), Some(1.0));
+    }
+    let text = page(&comparison, Language::En);
+    for claim in ["better on", "worse on", "It gains most", "It loses on", "It spends more"] {
+        assert!(!text.contains(claim), "{claim}");
+    }
+    assert!(
+        text.contains("not clear yet on 12") && text.contains("Whether it spends more or less")
+    );
+
+    let evil = "<script>alert(1)</script>";
+    let rename = |name: &mut String| {
+        if name == "arm-1" {
+            *name = evil.to_owned();
+        }
+    };
+    comparison.arms.iter_mut().for_each(|arm| rename(&mut arm.name));
+    comparison.differences.iter_mut().for_each(|found| rename(&mut found.scenario));
+    comparison.arms[1].summary = [evil.to_owned(), "</span>".to_owned()];
+    comparison.tiles[0].name = [evil.to_owned(), evil.to_owned()];
+    comparison.tiles[0].township = evil.to_owned();
+    assert!(!page(&comparison, Language::Zh).contains(evil));
+}
+
+#[test]
+fn the_summary_of_a_scenario_is_told_in_the_language_of_the_reader() {
+    let mut all = arms(small([1, 0, 0], [30, 0, 0]));
+    all[1].summary = Phrase { en: "Clear duties.".to_owned(), zh: "职责清晰。".to_owned() };
+    let text = page(&compared(&all, &[1, 2]), Language::Zh);
+    assert!(text.contains("<span lang=\"en\">Clear duties.</span>"));
+    assert!(text.contains("<span lang=\"zh-Hans\">职责清晰。</span>"));
+    assert!(text.contains("<html lang=\"zh-Hans\">"));
+}
