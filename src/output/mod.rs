@@ -7,6 +7,7 @@
 mod comparison;
 mod dictionary;
 mod error;
+mod file;
 mod folder;
 mod part;
 mod receipt;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};
+pub use file::{cannot_write, write_new};
 pub use folder::{Draft, Written};
 pub use part::Part;
 pub use receipt::{Receipt, Request};
