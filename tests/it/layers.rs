@@ -43,7 +43,10 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         ],
     ),
     ("scenario", &["model", "place", "policy", "quantity", "setting"]),
-    ("experiment", &["metric", "model", "month", "place", "policy", "quantity", "world"]),
+    (
+        "experiment",
+        &["metric", "model", "month", "place", "policy", "process", "quantity", "setting", "world"],
+    ),
     (
         "output",
         &[
@@ -67,10 +70,12 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "month",
             "output",
             "policy",
+            "process",
             "quantity",
             "scenario",
             "setting",
             "statistics",
+            "world",
         ],
     ),
 ];
