@@ -16,6 +16,7 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};
@@ -24,3 +25,4 @@ pub use folder::{Draft, Written};
 pub use part::Part;
 pub use receipt::{Receipt, Request};
 pub use table::{Table, number};
+pub use trace::trace_table;
