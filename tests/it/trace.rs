@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use cogov::experiment::lockstep::first_divergence;
-use cogov::experiment::trace::{Event, Ranking, Subject, Trace, TracedMonth, Tracing};
+use cogov::experiment::trace::{Event, Ranking, Step, Subject, Trace, TracedMonth, Tracing, What};
 use cogov::experiment::{Pairing, Together};
 use cogov::metric::Detail;
 use cogov::model::Model;
@@ -23,15 +23,19 @@ use crate::common::{busy, id, put, small};
 const SEED: u64 = 5;
 
 /// A town and a village where everything happens and nobody comes, so that all lives can be traced;
-/// and the same with more openness and money from month 9 on.
+/// and the same with clear functions, more outreach and fewer who leave from month 9 on.
 fn two() -> [Scenario; 2] {
-    let mut baseline = Scenario { months: 26, burn_in: 8, ..busy(small([1, 1, 0], [40, 26, 0])) };
-    put(&mut baseline, &[("inflow", 0.0), ("coming_of_age", 0.0), ("need_rate", 0.1)]);
-    put(&mut baseline, &[("outflow_migrant", 0.03), ("quit_base", 0.03)]);
+    let mut baseline = Scenario { months: 26, burn_in: 8, ..busy(small([1, 1, 0], [50, 30, 0])) };
+    put(&mut baseline, &[("inflow", 0.0), ("coming_of_age", 0.0), ("need_rate", 0.06)]);
+    put(&mut baseline, &[("outflow_migrant", 0.03), ("outflow_local", 0.01), ("quit_base", 0.03)]);
     put(&mut baseline, &[("mandate_clarity", 0.2), ("outreach_share", 0.2)]);
     put(&mut baseline, &[("candidate_ability", 0.9), ("term_months", 6.0), ("resolve_max", 0.7)]);
-    let scenario = baseline.clone().with_policy(id("mandate_clarity"), 0.9);
-    let scenario = scenario.with_policy(id("outreach_share"), 0.5);
+    let mut scenario = baseline.clone();
+    for (lever, value) in
+        [("mandate_clarity", 0.9), ("outreach_share", 0.5), ("outflow_factor", 0.3)]
+    {
+        scenario = scenario.with_policy(id(lever), value);
+    }
     let scenario = Scenario { name: "open".to_owned(), ..scenario };
     [baseline, scenario]
 }
@@ -200,6 +204,22 @@ fn the_lives_shown_add_up_to_what_a_comparison_says_of_lives() {
     let last = |trace: &Trace, world: usize| trace.months[25][world].values[0];
     let trust: f64 = both.iter().map(|trace| last(trace, 1) - last(trace, 0)).sum();
     assert!((trust - sum(|group| group.fares[1].change)).abs() < 1e-9);
+}
+
+#[test]
+fn once_somebody_has_gone_from_one_world_no_step_tells_of_the_other_alone() {
+    let mut left = 0;
+    for trace in LIVES.iter() {
+        let alone = |month: &&Step| {
+            let worlds = &trace.months[month.month as usize - 1];
+            month.process == "move_people" && worlds[0].here != worlds[1].here
+        };
+        let Some(at) = trace.steps.iter().position(|step| alone(&step)) else { continue };
+        left += 1;
+        assert!(matches!(trace.steps[at].what, What::Events(_)));
+        assert_eq!(trace.steps.len(), at + 1, "{:?}", trace.steps);
+    }
+    assert!(left > 0, "nobody left one world only: the test tests nothing");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn heading(ranking: &Ranking, pair: &Pair) -> String {
 
 fn header(language: Language) -> Vec<String> {
     let words = match language {
-        Language::En => ["resident", "apart", "attitudes", "participation", "took part", "since"],
+        Language::En => ["resident", "apart", "attitudes", "taking part", "took part", "since"],
         Language::Zh => ["居民", "差异", "态度", "参与", "参与月数", "始于"],
     };
     words.map(str::to_owned).to_vec()
@@ -77,7 +77,7 @@ fn line(of: &RankedResident, pair: &Pair) -> Vec<String> {
 
 fn meaning(language: Language) -> &'static str {
     Text {
-        en: "Apart: over the months lived in both worlds, the absolute differences of trust, satisfaction, belonging and efficacy, summed (attitudes), plus one for each month of participation in one world only (participation). Took part: months, baseline → scenario. Since: the month in which the lives first differ.",
+        en: "Apart: over the months lived in both worlds, the absolute differences of trust, satisfaction, belonging and efficacy, summed (attitudes), plus one for each month of participation in one world only (taking part). Took part: months, baseline → scenario. Since: the month in which the lives first differ.",
         zh: "差异：在两个世界共同生活的各月中，信任、满意度、归属感和效能感之差的绝对值之和（态度），加上仅在一个世界参与的月数（参与）。参与月数：基线 → 情景。始于：首次出现差异的月份。",
     }
     .say(language)

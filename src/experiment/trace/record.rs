@@ -113,15 +113,17 @@ pub(super) struct Record {
     eyes: [Box<dyn Eye>; 2],
     months: Vec<[TracedMonth; 2]>,
     steps: Vec<Step>,
+    /// Whether the subject was there in one world only before the process that is looked at.
+    alone: bool,
 }
 
 impl Record {
     pub(super) fn new(subject: Subject, eyes: [Box<dyn Eye>; 2]) -> Self {
-        Self { subject, eyes, months: Vec::new(), steps: Vec::new() }
+        Self { subject, eyes, months: Vec::new(), steps: Vec::new(), alone: false }
     }
 
     pub(super) fn end(self, parted: Option<Divergence>) -> Trace {
-        let Self { subject, eyes, months, steps } = self;
+        let Self { subject, eyes, months, steps, .. } = self;
         let own = match subject {
             Subject::Resident(_, id) => id,
             Subject::Post(_, number) => u32::from(number),
@@ -142,7 +144,8 @@ impl Record {
         let mut found = Vec::new();
         let of_process =
             |step: &Step| step.process == process && matches!(step.what, What::Events(_));
-        if events[0] != events[1] && !is_known(&of_process) {
+        // Nothing happens to those who are not there: that they are not is a step already.
+        if events[0] != events[1] && !self.alone && !is_known(&of_process) {
             found.push(What::Events(events.clone()));
         }
         if let [Some(here), Some(there)] = self.eyes.each_ref().map(|eye| eye.values()) {
@@ -171,6 +174,8 @@ impl Observer for Record {
             let context = told.then(|| Context::of(twins, self.subject.community()));
             self.steps.push(Step { month, process, what, context });
         }
+        let [here, there] = self.eyes.each_ref().map(|eye| eye.values().is_some());
+        self.alone = here != there;
         if month as usize > self.months.len() {
             self.months.push(<[TracedMonth; 2]>::default());
         }
