@@ -72,6 +72,7 @@ fn about(command: &str) -> &'static str {
         "scenario show" => "查看文件及其上级文件的内容，或全部现行取值",
         "scenario diff" => "说明第二个情景与第一个情景的差别",
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
+        "trace" => "对照两个世界中同一人的生活轨迹：最先的差异及其后果",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
         _ => "",
     }
@@ -121,6 +122,11 @@ fn help(argument: &str) -> &'static str {
         "margin" => "不超过此界限的差异不计；默认为基线在各种子间标准差的五分之一",
         "alpha" => "主表中任一区间未覆盖真值的概率；默认 0.05",
         "comparison_name" => "比较结果的文件夹名称；默认 compare-基线-情景",
+        "seed" => "随机种子，两个世界共用；默认 1",
+        "resident" => "查看该居民；不给出 --resident 和 --cadre 时，列出差异最大的生活轨迹",
+        "cadre" => "查看该岗位及其历任任职者",
+        "all" => "显示全部月份，包括无事发生的月份",
+        "csv" => "将各月记录写入该文件，文件须尚不存在",
         "lang" => "提示语言：en（英文，默认）或 zh（中文）",
         _ => "",
     }
@@ -157,7 +163,14 @@ pub fn explain(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "缺少命令".to_owned()
         }
-        ErrorKind::ArgumentConflict => format!("参数 '{argument}' 只能给出一次"),
+        ErrorKind::ArgumentConflict => {
+            let prior = get(ContextKind::PriorArg);
+            if prior.is_empty() || prior == argument {
+                format!("参数 '{argument}' 只能给出一次")
+            } else {
+                format!("参数 '{argument}' 不能与 '{prior}' 同时使用")
+            }
+        }
         _ => error.to_string().trim().to_owned(),
     };
     format!("错误：{message}\n\n可用 'cogov <命令> --help --lang zh' 查看说明。")
@@ -211,6 +224,7 @@ mod tests {
             (&["run", "baseline", "--threads=x"], "1024"),
             (&["run", "baseline", "--detail=cunty"], "是否指 'county'"),
             (&["run", "baseline", "--force", "--force"], "一次"),
+            (&["trace", "a", "b", "--resident=a/1", "--cadre=a/1"], "不能与 '--cadre"),
         ] {
             let words = ["cogov"].iter().chain(words);
             let error = translate(Cli::command()).try_get_matches_from(words).unwrap_err();

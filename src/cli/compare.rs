@@ -298,7 +298,7 @@ fn numbers(
 }
 
 /// Scenarios whose months cannot be paired.
-fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String> {
+pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String> {
     let time = |loaded: &Loaded| (loaded.scenario.months, loaded.scenario.burn_in);
     let (months, burn_in) = time(&loaded[0]);
     let other = loaded.iter().find(|other| time(other) != (months, burn_in))?;

@@ -8,6 +8,7 @@ mod input;
 mod outcome;
 mod run;
 mod scenario;
+mod trace;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -70,6 +71,7 @@ enum Command {
     Scenario(scenario::Scenario),
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
+    Trace(trace::Trace),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -103,6 +105,7 @@ fn execute(words: Vec<OsString>) -> u8 {
             Command::Run(run) => run.execute(lang.into()),
             Command::Compare(compare) => compare.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
+            Command::Trace(trace) => trace.execute(lang.into()),
         },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);

@@ -87,10 +87,10 @@ pub struct Twins {
 }
 
 impl Twins {
-    /// Two worlds at month 0.
-    pub fn new(scenarios: [&Scenario; 2], seed: u64, processes: Month) -> Self {
+    /// Two worlds at month 0. With `spread` their systems spread communities over threads.
+    pub fn new(scenarios: [&Scenario; 2], seed: u64, processes: Month, spread: bool) -> Self {
         let model = |scenario: &Scenario| {
-            Model::with_month(scenario, seed, Detail::County, false, month(processes()))
+            Model::with_month(scenario, seed, Detail::County, spread, month(processes()))
         };
         let steps = processes().into_iter().zip(processes());
         let steps = steps.map(|(a, b)| (a.id, [a, b].map(|process| month(vec![process]))));
@@ -111,15 +111,30 @@ impl Twins {
     /// early, which is then never completed.
     pub fn step_finely<T>(
         &mut self,
-        mut look: impl FnMut(&'static str, &mut [Model; 2]) -> Option<T>,
+        mut look: impl FnMut(&'static str, &mut Self) -> Option<T>,
     ) -> Option<T> {
-        let Self { worlds, steps, .. } = self;
-        steps.iter_mut().find_map(|(id, schedules)| {
+        for at in 0..self.steps.len() {
+            let Self { worlds, steps, .. } = self;
+            let (id, schedules) = &mut steps[at];
             for (world, schedule) in worlds.iter_mut().zip(schedules) {
                 schedule.run(world.world());
             }
-            look(id, worlds)
-        })
+            let id = *id;
+            if let Some(found) = look(id, self) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Identifiers of the processes of a month, in order.
+    pub fn processes(&self) -> Vec<&'static str> {
+        self.steps.iter().map(|&(id, _)| id).collect()
+    }
+
+    /// Codes of the communities, in the order of the place.
+    pub fn codes(&self) -> &[String] {
+        &self.codes
     }
 
     /// Where the worlds differ now; settings in force are not looked at.
@@ -138,9 +153,8 @@ impl Twins {
                 return None;
             }
             if month >= finely {
-                let codes = self.codes.clone();
-                let found = self.step_finely(|process, worlds| {
-                    difference(worlds, &codes).map(|spot| Divergence { month, process, spot })
+                let found = self.step_finely(|process, twins| {
+                    twins.difference().map(|spot| Divergence { month, process, spot })
                 });
                 if let Some(divergence) = found {
                     return Some(Err(divergence));
@@ -170,12 +184,13 @@ pub fn first_divergence(
     (finely, until): (u32, u32),
     stop: &dyn Fn() -> bool,
 ) -> Option<Option<Divergence>> {
-    let found = Twins::new(scenarios, seed, processes).go(finely, until, stop)?;
+    let found = Twins::new(scenarios, seed, processes, false).go(finely, until, stop)?;
     match found {
         Ok(()) => Some(None),
         // Found at a month's end: once more, to name the process.
         Err(coarse) if coarse.process.is_empty() => {
-            let again = Twins::new(scenarios, seed, processes).go(coarse.month, until, stop)?;
+            let again =
+                Twins::new(scenarios, seed, processes, false).go(coarse.month, until, stop)?;
             Some(Some(again.err().unwrap_or(coarse)))
         }
         Err(divergence) => Some(Some(divergence)),
@@ -228,6 +243,12 @@ fn communities(world: &mut World) -> Vec<(usize, Entity)> {
         query.iter(world).map(|(site, entity)| (site.index, entity)).collect();
     found.sort_unstable_by_key(|&(index, _)| index);
     found
+}
+
+/// The community at a position of the place.
+pub(super) fn community(world: &mut World, position: usize) -> Option<Entity> {
+    let mut query = world.query::<(&Site, Entity)>();
+    query.iter(world).find(|(site, _)| site.index == position).map(|(_, entity)| entity)
 }
 
 /// The first part besides residents in which two communities differ.

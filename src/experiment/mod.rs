@@ -5,6 +5,7 @@ pub mod lives;
 pub mod lockstep;
 mod pairing;
 mod seeds;
+pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together};

@@ -7,6 +7,7 @@
 mod comparison;
 mod dictionary;
 mod error;
+mod file;
 mod folder;
 mod part;
 mod receipt;
@@ -16,10 +17,13 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};
+pub use file::{cannot_write, write_new};
 pub use folder::{Draft, Written};
 pub use part::Part;
 pub use receipt::{Receipt, Request};
 pub use table::{Table, number};
+pub use trace::trace_table;

@@ -137,12 +137,11 @@ pub fn leave(
         let mut leavers = Vec::new();
         for (position, post) in team.posts.iter_mut().enumerate() {
             let Some(cadre) = &mut post.holder else { continue };
-            let hazard =
-                quit_hazard(settings, strength.career_path, census.mean_trust(), office, cadre);
+            let place = (settings, strength, census, office);
             // A threshold of 0 dismisses nobody, however low the noise brings a score.
             let threshold = Some(settings.levers.dismissal_threshold).filter(|&least| least > 0.0);
             let score = scores.as_ref().and_then(|scores| scores[position]);
-            if site.luck.uniform(Process::Quit, clock.month, u32::from(post.number)) < hazard {
+            if quits(place, site.luck, (clock.month, post.number), cadre) {
                 tally.quits += 1.0;
                 leavers.push(position);
             } else if score.zip(threshold).is_some_and(|(score, least)| score < least) {
@@ -158,6 +157,17 @@ pub fn leave(
         }
         succeed(&mut team);
     }
+}
+
+/// Whether the cadre in a post, by number, quits in a month.
+pub fn quits(
+    (settings, strength, census, office): (&Settings, &Strength, &Census, &Office),
+    luck: Luck,
+    (month, post): (u32, u16),
+    cadre: &Cadre,
+) -> bool {
+    let hazard = quit_hazard(settings, strength.career_path, census.mean_trust(), office, cadre);
+    luck.uniform(Process::Quit, month, u32::from(post)) < hazard
 }
 
 /// Chance to quit in a month.

@@ -97,6 +97,11 @@ impl Default for Scratch {
     }
 }
 
+/// Whether a resident who goes this month, born then and with this luck, dies.
+pub fn dies(settings: &Settings, month: u32, birth: f32, luck: u32) -> bool {
+    unit32(luck) < Fate::new(settings, settings, month).mortality(birth)
+}
+
 /// Chances of a resident to die, to go and to settle: one draw decides among them.
 struct Fate {
     month: f32,

@@ -47,12 +47,12 @@ pub fn elect(
         for row in 0..ids.0.len() {
             let voter = Voter {
                 id: ids.0[row],
-                age: (month as f32 - birth.0[row]) / 12.0,
-                tenure: month as f32 - since.0[row],
+                birth: birth.0[row],
+                since: since.0[row],
                 traits: traits.0[row],
-                trust: f64::from(trust.0[row]),
-                belonging: f64::from(belonging.0[row]),
-                norm: f64::from(norm.0[row]),
+                trust: trust.0[row],
+                belonging: belonging.0[row],
+                norm: norm.0[row],
             };
             poll.vote(&voter, &mut efficacy.0[row]);
         }
@@ -68,15 +68,59 @@ pub fn elect(
     });
 }
 
-/// A resident on election day.
-struct Voter {
-    id: u32,
-    age: f32,
-    tenure: f32,
-    traits: Traits,
-    trust: f64,
-    belonging: f64,
-    norm: f64,
+/// A resident on election day: attributes as in the columns of residents.
+#[expect(missing_docs, reason = "named as the columns")]
+pub struct Voter {
+    pub id: u32,
+    pub birth: f32,
+    pub since: f32,
+    pub traits: Traits,
+    pub trust: f32,
+    pub belonging: f32,
+    pub norm: f32,
+}
+
+/// What a resident does on election day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vote {
+    /// Has no vote.
+    NotEntitled,
+    /// Has a vote and stays away.
+    StaysAway,
+    /// Votes.
+    Votes,
+}
+
+impl Voter {
+    fn is_eligible(&self, settings: &Settings, month: u32) -> bool {
+        !self.traits.is_migrant() || month as f32 - self.since >= rights_from(settings)
+    }
+
+    /// What the resident does, with an efficacy.
+    pub fn decide(&self, settings: &Settings, luck: Luck, month: u32, efficacy: f32) -> Vote {
+        let [chosen, _, high, low] = luck.block(Process::Election, month, self.id);
+        let elections = &settings.elections;
+        let entitled = match settings.levers.franchise {
+            Franchise::Direct => self.is_eligible(settings, month),
+            Franchise::Indirect => {
+                !self.traits.is_migrant() && unit64(chosen, 0) < elections.representative_share
+            }
+        };
+        if !entitled {
+            return Vote::NotEntitled;
+        }
+        let age = (month as f32 - self.birth) / 12.0;
+        let young = if f64::from(age) < elections.young_age { elections.vote_young } else { 0.0 };
+        let chance = logistic(
+            elections.vote_base
+                + elections.vote_belonging * (f64::from(self.belonging) - 0.5)
+                + elections.vote_efficacy * (f64::from(efficacy) - 0.5)
+                + elections.vote_trust * (f64::from(self.trust) - 0.5)
+                + elections.vote_norm * (f64::from(self.norm) - settings.participation.norm_pivot)
+                - young,
+        );
+        if unit64(high, low) < chance { Vote::Votes } else { Vote::StaysAway }
+    }
 }
 
 /// An election in progress.
@@ -84,7 +128,6 @@ struct Poll<'a> {
     settings: &'a Settings,
     luck: Luck,
     month: u32,
-    rights_from: f32,
     least_education: Education,
     entitled: f64,
     votes: f64,
@@ -99,7 +142,6 @@ impl<'a> Poll<'a> {
             settings,
             luck,
             month,
-            rights_from: rights_from(settings),
             least_education,
             entitled: 0.0,
             votes: 0.0,
@@ -110,36 +152,21 @@ impl<'a> Poll<'a> {
 
     /// Voters gain efficacy; adults who are not entitled lose some.
     fn vote(&mut self, voter: &Voter, efficacy: &mut f32) {
-        let local = !voter.traits.is_migrant();
-        let eligible = local || voter.tenure >= self.rights_from;
-        if eligible && voter.traits.education() >= self.least_education {
+        let (settings, month) = (self.settings, self.month);
+        let education = voter.traits.education();
+        if voter.is_eligible(settings, month) && education >= self.least_education {
             self.may_stand += 1.0;
-            self.tertiary += f64::from(u8::from(voter.traits.education() == Education::Tertiary));
+            self.tertiary += f64::from(u8::from(education == Education::Tertiary));
         }
-        let [chosen, _, high, low] = self.luck.block(Process::Election, self.month, voter.id);
-        let elections = &self.settings.elections;
-        let entitled = match self.settings.levers.franchise {
-            Franchise::Direct => eligible,
-            Franchise::Indirect => local && unit64(chosen, 0) < elections.representative_share,
-        };
-        if !entitled {
-            *efficacy -= elections.exclusion_loss as f32 * *efficacy;
-            return;
-        }
-        self.entitled += 1.0;
-        let young =
-            if f64::from(voter.age) < elections.young_age { elections.vote_young } else { 0.0 };
-        let chance = logistic(
-            elections.vote_base
-                + elections.vote_belonging * (voter.belonging - 0.5)
-                + elections.vote_efficacy * (f64::from(*efficacy) - 0.5)
-                + elections.vote_trust * (voter.trust - 0.5)
-                + elections.vote_norm * (voter.norm - self.settings.participation.norm_pivot)
-                - young,
-        );
-        if unit64(high, low) < chance {
-            self.votes += 1.0;
-            *efficacy += elections.vote_gain as f32 * (1.0 - *efficacy);
+        let elections = &settings.elections;
+        match voter.decide(settings, self.luck, month, *efficacy) {
+            Vote::NotEntitled => *efficacy -= elections.exclusion_loss as f32 * *efficacy,
+            Vote::StaysAway => self.entitled += 1.0,
+            Vote::Votes => {
+                self.entitled += 1.0;
+                self.votes += 1.0;
+                *efficacy += elections.vote_gain as f32 * (1.0 - *efficacy);
+            }
         }
     }
 }

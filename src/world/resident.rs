@@ -51,6 +51,11 @@ macro_rules! columns {
             pub fn to_columns(&self) -> Columns {
                 Columns { $($field: self.$field.clone(),)* }
             }
+
+            /// The resident in a row.
+            pub fn row(&self, row: usize) -> Resident {
+                Resident { $($field: self.$field.0[row],)* }
+            }
         }
 
         impl ResidentsItem<'_, '_> {

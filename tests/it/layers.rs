@@ -54,7 +54,10 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         ],
     ),
     ("scenario", &["model", "place", "policy", "quantity", "setting"]),
-    ("experiment", &["metric", "model", "month", "place", "policy", "quantity", "world"]),
+    (
+        "experiment",
+        &["metric", "model", "month", "place", "policy", "process", "quantity", "setting", "world"],
+    ),
     (
         "output",
         &[
@@ -80,10 +83,12 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "month",
             "output",
             "policy",
+            "process",
             "quantity",
             "scenario",
             "setting",
             "statistics",
+            "world",
         ],
     ),
 ];

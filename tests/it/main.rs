@@ -21,3 +21,4 @@ mod patterns;
 mod report;
 mod scenario_command;
 mod sturdy;
+mod trace;

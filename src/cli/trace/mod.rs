@@ -1,0 +1,264 @@
+//! `cogov trace`: one life in two worlds.
+
+mod followed;
+mod list;
+mod months;
+mod steps;
+mod story;
+mod subject;
+mod words;
+
+use std::io::{Error, ErrorKind, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::compare::different_horizon;
+use super::input::{load_all, threads};
+use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use crate::experiment::ThreadsError;
+use crate::experiment::trace::{self, Subject, Tracing};
+use crate::month::processes;
+use crate::output::{cannot_write, trace_table, write_new};
+use crate::quantity::{Language, Text};
+use crate::scenario::{Loaded, Options};
+
+/// Follow one life in two worlds under the same luck: what differed first, and what followed
+#[derive(Args)]
+pub struct Trace {
+    /// The baseline: a scenario file, or the name of a shipped one
+    #[arg(value_name = "BASELINE")]
+    baseline: String,
+    /// The scenario in whose world the life may differ
+    #[arg(value_name = "SCENARIO")]
+    scenario: String,
+    /// The seed from which all luck of both worlds follows
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Follow this resident; without --resident and --cadre, list the lives that differ most
+    #[arg(long, value_name = "COMMUNITY/NUMBER", group = "subject")]
+    resident: Option<String>,
+    /// Follow this post and whoever holds it
+    #[arg(long, value_name = "COMMUNITY/NUMBER", group = "subject")]
+    cadre: Option<String>,
+    /// Show all months, also those in which nothing happened
+    #[arg(long, requires = "subject")]
+    all: bool,
+    /// Write the months of the life into this file, which must not exist yet
+    #[arg(long, value_name = "FILE", requires = "subject")]
+    csv: Option<PathBuf>,
+    /// Threads [default: all processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Cut the run short after this many months
+    #[arg(long, value_name = "N")]
+    months: Option<u32>,
+    /// Set any key of both scenario files, as in baseline.patience=4
+    #[arg(long, value_name = "KEY.PATH=VALUE")]
+    set: Vec<String>,
+    /// Use the communities of this table
+    #[arg(long, value_name = "FILE")]
+    place: Option<PathBuf>,
+}
+
+/// Two scenarios that may be traced, and what is shown with them.
+struct Pair<'a> {
+    loaded: [&'a Loaded; 2],
+    seed: u64,
+    language: Language,
+}
+
+impl Trace {
+    /// Runs the command; returns the exit code.
+    pub fn execute(self, language: Language) -> u8 {
+        let options =
+            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let names = [self.baseline.clone(), self.scenario.clone()];
+        let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
+        let unlike =
+            different_horizon(&loaded, language).or_else(|| different_place(&loaded, language));
+        if let Some(message) = unlike {
+            say_error(&message);
+            return FAULTS;
+        }
+        let [baseline, scenario] = loaded.as_slice() else { return INTERNAL };
+        let pair = Pair { loaded: [baseline, scenario], seed: self.seed, language };
+        match self.subject(&pair) {
+            Err(message) => {
+                say_error(&message);
+                USAGE
+            }
+            Ok(None) => self.list(&pair),
+            Ok(Some(subject)) => self.follow(&pair, subject),
+        }
+    }
+
+    /// Whose life is asked for.
+    fn subject(&self, pair: &Pair) -> Result<Option<Subject>, String> {
+        if let Some(word) = &self.resident {
+            return subject::resident(word, pair).map(Some);
+        }
+        self.cadre.as_ref().map(|word| subject::post(word, pair)).transpose()
+    }
+
+    /// The command again, to be followed by whose life to show.
+    fn again(&self) -> String {
+        let quoted = |word: &str| {
+            let plain = |letter: char| letter.is_alphanumeric() || "-_./=:".contains(letter);
+            if word.chars().all(plain) { word.to_owned() } else { format!("'{word}'") }
+        };
+        let mut words = vec!["cogov trace".to_owned(), quoted(&self.baseline)];
+        words.extend([quoted(&self.scenario), format!("--seed {}", self.seed)]);
+        words.extend(self.months.map(|months| format!("--months {months}")));
+        words.extend(self.set.iter().map(|set| format!("--set {}", quoted(set))));
+        let place = self.place.iter().map(|place| quoted(&place.display().to_string()));
+        words.extend(place.map(|place| format!("--place {place}")));
+        words.join(" ")
+    }
+
+    /// Lists the lives that differ most.
+    fn list(&self, pair: &Pair) -> u8 {
+        match self.run(pair, |tracing| tracing.ranking()) {
+            Ok(ranking) => {
+                say(&list::list(&ranking, pair, &self.again()));
+                DONE
+            }
+            Err(code) => code,
+        }
+    }
+
+    /// Follows one life.
+    fn follow(&self, pair: &Pair, subject: Subject) -> u8 {
+        if let Some(path) = self.csv.as_ref().filter(|path| path.exists()) {
+            return refuse(path, &ErrorKind::AlreadyExists.into(), pair.language);
+        }
+        let trace = match self.run(pair, |tracing| tracing.trace(subject)) {
+            Ok(trace) => trace,
+            Err(code) => return code,
+        };
+        if trace.who.is_none() {
+            say_error(&subject::nobody(&trace, pair));
+            return USAGE;
+        }
+        say(&story::story(&trace, pair));
+        say(&months::table(&trace, self.all, pair.language));
+        self.csv.as_ref().map_or(DONE, |path| write(path, &trace, pair))
+    }
+
+    /// Moves both worlds to their end; the exit code where that failed or was interrupted.
+    fn run<T>(
+        &self,
+        pair: &Pair,
+        work: impl Fn(&Tracing) -> Result<Option<T>, ThreadsError>,
+    ) -> Result<T, u8> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let on_signal = Arc::clone(&stop);
+        // A second handler cannot be set; there is none before.
+        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let bar = bar(pair);
+        let tracing = Tracing {
+            scenarios: pair.loaded.map(|loaded| &loaded.scenario),
+            seed: pair.seed,
+            threads: threads(self.threads),
+            month: &processes,
+            stop: &|| stop.load(Ordering::Relaxed),
+            progress: &|| bar.inc(1),
+        };
+        let found = work(&tracing);
+        bar.finish_and_clear();
+        match found {
+            Ok(Some(found)) => Ok(found),
+            Ok(None) => {
+                let text = Text {
+                    en: "interrupted; there is nothing to show",
+                    zh: "运行中断，没有可显示的内容",
+                };
+                say_error(text.say(pair.language));
+                Err(INTERRUPTED)
+            }
+            Err(error) => {
+                say_error(&error.to_string());
+                Err(INTERNAL)
+            }
+        }
+    }
+}
+
+impl Pair<'_> {
+    fn names(&self) -> [&str; 2] {
+        self.loaded.map(|loaded| loaded.scenario.name.as_str())
+    }
+
+    /// The text that names a resident or post, as the options take it.
+    fn id(&self, community: usize, number: impl std::fmt::Display) -> String {
+        let communities = &self.loaded[0].scenario.place.communities;
+        let code = communities.get(community).map_or("", |row| row.code.as_str());
+        format!("{code}/{number}")
+    }
+
+    /// The name of a community, with its code where they differ.
+    fn community(&self, community: usize) -> String {
+        let communities = &self.loaded[0].scenario.place.communities;
+        communities.get(community).map_or(String::new(), |row| {
+            match (row.name == row.code, self.language) {
+                (true, _) => row.code.clone(),
+                (false, Language::En) => format!("{} ({})", row.name, row.code),
+                (false, Language::Zh) => format!("{}（{}）", row.name, row.code),
+            }
+        })
+    }
+}
+
+/// Progress with time left, on a terminal only.
+fn bar(pair: &Pair) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let months = u64::from(pair.loaded[0].scenario.months);
+    let bar = ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
+    let template = Text {
+        en: "{wide_bar} {percent}% of months, {eta} left",
+        zh: "{wide_bar} 已完成 {percent}%，剩余 {eta}",
+    };
+    if let Ok(style) = ProgressStyle::with_template(template.say(pair.language)) {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Scenarios whose residents are not the same people.
+fn different_place(loaded: &[Loaded], language: Language) -> Option<String> {
+    let (place, name) = (&loaded[0].scenario.place, &loaded[1].scenario.name);
+    (*loaded[1].scenario.place != **place).then(|| match language {
+        Language::En => format!(
+            "error: '{name}' is another place than the baseline: nobody lives in both\n  \
+             give both the same [place], or one table by --place FILE"
+        ),
+        Language::Zh => format!(
+            "错误：“{name}”与基线的地点不同，没有人同时生活在两处\n  \
+             请统一 [place]，或用 --place 文件 指定同一张地点表"
+        ),
+    })
+}
+
+/// Writes the months of a life; returns the exit code.
+fn write(path: &Path, trace: &trace::Trace, pair: &Pair) -> u8 {
+    let subject = subject::text(trace.subject, pair);
+    let table = trace_table(trace, pair.names(), pair.seed, &subject).map_err(Error::from);
+    match table.and_then(|table| write_new(path, &table)) {
+        Ok(()) => {
+            let wrote = Text { en: "Wrote", zh: "已写入" }.say(pair.language);
+            say(&format!("{wrote} {}", path.display()));
+            DONE
+        }
+        Err(error) => refuse(path, &error, pair.language),
+    }
+}
+
+fn refuse(path: &Path, error: &Error, language: Language) -> u8 {
+    say_error(&cannot_write(path, error, language));
+    REFUSED
+}
