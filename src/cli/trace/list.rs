@@ -3,10 +3,10 @@
 use super::steps::worlds_part;
 use super::{Pair, words};
 use crate::cli::columns::paragraph;
-use crate::cli::outcome::{draw, grouped};
+use crate::cli::outcome::draw;
 use crate::experiment::trace::{RankedResident, Ranking};
 use crate::month::processes;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, grouped};
 
 /// The list, and how to go on; `again` is the command as it was given.
 pub fn list(ranking: &Ranking, pair: &Pair, again: &str) -> String {
