@@ -47,10 +47,13 @@ fn subcommand(parent: &str, command: Command) -> Command {
     let usage = usage(&path, &command);
     let has_positionals = command.get_positionals().next().is_some();
     let positionals = if has_positionals { "参数：\n{positionals}\n\n" } else { "" };
-    flags(command)
-        .about(about)
-        .override_usage(usage)
-        .help_template(format!("{{about}}\n\n用法：{{usage}}\n\n{positionals}选项：\n{{options}}"))
+    let command = flags(command).about(about).override_usage(usage).help_template(format!(
+        "{{about}}\n\n用法：{{usage}}\n\n{positionals}选项：\n{{options}}{{after-help}}"
+    ));
+    match path.as_str() {
+        "cogov verify" => command.after_help(super::verify::EXIT_CODES.zh),
+        _ => command,
+    }
 }
 
 fn usage(path: &str, command: &Command) -> String {
@@ -73,6 +76,7 @@ fn about(command: &str) -> &'static str {
         "scenario diff" => "说明第二个情景与第一个情景的差别",
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
+        "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
     }
 }
@@ -103,6 +107,11 @@ fn help(argument: &str) -> &'static str {
         "name" => "情景名称，文件为当前文件夹中的 NAME.toml",
         "extends" => "所继承的情景：文件，或自带情景的名称；默认 baseline",
         "schema" => "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）",
+        "dir" => "cogov run 或 cogov compare 结果的文件夹",
+        "verify_seeds" => "重新运行的种子数；默认 2",
+        "all" => "重新运行全部种子",
+        "sample_seed" => "另抽种子：同一数字抽到相同的种子；默认 1",
+        "any_build" => "同一版本的其他提交生成的结果也检查",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",

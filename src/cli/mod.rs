@@ -1,5 +1,6 @@
 //! The command line: a file a command. Only this module prints.
 
+mod checked;
 mod chinese;
 mod columns;
 mod compare;
@@ -8,6 +9,7 @@ mod input;
 mod outcome;
 mod run;
 mod scenario;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -70,6 +72,7 @@ enum Command {
     Scenario(scenario::Scenario),
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
+    Verify(verify::Verify),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -102,6 +105,7 @@ fn execute(words: Vec<OsString>) -> u8 {
         Ok(Cli { command, lang }) => match command {
             Command::Run(run) => run.execute(lang.into()),
             Command::Compare(compare) => compare.execute(lang.into()),
+            Command::Verify(verify) => verify.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
         },
         Err(error) => {

@@ -15,6 +15,7 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod verify;
 
 pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};

@@ -13,7 +13,18 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("statistics", &["math", "random"]),
     (
         "comparison",
-        &["experiment", "metric", "place", "policy", "quantity", "setting", "statistics", "world"],
+        // `math`: its tests draw samples.
+        &[
+            "experiment",
+            "math",
+            "metric",
+            "place",
+            "policy",
+            "quantity",
+            "setting",
+            "statistics",
+            "world",
+        ],
     ),
     ("setting", &["quantity"]),
     ("place", &["quantity", "setting"]),

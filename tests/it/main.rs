@@ -19,3 +19,4 @@ mod pairing;
 mod patterns;
 mod scenario_command;
 mod sturdy;
+mod verify;
