@@ -13,14 +13,16 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("statistics", &["math", "random"]),
     (
         "comparison",
-        // `math`: its tests draw samples.
+        // `math`, `month` and `random`: its tests run months and draw samples.
         &[
             "experiment",
             "math",
             "metric",
+            "month",
             "place",
             "policy",
             "quantity",
+            "random",
             "setting",
             "statistics",
             "world",
