@@ -186,7 +186,7 @@ fn a_changed_digit_is_told_with_file_line_column_and_both_values() {
         let values = format!("the file has {found}, it should be {right}");
         assert_says(&text, &[&place, "(seed 3, ", &values, "What it may mean"]);
         let chinese = made.fails(&["--all", "--lang=zh"]);
-        assert!(chinese.contains(&format!("{file}第 {line} 行")), "{chinese}");
+        assert!(chinese.contains(&format!("{file} 第 {line} 行")), "{chinese}");
     }
 }
 

@@ -116,21 +116,28 @@ fn compare_rows(checked: &mut Checked, found: &Path, expected: &Path) -> io::Res
                 checked.rows += u64::from(right.line > 1);
             }
             (Some(row), Some(right)) => {
-                checked.add(Some(row.line), String::new(), difference(&header, &row, &right));
+                checked.add(Some(row.line), keys(&right), difference(&header, &row, &right));
                 if row.cells.len() != right.cells.len() || row.cells.get(0) != right.cells.get(0) {
                     return Ok(());
                 }
             }
-            (None, Some(_)) => {
-                checked.add(None, String::new(), What::RowMissing);
+            (None, Some(right)) => {
+                checked.add(None, keys(&right), What::RowMissing);
                 return Ok(());
             }
             (Some(row), None) => {
-                checked.add(Some(row.line), String::new(), What::RowExtra);
+                checked.add(Some(row.line), keys(&row), What::RowExtra);
                 return Ok(());
             }
         }
     }
+}
+
+/// The words of a row before its first number.
+fn keys(row: &RawRow) -> String {
+    let cells = (0..row.cells.len()).map(|at| row.cell(at));
+    let words = cells.take_while(|cell| cell.parse::<f64>().is_err());
+    words.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// What differs between two rows.

@@ -56,7 +56,7 @@ impl Mismatch {
             place.push_str(&if english {
                 format!(", line {line}")
             } else {
-                format!("第 {line} 行")
+                format!(" 第 {line} 行")
             });
         }
         if let What::Cell { column, .. } = &self.what {
