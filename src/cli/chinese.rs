@@ -47,10 +47,13 @@ fn subcommand(parent: &str, command: Command) -> Command {
     let usage = usage(&path, &command);
     let has_positionals = command.get_positionals().next().is_some();
     let positionals = if has_positionals { "参数：\n{positionals}\n\n" } else { "" };
-    flags(command)
-        .about(about)
-        .override_usage(usage)
-        .help_template(format!("{{about}}\n\n用法：{{usage}}\n\n{positionals}选项：\n{{options}}"))
+    let command = flags(command).about(about).override_usage(usage).help_template(format!(
+        "{{about}}\n\n用法：{{usage}}\n\n{positionals}选项：\n{{options}}{{after-help}}"
+    ));
+    match path.as_str() {
+        "cogov verify" => command.after_help(super::verify::EXIT_CODES.zh),
+        _ => command,
+    }
 }
 
 fn usage(path: &str, command: &Command) -> String {
@@ -74,6 +77,7 @@ fn about(command: &str) -> &'static str {
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
         "trace" => "对照两个世界中同一人的生活轨迹：最先的差异及其后果",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
+        "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
     }
 }
@@ -104,6 +108,11 @@ fn help(argument: &str) -> &'static str {
         "name" => "情景名称，文件为当前文件夹中的 NAME.toml",
         "extends" => "所继承的情景：文件，或自带情景的名称；默认 baseline",
         "schema" => "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）",
+        "dir" => "cogov run 或 cogov compare 结果的文件夹",
+        "verify_seeds" => "重新运行的种子数；默认 2",
+        "all" => "重新运行全部种子",
+        "sample_seed" => "另抽种子：同一数字抽到相同的种子；默认 1",
+        "any_build" => "同一版本的其他提交生成的结果也检查",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",
@@ -125,7 +134,7 @@ fn help(argument: &str) -> &'static str {
         "seed" => "随机种子，两个世界共用；默认 1",
         "resident" => "查看该居民；不给出 --resident 和 --cadre 时，列出差异最大的生活轨迹",
         "cadre" => "查看该岗位及其历任任职者",
-        "all" => "显示全部月份，包括无事发生的月份",
+        "all_months" => "显示全部月份，包括无事发生的月份",
         "csv" => "将各月记录写入该文件，文件须尚不存在",
         "lang" => "提示语言：en（英文，默认）或 zh（中文）",
         _ => "",

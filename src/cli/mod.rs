@@ -1,5 +1,6 @@
 //! The command line: a file a command. Only this module prints.
 
+mod checked;
 mod chinese;
 mod columns;
 mod compare;
@@ -9,6 +10,7 @@ mod outcome;
 mod run;
 mod scenario;
 mod trace;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -72,6 +74,7 @@ enum Command {
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
     Trace(trace::Trace),
+    Verify(verify::Verify),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -104,6 +107,7 @@ fn execute(words: Vec<OsString>) -> u8 {
         Ok(Cli { command, lang }) => match command {
             Command::Run(run) => run.execute(lang.into()),
             Command::Compare(compare) => compare.execute(lang.into()),
+            Command::Verify(verify) => verify.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
             Command::Trace(trace) => trace.execute(lang.into()),
         },

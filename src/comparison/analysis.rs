@@ -96,7 +96,9 @@ impl<'a> Findings<'a> {
         let request = self.request;
         let baseline = &request.arms[0];
         let whole = &self.areas(0)[0];
-        let precision = request.precision.iter();
+        let by_id = |numbers: &[(usize, f64)]| {
+            numbers.iter().map(|&(at, value)| (METRICS[at].id.to_owned(), value)).collect()
+        };
         Design {
             months: baseline.months,
             burn_in: baseline.burn_in,
@@ -109,7 +111,8 @@ impl<'a> Findings<'a> {
             families,
             interval: request.interval(),
             stopped,
-            precision: precision.map(|&(at, value)| (METRICS[at].id.to_owned(), value)).collect(),
+            precision: by_id(request.precision),
+            margins: by_id(request.margins),
         }
     }
 

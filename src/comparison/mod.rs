@@ -4,6 +4,7 @@
 //! Metrics, settings, zones and accounts are named by their identifiers; names and meanings in both
 //! languages come from the registries.
 
+mod again;
 mod analysis;
 mod changes;
 mod fairness;
@@ -17,7 +18,9 @@ mod verdict;
 use serde::{Deserialize, Serialize};
 
 use crate::quantity::Text;
+use crate::statistics::Bound;
 
+pub use again::{Again, ValuesOf, replay, unfounded};
 pub use money::unit_of_gain;
 pub use procedure::{Compared, Request, alone, compare};
 pub use verdict::{DEFAULT_MARGIN, verdict};
@@ -115,6 +118,9 @@ pub struct Design {
     pub stopped: Stopped,
     /// Precision asked for, by metric.
     pub precision: Vec<(String, f64)>,
+    /// Margins given, by metric.
+    #[serde(default)]
+    pub margins: Vec<(String, f64)>,
 }
 
 /// A kind of interval.
@@ -125,6 +131,17 @@ pub enum Interval {
     Fixed,
     /// A confidence sequence: valid at any number of seeds, however often one looks.
     Sequence,
+}
+
+impl Interval {
+    /// The rule for one of `family` intervals that all hold with chance 1 − `alpha`.
+    pub fn bound(self, alpha: f64, family: usize) -> Bound {
+        let alpha = alpha / family.max(1) as f64;
+        match self {
+            Self::Fixed => Bound::fixed(alpha),
+            Self::Sequence => Bound::sequence(alpha),
+        }
+    }
 }
 
 /// Why a comparison ended.

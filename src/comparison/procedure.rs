@@ -47,11 +47,7 @@ impl<'a> Request<'a> {
 
     /// The rule for one of `family` intervals.
     pub fn bound(&self, family: usize) -> Bound {
-        let alpha = self.alpha / family.max(1) as f64;
-        match self.interval() {
-            Interval::Fixed => Bound::fixed(alpha),
-            Interval::Sequence => Bound::sequence(alpha),
-        }
+        self.interval().bound(self.alpha, family)
     }
 
     /// Intervals of the main family.

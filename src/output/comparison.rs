@@ -18,7 +18,11 @@ use crate::policy::Scenario;
 use crate::quantity::Language;
 use crate::report::page;
 
-const REPORT: &str = "report.json";
+/// The report, which holds the receipt of a comparison.
+pub(super) const REPORT: &str = "report.json";
+/// The table of the place, where all scenarios that have one have the same.
+const PLACE: &str = "place.csv";
+/// The report for people.
 const PAGE: &str = "report.html";
 
 /// A comparison in the making.
@@ -26,7 +30,8 @@ pub struct ComparisonFolder {
     target: PathBuf,
     work: TempDir,
     receipt: Receipt,
-    resolved: Vec<String>,
+    /// The resolved text of each arm and its place's table.
+    texts: Vec<(String, Option<String>)>,
 }
 
 /// A comparison that was written.
@@ -56,8 +61,11 @@ impl ComparisonFolder {
         let receipt = Receipt {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: env!("COGOV_COMMIT").to_owned(),
-            scenarios: arms.iter().map(|(text, _)| sha256(text)).collect(),
-            places: arms.iter().map(|(_, table)| table.as_deref().map(sha256)).collect(),
+            scenarios: arms.iter().map(|(text, _)| sha256(text.as_bytes())).collect(),
+            places: arms
+                .iter()
+                .map(|(_, table)| table.as_ref().map(|table| sha256(table.as_bytes())))
+                .collect(),
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
         };
         if !force {
@@ -68,8 +76,7 @@ impl ComparisonFolder {
             .prefix(".cogov-")
             .tempdir_in(out)
             .map_err(|error| OutputError::io(out, error))?;
-        let resolved = arms.iter().map(|(text, _)| text.clone()).collect();
-        Ok(Self { target, work, receipt, resolved })
+        Ok(Self { target, work, receipt, texts: arms.to_vec() })
     }
 
     /// Writes all files and moves them to their folder.
@@ -88,19 +95,27 @@ impl ComparisonFolder {
         comparison.receipt = self.receipt.clone();
         let mut files = vec!["runs.csv".to_owned()];
         self.write_runs(arms, &outcomes)?;
-        let all = comparison.differences.iter().chain(&comparison.zones).chain(&comparison.years);
-        self.write_rows("comparison.csv", PAIRED, all.map(paired_row))?;
-        self.write_rows("winners.csv", GAIN, comparison.gains.iter().map(gain_row))?;
-        self.write_rows("costs.csv", COST, comparison.costs.iter().map(cost_row))?;
-        files.extend(["comparison.csv", "winners.csv", "costs.csv"].map(str::to_owned));
-        for (arm, text) in arms.iter().zip(&self.resolved) {
+        for table in TABLES {
+            write_table(table, &self.work.path().join(table), &comparison)?;
+            files.push(table.to_owned());
+        }
+        for (arm, (text, table)) in arms.iter().zip(&self.texts) {
             let file = format!("{}.toml", arm.name);
             self.write_text(&file, text)?;
             files.push(file);
+            if let Some(table) = table {
+                let file = place_file(&self.receipt.places, &arm.name);
+                self.write_text(&file, table)?;
+                files.push(file);
+            }
         }
+        files.sort_unstable();
+        files.dedup();
         self.write_json(REPORT, &comparison)?;
         self.write_text(PAGE, &page(&comparison, language))?;
-        files.extend([PAGE, REPORT].map(str::to_owned));
+        files.push(PAGE.to_owned());
+        // Last: files with a report are files of one comparison.
+        files.push(REPORT.to_owned());
         self.move_in(&files)?;
         Ok(WrittenComparison { folder: self.target, comparison })
     }
@@ -115,21 +130,6 @@ impl ComparisonFolder {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| OutputError::io(&path, error.into()))?;
         self.write_text(file, &(text + "\n"))
-    }
-
-    fn write_rows<const N: usize>(
-        &self,
-        file: &str,
-        header: [&str; N],
-        rows: impl Iterator<Item = [String; N]>,
-    ) -> Result<(), OutputError> {
-        let path = self.work.path().join(file);
-        let mut writer = create(&path)?;
-        write(&mut writer, &path, header)?;
-        for row in rows {
-            write(&mut writer, &path, row)?;
-        }
-        close(writer, &path)
     }
 
     /// All metrics of each arm, seed and area: rows keyed by seed, so that pairs can be made again.
@@ -167,6 +167,39 @@ impl ComparisonFolder {
         }
         Ok(())
     }
+}
+
+/// The file that holds the place's table of an arm: one for all, unless they have several.
+pub(super) fn place_file(places: &[Option<String>], arm: &str) -> String {
+    let mut tables: Vec<&String> = places.iter().flatten().collect();
+    tables.dedup();
+    if tables.len() > 1 { format!("{arm}.{PLACE}") } else { PLACE.to_owned() }
+}
+
+/// Tables that are written from the report.
+pub(super) const TABLES: [&str; 3] = ["comparison.csv", "winners.csv", "costs.csv"];
+
+/// Writes one of the tables of a report.
+pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result<(), OutputError> {
+    let differences = report.differences.iter().chain(&report.zones).chain(&report.years);
+    match table {
+        "comparison.csv" => write_rows(to, PAIRED, differences.map(paired_row)),
+        "winners.csv" => write_rows(to, GAIN, report.gains.iter().map(gain_row)),
+        _ => write_rows(to, COST, report.costs.iter().map(cost_row)),
+    }
+}
+
+fn write_rows<const N: usize>(
+    to: &Path,
+    header: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<(), OutputError> {
+    let mut writer = create(to)?;
+    write(&mut writer, to, header)?;
+    for row in rows {
+        write(&mut writer, to, row)?;
+    }
+    close(writer, to)
 }
 
 /// Refuses a folder that holds something but a comparison of the same scenarios and places.

@@ -1,9 +1,13 @@
 //! The data dictionary: every column of every table, from the registries.
 
+use std::path::Path;
+
 use crate::metric::{METRICS, Window};
 use crate::quantity::Text;
 use crate::world::ledger::{Account, FLOWS};
 
+use super::error::OutputError;
+use super::rows::{close, create, write};
 use super::table::{Table, number};
 
 /// Header of `dictionary.csv`.
@@ -45,8 +49,18 @@ const PLACE: [&str; 7] =
 /// A row of the dictionary.
 type Row = [String; HEADER.len()];
 
+/// Writes `dictionary.csv`.
+pub fn write_dictionary(to: &Path, asked: &[usize], place: bool) -> Result<(), OutputError> {
+    let mut writer = create(to)?;
+    write(&mut writer, to, HEADER)?;
+    for row in rows(asked, place) {
+        write(&mut writer, to, row)?;
+    }
+    close(writer, to)
+}
+
 /// The rows of `dictionary.csv` for the metrics asked for; with `place` also those of its table.
-pub fn rows(asked: &[usize], place: bool) -> Vec<Row> {
+fn rows(asked: &[usize], place: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     for table in Table::ALL {
         rows.extend(table.keys().iter().map(|column| key_row(table.file(), column)));

@@ -9,20 +9,20 @@ use tempfile::TempDir;
 use crate::comparison;
 use crate::statistics::Summary;
 
-use super::dictionary;
+use super::dictionary::write_dictionary;
 use super::error::{Difference, OutputError};
 use super::part::Part;
 use super::receipt::{Receipt, Request};
 use super::report::report;
-use super::rows::{check, close, create, join, write};
+use super::rows::{check, join};
 use super::summary::write_summary;
 use super::table::Table;
 
-const RECEIPT: &str = "manifest.json";
-const SUMMARY: &str = "summary.csv";
-const DICTIONARY: &str = "dictionary.csv";
-const SCENARIO: &str = "scenario.toml";
-const PLACE: &str = "place.csv";
+pub(super) const RECEIPT: &str = "manifest.json";
+pub(super) const SUMMARY: &str = "summary.csv";
+pub(super) const DICTIONARY: &str = "dictionary.csv";
+pub(super) const SCENARIO: &str = "scenario.toml";
+pub(super) const PLACE: &str = "place.csv";
 const REPORT: &str = "report.html";
 
 /// A result in the making.
@@ -97,7 +97,8 @@ impl Draft {
         let Request { scenario, metrics, .. } = &self.request;
         let runs = self.path(Table::Runs.file());
         let whole = write_summary(&runs, &self.path(SUMMARY), scenario, metrics)?;
-        self.write_dictionary()?;
+        let has_place = self.request.place_table.is_some();
+        write_dictionary(&self.path(DICTIONARY), metrics, has_place)?;
         self.write_text(SCENARIO, &self.request.resolved)?;
         if let Some(table) = &self.request.place_table {
             self.write_text(PLACE, table)?;
@@ -122,17 +123,6 @@ impl Draft {
     fn write_text(&self, file: &str, text: &str) -> Result<(), OutputError> {
         let path = self.path(file);
         fs::write(&path, text).map_err(|error| OutputError::io(&path, error))
-    }
-
-    fn write_dictionary(&self) -> Result<(), OutputError> {
-        let path = self.path(DICTIONARY);
-        let mut writer = create(&path)?;
-        write(&mut writer, &path, dictionary::HEADER)?;
-        let place = self.request.place_table.is_some();
-        for row in dictionary::rows(&self.request.metrics, place) {
-            write(&mut writer, &path, row)?;
-        }
-        close(writer, &path)
     }
 
     fn write_report(&self) -> Result<(), OutputError> {

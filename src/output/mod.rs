@@ -18,6 +18,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trace;
+pub mod verify;
 
 pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};

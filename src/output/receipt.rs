@@ -70,15 +70,10 @@ impl Receipt {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: env!("COGOV_COMMIT").to_owned(),
             scenario: request.scenario.clone(),
-            scenario_sha256: sha256(&request.resolved),
-            place_sha256: request.place_table.as_deref().map(sha256),
+            scenario_sha256: sha256(request.resolved.as_bytes()),
+            place_sha256: request.place_table.as_ref().map(|table| sha256(table.as_bytes())),
             metrics: request.metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect(),
-            detail: match request.detail {
-                Detail::County => "county",
-                Detail::Zone => "zone",
-                Detail::Community => "community",
-            }
-            .to_owned(),
+            detail: word_of(request.detail).to_owned(),
             seeds: Vec::new(),
             threads: 0,
             wall_seconds: 0.0,
@@ -100,9 +95,24 @@ impl Receipt {
     }
 }
 
-/// SHA-256 of a text, in hexadecimal digits.
-pub fn sha256(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
+/// A detail as the receipt writes it.
+fn word_of(detail: Detail) -> &'static str {
+    match detail {
+        Detail::County => "county",
+        Detail::Zone => "zone",
+        Detail::Community => "community",
+    }
+}
+
+/// The detail that a receipt names.
+pub fn detail_of(word: &str) -> Option<Detail> {
+    let all = [Detail::County, Detail::Zone, Detail::Community];
+    all.into_iter().find(|&detail| word_of(detail) == word)
+}
+
+/// SHA-256 of bytes, in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -113,7 +123,7 @@ mod tests {
     #[test]
     fn the_hash_is_the_published_one() {
         assert_eq!(
-            sha256("abc"),
+            sha256(b"abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
     }

@@ -52,7 +52,8 @@ fn read_samples(runs: &Path, metrics: usize) -> Result<Vec<AreaSamples>, OutputE
     for row in open(runs)?.into_records().skip(1) {
         let row = row.map_err(|error| OutputError::table(runs, error))?;
         let (level, name) = (row.get(2).unwrap_or_default(), row.get(3).unwrap_or_default());
-        if *first_seed.get_or_insert_with(|| row.get(1).unwrap_or_default().to_owned()) == row[1] {
+        let seed = row.get(1).unwrap_or_default();
+        if *first_seed.get_or_insert_with(|| seed.to_owned()) == seed {
             let (level, name) = (level.to_owned(), name.to_owned());
             at = areas.len();
             areas.push(AreaSamples { level, name, samples: vec![Vec::new(); metrics] });

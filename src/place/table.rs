@@ -59,6 +59,11 @@ pub enum Problem {
         /// Fields of the header.
         wanted: usize,
     },
+    /// A double quote that is not closed: the field runs over several lines.
+    OpenQuote {
+        /// How many.
+        lines: usize,
+    },
     /// A required field is empty.
     EmptyField {
         /// Its column.
@@ -142,6 +147,14 @@ impl Row {
     /// A field, without blanks around it.
     fn field(&self, at: usize) -> &str {
         self.fields.get(at).unwrap_or("").trim()
+    }
+
+    /// The quote that begins a field of several lines, and how many they are.
+    fn open_quote(&self, text: &str) -> Option<(Range<usize>, usize)> {
+        let at = (0..self.fields.len()).find(|&at| self.field(at).contains('\n'))?;
+        let Range { start, .. } = self.span_of(text, at);
+        let lines = self.fields.get(at).unwrap_or("").lines().count();
+        Some((start..start + 1, lines))
     }
 
     /// The bytes of a field, quotes included.
@@ -239,7 +252,7 @@ impl Reader {
     fn read_header(&mut self, text: &str, header: &Row) -> Option<Columns> {
         let names: Vec<&str> = (0..header.fields.len()).map(|at| header.field(at)).collect();
         if let [only] = names.as_slice()
-            && only.contains([';', '\t'])
+            && only.contains([';', '\t', '，', '|'])
         {
             self.fault(header.span_of(text, 0), Problem::Separator);
             return None;
@@ -273,6 +286,10 @@ impl Reader {
 
     fn read_row(&mut self, text: &str, row: &Row, columns: &Columns) {
         if row.fields.len() != columns.count {
+            if let Some((span, lines)) = row.open_quote(text) {
+                self.fault(span, Problem::OpenQuote { lines });
+                return;
+            }
             let problem = Problem::RowLength { found: row.fields.len(), wanted: columns.count };
             self.fault(row.span_of(text, usize::MAX), problem);
             return;

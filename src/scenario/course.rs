@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::fault::Phrase;
 use super::messages::Kind;
+use super::phrases;
 use super::report::{Report, Spot};
 use super::shares::Group;
 use crate::policy::{Change, ChangeKind, Operation, Scenario};
@@ -23,28 +25,45 @@ pub(super) fn check_course(report: &mut Report, scenario: &Scenario, changes: &[
         let ids = group.settings();
         let own: Vec<&Written> =
             changes.iter().filter(|(change, _)| ids.contains(&change.setting)).collect();
-        if let Some((spot, kind)) = first_problem(scenario, group, &ids, &own) {
-            report.fault(spot, kind);
+        match walk(scenario, group, &ids, &own) {
+            Walk::Fine => {}
+            Walk::Problem(found) => {
+                report.fault(found.spot, found.kind).more(Some(found.circumstances));
+            }
+            Walk::Unchecked(spot, month) => {
+                report.warn(spot, Kind::SharesUnchecked { shares: group.text(), month });
+            }
         }
     }
 }
 
-fn first_problem(
-    scenario: &Scenario,
-    group: Group,
-    ids: &[SettingId],
-    changes: &[&Written],
-) -> Option<(Spot, Kind)> {
-    if changes.is_empty() {
-        return None;
-    }
+/// What a walk through the months of a group of shares finds.
+enum Walk {
+    /// They fit together in all months.
+    Fine,
+    /// They do not.
+    Problem(Problem),
+    /// There is too much to check from this month on.
+    Unchecked(Spot, u32),
+}
+
+/// Shares that do not fit together.
+struct Problem {
+    spot: Spot,
+    kind: Kind,
+    /// Where and when, and by which changes.
+    circumstances: Phrase,
+}
+
+fn walk(scenario: &Scenario, group: Group, ids: &[SettingId], changes: &[&Written]) -> Walk {
+    let Some((_, last)) = changes.last() else { return Walk::Fine };
     let mut steps = 0;
     let patterns = patterns(scenario, changes);
     for month in months(scenario, changes) {
         for (zone, member) in &patterns {
             steps += changes.len();
             if steps > MOST_STEPS {
-                return None;
+                return Walk::Unchecked(*last, month);
             }
             let near = changes
                 .iter()
@@ -56,12 +75,12 @@ fn first_problem(
                 steps += near.len() + 10;
                 let active = near.iter().filter(|(change, _)| reach(change, month) > rank).copied();
                 if let Some(found) = problem_of(scenario, group, ids, active, (month, *zone)) {
-                    return Some(found);
+                    return Walk::Problem(found);
                 }
             }
         }
     }
-    None
+    Walk::Fine
 }
 
 /// Kinds of communities: the zone, and which changes have it in their target.
@@ -123,11 +142,12 @@ fn problem_of<'a>(
     ids: &[SettingId],
     active: impl Iterator<Item = &'a Written>,
     (month, zone): (u32, usize),
-) -> Option<(Spot, Kind)> {
+) -> Option<Problem> {
     let baseline: Vec<f64> = ids.iter().map(|&id| scenario.baseline[zone].get(id)).collect();
     let mut values = baseline.clone();
     let mut given = vec![false; ids.len()];
     let mut last: Option<(ChangeKind, Spot)> = None;
+    let mut by: Vec<&Change> = Vec::new();
     for (change, spot) in active {
         let Some(at) = ids.iter().position(|&id| id == change.setting) else { continue };
         if group == Group::Split && !given[at] && given.contains(&true) {
@@ -139,6 +159,7 @@ fn problem_of<'a>(
         };
         if !goal.is_nan() {
             given[at] = true;
+            by.push(change);
             let age = f64::from(month - change.from + 1);
             let weight =
                 if change.ramp == 0 { 1.0 } else { (age / f64::from(change.ramp)).min(1.0) };
@@ -148,8 +169,9 @@ fn problem_of<'a>(
         last = last.max(Some((change.kind, *spot)));
     }
     let (_, spot) = last?;
-    debug_assert!(zone < ZONES.len());
-    Some((spot, group.problem(&values, &given, &baseline, zone)?))
+    let kind = group.problem(&values, &given, &baseline, zone)?;
+    let circumstances = phrases::circumstances(month, ZONES[zone].text(), &by);
+    Some(Problem { spot, kind, circumstances })
 }
 
 /// The value of a share of the split that nothing has given: its part of what those given leave.

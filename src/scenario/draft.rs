@@ -20,18 +20,24 @@ const LAST: u32 = 1_000_000;
 /// The greatest factor.
 const MOST_FACTOR: f64 = 1000.0;
 
+/// When an intervention or shock acts, as far as it could be read.
+#[derive(Clone, Debug)]
+pub(super) struct Timing {
+    pub name: String,
+    /// Where the name stands.
+    pub spot: Spot,
+    pub from: Option<(u32, Spot)>,
+    pub until: Option<(u32, Spot)>,
+}
+
 /// An intervention or shock, read but not yet placed in space and time.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub kind: ChangeKind,
-    pub name: String,
-    /// Where the name stands.
-    pub spot: Spot,
+    pub timing: Timing,
     pub setting: SettingId,
     pub effect: Effect,
-    pub from: Option<(u32, Spot)>,
-    pub until: Option<(u32, Spot)>,
-    pub ramp: u32,
+    pub ramp: Option<(u32, Spot)>,
     pub share: Option<(f64, Spot)>,
     pub zone: Option<(Zone, Spot)>,
     pub communities: Option<(Vec<Worded>, Spot)>,
@@ -45,34 +51,44 @@ pub(super) enum Effect {
     Factor(f64),
 }
 
-/// Reads an intervention or shock; faults leave none.
+/// Reads an intervention or shock; faults leave none, or at most its time.
 pub(super) fn read_draft(
     report: &mut Report,
     kind: ChangeKind,
     name: &str,
     entry: &Entry,
-) -> Option<Draft> {
+) -> Option<(Timing, Option<Draft>)> {
     let before = report.faults();
     let table = sheet::as_table(report, name, &entry.node)?;
     check_keys(report, name, table);
     let setting = read_setting(report, name, entry.key, table);
     let effect = read_effect(report, name, entry.key, table, setting);
-    let draft = Draft {
-        kind,
+    let timing = Timing {
         name: name.to_owned(),
         spot: entry.key,
-        setting: setting?,
         from: month(report, table, "from", 1),
         until: month(report, table, "until", 1),
-        ramp: month(report, table, "ramp", 0).map_or(0, |(months, _)| months),
-        share: share(report, table, "share"),
-        zone: read_zone(report, table),
-        communities: read_communities(report, table),
-        waves: read_waves(report, table),
-        effect: effect?,
     };
-    check_fit(report, &draft, table);
-    (report.faults() == before).then_some(draft)
+    let ramp = month(report, table, "ramp", 0).filter(|&(months, _)| months > 0);
+    let share = share(report, table, "share");
+    let zone = read_zone(report, table);
+    let communities = read_communities(report, table);
+    let waves = read_waves(report, table);
+    let draft = setting.zip(effect).map(|(setting, effect)| Draft {
+        kind,
+        timing: timing.clone(),
+        setting,
+        effect,
+        ramp,
+        share,
+        zone,
+        communities,
+        waves,
+    });
+    if let Some(draft) = &draft {
+        check_fit(report, draft, table);
+    }
+    Some((timing, draft.filter(|_| report.faults() == before)))
 }
 
 fn check_keys(report: &mut Report, name: &str, table: &Table) {
@@ -160,13 +176,14 @@ fn real(report: &mut Report, key: &str, node: &Node, high: f64) -> Option<f64> {
         Data::Whole(number) => number as f64,
         Data::Real(number) => number,
         _ => {
-            let wanted = phrases::NUMBER_WANTED.into();
-            report.fault(node.spot, Kind::WrongType { key, found, wanted });
+            let (wanted, more) = (phrases::NUMBER_WANTED.into(), phrases::of_key(&key));
+            report.fault(node.spot, Kind::WrongType { key, found, wanted }).more(more);
             return None;
         }
     };
     if !(0.0..=high).contains(&number) {
-        report.fault(node.spot, Kind::OutOfRange { key, found, low: 0.0, high });
+        let more = phrases::as_share(number, high).or_else(|| phrases::of_key(&key));
+        report.fault(node.spot, Kind::OutOfRange { key, found, low: 0.0, high }).more(more);
         return None;
     }
     Some(number)
@@ -182,7 +199,9 @@ fn read_communities(report: &mut Report, table: &Table) -> Option<(Vec<Worded>, 
     let node = &table.get("communities")?.node;
     let wrong = |report: &mut Report, node: &Node| {
         let (found, wanted) = (node.data.describe(), phrases::TEXTS_WANTED.into());
-        report.fault(node.spot, Kind::WrongType { key: "communities".to_owned(), found, wanted });
+        let more = phrases::list_written(&node.data);
+        let kind = Kind::WrongType { key: "communities".to_owned(), found, wanted };
+        report.fault(node.spot, kind).more(more);
     };
     let Data::List(list) = &node.data else {
         wrong(report, node);
@@ -223,8 +242,7 @@ fn check_fit(report: &mut Report, draft: &Draft, table: &Table) {
     let id = draft.setting;
     let setting = id.setting();
     let key = || setting.id.to_owned();
-    if setting.choice != Choice::Real && draft.ramp > 0 {
-        let spot = table.get("ramp").map_or(draft.spot, |entry| entry.node.spot);
+    if let Some((_, spot)) = draft.ramp.filter(|_| setting.choice != Choice::Real) {
         report.fault(spot, Kind::RampOnSteps { key: key() }).of(id);
     }
     if setting.scope == Scope::County {
@@ -236,11 +254,6 @@ fn check_fit(report: &mut Report, draft: &Draft, table: &Table) {
         }
     }
     if let (Some((_, spot)), None) = (draft.waves, table.get("share")) {
-        report.fault(spot, Kind::WavesWithoutShare { name: draft.name.clone() });
-    }
-    if let (Some((until, spot)), Some((from, _))) = (draft.until, draft.from)
-        && until < from
-    {
-        report.fault(spot, Kind::UntilBeforeFrom { until, from });
+        report.fault(spot, Kind::WavesWithoutShare { name: draft.timing.name.clone() });
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use unicode_width::UnicodeWidthStr;
 
+use super::paragraph::wrap;
 use super::phrases::{self, and_more, level_name};
 use crate::quantity::Language;
 
@@ -13,6 +15,8 @@ pub use crate::quantity::Phrase;
 
 /// The most faults that a rendering shows in full.
 const MOST_SHOWN: usize = 100;
+/// Columns of a terminal.
+const TERMINAL: usize = 80;
 /// The longest part of a line that a rendering looks at, in bytes to each side of the fault.
 const WINDOW: usize = 400;
 
@@ -50,7 +54,7 @@ pub struct Fault {
 impl Fault {
     /// Place, line with a caret, message and help, without colour.
     pub fn render(&self, language: Language) -> String {
-        self.draw(language, &Renderer::plain())
+        self.draw(language, &Renderer::plain().term_width(TERMINAL))
     }
 
     fn draw(&self, language: Language, renderer: &Renderer) -> String {
@@ -63,15 +67,24 @@ impl Fault {
             .line_start(self.line)
             .path(excerpt.path(self))
             .annotation(AnnotationKind::Primary.span(excerpt.span));
-        let title = level.with_name(level_name(self.severity).say(language));
-        let mut group: Group<'_> =
-            title.primary_title(self.message.say(language)).id(self.code).element(snippet);
+        let name = level_name(self.severity).say(language);
+        let before = name.width() + self.code.len() + "[]: ".len();
+        let message = in_lines(self.message.say(language), before);
+        let title = level.with_name(name).primary_title(message).id(self.code);
+        let mut group: Group<'_> = title.element(snippet);
+        let margin = self.line.to_string().len() + " = ".len();
         for help in &self.help {
-            let level = Level::HELP.with_name(phrases::HELP.say(language));
-            group = group.element(level.message(help.say(language)));
+            let name = phrases::HELP.say(language);
+            let help = in_lines(help.say(language), margin + name.width() + ": ".len());
+            group = group.element(Level::HELP.with_name(name).message(help));
         }
         renderer.render(&[group])
     }
+}
+
+/// A text in lines of a terminal, behind something that takes some columns.
+fn in_lines(text: &str, before: usize) -> String {
+    wrap(text, TERMINAL.saturating_sub(before)).join("\n")
 }
 
 /// The line of a fault, or the part of a long line around it.
@@ -167,6 +180,7 @@ impl std::error::Error for Faults {}
 /// Faults or warnings as text, with colour if asked for.
 pub fn render(faults: &[Fault], language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(TERMINAL);
     let mut blocks: Vec<String> =
         faults.iter().take(MOST_SHOWN).map(|fault| fault.draw(language, &renderer)).collect();
     if faults.len() > MOST_SHOWN {

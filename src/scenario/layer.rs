@@ -7,6 +7,7 @@ use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::{self, Given, Section, Sheet};
+use super::slips;
 use super::tree::{Data, Entry, Node, Table};
 use crate::quantity::Zone;
 use crate::setting::SettingId;
@@ -96,6 +97,8 @@ fn unknown_at_top(report: &mut Report, key: &str, spot: Spot) {
     } else if sheet::is_group(key) {
         let right = phrases::BASELINE_OR_POLICY.into();
         report.fault(spot, Kind::Misplaced { key: key.to_owned(), table: table(), right });
+    } else if sheet::is_seed(key) {
+        report.fault(spot, Kind::SeedInFile { key: key.to_owned() });
     } else {
         let near =
             report.hint(|| nearest(key, TOP).or_else(|| sheet::nearest_setting("", key, |_| true)));
@@ -216,18 +219,26 @@ pub(super) fn read_whole(
         Data::Real(number) => number,
         _ => {
             let (found, wanted) = (node.data.describe(), phrases::WHOLE_WANTED.into());
-            report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
+            let more = match node.data {
+                Data::Moment => Some(slips::month_is_counted()),
+                _ => phrases::of_key(key),
+            };
+            let kind = Kind::WrongType { key: key.to_owned(), found, wanted };
+            report.fault(node.spot, kind).more(more);
             return None;
         }
     };
     let found = node.data.describe();
     let (low, high) = (f64::from(low), f64::from(high));
     if !(low..=high).contains(&number) {
-        report.fault(node.spot, Kind::OutOfRange { key: key.to_owned(), found, low, high });
+        let kind = Kind::OutOfRange { key: key.to_owned(), found, low, high };
+        report.fault(node.spot, kind).more(phrases::of_key(key));
         return None;
     }
     if number.fract() != 0.0 {
-        report.fault(node.spot, Kind::NotWhole { key: key.to_owned(), found });
+        report
+            .fault(node.spot, Kind::NotWhole { key: key.to_owned(), found })
+            .more(phrases::of_key(key));
         return None;
     }
     Some(number as u32)

@@ -2,7 +2,8 @@
 
 use super::catalogue::{Say, catalogue};
 use super::fault::Phrase;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Choice, Language, Text};
+use crate::setting::SettingId;
 
 catalogue! {
     "scenario::unreadable" Unreadable { path: String, why: String }
@@ -11,8 +12,8 @@ catalogue! {
     "scenario::not_text" NotText { path: String }
         en "`{path}` is not a text in UTF-8"
         zh "`{path}`不是UTF-8文本";
-        help en "save the file as UTF-8"
-        zh "请将文件另存为UTF-8编码";
+        help en "save the file as UTF-8; in Excel the type is \"CSV UTF-8\""
+        zh "请将文件另存为UTF-8编码；Excel中选“CSV UTF-8（逗号分隔）”";
     "scenario::too_large" TooLarge { path: String, most: u32 }
         en "`{path}` is larger than {most} megabytes"
         zh "`{path}`大于{most}兆字节";
@@ -37,7 +38,7 @@ catalogue! {
         help en "write `schema = 1`, or use a program that reads this schema"
         zh "请写`schema = 1`，或改用支持该版本的程序";
     "scenario::bad_name" BadName { found: String }
-        en "`{found}` cannot be a name: the folder of results has it"
+        en "`{found}` cannot be a name: the folder of results is called by it"
         zh "`{found}`不能用作名称：结果文件夹以它命名";
         help en "letters, digits, `-`, `_`, `.` inside and blanks inside, at most 100"
         zh "可用文字、数字、`-`、`_`，中间可有`.`和空格，最多100字";
@@ -62,6 +63,9 @@ catalogue! {
     "scenario::wrong_type" WrongType { key: String, found: Phrase, wanted: Phrase }
         en "`{key}` is {found}; it takes {wanted}"
         zh "`{key}`为{found}，应为{wanted}";
+    "scenario::not_a_table" NotATable { key: String, found: Phrase }
+        en "`{key}` is {found}; it must be a table"
+        zh "`{key}`为{found}，应为表";
     "scenario::out_of_range" OutOfRange { key: String, found: Phrase, low: f64, high: f64 }
         en "`{key}` is {found}; it must be from {low} to {high}"
         zh "`{key}`为{found}，应在{low}到{high}之间";
@@ -157,30 +161,32 @@ catalogue! {
         zh "`waves`缺少`{key}`";
         help en "for example waves = {{ every = 12, share = 0.2 }}"
         zh "例如 waves = {{ every = 12, share = 0.2 }}";
-    "scenario::until_before_from" UntilBeforeFrom { until: u32, from: u32 }
-        en "it ends with month {until}, before it begins in month {from}"
-        zh "在第{until}个月结束，早于第{from}个月的开始";
+    "scenario::until_before_from" UntilBeforeFrom { name: String, until: u32, from: u32, why: Text }
+        en "`{name}` ends with month {until}, before it begins in month {from}{why}"
+        zh "`{name}`在第{until}个月结束，早于其开始的第{from}个月{why}";
     "scenario::after_horizon" AfterHorizon { name: String, from: u32, months: u32 }
         en "`{name}` can never act: it begins in month {from}, the run ends with month {months}"
         zh "`{name}`永远不会生效：第{from}个月才开始，而模拟到第{months}个月结束";
         help en "let it begin earlier, or lengthen `months` in [horizon]"
         zh "请提前开始，或在[horizon]中加长`months`";
-    "scenario::pilot_of_none" PilotOfNone { name: String, share: f64, target: u32 }
+    "scenario::pilot_of_none" PilotOfNone { name: String, share: f64, target: u32, least: f64 }
         en "`{name}` can never act: a share of {share} of {target} communities is none"
         zh "`{name}`永远不会生效：{target}个社区的{share}不足一个";
-        help en "a share of {target} communities must reach half of one"
-        zh "比例乘以{target}至少要达到半个社区";
-    "scenario::wave_of_none" WaveOfNone { name: String, share: f64, target: u32 }
+        help en "the least share that gives one of {target} communities is {least}"
+        zh "要使{target}个社区中至少有一个，比例不得小于{least}";
+    "scenario::wave_of_none" WaveOfNone { name: String, share: f64, target: u32, least: f64 }
         en "the waves of `{name}` never add a community: a share of {share} of {target} communities is none"
         zh "`{name}`的各批永远不会增加社区：{target}个社区的{share}不足一个";
-        help en "a share of {target} communities must reach half of one"
-        zh "比例乘以{target}至少要达到半个社区";
+        help en "the least share that gives one of {target} communities is {least}"
+        zh "要使{target}个社区中至少有一个，比例不得小于{least}";
     "scenario::waves_too_late" WavesTooLate { name: String, first: u32, last: u32 }
         en "`{name}` can never act: its first communities would begin in month {first}, after month {last}, its last"
         zh "`{name}`永远不会生效：首批社区在第{first}个月才开始，晚于其最后一个月（第{last}个月）";
     "scenario::empty_target" EmptyTarget { name: String }
         en "`{name}` can never act: no community of the place is its target"
         zh "`{name}`永远不会生效：该地点没有符合条件的社区";
+        help en "a community must be in `zone`, in `communities` and in a zone of `value`, where these are given; without them all are meant"
+        zh "社区须同时符合所写的`zone`、`communities`和`value`中的地区类型；都不写则指全部社区";
     "scenario::unknown_community" UnknownCommunity { found: String }
         en "the place has no community `{found}`"
         zh "该地点没有社区`{found}`";
@@ -219,6 +225,27 @@ catalogue! {
         zh "appraisal_residents与appraisal_peers合计为{sum}，不得超过1";
         help en "the rest is the weight of the cadre's own skill"
         zh "余下部分为本人技能的权重";
+    "scenario::seed_in_file" SeedInFile { key: String }
+        en "`{key}` is no part of a scenario: one scenario is run with many seeds"
+        zh "`{key}`不属于情景：同一情景用多个种子运行";
+        help en "leave it out, and give `--seeds` on the command line"
+        zh "请去掉，并在命令行用`--seeds`给出";
+    "scenario::without_effect" WithoutEffect { name: String, other: String, key: String }
+        en "`{name}` has no effect: `{other}` sets `{key}` anew in all its months and communities"
+        zh "`{name}`不起作用：`{other}`在其全部月份和社区重新设定了`{key}`";
+        help en "of two in the same month the one later in the alphabet comes last"
+        zh "同月的两项按名称字母顺序先后生效，后者为准";
+    "scenario::ramp_cut" RampCut { name: String, ramp: u32, months: u32, last: u32 }
+        en "`{name}` never reaches its full weight: it ramps over {ramp} months and ends with month {last}, after {months}"
+        zh "`{name}`达不到全部力度：渐进期为{ramp}个月，而{months}个月后即在第{last}个月结束";
+    "scenario::waves_cut" WavesCut { name: String, first: u32, last: u32 }
+        en "the waves of `{name}` never come: the first would be in month {first}, after month {last}, its last"
+        zh "`{name}`的后续批次不会到来：首个后续批次在第{first}个月，晚于其最后一个月（第{last}个月）";
+    "scenario::shares_unchecked" SharesUnchecked { shares: Text, month: u32 }
+        en "{shares} were not checked from month {month} on: too many interventions and shocks change them"
+        zh "{shares}自第{month}个月起未检查合计：改变它们的干预和冲击过多";
+        help en "from there on a run takes them as they come; with fewer such interventions all months are checked"
+        zh "此后按所得数值运行；此类干预减少后可检查全部月份";
     "scenario::unusual_value" Unusual { key: String, found: Phrase, low: f64, high: f64 }
         en "`{key}` is {found}: allowed, but outside the {low} to {high} that the evidence makes plausible"
         zh "`{key}`为{found}：允许，但超出依据所支持的{low}到{high}";
@@ -253,6 +280,11 @@ catalogue! {
         zh "该行有{found}个字段，表头有{wanted}个";
         help en "put a field with a comma inside in double quotes"
         zh "含逗号的字段请加双引号";
+    "place::open_quote" OpenQuote { lines: u32 }
+        en "a double quote that begins here is not closed: the field runs over {lines} lines"
+        zh "此处开始的双引号没有闭合：该字段延续了{lines}行";
+        help en "close it before the next comma; a quote inside a field is written twice"
+        zh "请在下一个逗号前闭合；字段中的引号须写两次";
     "place::empty_field" EmptyField { column: String }
         en "`{column}` is empty"
         zh "`{column}`为空";
@@ -267,13 +299,9 @@ catalogue! {
     "place::bad_adults" BadAdults { found: String, most: u32 }
         en "adults is `{found}`; it must be a whole number from 0 to {most}"
         zh "adults为`{found}`，应为0到{most}的整数";
-        help en "divide a larger community into several"
-        zh "更大的社区请拆分成几个";
     "place::bad_share" BadShare { found: String }
         en "migrant_share is `{found}`; it must be a number from 0 to 1"
         zh "migrant_share为`{found}`，应为0到1的数";
-        help en "30 % is 0.3"
-        zh "30%写作0.3";
     "place::no_rows" NoRows {}
         en "the table has no communities"
         zh "表格中没有社区";
@@ -291,6 +319,12 @@ catalogue! {
 }
 
 impl Kind {
+    /// Whether it lists all values that a setting takes.
+    pub(super) fn lists(&self, id: SettingId) -> bool {
+        let is_choice = !matches!(id.setting().choice, Choice::Real | Choice::Whole);
+        is_choice && matches!(self, Self::UnknownWord { .. } | Self::WrongType { .. })
+    }
+
     /// Whether it tells that something is not there.
     pub(super) fn is_absence(&self) -> bool {
         matches!(

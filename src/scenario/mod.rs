@@ -5,7 +5,7 @@
 //!
 //! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
 //! says), [`chain`] (its parents), [`merge`] (layers over each other), [`resolve`] with [`draft`],
-//! [`target`], [`shares`] and [`course`] (the scenario, checked), [`write`] (the scenario as a text).
+//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario as a text).
 
 mod catalogue;
 mod chain;
@@ -20,6 +20,7 @@ mod merge;
 mod messages;
 mod nearest;
 mod origin;
+mod overruled;
 pub mod paragraph;
 mod phrases;
 mod place;
@@ -30,6 +31,7 @@ mod shares;
 mod sheet;
 mod shipped;
 mod skeleton;
+mod slips;
 mod target;
 mod tree;
 mod write;

@@ -2,6 +2,8 @@
 
 use super::catalogue::{shown, tidy};
 use super::fault::{Phrase, Severity};
+use super::tree::Data;
+use crate::policy::{Change, ChangeKind};
 use crate::quantity::{Choice, Language, Text};
 use crate::setting::SettingId;
 
@@ -30,8 +32,6 @@ pub(super) const LIST_FOUND: Text = Text { en: "a list", zh: "列表" };
 pub(super) const TABLE_FOUND: Text = Text { en: "a table", zh: "表" };
 /// A date, as something found.
 pub(super) const DATE_FOUND: Text = Text { en: "a date or time", zh: "日期或时间" };
-/// A table, as something wanted.
-pub(super) const TABLE_WANTED: Text = Text { en: "a table", zh: "表" };
 /// A text, as something wanted.
 pub(super) const TEXT_WANTED: Text = Text { en: "a text in quotes", zh: "加引号的文字" };
 /// A number, as something wanted.
@@ -47,6 +47,11 @@ pub(super) const READ_ON: Text = Text {
     en: "the rest of the file was read without this line",
     zh: "文件其余部分已按去掉此行读取",
 };
+/// What became of a file with a header that is no TOML.
+pub(super) const READ_FOR_FORM: Text = Text {
+    en: "of the rest of the file only the form was checked: put this right and check again",
+    zh: "文件其余部分只检查了格式，请改正后再检查",
+};
 /// What became of a file with a line that is no TOML and on which others depend.
 pub(super) const READ_NO_FURTHER: Text = Text {
     en: "the rest of the file was not read: put this right and check again",
@@ -58,43 +63,138 @@ pub(super) fn same(words: String) -> Phrase {
     Phrase { en: words.clone(), zh: words }
 }
 
-/// What the reader of TOML says, in Chinese where its sentence is known.
-pub(super) fn syntax(said: &str, found: &str) -> Phrase {
-    let is_word = found.chars().next().is_some_and(char::is_alphabetic)
-        && found.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
-    if is_word && (said.starts_with("invalid float") || said.starts_with("string values")) {
-        let word = shown(found);
-        return Phrase {
-            en: format!("the text `{word}` needs quotes"),
-            zh: format!("文字`{word}`须加引号"),
-        };
-    }
-    const KNOWN: [(&str, &str); 15] = [
-        ("duplicate key", "键重复"),
-        ("missing value", "缺少值"),
-        ("missing assignment", "缺少等号"),
-        ("key with no value", "键没有值"),
-        ("invalid unquoted key", "键只能含字母、数字、`-`和`_`，其他文字须加引号"),
-        ("unclosed table", "表头未闭合"),
-        ("unclosed array", "列表未闭合"),
-        ("unclosed inline table", "内联表未闭合"),
-        ("missing comma", "缺少逗号"),
-        ("invalid basic string", "引号内文字有误"),
-        ("invalid mantissa", "数字有误，小数点前后都须有数字"),
-        ("unexpected key or value", "此处不应有键或值"),
-        ("unexpected leading zero", "数字前有多余的零"),
-        ("unexpected content", "此处有多余内容"),
-        ("recursion limit", "嵌套过深"),
-    ];
-    let known = KNOWN.iter().find(|(en, _)| said.starts_with(en));
-    let zh = known.map_or_else(|| said.to_owned(), |(_, zh)| (*zh).to_owned());
-    Phrase { en: shown(said), zh: shown(&zh) }
-}
-
 /// A text, as something found.
 pub(super) fn text_found(word: &str) -> Phrase {
     let word = shown(word);
     Phrase { en: format!("the text \"{word}\""), zh: format!("文字\"{word}\"") }
+}
+
+/// What a key of an intervention takes.
+pub(super) fn of_key(key: &str) -> Option<Phrase> {
+    let (en, zh) = match key {
+        "from" => (
+            "the first month: a whole number from 1; month 1 is a January",
+            "开始的月份：不小于1的整数，第1个月为一月",
+        ),
+        "until" => (
+            "the last month: a whole number from 1; month 1 is a January",
+            "最后一个月：不小于1的整数，第1个月为一月",
+        ),
+        "ramp" => (
+            "the months in which it grows to its full weight; 0 or nothing for at once",
+            "逐步达到全部力度所用的月数；0或不写为立即生效",
+        ),
+        "share" => ("a part of its communities: 0.3 is 30 %", "所占社区的比例：30%写作0.3"),
+        "every" => ("the months between two waves", "两批之间的月数"),
+        "factor" => (
+            "the value in force is multiplied by it: 0.7 takes 30 % off",
+            "现行值乘以该数：0.7即减少30%",
+        ),
+        _ => return None,
+    };
+    Some(Phrase { en: en.to_owned(), zh: zh.to_owned() })
+}
+
+/// How a list of communities is written.
+pub(super) fn list_written(found: &Data) -> Option<Phrase> {
+    let (code, in_list) = match found {
+        Data::Whole(code) => (code.to_string(), false),
+        Data::Word(code) => (shown(code), true),
+        _ => return None,
+    };
+    let code = if in_list { format!("[\"{code}\"]") } else { format!("\"{code}\"") };
+    Some(Phrase { en: format!("write {code}"), zh: format!("请写{code}") })
+}
+
+/// How a table is written.
+pub(super) fn table_written(key: &str) -> Phrase {
+    let change = ["interventions", "shocks"].into_iter().find(|table| key.starts_with(table));
+    match (change, key) {
+        (Some(table), _) => Phrase {
+            en: format!(
+                "each one has a name: write [{table}.NAME], and below it `set`, `value`, ..."
+            ),
+            zh: format!("每一项都有名称：请写[{table}.名称]，其下写`set`、`value`等"),
+        },
+        (_, "waves") => same("waves = { every = 12, share = 0.2 }".to_owned()),
+        (_, "place") => Phrase {
+            en: "write [place], and below it `table = \"...\"` or numbers by zone".to_owned(),
+            zh: "请写[place]，其下写`table = \"...\"`或各类地区的数字".to_owned(),
+        },
+        _ => Phrase {
+            en: format!("write its keys below a line of its own, such as [{key}]"),
+            zh: format!("请另起一行写表头，例如[{key}]，其下写各键"),
+        },
+    }
+}
+
+/// A share in per cent, where it is given as one.
+pub(super) fn as_share(number: f64, high: f64) -> Option<Phrase> {
+    let is_percent = high == 1.0 && number > 2.0 && number <= 100.0;
+    is_percent.then(|| {
+        let (number, share) = (tidy(number), tidy(number / 100.0));
+        Phrase { en: format!("{number} % is {share}"), zh: format!("{number}%写作{share}") }
+    })
+}
+
+/// How a share of a place table is written, where it is meant in per cent.
+pub(super) fn share_written(found: &str) -> Option<Phrase> {
+    let number: f64 = found.trim_end_matches(['%', '％']).trim().parse().ok()?;
+    let is_percent = found.contains(['%', '％']) || (2.0..=100.0).contains(&number);
+    is_percent.then(|| {
+        let (number, share) = (tidy(number), tidy(number / 100.0));
+        Phrase { en: format!("{number} % is {share}"), zh: format!("{number}%写作{share}") }
+    })
+}
+
+/// How adults of a place table are written.
+pub(super) fn adults_written(found: &str) -> Option<Phrase> {
+    let digits: String =
+        found.chars().filter(|letter| !matches!(letter, ',' | ' ' | '，')).collect();
+    match digits.parse::<u64>() {
+        Ok(_) if digits.len() == found.len() => Some(Phrase {
+            en: "divide a larger community into several".to_owned(),
+            zh: "更大的社区请拆分成几个".to_owned(),
+        }),
+        Ok(number) => Some(Phrase {
+            en: format!("write {number}, without commas or blanks between the digits"),
+            zh: format!("数字之间不用逗号或空格，请写{number}"),
+        }),
+        Err(_) => None,
+    }
+}
+
+/// Why an intervention begins in its month.
+pub(super) fn begins(is_given: bool) -> Text {
+    if is_given {
+        Text { en: "", zh: "" }
+    } else {
+        Text {
+            en: ", the first after the burn-in (`from` is not given)",
+            zh: "（未写`from`，即预热期后的第一个月）",
+        }
+    }
+}
+
+/// When and where shares do not fit together, and which changes give them.
+pub(super) fn circumstances(month: u32, zone: Text, by: &[&Change]) -> Phrase {
+    const MOST_NAMED: usize = 6;
+    let name = |change: &&Change| {
+        let id = change.setting.setting().id;
+        match change.kind {
+            ChangeKind::Policy => format!("{id} [policy]"),
+            _ => format!("{id} `{}`", shown(&change.name)),
+        }
+    };
+    let mut names: Vec<String> = by.iter().take(MOST_NAMED).map(name).collect();
+    if by.len() > MOST_NAMED {
+        names.push("...".to_owned());
+    }
+    let names = names.join(", ");
+    Phrase {
+        en: format!("so it is in month {month} in {} communities; given by: {names}", zone.en),
+        zh: format!("见于第{month}个月的{}社区；由以下各项给出：{names}", zone.zh),
+    }
 }
 
 /// What values a setting takes.
@@ -144,7 +244,8 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
         },
         choice => wanted(choice),
     };
-    let usual = setting.plausible.map(|(low, high)| (tidy(low), tidy(high)));
+    let narrower = setting.plausible.filter(|&plausible| plausible != setting.range);
+    let usual = narrower.map(|(low, high)| (tidy(low), tidy(high)));
     let say = |allowed: &str, plausible: &str, language| {
         let unit = setting.unit.say(language);
         let blank = if unit.is_empty() { "" } else { " " };
@@ -168,11 +269,38 @@ pub(super) fn about(id: SettingId) -> Phrase {
         .source
         .strip_prefix(ground.en)
         .map_or(setting.source, |rest| rest.trim_start_matches("; "));
-    let source = if source.is_empty() { String::new() } else { format!(" ({source})") };
+    let Phrase { en, zh } = support(source);
     Phrase {
-        en: format!("{}: {} Ground: {}{source}", setting.name.en, setting.meaning.en, ground.en),
-        zh: format!("{}：{}依据：{}{source}", setting.name.zh, setting.meaning.zh, ground.zh),
+        en: format!("{}: {} Ground: {}{en}", setting.name.en, setting.meaning.en, ground.en),
+        zh: format!("{}：{}依据：{}{zh}", setting.name.zh, setting.meaning.zh, ground.zh),
     }
+}
+
+/// What the rows of the evidence say of a value, in brackets; nothing without rows.
+fn support(source: &str) -> Phrase {
+    const WORDS: [(&str, &str, &str); 13] = [
+        ("sign ", "direction of the effect: ", "作用方向："),
+        ("mixed signs ", "mixed directions of the effect: ", "作用方向不一："),
+        ("order of ", "order of magnitude: ", "量级："),
+        ("upper bound ", "upper bound: ", "上界："),
+        ("lower bound ", "lower bound: ", "下界："),
+        ("bounds ", "bounds: ", "上下界："),
+        ("bound ", "bound: ", "界："),
+        ("age group of ", "age group: ", "年龄组："),
+        ("near ", "near: ", "接近："),
+        ("norm ", "norm: ", "规范："),
+        ("frequency ", "frequency: ", "频次："),
+        ("compare ", "compare: ", "参照："),
+        ("urban ", "urban: ", "城镇："),
+    ];
+    if source.is_empty() {
+        return same(String::new());
+    }
+    let found =
+        WORDS.iter().find_map(|(word, en, zh)| Some((source.strip_prefix(word)?, *en, *zh)));
+    let (rows, en, zh) = found.unwrap_or((source, "", ""));
+    let rows_zh = rows.replace(", ", "、").replace("seed paper", "基础论文");
+    Phrase { en: format!(" ({en}{rows})"), zh: format!("（{zh}{rows_zh}）") }
 }
 
 /// Name of a severity.

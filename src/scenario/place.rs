@@ -4,8 +4,8 @@ use super::messages::Kind;
 use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
+use super::sheet::nearest_zone;
 use crate::place::{COLUMNS, MOST_ADULTS, Place, Problem, is_documentation, read_table};
-use crate::quantity::ZONES;
 
 /// Reads a table; faults leave no place.
 pub(super) fn read_place(report: &mut Report, label: &str, text: &str) -> Option<Place> {
@@ -37,7 +37,7 @@ pub(super) fn read_place(report: &mut Report, label: &str, text: &str) -> Option
 
 fn say(report: &mut Report, spot: Spot, problem: Problem) {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut near = None;
+    let (mut near, mut more) = (None, None);
     let kind = match problem {
         Problem::NoHeader => Kind::NoHeader {},
         Problem::Separator => Kind::Separator {},
@@ -50,17 +50,24 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
         Problem::RowLength { found, wanted } => {
             Kind::RowLength { found: number(found), wanted: number(wanted) }
         }
+        Problem::OpenQuote { lines } => Kind::OpenQuote { lines: number(lines) },
         Problem::EmptyField { column } => Kind::EmptyField { column: column.to_owned() },
         Problem::CodeTwice { code, line } => Kind::CodeTwice { code, line: number(line) },
         Problem::Zone { found } => {
-            near = nearest(&found, ZONES.map(crate::quantity::Zone::id));
+            near = nearest_zone(&found);
             Kind::BadZone { found }
         }
-        Problem::Adults { found } => Kind::BadAdults { found, most: number(MOST_ADULTS) },
-        Problem::Share { found } => Kind::BadShare { found },
+        Problem::Adults { found } => {
+            more = phrases::adults_written(&found);
+            Kind::BadAdults { found, most: number(MOST_ADULTS) }
+        }
+        Problem::Share { found } => {
+            more = phrases::share_written(&found);
+            Kind::BadShare { found }
+        }
         Problem::NoRows => Kind::NoRows {},
         Problem::Broken { why } => Kind::Broken { why },
         Problem::More { count } => Kind::MoreRows { count: number(count) },
     };
-    report.fault(spot, kind).near(near);
+    report.fault(spot, kind).near(near).more(more);
 }

@@ -51,6 +51,7 @@ pub(super) struct Finding {
     spot: Spot,
     kind: Kind,
     near: Option<String>,
+    more: Option<Phrase>,
     setting: Option<SettingId>,
 }
 
@@ -58,6 +59,12 @@ impl Finding {
     /// Adds the nearest valid word.
     pub(super) fn near(&mut self, word: Option<String>) -> &mut Self {
         self.near = word;
+        self
+    }
+
+    /// Adds what this case has to say beyond what all of its kind have.
+    pub(super) fn more(&mut self, phrase: Option<Phrase>) -> &mut Self {
+        self.more = phrase;
         self
     }
 
@@ -161,7 +168,7 @@ impl Report {
 fn keep(findings: &mut Vec<Finding>, spot: Spot, kind: Kind) -> &mut Finding {
     findings.truncate(MOST_KEPT - 1);
     let at = findings.len();
-    findings.push(Finding { spot, kind, near: None, setting: None });
+    findings.push(Finding { spot, kind, near: None, more: None, setting: None });
     &mut findings[at]
 }
 
@@ -189,8 +196,9 @@ impl Source {
 fn in_words(finding: &Finding, source: &Source, severity: Severity) -> Fault {
     let help: Vec<Phrase> = [
         finding.near.as_deref().map(phrases::did_you_mean),
+        finding.more.clone(),
         finding.kind.help(),
-        finding.setting.map(phrases::allowed),
+        finding.setting.filter(|&id| !finding.kind.lists(id)).map(phrases::allowed),
         finding.setting.map(phrases::about),
     ]
     .into_iter()

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use super::chain::read_table_text;
 use super::command_line::Options;
 use super::course::{Written, check_course};
-use super::draft::{Draft, read_draft};
+use super::draft::{Draft, Timing, read_draft};
 use super::layer::Named;
 use super::merge::Merged;
 use super::messages::Kind;
+use super::overruled::warn_of_overruled;
 use super::phrases;
 use super::place;
 use super::report::{Report, Spot};
 use super::shares;
 use super::sheet::{self, Sheet};
-use super::target::{Horizon, Index, Placed, place_draft};
+use super::target::{Horizon, Index, Placed, check_time, place_draft};
 use crate::place::Place;
 use crate::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use crate::quantity::{Phrase, ZONES};
@@ -50,7 +51,7 @@ pub(super) fn resolve(
     if whole {
         shares::complete(report, &merged.baseline, &mut baseline);
     }
-    let horizon = horizon(report, merged, options, &mut baseline);
+    let horizon = horizon(report, merged, (options, whole), &mut baseline);
     let found = find_place(report, merged, &baseline);
     let drafts = read_drafts(report, merged);
     if !whole {
@@ -74,6 +75,7 @@ pub(super) fn resolve(
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
+    warn_of_overruled(report, &changes);
     scenario.changes = changes.into_iter().map(|(change, _)| change).collect();
     scenario.order_changes();
     Some(Resolved { scenario, place_table })
@@ -92,7 +94,7 @@ fn lay_on(settings: &mut [Settings; 3], sheet: &Sheet) {
 fn horizon(
     report: &mut Report,
     merged: &Merged,
-    options: &Options,
+    (options, whole): (&Options, bool),
     baseline: &mut [Settings; 3],
 ) -> Option<Horizon> {
     let planned = baseline[0].place.months;
@@ -116,7 +118,8 @@ fn horizon(
         months = given;
         spots.push(spot);
     }
-    if burn_in >= months {
+    // A length that could not be read may be long enough.
+    if burn_in >= months && whole {
         let spot = spots.into_iter().max().unwrap_or(merged.top);
         report.fault(spot, Kind::BurnInTooLong { burn_in, months });
         return None;
@@ -149,7 +152,7 @@ fn find_place(
     Some((place, None))
 }
 
-fn read_drafts(report: &mut Report, merged: &Merged) -> Vec<Draft> {
+fn read_drafts(report: &mut Report, merged: &Merged) -> Vec<(Timing, Option<Draft>)> {
     let count = merged.interventions.len() + merged.shocks.len();
     if count > MOST_CHANGES {
         let last = merged
@@ -178,16 +181,19 @@ fn read_drafts(report: &mut Report, merged: &Merged) -> Vec<Draft> {
 fn place_all(
     report: &mut Report,
     merged: &Merged,
-    drafts: Vec<Draft>,
+    drafts: Vec<(Timing, Option<Draft>)>,
     place: &Place,
     horizon: Horizon,
 ) -> Vec<Written> {
     let mut changes: Vec<Written> = policy(&merged.policy, horizon.burn_in + 1);
     let mut index = Index::new(place);
     let mut after_end = Vec::new();
-    for draft in drafts {
-        let (spot, name) = (draft.spot, draft.name.clone());
-        match place_draft(report, draft, &mut index, horizon) {
+    for (timing, draft) in drafts {
+        // Also of what has a fault elsewhere: all faults in one go.
+        let in_time = check_time(report, &timing, horizon);
+        let Some(draft) = draft else { continue };
+        let (spot, name) = (timing.spot, timing.name);
+        match place_draft(report, draft, in_time, &mut index, horizon) {
             Placed::Acts(change) => changes.push((change, spot)),
             Placed::AfterEnd => after_end.push((spot, name)),
             Placed::Faulty => {}

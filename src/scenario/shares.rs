@@ -7,7 +7,7 @@ use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::Sheet;
 use crate::policy::{SPLIT, complete_split};
-use crate::quantity::ZONES;
+use crate::quantity::{Text, ZONES};
 use crate::setting::{SERVICE_TYPES, SettingId, Settings};
 
 /// How far a sum may be from what it must be.
@@ -32,6 +32,17 @@ impl Group {
     /// All groups.
     pub(super) const ALL: [Self; 5] =
         [Self::Split, Self::Education, Self::Appraisal, Self::NeedsOfLocals, Self::NeedsOfMigrants];
+
+    /// The group in words.
+    pub(super) fn text(self) -> Text {
+        match self {
+            Self::Split => Text { en: "the shares of the split", zh: "资金分配比例" },
+            Self::Education => Text { en: "the shares of education", zh: "学历构成" },
+            Self::Appraisal => Text { en: "the weights of the appraisal", zh: "考核权重" },
+            Self::NeedsOfLocals => phrases::NEEDS_OF_LOCALS,
+            Self::NeedsOfMigrants => phrases::NEEDS_OF_MIGRANTS,
+        }
+    }
 
     /// The settings of the group.
     pub(super) fn settings(self) -> Vec<SettingId> {

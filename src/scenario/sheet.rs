@@ -105,12 +105,19 @@ fn read_nested(
             if let Some(inner) = as_table(report, &key, &entry.node) {
                 read_nested(report, section, &format!("{key}."), inner, sheet);
             }
+        } else if is_seed(&key) {
+            report.fault(entry.key, Kind::SeedInFile { key });
         } else {
             let near = report.hint(|| nearest_setting(prefix, name, |id| section.takes(id)));
             let table = phrases::same(section.label().to_owned());
             report.fault(entry.key, Kind::UnknownKey { key, table }).near(near);
         }
     }
+}
+
+/// Whether a key is one for random seeds, which no scenario has.
+pub(super) fn is_seed(key: &str) -> bool {
+    matches!(key, "seed" | "seeds" | "random_seed")
 }
 
 /// Whether identifiers begin with this word and a dot.
@@ -155,6 +162,24 @@ pub(super) fn nearest_setting(
     nearest(word, inside.clone().chain(groups))
         .map(|found| format!("{prefix}{found}"))
         .or_else(|| nearest(&format!("{prefix}{word}"), all.iter().copied()))
+        .or_else(|| by_name(word, takes))
+}
+
+/// The setting whose name, in either language, is a word or holds it; of several the one with the
+/// shortest name.
+fn by_name(word: &str, takes: impl Fn(SettingId) -> bool) -> Option<String> {
+    let word = word.trim().to_lowercase().replace(['_', '-'], " ");
+    let least = if word.is_ascii() { 5 } else { 2 };
+    if word.chars().count() < least {
+        return None;
+    }
+    let has = |name: &str| name.to_lowercase().replace('-', " ").contains(&word);
+    SettingId::all()
+        .filter(|&id| takes(id))
+        .map(SettingId::setting)
+        .filter(|setting| has(setting.name.en) || has(setting.name.zh))
+        .min_by_key(|setting| (setting.name.zh.chars().count(), setting.id))
+        .map(|setting| setting.id.to_owned())
 }
 
 /// The keys of a table, or a fault.
@@ -162,7 +187,8 @@ pub(super) fn as_table<'a>(report: &mut Report, key: &str, node: &'a Node) -> Op
     if let Data::Table(table) = &node.data {
         return Some(table);
     }
-    wrong_type(report, key, node, phrases::TABLE_WANTED.into());
+    let kind = Kind::NotATable { key: key.to_owned(), found: node.data.describe() };
+    report.fault(node.spot, kind).more(Some(phrases::table_written(key)));
     None
 }
 
@@ -180,11 +206,19 @@ fn wrong_type(report: &mut Report, key: &str, node: &Node, wanted: Phrase) {
     report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
 }
 
+/// The zone that a word may mean, in either language.
+pub(super) fn nearest_zone(word: &str) -> Option<String> {
+    let means =
+        |zone: &Zone| zone.text().zh.chars().next().is_some_and(|first| word.contains(first));
+    let named = ZONES.into_iter().find(means).map(|zone| zone.id().to_owned());
+    named.or_else(|| nearest(word, ZONES.map(Zone::id)))
+}
+
 /// A zone, or a fault.
 pub(super) fn as_zone(report: &mut Report, word: &str, spot: Spot) -> Option<Zone> {
     let zone = Zone::find(word);
     if zone.is_none() {
-        let near = report.hint(|| nearest(word, ZONES.map(Zone::id)));
+        let near = report.hint(|| nearest_zone(word));
         report.fault(spot, Kind::UnknownZone { found: word.to_owned() }).near(near);
     }
     zone
@@ -251,7 +285,8 @@ pub(super) fn read_number(
     let found = node.data.describe();
     let (low, high) = setting.range;
     if !(low..=high).contains(&number) {
-        report.fault(node.spot, Kind::OutOfRange { key, found, low, high }).of(id);
+        let share = phrases::as_share(number, high);
+        report.fault(node.spot, Kind::OutOfRange { key, found, low, high }).more(share).of(id);
         return None;
     }
     if setting.choice == Choice::Whole && number.fract() != 0.0 {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, Effect};
+use super::draft::{Draft, Effect, Timing};
 use super::layer::Worded;
 use super::messages::Kind;
 use super::nearest::nearest;
+use super::phrases;
 use super::report::Report;
 use crate::place::Place;
 use crate::policy::{Change, Operation, Target};
@@ -93,24 +94,37 @@ pub(super) enum Placed {
     Faulty,
 }
 
+/// Whether an intervention ends after its beginning, and begins before the end of the run; else a fault.
+pub(super) fn check_time(report: &mut Report, timing: &Timing, horizon: Horizon) -> bool {
+    let from = timing.from.map_or(horizon.burn_in + 1, |(month, _)| month);
+    let name = || timing.name.clone();
+    if let Some((until, spot)) = timing.until.filter(|&(until, _)| until < from) {
+        let why = phrases::begins(timing.from.is_some());
+        report.fault(spot, Kind::UntilBeforeFrom { name: name(), until, from, why });
+        return false;
+    }
+    if from > horizon.planned {
+        let spot = timing.from.map_or(timing.spot, |(_, spot)| spot);
+        report.fault(spot, Kind::AfterHorizon { name: name(), from, months: horizon.planned });
+        return false;
+    }
+    true
+}
+
 /// Places a draft in a place and a horizon.
 pub(super) fn place_draft(
     report: &mut Report,
     draft: Draft,
+    in_time: bool,
     index: &mut Index<'_>,
     horizon: Horizon,
 ) -> Placed {
-    let from = draft.from.map_or(horizon.burn_in + 1, |(month, _)| month);
-    if let Some((until, spot)) = draft.until
-        && until < from
-    {
-        report.fault(spot, Kind::UntilBeforeFrom { until, from });
-        return Placed::Faulty;
-    }
+    let timing = draft.timing.clone();
+    let from = timing.from.map_or(horizon.burn_in + 1, |(month, _)| month);
     let Some(target) = find_target(report, &draft, index) else { return Placed::Faulty };
     let change = Change {
         kind: draft.kind,
-        name: draft.name.clone(),
+        name: timing.name.clone(),
         setting: draft.setting,
         operation: match draft.effect {
             Effect::Value(values) => {
@@ -119,21 +133,40 @@ pub(super) fn place_draft(
             Effect::Factor(factor) => Operation::Factor(factor),
         },
         from,
-        until: draft.until.map(|(month, _)| month),
-        ramp: draft.ramp,
+        until: timing.until.map(|(month, _)| month),
+        ramp: draft.ramp.map_or(0, |(months, _)| months),
         target,
     };
-    match first_month(report, &draft, &change, index.place) {
+    match first_month(report, &draft, &change, index.place).filter(|_| in_time) {
         None => Placed::Faulty,
-        Some(first) if first <= horizon.months => Placed::Acts(change),
+        Some(first) if first <= horizon.months => {
+            warn_of_cuts(report, &draft, &change, horizon);
+            Placed::Acts(change)
+        }
         Some(first) if first <= horizon.planned => Placed::AfterEnd,
         Some(first) => {
-            let spot = draft.from.map_or(draft.spot, |(_, spot)| spot);
+            let spot = timing.from.map_or(timing.spot, |(_, spot)| spot);
             report.fault(
                 spot,
-                Kind::AfterHorizon { name: draft.name, from: first, months: horizon.planned },
+                Kind::AfterHorizon { name: timing.name, from: first, months: horizon.planned },
             );
             Placed::Faulty
+        }
+    }
+}
+
+/// Warns of a ramp that ends before it is full, and of waves that never come.
+fn warn_of_cuts(report: &mut Report, draft: &Draft, change: &Change, horizon: Horizon) {
+    let last = change.until.unwrap_or(u32::MAX).min(horizon.planned);
+    let months = last - change.from + 1;
+    let name = || change.name.clone();
+    if let Some((ramp, spot)) = draft.ramp.filter(|&(ramp, _)| ramp > months) {
+        report.warn(spot, Kind::RampCut { name: name(), ramp, months, last });
+    }
+    if let Some((waves, spot)) = draft.waves {
+        let first = change.from.saturating_add(waves.every);
+        if first > last {
+            report.warn(spot, Kind::WavesCut { name: name(), first, last });
         }
     }
 }
@@ -160,38 +193,44 @@ fn find_target(report: &mut Report, draft: &Draft, index: &mut Index<'_>) -> Opt
 
 /// The month in which the first communities begin; a fault if none ever does.
 fn first_month(report: &mut Report, draft: &Draft, change: &Change, place: &Place) -> Option<u32> {
-    let name = || draft.name.clone();
+    let name = || draft.timing.name.clone();
     let candidates = change.target.candidates(place);
     let reached = candidates.iter().filter_map(|&at| place.communities.get(at)).any(
         |row| !matches!(change.operation, Operation::Value(values) if values[row.zone.index()].is_nan()),
     );
     if !reached {
         let communities = draft.communities.as_ref().map(|(_, spot)| *spot);
-        let spot = communities.or(draft.zone.map(|(_, spot)| spot)).unwrap_or(draft.spot);
+        let spot = communities.or(draft.zone.map(|(_, spot)| spot)).unwrap_or(draft.timing.spot);
         report.fault(spot, Kind::EmptyTarget { name: name() });
         return None;
     }
     let target = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
     let is_none = |share: f64| round(share * f64::from(target)) == 0;
+    let least = least_share(target);
     if let Some((waves, spot)) = draft.waves
         && is_none(waves.share)
     {
-        report.fault(spot, Kind::WaveOfNone { name: name(), share: waves.share, target });
+        report.fault(spot, Kind::WaveOfNone { name: name(), share: waves.share, target, least });
         return None;
     }
     let Some((share, spot)) = draft.share.filter(|&(share, _)| is_none(share)) else {
         return Some(change.from);
     };
     let Some((waves, _)) = draft.waves else {
-        report.fault(spot, Kind::PilotOfNone { name: name(), share, target });
+        report.fault(spot, Kind::PilotOfNone { name: name(), share, target, least });
         return None;
     };
     let first = change.from.saturating_add(waves.every);
-    match draft.until {
+    match draft.timing.until {
         Some((last, spot)) if last < first => {
             report.fault(spot, Kind::WavesTooLate { name: name(), first, last });
             None
         }
         _ => Some(first),
     }
+}
+
+/// The least share, of four decimals, that gives one of so many communities.
+fn least_share(target: u32) -> f64 {
+    (0.5 / f64::from(target.max(1)) * 10_000.0).ceil() / 10_000.0
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml_edit::{Document, Item, TableLike, Value};
+use toml_edit::{Document, Item, TableLike, TomlError, Value};
 
 use super::fault::Phrase;
 use super::messages::Kind;
 use super::phrases;
 use super::report::{Report, Spot};
+use super::sheet;
+use super::slips::{self, Slip};
 
 /// The keys of a table.
 pub(super) type Table = BTreeMap<String, Entry>;
@@ -62,30 +64,63 @@ impl Data {
 const MOST_SYNTAX: usize = 20;
 
 /// Reads a text. A line that is no TOML ends up in the report and is left out; if others hang on it,
-/// there is no tree.
+/// there is no tree, and of the rest only what is no TOML either is told.
 pub(super) fn parse(report: &mut Report, source: usize) -> Option<Table> {
     let mut text = report.text(source).to_string();
     let outer = Spot { source, start: 0, end: 0 };
+    let mut has_tree = true;
     for _ in 0..MOST_SYNTAX {
         let error = match Document::parse(text.as_str()) {
-            Ok(document) => return Some(table(document.as_table(), outer)),
+            Ok(document) => return has_tree.then(|| table(document.as_table(), outer)),
             Err(error) => error,
         };
         report.tear(source);
         let range = error.span().unwrap_or(text.len()..text.len());
-        let spot = at(Some(range), outer);
-        let what = phrases::syntax(error.message(), text.get(spot.start..spot.end).unwrap_or(""));
-        let line = line_of(&text, spot.start);
-        let goes_on = stands_alone(text.get(line.clone()).unwrap_or(""));
-        let rest = if goes_on { phrases::READ_ON } else { phrases::READ_NO_FURTHER };
-        report.fault(spot, Kind::Syntax { what, rest });
-        if !goes_on {
+        let line = line_of(&text, range.start);
+        let words = text.get(line.clone()).unwrap_or("");
+        let bond = bond(words);
+        // Without its header a table's keys stand beside those of the table before.
+        if has_tree || !error.message().starts_with("duplicate key") {
+            tell(
+                report,
+                &error,
+                (words, line.start),
+                Spot { source, start: range.start, end: range.end },
+                bond,
+            );
+        }
+        has_tree &= bond == Bond::None;
+        if bond == Bond::Rest {
             return None;
         }
         let blanks = " ".repeat(line.len());
         text.replace_range(line, &blanks);
     }
     None
+}
+
+/// Tells of a line that is no TOML.
+fn tell(
+    report: &mut Report,
+    error: &TomlError,
+    (line, begins): (&str, usize),
+    spot: Spot,
+    bond: Bond,
+) {
+    let rest = match bond {
+        Bond::None => phrases::READ_ON,
+        Bond::Table => phrases::READ_FOR_FORM,
+        Bond::Rest => phrases::READ_NO_FURTHER,
+    };
+    if let Some(Slip { at, what, key }) = slips::slip(line) {
+        let near = key.and_then(|key| sheet::nearest_setting("", &key, |_| true));
+        let spot = Spot { start: begins + at.start, end: begins + at.end, ..spot };
+        report.fault(spot, Kind::Syntax { what, rest }).near(near);
+    } else {
+        let found = report.text(spot.source);
+        let what = slips::syntax(error.message(), found.get(spot.start..spot.end).unwrap_or(""));
+        report.fault(spot, Kind::Syntax { what, rest });
+    }
 }
 
 /// The line around a byte, without its end.
@@ -96,15 +131,37 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Whether a line gives one value to one key, so that the others can be read without it.
-fn stands_alone(line: &str) -> bool {
-    let Some((key, value)) = line.split_once('=') else { return false };
+/// What hangs on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bond {
+    /// Nothing: it gives one value to one key, or is a comment.
+    None,
+    /// The keys below it: it begins a table.
+    Table,
+    /// Whatever follows.
+    Rest,
+}
+
+fn bond(line: &str) -> Bond {
+    let line = line.trim();
+    if line.starts_with("//") {
+        return Bond::None;
+    }
+    if line.starts_with(['[', '［', '【']) && !line.contains(['=', ',', '"', '\'']) {
+        return Bond::Table;
+    }
+    let Some((key, value)) = line.split_once(['=', '＝', ':', '：']) else { return Bond::Rest };
     let key = key.trim();
-    !key.is_empty()
+    let is_word = |key: &str| key.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    if !line.contains(['=', '＝']) && (!is_word(key) || value.trim().is_empty()) {
+        return if is_word(key) { Bond::Table } else { Bond::Rest };
+    }
+    let stands_alone = !key.is_empty()
         && !key.starts_with(['[', '#', '{'])
         && !value.contains("\"\"\"")
         && !value.contains("'''")
-        && value.matches(['[', '{']).count() == value.matches([']', '}']).count()
+        && value.matches(['[', '{']).count() == value.matches([']', '}']).count();
+    if stands_alone { Bond::None } else { Bond::Rest }
 }
 
 /// A value that stands alone, all of it at one place.

@@ -14,13 +14,16 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     // Its tests draw made-up worlds.
     (
         "comparison",
+        // `math`, `month` and `random`: its tests run months and draw samples.
         &[
             "experiment",
+            "math",
             "metric",
             "month",
             "place",
             "policy",
             "quantity",
+            "random",
             "setting",
             "statistics",
             "world",

@@ -22,3 +22,4 @@ mod report;
 mod scenario_command;
 mod sturdy;
 mod trace;
+mod verify;

@@ -45,7 +45,7 @@ pub struct Trace {
     #[arg(long, value_name = "COMMUNITY/NUMBER", group = "subject")]
     cadre: Option<String>,
     /// Show all months, also those in which nothing happened
-    #[arg(long, requires = "subject")]
+    #[arg(id = "all_months", long = "all", requires = "subject")]
     all: bool,
     /// Write the months of the life into this file, which must not exist yet
     #[arg(long, value_name = "FILE", requires = "subject")]

@@ -4,6 +4,8 @@ use super::{Case, case, catalogue};
 
 pub(super) fn cases() -> Vec<Case<'static>> {
     let mut cases = of_parts();
+    cases.extend(of_both());
+    cases.extend(of_little_effect());
     cases.extend(of_fit());
     cases.extend(of_targets());
     cases.extend(of_time());
@@ -72,6 +74,61 @@ fn of_parts() -> Vec<Case<'static>> {
             &[(
                 "a.toml",
                 "schema = 1\n[interventions.pilot]\nset = \"pay_ratio\"\nvalue = 1\nfrom = \"37\"\nuntil = 60.5\nshare = \"all\"\n",
+            )],
+        ),
+    ]
+}
+
+fn of_both() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "an unknown zone and community are told beside a month that comes too late",
+            &[
+                "scenario::unknown_zone",
+                "scenario::after_horizon",
+                "scenario::unknown_community",
+                "scenario::until_before_from",
+            ],
+            &[(
+                "a.toml",
+                "schema = 1\n[interventions.a]\nset = \"one_stop\"\nvalue = 1\nzone = \"牧业\"\nfrom = 121\n\
+             [interventions.b]\nset = \"one_stop\"\nvalue = 1\ncommunities = [\"urban-99\"]\nfrom = 37\nuntil = 36\n",
+            )],
+        ),
+        case(
+            "a share in per cent, and waves of a wrong type",
+            &["scenario::out_of_range", "scenario::wrong_type", "scenario::out_of_range"],
+            &[(
+                "a.toml",
+                "schema = 1\n[interventions.a]\nset = \"one_stop\"\nvalue = 1\nshare = 30\n\
+             waves = { every = \"year\", share = 20 }\n",
+            )],
+        ),
+    ]
+}
+
+fn of_little_effect() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "of two that set the same in the same month the first has no effect",
+            &["scenario::without_effect"; 2],
+            &[(
+                "a.toml",
+                "schema = 1\n[interventions.a]\nset = \"pay_ratio\"\nvalue = 0.7\nfrom = 37\nzone = \"rural\"\n\
+             [interventions.b]\nset = \"pay_ratio\"\nvalue = 0.9\nfrom = 37\n\
+             [interventions.c]\nset = \"pay_ratio\"\nvalue = 0.8\nfrom = 37\n\
+             [interventions.d]\nset = \"pay_ratio\"\nvalue = 0.8\nfrom = 37\nshare = 0.5\n\
+             [interventions.e]\nset = \"pay_ratio\"\nfactor = 1.1\nfrom = 37\n\
+             [interventions.f]\nset = \"pay_ratio\"\nvalue = 0.8\nfrom = 37\nuntil = 48\n",
+            )],
+        ),
+        case(
+            "a ramp and waves that the end cuts off",
+            &["scenario::ramp_cut", "scenario::waves_cut", "scenario::ramp_cut"],
+            &[(
+                "a.toml",
+                "schema = 1\n[shocks.flood]\nset = \"need_rate\"\nfactor = 1.2\nfrom = 30\nuntil = 32\nramp = 12\nshare = 0.2\n\
+             waves = { every = 12, share = 0.2 }\n[interventions.late]\nset = \"one_stop\"\nvalue = 1\nfrom = 100\nramp = 36\n",
             )],
         ),
     ]

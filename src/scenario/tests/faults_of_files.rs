@@ -4,8 +4,10 @@ use super::{Case, case, catalogue, set};
 
 pub(super) fn cases() -> Vec<Case<'static>> {
     let mut cases = of_text();
+    cases.extend(of_slips());
     cases.extend(of_parents());
     cases.extend(of_keys());
+    cases.extend(of_places_of_keys());
     cases.extend(of_command_line());
     cases
 }
@@ -37,6 +39,71 @@ fn of_text() -> Vec<Case<'static>> {
             "a name that is no folder",
             &["scenario::bad_name"],
             &[("a.toml", "schema = 1\nname = \"../a\"\n")],
+        ),
+    ]
+}
+
+fn of_slips() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "switches that are no values of TOML",
+            &["scenario::syntax"; 3],
+            &[(
+                "a.toml",
+                "schema = 1\n[policy]\ncompetitive = True\nappraisal = yes\nparticipatory_budget = 否\n",
+            )],
+        ),
+        case(
+            "per cent, thousands, units",
+            &["scenario::syntax"; 5],
+            &[(
+                "a.toml",
+                "schema = 1\n[horizon]\nmonths = 10 years\n[baseline]\npatience = 3个月\n[policy]\npay_ratio = 90%\n\
+             base_grant = 50,000\ngrant_per_adult = 1 200\n",
+            )],
+        ),
+        case(
+            "full-width commas, quotes, equals signs, digits and brackets",
+            &["scenario::syntax"; 6],
+            &[(
+                "a.toml",
+                "schema ＝ 1\nname = “我的旗县”\n[baseline]\ndistance = { urban = 1.0，rural = 2.0 }\n[policy]\n\
+             pay_ratio = ０.９\none_stop ： 1\n［policy］\n",
+            )],
+        ),
+        case(
+            "a comment with slashes, and colons",
+            &["scenario::syntax"; 4],
+            &[("a.toml", "schema: 1\n// mine\n[policy]\npay_ratio = 0.9 // more pay\npolicy:\n")],
+        ),
+        case(
+            "Chinese keys without quotes",
+            &["scenario::syntax"; 3],
+            &[(
+                "a.toml",
+                "schema = 1\n[policy]\n薪酬比 = 0.9\n试点范围 = 1\n[interventions.试点]\nset = \"one_stop\"\n",
+            )],
+        ),
+        case(
+            "a path with backslashes, and a quote that is not closed",
+            &["scenario::syntax"; 2],
+            &[(
+                "a.toml",
+                "schema = 1\nname = \"mine\n[place]\ntable = \"C:\\Users\\li\\place.csv\"\n",
+            )],
+        ),
+        case(
+            "a date for a month",
+            &["scenario::syntax", "scenario::wrong_type"],
+            &[(
+                "a.toml",
+                "schema = 1\n[interventions.a]\nset = \"one_stop\"\nvalue = 1\nfrom = 2027-01\nuntil = 2028-01-01\n",
+            )],
+        ),
+        case(
+            "a length that cannot be read does not make the burn-in too long",
+            &["scenario::syntax"],
+            &[("a.toml", "schema = 1\n[horizon]\nmonths = 20 years\nburn_in = 120\n")],
         ),
     ]
 }
@@ -114,11 +181,51 @@ fn of_keys() -> Vec<Case<'static>> {
         ),
         case(
             "a value where a table should be",
-            &["scenario::wrong_type"; 3],
+            &["scenario::not_a_table"; 3],
             &[(
                 "a.toml",
                 "schema = 1\nhorizon = 120\nbaseline.split = 0.4\n[interventions]\npilot = true\n",
             )],
+        ),
+    ]
+}
+
+fn of_places_of_keys() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "interventions without names, and a place without its table",
+            &["scenario::not_a_table"; 4],
+            &[(
+                "a.toml",
+                "schema = 1\nplace = \"saihan\"\n[[interventions]]\nset = \"one_stop\"\n[shocks]\nset = \"admin_load\"\nfactor = 2\n",
+            )],
+        ),
+        case(
+            "seeds in a file",
+            &["scenario::seed_in_file"; 2],
+            &[("a.toml", "schema = 1\nseed = 3\n[horizon]\nseeds = 40\n")],
+        ),
+        case(
+            "settings by their names",
+            &["scenario::unknown_key", "scenario::unknown_key", "scenario::unknown_setting"],
+            &[(
+                "a.toml",
+                "schema = 1\n[policy]\nmandate = 0.8\n\"薪酬比\" = 0.9\n[interventions.a]\nset = \"一窗通办\"\nvalue = 1\n",
+            )],
+        ),
+        case(
+            "a key and its table given apart",
+            &["scenario::syntax"],
+            &[(
+                "a.toml",
+                "schema = 1\n[policy]\nsplit.discretionary = 0.2\n[policy.split]\ntraining = 0.1\n",
+            )],
+        ),
+        case("an empty file", &["scenario::missing_schema"], &[("a.toml", "")]),
+        case(
+            "schema and names of the wrong kind",
+            &["scenario::wrong_schema", "scenario::bad_name", "scenario::wrong_type"],
+            &[("a.toml", "schema = \"1\"\nname = \"\"\nsummary = 5\n")],
         ),
     ]
 }

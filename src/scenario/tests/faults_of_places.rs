@@ -75,6 +75,11 @@ fn of_headers() -> Vec<Case<'static>> {
                 ),
             ],
         ),
+        case(
+            "a table with full-width commas",
+            &["place::separator"],
+            &[FILE, ("p.csv", "code，county，township\n1，C，T\n")],
+        ),
         case("a header without communities", &["place::no_rows"], &[FILE, ("p.csv", HEADER)]),
         case(
             "columns that nothing uses are a warning",
@@ -117,8 +122,28 @@ fn of_rows() -> Vec<Case<'static>> {
             ],
         ),
         case(
+            "values as people write them",
+            &[
+                "place::bad_zone",
+                "place::bad_adults",
+                "place::bad_share",
+                "place::bad_zone",
+                "place::bad_adults",
+                "place::bad_share",
+            ],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share\n\
+             1,C,T,A,城镇,\"3,000\",30\n\
+             2,C,T,B,Rural,1e3,0.5%\n",
+                ),
+            ],
+        ),
+        case(
             "a quote that is not closed",
-            &["place::row_length"],
+            &["place::open_quote"],
             &[
                 FILE,
                 (

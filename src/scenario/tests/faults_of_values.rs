@@ -34,6 +34,11 @@ fn of_one_value() -> Vec<Case<'static>> {
             )],
         ),
         case(
+            "shares in per cent",
+            &["scenario::out_of_range"; 2],
+            &[("a.toml", "schema = 1\n[policy]\none_stop = 50\nsplit.training = 7.5\n")],
+        ),
+        case(
             "months beyond the longest run",
             &["scenario::out_of_range"],
             &[("a.toml", "schema = 1\nhorizon = { months = 1201 }\n")],

@@ -17,7 +17,8 @@ use super::*;
 use crate::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 7] = [
+const SHOWN_ELSEWHERE: [&str; 8] = [
+    "scenario::shares_unchecked",
     "scenario::too_many_changes",
     "scenario::unreadable",
     "scenario::not_text",

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proptest::prelude::*;
 
-use super::{load_in, load_text};
+use super::{load_in, load_text, loaded};
 use crate::quantity::Language;
 use crate::scenario::{Options, shipped};
 use crate::setting::SettingId;
@@ -181,6 +181,28 @@ fn more_changes_than_a_scenario_may_have_are_a_fault() {
         faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
         ["scenario::too_many_changes"]
     );
+}
+
+#[test]
+fn shares_that_are_too_many_to_check_are_told() {
+    let one = |number: u32| {
+        let (from, urban) = (25 + number, 1 + number % 12);
+        format!(
+            "[interventions.i{number}]\nset = \"split.training\"\nvalue = 0.1\nfrom = {from}\n\
+             communities = [\"urban-{urban}\", \"rural-{}\"]\n",
+            1 + number % 11
+        )
+    };
+    let text = |count| (0..count).map(one).fold(String::new(), |text, one| text + &one);
+    let text = |count| format!("schema = 1\nhorizon.months = 1200\n{}", text(count));
+    let unchecked = |count| {
+        let warnings = loaded(&text(count), &[]).warnings;
+        warnings.into_iter().find(|warning| warning.code == "scenario::shares_unchecked")
+    };
+    assert!(unchecked(200).is_none());
+    let warning = unchecked(1000).unwrap();
+    assert!(warning.message.en.contains("the shares of the split were not checked from month"));
+    assert!(warning.message.zh.contains("资金分配比例自第"), "{}", warning.message.zh);
 }
 
 #[test]

@@ -1,0 +1,240 @@
+//! `cogov verify`: a result run again, and compared to the byte.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::checked::{self, Drawn};
+use super::input::threads;
+use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, say, say_error};
+use crate::comparison::{Again, Comparison, replay};
+use crate::experiment::{Ensemble, EnsembleError};
+use crate::month::processes;
+use crate::output::OutputError;
+use crate::output::verify::{Build, Check, Refusal, Stored};
+use crate::policy::Scenario;
+use crate::quantity::{Language, Text};
+use crate::scenario::{Options, load};
+
+/// Run some seeds of a result again and compare its rows, byte by byte
+#[derive(Args)]
+#[command(after_help = EXIT_CODES.en)]
+pub struct Verify {
+    /// Folder of a result of cogov run or cogov compare
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Number of seeds to run again
+    #[arg(
+        id = "verify_seeds",
+        long = "seeds",
+        value_name = "N",
+        default_value_t = 2,
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    seeds: u32,
+    /// Run all seeds again
+    #[arg(long, conflicts_with = "verify_seeds")]
+    all: bool,
+    /// Draw other seeds: the same number draws the same ones
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    sample_seed: u64,
+    /// Also where another commit of the same version made the result
+    #[arg(long)]
+    any_build: bool,
+    /// Threads [default: all processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// No progress, and nothing printed where the result holds
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// What the exit codes mean; those of `verify` alone.
+pub const EXIT_CODES: Text = Text {
+    en: "Exit codes: 0 the result holds; 3 it does not; 4 it cannot be checked: another version or \
+         commit made it, or its manifest, scenario or place is missing or was edited.",
+    zh: "退出码：0 结果无误；3 结果有误；4 无法检查（由其他版本或提交生成，或清单、情景、地点表缺失或被改动）。",
+};
+
+impl Verify {
+    /// Runs the command; returns the exit code.
+    pub fn execute(self, language: Language) -> u8 {
+        let found = Stored::open(&self.dir).and_then(|stored| match stored.build() {
+            Build::Another if !self.any_build => Err(Refusal::Commit(stored.commit)),
+            _ => Ok(stored),
+        });
+        let stored = match found {
+            Ok(stored) => stored,
+            Err(refusal) => return refuse(&refusal, language),
+        };
+        if let Some(warning) = checked::build(&stored, language) {
+            say_error(&warning);
+        }
+        match scenarios(&stored, language) {
+            Ok(scenarios) => self.check(&stored, &scenarios, language),
+            Err(code) => code,
+        }
+    }
+
+    fn check(&self, stored: &Stored, scenarios: &[Scenario], language: Language) -> u8 {
+        let drawn: Vec<Vec<u64>> = stored.arms.iter().map(|arm| self.draw(&arm.seeds)).collect();
+        let of = Drawn { stored, seeds: &drawn, number: (!self.all).then_some(self.sample_seed) };
+        if !self.quiet {
+            say(&checked::heading(&of, language));
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        let on_signal = Arc::clone(&stop);
+        // A second handler cannot be set; there is none before.
+        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let runs = scenarios.iter().zip(&drawn);
+        let months = runs.map(|(scenario, drawn)| u64::from(scenario.months) * drawn.len() as u64);
+        let twice = if self.all && stored.report.is_some() { 2 } else { 1 };
+        let bar = self.bar(twice * months.sum::<u64>(), language);
+        let mut check = match Check::new(stored) {
+            Ok(check) => check,
+            Err(error) => return fail(&EnsembleError::Watch(error), language),
+        };
+        for (at, (scenario, drawn)) in scenarios.iter().zip(&drawn).enumerate() {
+            let ensemble = Ensemble {
+                scenario,
+                seeds: drawn,
+                threads: threads(self.threads),
+                detail: stored.detail,
+                stop: &stop,
+                progress: &|| bar.inc(1),
+            };
+            match check.arm(at, drawn, ensemble) {
+                Ok(true) => {}
+                Ok(false) => {
+                    bar.finish_and_clear();
+                    return interrupted_or(INTERRUPTED, language);
+                }
+                Err(error) => {
+                    bar.finish_and_clear();
+                    return fail(&error, language);
+                }
+            }
+        }
+        let again = match self.again(stored, scenarios, &stop, &bar) {
+            Ok(again) => again,
+            Err(code) => {
+                bar.finish_and_clear();
+                return interrupted_or(code, language);
+            }
+        };
+        bar.finish_and_clear();
+        let files = check.finish(again.as_ref());
+        if !self.quiet {
+            say(&checked::files(&of, &files, language));
+        }
+        if files.iter().all(|file| file.count == 0) {
+            if !self.quiet {
+                say(&checked::holds(&of, language));
+            }
+            return DONE;
+        }
+        say_error(&checked::fails(&of, &files, language));
+        FAULTS
+    }
+
+    /// Makes the report of a comparison again, where all seeds are run; else nothing.
+    fn again(
+        &self,
+        stored: &Stored,
+        arms: &[Scenario],
+        stop: &AtomicBool,
+        bar: &ProgressBar,
+    ) -> Result<Option<Comparison>, u8> {
+        let Some(report) = stored.report.as_ref().filter(|_| self.all) else { return Ok(None) };
+        let again = Again {
+            arms,
+            threads: threads(self.threads),
+            month: &processes,
+            interrupted: &|| stop.load(Ordering::Relaxed),
+            progress: &|months| bar.inc(months),
+        };
+        match replay(report, again) {
+            Ok(Some(again)) => Ok(Some(again)),
+            Ok(None) => Err(INTERRUPTED),
+            Err(error) => {
+                say_error(&error.to_string());
+                Err(INTERNAL)
+            }
+        }
+    }
+
+    /// The seeds of a scenario that are run again.
+    fn draw(&self, seeds: &[u64]) -> Vec<u64> {
+        if self.all {
+            return seeds.to_vec();
+        }
+        Stored::draw(seeds, self.seeds as usize, self.sample_seed)
+    }
+
+    /// Progress with time left, on a terminal only.
+    fn bar(&self, months: u64, language: Language) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar =
+            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
+        let template = Text {
+            en: "{wide_bar} {percent}% of months, {eta} left",
+            zh: "{wide_bar} 已完成 {percent}%，剩余 {eta}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template.say(language)) {
+            bar.set_style(style);
+        }
+        bar
+    }
+}
+
+/// Tells of an interruption; passes the exit code on.
+fn interrupted_or(code: u8, language: Language) -> u8 {
+    if code == INTERRUPTED {
+        say_error(checked::INTERRUPTED.say(language));
+    }
+    code
+}
+
+/// The scenarios of a result, read from its own files.
+fn scenarios(stored: &Stored, language: Language) -> Result<Vec<Scenario>, u8> {
+    let mut scenarios = Vec::new();
+    for arm in &stored.arms {
+        let options = Options { place: arm.place.clone(), ..Options::default() };
+        match load(&arm.scenario.display().to_string(), &options) {
+            Ok(loaded) => scenarios.push(loaded.scenario),
+            Err(faults) => {
+                say_error(&faults.render(language));
+                return Err(refuse(&Refusal::Unfit(arm.scenario.clone()), language));
+            }
+        }
+    }
+    Ok(scenarios)
+}
+
+/// Prints why a result cannot be checked, and what to do; returns the exit code.
+fn refuse(refusal: &Refusal, language: Language) -> u8 {
+    say_error(&checked::refusal(refusal, language));
+    REFUSED
+}
+
+/// Prints why seeds could not be run again; returns the exit code.
+fn fail(error: &EnsembleError<OutputError>, language: Language) -> u8 {
+    let word = Text { en: "error: ", zh: "错误：" }.say(language);
+    match error {
+        EnsembleError::Watch(error) => {
+            say_error(&format!("{word}{}", error.say(language)));
+            say_error(&format!("  {}", checked::NO_ROOM.say(language)));
+            REFUSED
+        }
+        EnsembleError::Threads(error) => {
+            say_error(&format!("{word}{error}"));
+            INTERNAL
+        }
+    }
+}

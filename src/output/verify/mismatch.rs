@@ -1,0 +1,136 @@
+//! Where a result is not what it should be.
+
+use crate::quantity::Language;
+
+/// A place where a file of a result is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The file.
+    pub file: String,
+    /// Its line, from 1; none where the whole file is meant.
+    pub line: Option<u64>,
+    /// Keys of the row (`seed 4, county, county`).
+    pub row: String,
+    /// What differs.
+    pub what: What,
+}
+
+/// What differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A cell.
+    Cell {
+        /// Its column.
+        column: String,
+        /// What the file has.
+        found: String,
+        /// What it should have.
+        expected: String,
+    },
+    /// The cells are right, but for quotes or the end of the line.
+    Bytes,
+    /// A row is missing: it should stand in this line, or at the end.
+    RowMissing,
+    /// A row that should not be there.
+    RowExtra,
+    /// A seed has no rows.
+    SeedMissing,
+    /// From here on the rows of the seed are others.
+    Rows,
+    /// The seed has more or fewer rows than it should, or other keys.
+    Keys,
+    /// The file is not there, or cannot be read.
+    File(String),
+    /// The report says something else than the rows of `runs.csv`.
+    Report,
+    /// A part of the report is not the one that the comparison gives when it is made again.
+    Part,
+}
+
+impl Mismatch {
+    /// The mismatch in words: where, and what.
+    pub fn say(&self, language: Language) -> String {
+        let english = language == Language::En;
+        let mut place = self.file.clone();
+        if let Some(line) = self.line {
+            place.push_str(&if english {
+                format!(", line {line}")
+            } else {
+                format!(" 第 {line} 行")
+            });
+        }
+        if let What::Cell { column, .. } = &self.what {
+            place.push_str(&if english {
+                format!(", column {column}")
+            } else {
+                format!("，列 {column}")
+            });
+        }
+        if !self.row.is_empty() {
+            place.push_str(&if english {
+                format!(" ({})", self.row)
+            } else {
+                format!("（{}）", self.row)
+            });
+        }
+        let colon = if english { ": " } else { "：" };
+        format!("{place}{colon}{}", self.what.say(language))
+    }
+}
+
+impl What {
+    fn say(&self, language: Language) -> String {
+        let (en, zh) = match self {
+            Self::Cell { found, expected, .. } => {
+                let [found, expected] = [found, expected].map(|cell| shown(cell, language));
+                (
+                    format!("the file has {found}, it should be {expected}"),
+                    format!("文件中为 {found}，应为 {expected}"),
+                )
+            }
+            Self::Bytes => (
+                "the values are right, but quotes or the end of the line are others".to_owned(),
+                "数值相同，但引号或换行不同".to_owned(),
+            ),
+            Self::RowMissing => ("this row is missing".to_owned(), "缺少这一行".to_owned()),
+            Self::RowExtra => {
+                ("a row that should not be there".to_owned(), "多出的一行".to_owned())
+            }
+            Self::SeedMissing => {
+                ("this seed has no rows".to_owned(), "该种子没有任何行".to_owned())
+            }
+            Self::Rows => (
+                "from here on the rows of this seed are others".to_owned(),
+                "从此处起该种子的行不同".to_owned(),
+            ),
+            Self::Keys => (
+                "the rows of this seed are not those of a run (some missing, added, or out of order)"
+                    .to_owned(),
+                "该种子的行与一次运行应有的行不符（缺少、多出或次序有误）".to_owned(),
+            ),
+            Self::File(why) => (format!("it cannot be read: {why}"), format!("无法读取：{why}")),
+            Self::Report => (
+                "report.json says something else than the rows of runs.csv give".to_owned(),
+                "report.json 与 runs.csv 各行得出的结果不符".to_owned(),
+            ),
+            Self::Part => (
+                "this part is another one when the comparison is made again".to_owned(),
+                "重新比较后该部分不同".to_owned(),
+            ),
+        };
+        if language == Language::En { en } else { zh }
+    }
+}
+
+/// A cell for a message; nothing is said so.
+fn shown(cell: &str, language: Language) -> String {
+    const LONGEST: usize = 60;
+    if cell.is_empty() {
+        return if language == Language::En { "nothing".to_owned() } else { "空".to_owned() };
+    }
+    let mut text: String = cell.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if cell.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text
+}

@@ -1,0 +1,114 @@
+//! A result checked: its own scenario is run again for some seeds, and the rows must be the same to the
+//! byte; what is worked out from the rows must follow from them.
+
+mod derived;
+mod mismatch;
+mod raw;
+mod refusal;
+mod stored;
+mod table;
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::error::OutputError;
+use super::part::Part;
+use super::table::Table;
+use crate::comparison::Comparison;
+use crate::experiment::{Ensemble, EnsembleError};
+use raw::RawRow;
+use table::TableCheck;
+
+pub use mismatch::{Mismatch, What};
+pub use refusal::{Refusal, short};
+pub use stored::{Build, Stored, StoredArm};
+pub use table::Checked;
+
+/// A result in the course of being checked.
+pub struct Check<'a> {
+    stored: &'a Stored,
+    tables: Vec<TableCheck>,
+    work: TempDir,
+}
+
+impl<'a> Check<'a> {
+    /// Begins to check a result.
+    ///
+    /// # Errors
+    /// If there is no room for the rows of seeds that are run again.
+    pub fn new(stored: &'a Stored) -> Result<Self, OutputError> {
+        let work = tempfile::Builder::new().prefix("cogov-").tempdir();
+        let work = work.map_err(|error| OutputError::io(&std::env::temp_dir(), error))?;
+        let tables = stored.tables.iter().map(|&table| TableCheck::open(stored, table)).collect();
+        Ok(Self { stored, tables, work })
+    }
+
+    /// Runs the `drawn` seeds of a scenario again and compares their rows; the rows of its other seeds are
+    /// gone over. An ensemble gives everything but the seeds. No if it was stopped.
+    ///
+    /// # Errors
+    /// If rows cannot be written, or threads cannot be made.
+    pub fn arm(
+        &mut self,
+        at: usize,
+        drawn: &[u64],
+        ensemble: Ensemble,
+    ) -> Result<bool, EnsembleError<OutputError>> {
+        let arm = &self.stored.arms[at];
+        let mut left = drawn;
+        let mut ready: &[u64] = &[];
+        for (place, &seed) in arm.seeds.iter().enumerate() {
+            let is_drawn = drawn.binary_search(&seed).is_ok();
+            if is_drawn && !ready.contains(&seed) {
+                // As many at a time as there are threads: their rows need room.
+                (ready, left) = left.split_at(ensemble.threads.clamp(1, left.len()));
+                if !self.run(arm, Ensemble { seeds: ready, ..ensemble })? {
+                    return Ok(false);
+                }
+            }
+            for (table, check) in self.stored.tables.iter().zip(&mut self.tables) {
+                let later = |row: &RawRow| is_later(self.stored, (at, place), row);
+                let part = Part::path(self.work.path(), *table, seed);
+                check.seed(arm, seed, is_drawn.then_some(part.as_path()), &later);
+            }
+            if is_drawn {
+                for table in Table::ALL {
+                    let _ = fs::remove_file(Part::path(self.work.path(), table, seed));
+                }
+            }
+        }
+        self.tables.iter_mut().for_each(TableCheck::end_arm);
+        Ok(true)
+    }
+
+    fn run(&self, arm: &StoredArm, ensemble: Ensemble) -> Result<bool, EnsembleError<OutputError>> {
+        let Stored { detail, metrics, .. } = self.stored;
+        let part = |seed| Part::new(self.work.path(), &arm.name, seed, *detail, metrics);
+        Ok(ensemble.run(part)?.len() == ensemble.seeds.len())
+    }
+
+    /// Ends the check: what was found, file by file. `report` is the report made again, if it was.
+    pub fn finish(self, report: Option<&Comparison>) -> Vec<Checked> {
+        let mut checked: Vec<Checked> = self.tables.into_iter().map(TableCheck::finish).collect();
+        checked.extend(derived::check(self.stored, &checked, report, self.work.path()));
+        checked
+    }
+}
+
+/// Whether a row is of a seed that comes after this one.
+fn is_later(stored: &Stored, (arm, place): (usize, usize), row: &RawRow) -> bool {
+    let Ok(seed) = row.cell(1).parse::<u64>() else { return false };
+    let has = |arm: &StoredArm, from: usize| {
+        row.is(0, &arm.name)
+            && row.is(1, &seed.to_string())
+            && arm.seeds[from..].binary_search(&seed).is_ok()
+    };
+    has(&stored.arms[arm], place + 1) || stored.arms[arm + 1..].iter().any(|arm| has(arm, 0))
+}
+
+/// Where files of a result are written anew, to be compared.
+fn anew(work: &Path, file: &str) -> std::path::PathBuf {
+    work.join(format!("anew-{file}"))
+}
