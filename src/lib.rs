@@ -13,7 +13,9 @@
 
 pub mod cli;
 pub mod comparison;
+pub mod evidence;
 pub mod experiment;
+pub mod formula;
 pub mod math;
 pub mod metric;
 pub mod model;
