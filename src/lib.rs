@@ -15,6 +15,7 @@ pub mod cli;
 pub mod comparison;
 pub mod evidence;
 pub mod experiment;
+pub mod explain;
 pub mod formula;
 pub mod math;
 pub mod metric;

@@ -4,6 +4,7 @@ mod chinese;
 mod columns;
 mod compare;
 mod differences;
+mod explain;
 mod input;
 mod outcome;
 mod run;
@@ -70,6 +71,7 @@ enum Command {
     Scenario(scenario::Scenario),
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
+    Explain(explain::Explain),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -103,6 +105,7 @@ fn execute(words: Vec<OsString>) -> u8 {
             Command::Run(run) => run.execute(lang.into()),
             Command::Compare(compare) => compare.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
+            Command::Explain(explain) => explain.execute(lang.into()),
         },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);

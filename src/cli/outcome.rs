@@ -2,29 +2,12 @@
 
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
+pub use crate::metric::MAIN;
 use crate::metric::{self, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
 use crate::statistics::Summary;
-
-/// The main outcomes, in the order of the table.
-pub const MAIN: [&str; 14] = [
-    "participation_yearly",
-    "participation_ratio",
-    "turnout_all",
-    "belonging_gap",
-    "trust",
-    "satisfaction",
-    "resolution_rate",
-    "unmet_need",
-    "staff_turnover",
-    "vacancy",
-    "burnout",
-    "admin_share",
-    "fiscal_pressure",
-    "spending",
-];
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
 const ROOM: usize = 80 - 29;

@@ -109,6 +109,18 @@ impl Formula {
         self.text.en.split('`').skip(1).step_by(2)
     }
 
+    /// The letter of the submodel that it works out, if it works out one.
+    pub fn gives(&self) -> Option<&'static str> {
+        let defines = |sign: &str| self.text.en.contains(&format!("{sign} = "));
+        let mut own = self.symbols.iter().map(|symbol| symbol.sign);
+        own.find(|sign| sign.chars().next().is_some_and(char::is_lowercase) && defines(sign))
+    }
+
+    /// Whether it is of the same submodel as another.
+    pub fn is_of_submodel(&self, other: &Self) -> bool {
+        std::ptr::eq(self.symbols, other.symbols)
+    }
+
     /// What its letters stand for. They are looked for in the Chinese text, where a letter is no word.
     pub fn symbols(&self) -> Vec<Symbol> {
         let mut found: Vec<Symbol> = Vec::new();

@@ -35,7 +35,7 @@ pub(super) const FORMULAS: &[Formula] = &[
     formula(
         SYMBOLS,
         &["budget", "pay_wages", "recruit"],
-        ["monthly pay", "月薪"],
+        ["pay", "薪酬"],
         [
             "Monthly pay = `pay_ratio` × `local_wage` × (`part_time_pay` for part-time posts) × (1 + `seniority_rise` × min(`seniority_years`, whole years of tenure))",
             "月薪 = `pay_ratio` × `local_wage` ×（兼职岗位再乘`part_time_pay`） × (1 + `seniority_rise` × min(`seniority_years`, 满任职年数))",

@@ -102,6 +102,24 @@ pub static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
     .concat()
 });
 
+/// The main outcomes, in the order of tables.
+pub const MAIN: [&str; 14] = [
+    "participation_yearly",
+    "participation_ratio",
+    "turnout_all",
+    "belonging_gap",
+    "trust",
+    "satisfaction",
+    "resolution_rate",
+    "unmet_need",
+    "staff_turnover",
+    "vacancy",
+    "burnout",
+    "admin_share",
+    "fiscal_pressure",
+    "spending",
+];
+
 /// The metric with an identifier, by its position in [`METRICS`].
 pub fn find(id: &str) -> Option<usize> {
     METRICS.iter().position(|metric| metric.id == id)

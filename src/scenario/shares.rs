@@ -7,7 +7,7 @@ use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::Sheet;
 use crate::policy::{SPLIT, complete_split};
-use crate::quantity::ZONES;
+use crate::quantity::{Text, ZONES};
 use crate::setting::{SERVICE_TYPES, SettingId, Settings};
 
 /// How far a sum may be from what it must be.
@@ -112,6 +112,31 @@ impl Group {
         let ids = self.settings().into_iter().map(|id| id.setting().id);
         ids.map(|id| id.split('.').nth(part).unwrap_or(id)).collect()
     }
+}
+
+/// Settings whose values belong together, and how.
+#[derive(Clone, Debug)]
+pub struct Sharing {
+    /// All of them.
+    pub with: Vec<SettingId>,
+    /// What holds of them together.
+    pub rule: Text,
+}
+
+/// What a setting shares with others, if anything.
+pub fn sharing(id: SettingId) -> Option<Sharing> {
+    let group = Group::ALL.into_iter().find(|group| group.settings().contains(&id))?;
+    let rule = match group {
+        Group::Split => Text {
+            en: "the six sum to 1; those given stand, the others share the rest in the baseline's proportions",
+            zh: "六项之和为1；给出的取值不变，其余按基线比例分享剩余部分",
+        },
+        Group::Education | Group::NeedsOfLocals | Group::NeedsOfMigrants => {
+            Text { en: "all together sum to 1", zh: "合计为1" }
+        }
+        Group::Appraisal => Text { en: "together at most 1", zh: "合计不超过1" },
+    };
+    Some(Sharing { with: group.settings(), rule })
 }
 
 /// Completes the split of a baseline that gives some shares, and checks all groups of it.

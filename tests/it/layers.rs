@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
@@ -62,10 +62,18 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ),
     ("reference", &["metric", "quantity", "setting"]),
     (
+        "explain",
+        &[
+            "evidence", "formula", "metric", "month", "policy", "quantity", "scenario", "setting",
+            "world",
+        ],
+    ),
+    (
         "cli",
         &[
             "comparison",
             "experiment",
+            "explain",
             "metric",
             "month",
             "output",

@@ -12,6 +12,7 @@ mod cli;
 mod common;
 mod compare;
 mod docs;
+mod explain;
 mod formulas;
 mod laws;
 mod layers;
