@@ -73,6 +73,7 @@ fn about(command: &str) -> &'static str {
         "scenario diff" => "说明第二个情景与第一个情景的差别",
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
         "explain" => "说明政策工具、参数、指标、过程、情景等词：含义、范围、公式、依据",
+        "schema" => "输出 JSON Schema，供编辑器补全和检查情景文件",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
         _ => "",
     }

@@ -9,6 +9,7 @@ mod input;
 mod outcome;
 mod run;
 mod scenario;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -72,6 +73,8 @@ enum Command {
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
     Explain(explain::Explain),
+    /// Print a JSON Schema by which editors complete and check scenario files
+    Schema,
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -106,6 +109,7 @@ fn execute(words: Vec<OsString>) -> u8 {
             Command::Compare(compare) => compare.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
             Command::Explain(explain) => explain.execute(lang.into()),
+            Command::Schema => schema::execute(lang.into()),
         },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);
