@@ -7,6 +7,7 @@
 //! ```text
 //! cli -> output -> experiment -> model -> month -> process, metric, population -> policy, world, place
 //!        scenario -> model, policy                             -> setting, random -> quantity, math
+//!        explain -> scenario, month, formula, evidence
 //! ```
 //!
 //! Start at [`month`], where the month is one list; the rules are in [`process`], a file each.

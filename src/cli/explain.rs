@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use super::columns::{TERMINAL, paragraph, row};
+use super::completions;
 use super::{DONE, USAGE, say, say_error};
 use crate::explain::{Answer, Group, Hit, Kind, Line, Page, Subject, answer, namesakes, overview};
 use crate::quantity::{Language, Text};
@@ -15,11 +16,11 @@ const LABEL: usize = 13;
 /// Columns of the identifiers of a list.
 const NAME: usize = 26;
 
-/// Explain a lever, parameter, metric, process, package or other word: meaning, range, formula, ground
+/// Explain what a lever, parameter, metric, process or other word means
 #[derive(Args)]
 pub struct Explain {
     /// What to explain: an identifier or name, several of them, or a list such as levers [default: the lists]
-    #[arg(value_name = "WORD")]
+    #[arg(value_name = "WORD", add = completions::words())]
     words: Vec<String>,
 }
 

@@ -20,4 +20,5 @@ mod limits;
 mod pairing;
 mod patterns;
 mod scenario_command;
+mod shell;
 mod sturdy;
