@@ -301,7 +301,10 @@ impl Maker {
             properties,
         );
         change["required"] = json!(["set"]);
-        change["oneOf"] = json!([{ "required": ["value"] }, { "required": ["factor"] }]);
+        // Either of the two; an editor then says which is missing.
+        change["if"] = json!({ "required": ["factor"] });
+        change["then"] = json!({ "properties": { "value": false } });
+        change["else"] = json!({ "required": ["value"] });
         change["dependencies"] = json!({ "waves": ["share"] });
         let rules: Vec<Value> = Section::Policy.settings().map(|id| rule(id.setting())).collect();
         change["allOf"] = json!(rules);
