@@ -7,13 +7,17 @@
 //! ```text
 //! cli -> output -> experiment -> model -> month -> process, metric, population -> policy, world, place
 //!        scenario -> model, policy                             -> setting, random -> quantity, math
+//!        explain -> scenario, month, formula, evidence
 //! ```
 //!
 //! Start at [`month`], where the month is one list; the rules are in [`process`], a file each.
 
 pub mod cli;
 pub mod comparison;
+pub mod evidence;
 pub mod experiment;
+pub mod explain;
+pub mod formula;
 pub mod math;
 pub mod metric;
 pub mod model;

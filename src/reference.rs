@@ -14,7 +14,7 @@ const NOTE: &str =
 pub fn levers() -> String {
     let mut page = format!(
         "{NOTE}\n# Levers\n\nWhat a policy can set. A lever stands in `[policy]` (from the month after burn-in), in \
-         `[baseline]` (from month 1), or in an intervention or shock.\n"
+         `[baseline]` (from month 1), or in an intervention or shock. Rows of sources, such as T23, are in [evidence.md](evidence.md).\n"
     );
     table(&mut page, SettingId::all().map(SettingId::setting).filter(|setting| setting.is_lever()));
     page
@@ -26,7 +26,7 @@ pub fn parameters() -> String {
         "{NOTE}\n# Parameters\n\nEverything else that a scenario can set: how the place is and how people and \
          organisations behave. The *legal* range is what a scenario may say; outside the *plausible* range a value \
          is legal but unusual. The ground says how well the default is known: most are assumptions, to be varied \
-         and not believed.\n"
+         and not believed. Rows of sources, such as T8, are in [evidence.md](evidence.md).\n"
     );
     table(
         &mut page,

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::completions;
 use super::differences;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
@@ -24,25 +25,25 @@ use crate::scenario::{Loaded, Options};
 #[derive(Args)]
 pub struct Compare {
     /// The baseline: a scenario file, or the name of a shipped one
-    #[arg(value_name = "BASELINE")]
+    #[arg(value_name = "BASELINE", add = completions::scenarios())]
     baseline: String,
     /// Scenarios to compare with it
-    #[arg(required = true, value_name = "SCENARIO")]
+    #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
     /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision or --time at most 1000]
     #[arg(long, value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
     /// Add seeds until this metric's difference is known so well, or decided; may be given again
-    #[arg(long, value_name = "METRIC=HALF-WIDTH")]
+    #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
     /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
-    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
-    #[arg(long, value_name = "METRIC=MARGIN")]
+    #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that any interval of the main table misses
     #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
@@ -54,10 +55,10 @@ pub struct Compare {
     #[arg(long, value_name = "N")]
     months: Option<u32>,
     /// Set any key of all the scenario files, as in baseline.patience=4
-    #[arg(long, value_name = "KEY.PATH=VALUE")]
+    #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
     /// Use the communities of this table
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// Folder of results
     #[arg(long, default_value = "output", value_name = "DIR")]

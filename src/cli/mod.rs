@@ -4,11 +4,15 @@ mod checked;
 mod chinese;
 mod columns;
 mod compare;
+mod completions;
 mod differences;
+mod explain;
 mod input;
+mod man;
 mod outcome;
 mod run;
 mod scenario;
+mod schema;
 mod trace;
 mod verify;
 
@@ -75,6 +79,11 @@ enum Command {
     Compare(compare::Compare),
     Trace(trace::Trace),
     Verify(verify::Verify),
+    Explain(explain::Explain),
+    /// Print a JSON Schema by which editors complete and check scenario files
+    Schema,
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// An example and the shipped scenarios, at the end of the help.
@@ -100,6 +109,9 @@ pub fn main() -> ExitCode {
 
 /// Runs the command that the words give; returns the exit code.
 fn execute(words: Vec<OsString>) -> u8 {
+    if completions::answer(&words) {
+        return DONE;
+    }
     let chinese = chinese::is_wanted(&words);
     let command = if chinese { chinese::translate(Cli::command()) } else { Cli::command() };
     let matches = command.try_get_matches_from(words);
@@ -110,6 +122,10 @@ fn execute(words: Vec<OsString>) -> u8 {
             Command::Verify(verify) => verify.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
             Command::Trace(trace) => trace.execute(lang.into()),
+            Command::Explain(explain) => explain.execute(lang.into()),
+            Command::Schema => schema::execute(lang.into()),
+            Command::Completions(completions) => completions.execute(),
+            Command::Man(man) => man.execute(lang.into()),
         },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);

@@ -9,6 +9,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::completions;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
@@ -22,7 +23,7 @@ use crate::scenario::{Loaded, Options};
 #[derive(Args)]
 pub struct Run {
     /// Scenario files, or names of shipped scenarios
-    #[arg(required = true, value_name = "SCENARIO")]
+    #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
     /// Seeds: N means 1 to N; A..B means A to B, both included
     #[arg(long, default_value = "20", value_name = "N | A..B", value_parser = parse_seeds)]
@@ -34,10 +35,10 @@ pub struct Run {
     #[arg(long, value_name = "N")]
     months: Option<u32>,
     /// Set any key of the scenario file, as in policy.pay_ratio=0.9
-    #[arg(long, value_name = "KEY.PATH=VALUE")]
+    #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
     /// Use the communities of this table
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// Folder of results
     #[arg(long, default_value = "output", value_name = "DIR")]
@@ -46,7 +47,7 @@ pub struct Run {
     #[arg(long, value_enum, default_value_t = Detail::Zone)]
     detail: Detail,
     /// Only these metrics, by identifier, separated by commas
-    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Replace the result of another scenario
     #[arg(long)]

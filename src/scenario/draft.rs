@@ -16,9 +16,9 @@ pub(super) const KEYS: [&str; 10] =
     ["set", "value", "factor", "from", "until", "ramp", "share", "zone", "communities", "waves"];
 
 /// The latest month that can be named.
-const LAST: u32 = 1_000_000;
+pub(super) const LAST: u32 = 1_000_000;
 /// The greatest factor.
-const MOST_FACTOR: f64 = 1000.0;
+pub(super) const MOST_FACTOR: f64 = 1000.0;
 
 /// When an intervention or shock acts, as far as it could be read.
 #[derive(Clone, Debug)]

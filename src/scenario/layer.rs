@@ -13,7 +13,7 @@ use crate::quantity::Zone;
 use crate::setting::SettingId;
 
 /// The keys at the top of a file.
-const TOP: [&str; 11] = [
+pub(super) const TOP: [&str; 11] = [
     "schema",
     "name",
     "summary",
@@ -120,11 +120,14 @@ fn read_name(report: &mut Report, node: &Node) -> Option<Worded> {
     Some(name)
 }
 
+/// The most letters of a name.
+pub(super) const LONGEST_NAME: usize = 100;
+
 /// Whether a word can name a scenario and its folder of results.
 pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ');
-    word.chars().count() <= 100
+    word.chars().count() <= LONGEST_NAME
         && word.chars().all(inside)
         && word.chars().next().is_some_and(plain)
         && word.chars().next_back().is_some_and(plain)

@@ -26,6 +26,7 @@ mod phrases;
 mod place;
 mod report;
 mod resolve;
+mod schema;
 pub mod sentence;
 mod shares;
 mod sheet;
@@ -53,9 +54,11 @@ pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
 pub use layer::is_name;
 pub use report::{Origin, Origins};
+pub use schema::schema;
+pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
-pub use write::write_resolved;
+pub use write::{by_zone as as_toml, write_resolved};
 
 /// A scenario that was read.
 #[derive(Clone, Debug)]

@@ -125,6 +125,31 @@ impl Group {
     }
 }
 
+/// Settings whose values belong together, and how.
+#[derive(Clone, Debug)]
+pub struct Sharing {
+    /// All of them.
+    pub with: Vec<SettingId>,
+    /// What holds of them together.
+    pub rule: Text,
+}
+
+/// What a setting shares with others, if anything.
+pub fn sharing(id: SettingId) -> Option<Sharing> {
+    let group = Group::ALL.into_iter().find(|group| group.settings().contains(&id))?;
+    let rule = match group {
+        Group::Split => Text {
+            en: "the six sum to 1; those given stand, the others share the rest in the baseline's proportions",
+            zh: "六项之和为1；给出的取值不变，其余按基线比例分享剩余部分",
+        },
+        Group::Education | Group::NeedsOfLocals | Group::NeedsOfMigrants => {
+            Text { en: "all together sum to 1", zh: "合计为1" }
+        }
+        Group::Appraisal => Text { en: "together at most 1", zh: "合计不超过1" },
+    };
+    Some(Sharing { with: group.settings(), rule })
+}
+
 /// Completes the split of a baseline that gives some shares, and checks all groups of it.
 pub(super) fn complete(report: &mut Report, sheet: &Sheet, baseline: &mut [Settings; 3]) {
     for group in Group::ALL {

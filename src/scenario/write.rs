@@ -57,7 +57,7 @@ pub(super) fn value(id: SettingId, number: f64) -> String {
 }
 
 /// Values by zone as TOML: one value where they are alike, else a table of those that are given.
-pub(super) fn by_zone(id: SettingId, numbers: [f64; 3]) -> String {
+pub fn by_zone(id: SettingId, numbers: [f64; 3]) -> String {
     if numbers.iter().all(|number| number.to_bits() == numbers[0].to_bits()) {
         return value(id, numbers[0]);
     }

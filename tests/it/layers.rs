@@ -5,13 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
     // Its tests draw samples.
     ("statistics", &["math", "random"]),
-    // Its tests draw made-up worlds.
     (
         "comparison",
         // `math`, `month` and `random`: its tests run months and draw samples.
@@ -29,7 +28,10 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "world",
         ],
     ),
+    ("formula", &["quantity"]),
     ("setting", &["quantity"]),
+    // Its tests look at the entries.
+    ("evidence", &["quantity", "setting"]),
     ("place", &["quantity", "setting"]),
     ("world", &["quantity", "random", "setting"]),
     ("policy", &["place", "quantity", "random", "setting"]),
@@ -78,10 +80,18 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("report", &["comparison", "experiment", "metric", "month", "quantity", "setting", "world"]),
     ("reference", &["metric", "quantity", "setting"]),
     (
+        "explain",
+        &[
+            "evidence", "formula", "metric", "month", "policy", "quantity", "scenario", "setting",
+            "world",
+        ],
+    ),
+    (
         "cli",
         &[
             "comparison",
             "experiment",
+            "explain",
             "metric",
             "month",
             "output",

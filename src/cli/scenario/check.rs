@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::columns::paragraph;
+use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, say, say_error};
 use crate::policy::ChangeKind;
 use crate::quantity::Language;
@@ -12,7 +13,7 @@ use crate::scenario::{Loaded, Options, load, render, sentence};
 #[derive(Args)]
 pub struct Check {
     /// Scenario files, or names of shipped scenarios
-    #[arg(required = true, value_name = "SCENARIO")]
+    #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
 }
 

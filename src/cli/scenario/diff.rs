@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::columns::paragraph;
+use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, say, say_error};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, differences, load};
@@ -11,10 +12,10 @@ use crate::scenario::{Loaded, Options, differences, load};
 #[derive(Args)]
 pub struct Diff {
     /// A scenario: a file, or the name of a shipped one
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", add = completions::scenarios())]
     before: String,
     /// The scenario to compare with it
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", add = completions::scenarios())]
     after: String,
 }
 

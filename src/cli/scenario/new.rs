@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::columns::paragraph;
+use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, REFUSED, USAGE, say, say_error};
 use crate::output::{cannot_write, write_new};
 use crate::quantity::{Language, Text};
@@ -17,10 +18,10 @@ pub struct New {
     #[arg(value_name = "NAME")]
     name: String,
     /// The scenario from which it differs: a file, or the name of a shipped one
-    #[arg(long, value_name = "SCENARIO", default_value = "baseline")]
+    #[arg(long, value_name = "SCENARIO", default_value = "baseline", add = completions::scenarios())]
     extends: String,
     /// Table of your own communities
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// JSON Schema (see `cogov schema`) by which an editor completes and checks the file
     #[arg(long, value_name = "FILE")]

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use crate::cli::columns::{TERMINAL, paragraph, row, tail};
+use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, say, say_error};
 use crate::policy::{Change, ChangeKind, Operation};
 use crate::quantity::{Language, Text, ZONES};
@@ -18,7 +19,7 @@ const WIDTHS: [usize; 4] = [26, 20, 17, 14];
 #[derive(Args)]
 pub struct Show {
     /// A scenario: a file, or the name of a shipped one
-    #[arg(value_name = "SCENARIO")]
+    #[arg(value_name = "SCENARIO", add = completions::scenarios())]
     scenario: String,
     /// Every value in force, with the file and line that set it and its ground
     #[arg(long)]
