@@ -7,6 +7,7 @@ use super::verdict::{Spot, difference, said};
 use super::{Arm, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
+use crate::quantity::Language;
 use crate::statistics::{Bound, paired, quantile, summarise};
 
 /// What was asked and what was seen.
@@ -228,9 +229,9 @@ impl<'a> Findings<'a> {
         };
         let tile = |(at, row): (usize, &crate::place::CommunityRow)| Tile {
             code: row.code.clone(),
-            name: [row.name.clone(), row.name.clone()],
+            name: [Language::En, Language::Zh].map(|language| row.name_in(language).to_owned()),
             township: place.townships[row.township].name.clone(),
-            county: place.counties[row.county].clone(),
+            county: place.counties[row.county].name.clone(),
             zone: row.zone.id().to_owned(),
             adults: row.adults,
             values: (0..self.request.arms.len()).map(|arm| values(at, arm)).collect(),

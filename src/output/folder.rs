@@ -124,8 +124,8 @@ impl Draft {
         let path = self.path(DICTIONARY);
         let mut writer = create(&path)?;
         write(&mut writer, &path, dictionary::HEADER)?;
-        let place = self.request.place_table.is_some();
-        for row in dictionary::rows(&self.request.metrics, place) {
+        let place_table = self.request.place_table.as_deref();
+        for row in dictionary::rows(&self.request.metrics, place_table) {
             write(&mut writer, &path, row)?;
         }
         close(writer, &path)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 use cogov::metric::{Detail, Level, METRICS, areas};
 use cogov::model::Model;
-use cogov::place::{CommunityRow, Place, TownshipRow};
+use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use cogov::policy::Scenario;
 use cogov::quantity::{Choice, ZONES, Zone};
 use cogov::random::{Luck, Process};
@@ -104,14 +104,15 @@ pub fn place_of(rows: &[(usize, Zone, u32, f64)]) -> Place {
     };
     for (at, &(county, zone, adults, migrant_share)) in rows.iter().enumerate() {
         let name = format!("county-{county}");
-        let county = place.counties.iter().position(|known| *known == name).unwrap_or_else(|| {
-            place.counties.push(name);
-            place.counties.len() - 1
-        });
+        let county =
+            place.counties.iter().position(|known| known.name == name).unwrap_or_else(|| {
+                place.counties.push(CountyRow { name, name_zh: None });
+                place.counties.len() - 1
+            });
         let before = place.communities.iter().filter(|row| row.county == county).count();
         if before % 4 == 0 {
             let name = format!("township-{at}");
-            place.townships.push(TownshipRow { name, county });
+            place.townships.push(TownshipRow { name, name_zh: None, county });
         }
         let township =
             place.townships.iter().rposition(|township| township.county == county).unwrap();
@@ -125,6 +126,7 @@ pub fn place_of(rows: &[(usize, Zone, u32, f64)]) -> Place {
             zone,
             adults,
             migrant_share,
+            given: Given::default(),
         });
     }
     place

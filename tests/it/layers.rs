@@ -66,6 +66,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "metric",
             "month",
             "output",
+            "place",
             "policy",
             "quantity",
             "scenario",
