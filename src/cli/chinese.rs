@@ -59,7 +59,14 @@ fn usage(path: &str, command: &Command) -> String {
         let many = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
         if arg.is_required_set() { format!(" <{name}>{many}") } else { format!(" [{name}]{many}") }
     });
-    format!("{path} [选项]{}", words.collect::<String>())
+    let options =
+        command.get_arguments().filter(|arg| !arg.is_positional() && arg.is_required_set());
+    let options = options.map(|arg| {
+        let value = arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
+        format!(" --{} <{value}>", arg.get_long().unwrap_or_default())
+    });
+    let options: String = options.collect();
+    format!("{path} [选项]{options}{}", words.collect::<String>())
 }
 
 /// The name of a subcommand in a sentence.
@@ -72,6 +79,10 @@ fn about(command: &str) -> &'static str {
         "scenario show" => "查看文件及其上级文件的内容，或全部现行取值",
         "scenario diff" => "说明第二个情景与第一个情景的差别",
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
+        "place" => "检查、汇总和虚构社区表格",
+        "place check" => "检查表格：一次给出全部错误，注明行和列；说明读取和未使用的列",
+        "place summary" => "汇总表格：地区类型、规模、流动人口、旗县，以及默认预算的结果",
+        "place generate" => "虚构表格：社区的地区类型、规模和流动人口分布与内蒙古相似",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
         _ => "",
     }
@@ -121,6 +132,13 @@ fn help(argument: &str) -> &'static str {
         "margin" => "不超过此界限的差异不计；默认为基线在各种子间标准差的五分之一",
         "alpha" => "主表中任一区间未覆盖真值的概率；默认 0.05",
         "comparison_name" => "比较结果的文件夹名称；默认 compare-基线-情景",
+        "tables" => "社区表格（CSV），或自带地点的名称",
+        "table" => "社区表格（CSV），或自带地点的名称",
+        "adults" => "全部社区的成年居民人数",
+        "communities" => "社区数",
+        "counties" => "旗县数",
+        "place_seed" => "决定各社区的大小、地区类型和流动人口，换一个数得到另一个地点；默认 1",
+        "table_out" => "写入此文件；默认写到标准输出",
         "lang" => "提示语言：en（英文，默认）或 zh（中文）",
         _ => "",
     }
@@ -168,7 +186,8 @@ fn rule(argument: &str) -> &'static str {
     match argument.split(' ').next() {
         Some("--seeds") => "：写作 N（至少为 1）或 A..B（B 不小于 A），最多 1000000 个种子",
         Some("--threads") => "：应为 1 至 1024 的整数",
-        Some("--months") => "：应为正整数",
+        Some("--months" | "--adults" | "--communities" | "--counties") => "：应为正整数",
+        Some("--seed") => "：应为非负整数",
         _ => "",
     }
 }

@@ -4,8 +4,10 @@ mod chinese;
 mod columns;
 mod compare;
 mod differences;
+mod file;
 mod input;
 mod outcome;
+mod place;
 mod run;
 mod scenario;
 
@@ -68,6 +70,7 @@ enum Command {
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
     Scenario(scenario::Scenario),
+    Place(place::Place),
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
 }
@@ -103,6 +106,7 @@ fn execute(words: Vec<OsString>) -> u8 {
             Command::Run(run) => run.execute(lang.into()),
             Command::Compare(compare) => compare.execute(lang.into()),
             Command::Scenario(scenario) => scenario.execute(lang.into()),
+            Command::Place(place) => place.execute(lang.into()),
         },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);

@@ -1,15 +1,20 @@
 //! Places: which communities there are, in which townships and counties, with how many adults.
 
 mod column;
+mod generate;
 mod problem;
+pub mod region;
 mod rows;
+mod survey;
 mod table;
 
 use crate::quantity::{Language, ZONES, Zone};
 use crate::setting::{SettingId, Settings};
 
 pub use column::{Column, Entry, Holds, is_documentation};
+pub use generate::{Impossible, MOST_COMMUNITIES, Wish, generate};
 pub use problem::{Problem, RowFault, Unusual};
+pub use survey::{Group, Survey};
 pub use table::{Table, known_columns, read_table};
 
 /// The most adults a community can hold: rows of residents are 16-bit numbers.

@@ -1,12 +1,11 @@
 //! `cogov scenario new`: a file to begin with.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::columns::paragraph;
+use crate::cli::file::{cannot_write, write_new};
 use crate::cli::{DONE, FAULTS, REFUSED, USAGE, say, say_error};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Options, Skeleton, is_name, load};
@@ -59,7 +58,7 @@ impl New {
             language,
         };
         let path = PathBuf::from(format!("{name}.toml"));
-        match write(&path, &skeleton.write(&parent)) {
+        match write_new(&path, &skeleton.write(&parent)) {
             Ok(()) => {
                 say(&next(&path, language));
                 DONE
@@ -69,33 +68,9 @@ impl New {
     }
 }
 
-/// Writes a file that must not be there yet; a file that was not written whole is taken away.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    if written.is_err() {
-        let _ = std::fs::remove_file(path);
-    }
-    written
-}
-
 fn refuse(code: u8, message: &str) -> u8 {
     say_error(message);
     code
-}
-
-fn cannot_write(path: &Path, error: &std::io::Error, language: Language) -> String {
-    let path = path.display();
-    match (language, error.kind()) {
-        (Language::En, ErrorKind::AlreadyExists) => {
-            format!("error: {path} is there already\n  give another name, or move the file away")
-        }
-        (Language::Zh, ErrorKind::AlreadyExists) => {
-            format!("错误：{path}已存在\n  请换一个名称，或先移走该文件")
-        }
-        (Language::En, _) => format!("error: cannot write {path}: {error}"),
-        (Language::Zh, _) => format!("错误：无法写入{path}：{error}"),
-    }
 }
 
 fn next(path: &Path, language: Language) -> String {
