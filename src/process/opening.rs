@@ -3,7 +3,7 @@
 
 use super::posts::{entry_pay, part_time_posts, quota};
 use crate::place::{CommunityRow, Place};
-use crate::quantity::yuan;
+use crate::quantity::{Fen, grained, yuan};
 use crate::setting::{SettingId, Settings};
 use crate::world::team::Role;
 
@@ -46,21 +46,29 @@ pub struct FirstYear {
     pub posts: usize,
     /// Of these, part-time posts.
     pub part_time: usize,
-    /// Pay of all posts at entry pay, yuan a year.
-    pub pay: f64,
-    /// Grants, yuan a year.
+    /// Pay of all posts at entry pay, fen a month.
+    monthly_pay: Fen,
+    /// Grants, yuan a year, each in whole 2⁻²⁰: the order of a table changes no bit of the sum.
     pub grants: f64,
-    /// Pay and grants, P + O.
-    pub cost: f64,
     /// `revenue_cover` of the county.
     cover: f64,
 }
 
 impl FirstYear {
+    /// Pay of all posts at entry pay, P, yuan a year.
+    pub fn pay(&self) -> f64 {
+        12.0 * yuan(self.monthly_pay)
+    }
+
+    /// Pay and grants, P + O, yuan a year.
+    pub fn cost(&self) -> f64 {
+        self.pay() + self.grants
+    }
+
     /// The revenue per adult that gives the default place's fiscal pressure: `revenue_cover` x (P + O)
     /// / adults, yuan a year.
     pub fn derived_revenue(&self) -> f64 {
-        if self.adults > 0.0 { self.cover * self.cost / self.adults } else { 0.0 }
+        if self.adults > 0.0 { self.cover * self.cost() / self.adults } else { 0.0 }
     }
 
     /// Several counties together.
@@ -69,9 +77,8 @@ impl FirstYear {
             adults: all.adults + year.adults,
             posts: all.posts + year.posts,
             part_time: all.part_time + year.part_time,
-            pay: all.pay + year.pay,
+            monthly_pay: all.monthly_pay + year.monthly_pay,
             grants: all.grants + year.grants,
-            cost: all.cost + year.cost,
             cover: year.cover,
         })
     }
@@ -80,16 +87,13 @@ impl FirstYear {
         let posts = first_quota(row, settings);
         let part_time = part_time_posts(settings, posts);
         let full_time = posts as i64 - part_time as i64;
-        let pay = full_time * entry_pay(settings, Role::Professional)
+        self.monthly_pay += full_time * entry_pay(settings, Role::Professional)
             + part_time as i64 * entry_pay(settings, Role::PartTime);
         let levers = &settings.levers;
-        let grant = levers.base_grant + levers.grant_per_adult * f64::from(row.adults);
         self.adults += f64::from(row.adults);
         self.posts += posts;
         self.part_time += part_time;
-        self.pay += 12.0 * yuan(pay);
-        self.grants += grant;
-        self.cost += 12.0 * yuan(pay) + grant;
+        self.grants += grained(levers.base_grant + levers.grant_per_adult * f64::from(row.adults));
         self.cover = settings.funding.revenue_cover;
     }
 }
@@ -153,9 +157,9 @@ mod tests {
         // 4 posts, 2 of them part-time; 3,720 yuan a month, 1,674 part-time.
         let year = year(Given::default());
         assert_eq!((year.posts, year.part_time), (4, 2));
-        assert!((year.pay - 12.0 * (2.0 * 3_720.0 + 2.0 * 1_674.0)).abs() < 1e-6);
+        assert!((year.pay() - 12.0 * (2.0 * 3_720.0 + 2.0 * 1_674.0)).abs() < 1e-6);
         assert!((year.grants - (65_000.0 + 27.0 * 900.0)).abs() < 1e-6);
-        assert!((year.derived_revenue() - 1.425 * year.cost / 900.0).abs() < 1e-9);
+        assert!((year.derived_revenue() - 1.425 * year.cost() / 900.0).abs() < 1e-9);
     }
 
     #[test]
@@ -164,7 +168,7 @@ mod tests {
         let settings = vec![(id("base_grant"), 10_000.0), (id("pay_ratio"), 1.0)];
         let year = year(Given { posts: Some(3), part_time: Some(1), settings, ..Given::default() });
         assert_eq!((year.posts, year.part_time), (3, 1));
-        assert!((year.pay - 12.0 * (2.0 * 6_000.0 + 2_700.0)).abs() < 1e-6);
+        assert!((year.pay() - 12.0 * (2.0 * 6_000.0 + 2_700.0)).abs() < 1e-6);
         assert!((year.grants - (10_000.0 + 27.0 * 900.0)).abs() < 1e-6);
     }
 

@@ -15,6 +15,7 @@ mod docs;
 mod laws;
 mod layers;
 mod limits;
+mod own_numbers;
 mod pairing;
 mod patterns;
 mod scenario_command;

@@ -243,11 +243,11 @@ fn money(scenario: &Scenario, years: &[FirstYear], listed: &[usize], language: L
         };
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         vec![
-            amount(year.pay, language),
+            amount(year.pay(), language),
             amount(year.grants, language),
             amount(revenue, language),
             shown_or_dash(Shown::Money, ratio(revenue, year.adults)),
-            shown_or_dash(shown, ratio(year.cost, revenue)),
+            shown_or_dash(shown, ratio(year.cost(), revenue)),
         ]
     };
     let place = &scenario.place;
