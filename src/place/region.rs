@@ -1,7 +1,7 @@
 //! What the communities of Inner Mongolia are like, for places that are invented.
 //!
 //! Quantiles over the 14,494 communities of the region (2020 census by county, list of communities of
-//! 2023; six virtual units left out), made as the tables of the shipped places are: see
+//! 2023; six virtual units of one development zone left out), made as the tables of the shipped places are: see
 //! `scenarios/places/README.md`. Adults and migrants of single communities are estimates, equal within a
 //! county's urban communities and within its others, so sizes and shares differ between counties only.
 

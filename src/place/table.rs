@@ -115,6 +115,7 @@ impl<'a> Reader<'a> {
         for at in 0..self.width {
             let (name, span) = (header.field(at), header.span_of(self.text, at));
             match Column::find(name) {
+                None if name.is_empty() => {}
                 None => self.unused.push((name.to_owned(), span)),
                 Some(column) if self.at.contains_key(&column) => {
                     self.fault(span, Problem::ColumnTwice { column });
@@ -135,6 +136,10 @@ impl<'a> Reader<'a> {
     }
 
     fn read_row(&mut self, row: &Row) {
+        // Spreadsheets leave rows of nothing but separators.
+        if row.fields.iter().all(|field| field.trim().is_empty()) {
+            return;
+        }
         if row.fields.len() != self.width {
             let problem = Problem::RowLength { found: row.fields.len(), wanted: self.width };
             self.fault(row.span_of(self.text, usize::MAX), problem);
@@ -298,5 +303,47 @@ impl<'a> Reader<'a> {
             last.problem = Problem::More { count: self.count - MOST_TOLD };
         }
         Err(self.faults)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "code,county,township,community,zone,adults,migrant_share";
+
+    fn table(text: &str) -> Table {
+        read_table(text).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    #[test]
+    fn what_spreadsheets_leave_behind_is_passed_over() {
+        let text = format!("{HEADER},,\r\n1,C,T,A,urban,100,0.1,,\r\n,,,,,,,,\r\n , ,,,,,,,\r\n");
+        let table = table(&text);
+        assert_eq!((table.place.communities.len(), table.unused.len()), (1, 0));
+    }
+
+    #[test]
+    fn columns_may_stand_in_any_order_and_names_in_chinese_come_from_the_first_row_that_has_them() {
+        let table = table(
+            "township_zh,adults,code,posts,county,township,community,zone,migrant_share,county_zh\n\
+             ,100,1,,C,T,A,urban,0,\n镇,100,2,5,C,T,B,rural,1,旗\n乡,100,3,,C,T,E,rural,1,县\n",
+        );
+        assert_eq!(table.place.counties[0].name_zh.as_deref(), Some("旗"));
+        assert_eq!(table.place.townships[0].name_zh.as_deref(), Some("镇"));
+        let posts: Vec<_> = table.place.communities.iter().map(|row| row.given.posts).collect();
+        assert_eq!(posts, [None, Some(5), None]);
+        assert!(table.columns.is_sorted() && table.columns.len() == 10);
+    }
+
+    #[test]
+    fn unusual_values_are_counted_by_column_at_their_first() {
+        let row = |code: u32, adults: u32| format!("{code},C,T,A,urban,{adults},0.1\n");
+        let text = [HEADER, "\n", &row(1, 500), &row(2, 7), &row(3, 8)].concat();
+        let unusual = table(&text).unusual;
+        assert_eq!(unusual.len(), 1);
+        let Unusual { column, found, span, count } = &unusual[0];
+        assert_eq!((*column, found.as_str(), *count), (Column::Adults, "7", 2));
+        assert_eq!(&text[span.clone()], "7");
     }
 }

@@ -57,7 +57,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "world",
         ],
     ),
-    ("reference", &["metric", "quantity", "setting"]),
+    ("reference", &["metric", "place", "quantity", "setting"]),
     (
         "cli",
         &[

@@ -18,5 +18,6 @@ mod limits;
 mod own_numbers;
 mod pairing;
 mod patterns;
+mod place_command;
 mod scenario_command;
 mod sturdy;

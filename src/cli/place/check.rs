@@ -93,7 +93,7 @@ fn optional(table: &Table, column: Column, language: Language) -> Option<String>
     let given = rows.iter().filter(|row| row.given.has(column)).count();
     Some(match language {
         _ if given == rows.len() => id.to_owned(),
-        Language::En => format!("{id} (of {given} communities)"),
-        Language::Zh => format!("{id}（{given}个社区）"),
+        Language::En => format!("{id} (in {given} of {} communities)", rows.len()),
+        Language::Zh => format!("{id}（{}个社区中的{given}个）", rows.len()),
     })
 }
