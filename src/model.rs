@@ -6,12 +6,12 @@ use bevy_ecs::prelude::*;
 
 use crate::metric::{Detail, Recorder};
 use crate::month::{month, processes};
-use crate::place::CommunityRow;
-use crate::policy::{Calendar, Scenario};
+use crate::place::{CommunityRow, CountyRow};
+use crate::policy::{Calendar, Opening, Scenario};
 use crate::population::{Present, fill_places, first_residents, first_team};
-use crate::process::posts::{part_time_posts, quota};
-use crate::process::{census, fiscal};
-use crate::quantity::Zone;
+use crate::process::census;
+use crate::process::opening::{first_quota, own_settings};
+use crate::process::posts::part_time_posts;
 use crate::random::Luck;
 use crate::setting::Settings;
 use crate::world::community::{
@@ -26,6 +26,8 @@ use crate::world::resident::{Columns, NOBODY, References, ResidentsReadOnly, Tra
 use crate::world::tally::{CountyTally, Tally};
 use crate::world::team::Team;
 use crate::world::{Clock, Spread, each};
+
+pub use crate::process::opening::{FirstYear, first_years, misfits};
 
 /// A run of a scenario with one seed.
 pub struct Model {
@@ -49,8 +51,7 @@ impl Model {
         spread: bool,
         month: Schedule,
     ) -> Self {
-        let revenue = revenue_by_county(scenario);
-        let calendar = Calendar::new(scenario, seed, &revenue);
+        let calendar = calendar(scenario, seed);
         let mut world = World::new();
         spawn_communities(&mut world, scenario, &calendar, seed, Spread(spread));
         world.insert_resource(counties(scenario, &calendar, seed));
@@ -77,7 +78,7 @@ impl Model {
         world.insert_resource(self.recorder().clone());
         world.insert_resource(self.clock());
         world.insert_resource(*self.world.resource::<Spread>());
-        world.insert_resource(Calendar::new(scenario, seed, &revenue_by_county(scenario)));
+        world.insert_resource(calendar(scenario, seed));
         Self { world, month, months: scenario.months }
     }
 
@@ -147,28 +148,30 @@ fn copy_components(from: &EntityRef, to: &mut EntityWorldMut) {
     debug_assert_eq!(from.archetype().component_count(), to.archetype().component_count());
 }
 
+/// The calendar of a scenario for a seed.
+pub fn calendar(scenario: &Scenario, seed: u64) -> Calendar {
+    let rows = scenario.place.communities.iter();
+    let own = rows.map(|row| own_settings(row, &scenario.baseline[row.zone.index()])).collect();
+    Calendar::new(scenario, seed, &Opening { revenue: revenue_by_county(scenario), own })
+}
+
 /// Revenue per adult of each county from month 1, yuan a year: the baseline's where it gives one or
 /// the place is not a table; else what gives the default place's fiscal pressure.
 pub fn revenue_by_county(scenario: &Scenario) -> Vec<f64> {
-    let derive = scenario.place.from_table && !scenario.revenue_given;
-    (0..scenario.place.counties.len())
-        .map(|county| {
-            if derive {
-                fiscal::derived_revenue(&scenario.place, county, &scenario.baseline)
-            } else {
-                scenario.baseline[0].levers.revenue_per_adult
-            }
-        })
-        .collect()
+    if scenario.place.from_table && !scenario.revenue_given {
+        let years = first_years(&scenario.place, &scenario.baseline);
+        return years.iter().map(FirstYear::derived_revenue).collect();
+    }
+    vec![scenario.baseline[0].levers.revenue_per_adult; scenario.place.counties.len()]
 }
 
 fn counties(scenario: &Scenario, calendar: &Calendar, seed: u64) -> Counties {
-    let names = scenario.place.counties.iter().enumerate();
-    let counties = names.map(|(at, name)| County {
+    let rows = scenario.place.counties.iter().enumerate();
+    let counties = rows.map(|(at, CountyRow { name, .. })| County {
         name: name.clone(),
         luck: Luck::of_seed(seed).of(&format!("county {name}")),
         ledger: Ledger::default(),
-        settings: Arc::clone(calendar.baseline(at, Zone::Urban)),
+        settings: Arc::clone(calendar.baseline(Calendar::kind_of_county(at))),
         campaign: 0.0,
         revenue: 0,
         pressure: None,
@@ -205,8 +208,8 @@ fn spawn_communities(
     let run = Luck::of_seed(seed);
     let rows = &scenario.place.communities;
     let mut drafts: Vec<Draft> = rows.iter().map(|_| Draft::default()).collect();
-    each(spread, rows.iter().zip(&mut drafts), |(row, draft)| {
-        let settings = calendar.baseline(row.county, row.zone);
+    each(spread, rows.iter().zip(&mut drafts).enumerate(), |(index, (row, draft))| {
+        let settings = calendar.baseline(calendar.kind(index));
         let luck = run.of(&row.code);
         draft.columns = first_residents(row, settings, luck);
         draft.references = Some(first_references(&draft.columns, settings, luck));
@@ -214,7 +217,7 @@ fn spawn_communities(
     });
     let ranks = code_ranks(rows);
     for (index, (row, draft)) in rows.iter().zip(drafts).enumerate() {
-        let settings = calendar.baseline(row.county, row.zone);
+        let settings = calendar.baseline(calendar.kind(index));
         let site = Site {
             index,
             rank: ranks[index],
@@ -223,9 +226,12 @@ fn spawn_communities(
             zone: row.zone,
             luck: run.of(&row.code),
             first_adults: row.adults,
+            first_posts: row.given.posts,
         };
-        let quota = quota(settings, row.adults);
-        let team = first_team(settings, site.luck, quota, part_time_posts(settings, quota));
+        let quota = first_quota(row, settings);
+        let part_time = part_time_posts(settings, quota);
+        let staff = row.given.staff.map(usize::from);
+        let team = first_team(settings, site.luck, quota, part_time, staff);
         let first_election = settings.elections.first_election;
         world.spawn((
             (

@@ -70,6 +70,8 @@ pub enum Process {
     PostsFilled = 22,
     /// A cadre at the start.
     Cadre = 23,
+    /// A county or community of an invented place.
+    Invented = 24,
 }
 
 /// One block of Philox4x32-10: four words from a key of two and a counter of four.

@@ -1,9 +1,10 @@
-//! Reference pages made from the registries: `docs/levers.md`, `docs/parameters.md` and
-//! `docs/metrics.md`. A test keeps them current.
+//! Reference pages made from the registries: `docs/levers.md`, `docs/parameters.md`,
+//! `docs/metrics.md`, and two tables of `docs/places.md`. A test keeps them current.
 
 use std::fmt::Write;
 
 use crate::metric::{Exists, METRICS, Window};
+use crate::place::{Column, Holds, region};
 use crate::quantity::{Choice, ZONES};
 use crate::setting::{Scope, Setting, SettingId};
 
@@ -153,4 +154,59 @@ pub fn metrics() -> String {
         );
     }
     page
+}
+
+/// The columns of a place's table.
+pub fn place_columns() -> String {
+    let mut table =
+        "| column | needed | values | meaning |\n| --- | --- | --- | --- |\n".to_owned();
+    for entry in Column::ALL.iter().map(|column| column.entry()) {
+        let needed = if entry.required { "yes" } else { "no" };
+        let numbers = |kind: &str| {
+            let (low, high) = entry.range().unwrap_or_default();
+            let unit = entry.unit().en;
+            let unit = if unit.is_empty() { String::new() } else { format!(", {unit}") };
+            let usual =
+                entry.usual.map_or(String::new(), |(low, high)| format!("; usual {low} to {high}"));
+            format!("{kind} {low} to {high}{unit}{usual}")
+        };
+        let values = match entry.holds {
+            Holds::Words => "text".to_owned(),
+            Holds::Zone => ZONES.map(|zone| format!("`{}`", zone.id())).join(", "),
+            Holds::Whole(..) => numbers("whole number"),
+            Holds::Real(..) | Holds::Setting => numbers("number"),
+        };
+        let _ = writeln!(
+            table,
+            "| `{}` | {needed} | {values} | **{}** {}: {} {} |",
+            entry.id,
+            capital(entry.name.en),
+            entry.name.zh,
+            entry.meaning.en,
+            entry.meaning.zh,
+        );
+    }
+    table
+}
+
+/// The quantiles of the region by which places are invented.
+pub fn region_quantiles() -> String {
+    let mut table = "| |".to_owned();
+    for below in region::BELOW {
+        let _ = write!(table, " {} % |", below * 100.0);
+    }
+    let _ = writeln!(table, "\n| --- |{}", " ---: |".repeat(region::BELOW.len()));
+    let mut row = |name: String, quantiles: &region::Quantiles| {
+        let cells: Vec<String> = quantiles.iter().map(|value| format!(" {value} |")).collect();
+        let _ = writeln!(table, "| {name} |{}", cells.concat());
+    };
+    let zones = || ZONES.into_iter().zip(&region::ZONE_PROFILES);
+    for (zone, profile) in zones() {
+        row(format!("adults of a community, {}", zone.id()), &profile.adults);
+    }
+    for (zone, profile) in zones() {
+        row(format!("share of migrants, {}", zone.id()), &profile.migrant_share);
+    }
+    row("communities of a county".to_owned(), &region::COMMUNITIES_OF_COUNTY);
+    table
 }

@@ -62,7 +62,14 @@ fn usage(path: &str, command: &Command) -> String {
         let many = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
         if arg.is_required_set() { format!(" <{name}>{many}") } else { format!(" [{name}]{many}") }
     });
-    format!("{path} [选项]{}", words.collect::<String>())
+    let options =
+        command.get_arguments().filter(|arg| !arg.is_positional() && arg.is_required_set());
+    let options = options.map(|arg| {
+        let value = arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
+        format!(" --{} <{value}>", arg.get_long().unwrap_or_default())
+    });
+    let options: String = options.collect();
+    format!("{path} [选项]{options}{}", words.collect::<String>())
 }
 
 /// The name of a subcommand in a sentence.
@@ -80,6 +87,10 @@ fn about(command: &str) -> &'static str {
         "completions" => "输出命令行补全脚本：补全命令、情景名称和标识",
         "man" => "输出 cogov 的手册页，或写出全部命令的手册页",
         "schema" => "输出 JSON Schema，供编辑器补全和检查情景文件",
+        "place" => "检查、汇总和虚构社区表格",
+        "place check" => "检查表格：一次给出全部错误，注明行和列；说明读取和未使用的列",
+        "place summary" => "汇总表格：地区类型、规模、流动人口、旗县，以及默认预算的结果",
+        "place generate" => "虚构表格：社区的地区类型、规模和流动人口分布与内蒙古相似",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
         "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
@@ -143,6 +154,13 @@ fn help(argument: &str) -> &'static str {
         "shell" => "命令行：bash、elvish、fish、powershell 或 zsh",
         "man_out" => "存放全部手册页的文件夹，已有的手册页将被替换",
         "words" => "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单",
+        "tables" => "社区表格（CSV），或自带地点的名称",
+        "table" => "社区表格（CSV），或自带地点的名称",
+        "adults" => "全部社区的成年居民人数",
+        "communities" => "社区数",
+        "counties" => "旗县数",
+        "place_seed" => "决定各社区的大小、地区类型和流动人口，换一个数得到另一个地点；默认 1",
+        "table_out" => "写入此文件；默认写到标准输出",
         "lang" => "提示语言：en（英文，默认）或 zh（中文）",
         _ => "",
     }
@@ -197,7 +215,8 @@ fn rule(argument: &str) -> &'static str {
     match argument.split(' ').next() {
         Some("--seeds") => "：写作 N（至少为 1）或 A..B（B 不小于 A），最多 1000000 个种子",
         Some("--threads") => "：应为 1 至 1024 的整数",
-        Some("--months") => "：应为正整数",
+        Some("--months" | "--adults" | "--communities" | "--counties") => "：应为正整数",
+        Some("--seed") => "：应为非负整数",
         _ => "",
     }
 }

@@ -56,6 +56,20 @@ pub fn tail(path: &str, columns: usize) -> String {
     format!("…{cut}")
 }
 
+/// A name cut at its end where it is too long.
+pub fn head(name: &str, columns: usize) -> String {
+    if name.width() <= columns {
+        return name.to_owned();
+    }
+    let mut cut = name;
+    while cut.width() + 1 > columns {
+        let mut letters = cut.chars();
+        letters.next_back();
+        cut = letters.as_str();
+    }
+    format!("{cut}…")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +79,12 @@ mod tests {
         let text = row(&[("职责", 6), ("one two", 4), ("x", 1)]);
         assert_eq!(text, "职责   one  x\n       two");
         assert_eq!(row(&[("too-long-a-word", 4), ("x", 1)]), "too-long-a-word\n     x");
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_beginning() {
+        assert_eq!(head("东乌珠穆沁旗", 9), "东乌珠穆…");
+        assert_eq!(head("Saihan", 6), "Saihan");
     }
 
     #[test]

@@ -94,6 +94,15 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
     (!faulty).then_some(all)
 }
 
+/// The last line of a check that found faults.
+pub fn count_of_faults(faults: usize, language: Language) -> String {
+    match language {
+        Language::En if faults == 1 => "1 fault; nothing was run or written.".to_owned(),
+        Language::En => format!("{faults} faults; nothing was run or written."),
+        Language::Zh => format!("共{faults}处错误，未运行也未写入任何内容。"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

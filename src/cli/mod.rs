@@ -10,6 +10,7 @@ mod explain;
 mod input;
 mod man;
 mod outcome;
+mod place;
 mod run;
 mod scenario;
 mod schema;
@@ -75,6 +76,7 @@ enum Command {
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
     Scenario(scenario::Scenario),
+    Place(place::Place),
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
     Compare(compare::Compare),
     Trace(trace::Trace),
@@ -126,6 +128,7 @@ fn execute(words: Vec<OsString>) -> u8 {
             Command::Schema => schema::execute(lang.into()),
             Command::Completions(completions) => completions.execute(),
             Command::Man(man) => man.execute(lang.into()),
+            Command::Place(place) => place.execute(lang.into()),
         },
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);

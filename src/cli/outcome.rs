@@ -126,14 +126,24 @@ fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
 
 /// A table as text.
 pub fn draw(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
+    draw_with((1, 1), header, rows)
+}
+
+/// A table of many columns as text, two blanks between them.
+pub fn draw_close(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
+    draw_with((0, 1), header, rows)
+}
+
+fn draw_with(padding: (u16, u16), header: Vec<String>, rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let mut table = Table::new();
     table.load_style(STYLE).set_header(header).add_rows(rows);
     for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding(padding);
         if at > 0 {
-            column.set_padding((1, 0)).set_cell_alignment(CellAlignment::Right);
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
     format!("{}\n", table.trim_fmt())

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
+use crate::quantity::Language;
 use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 
 /// What was asked and what was seen.
@@ -268,9 +269,9 @@ impl<'a> Findings<'a> {
         };
         let tile = |(at, row): (usize, &crate::place::CommunityRow)| Tile {
             code: row.code.clone(),
-            name: [row.name.clone(), row.name.clone()],
+            name: [Language::En, Language::Zh].map(|language| row.name_in(language).to_owned()),
             township: place.townships[row.township].name.clone(),
-            county: place.counties[row.county].clone(),
+            county: place.counties[row.county].name.clone(),
             zone: row.zone.id().to_owned(),
             adults: row.adults,
             values: (0..self.request.arms.len()).map(|arm| values(at, arm)).collect(),

@@ -4,9 +4,9 @@
 use super::lives::{self, Ends, Lived};
 use super::seeds::{ThreadsError, in_seed_order};
 use crate::metric::{Detail, Level, METRICS, Recorder};
-use crate::model::{Model, revenue_by_county};
+use crate::model::{Model, calendar};
 use crate::month::{Process, month};
-use crate::policy::{Calendar, Scenario};
+use crate::policy::Scenario;
 use crate::quantity::yuan;
 use crate::world::ledger::FLOWS;
 
@@ -178,12 +178,11 @@ impl Together {
         if *baseline.place != *scenario.place || time(baseline) != time(scenario) {
             return Self::Never;
         }
-        let calendar = |of: &Scenario| Calendar::new(of, seed, &revenue_by_county(of));
-        let (here, there) = (calendar(baseline), calendar(scenario));
+        let (here, there) = (calendar(baseline, seed), calendar(scenario, seed));
         if !here.has_baseline_of(&there) {
             return Self::Never;
         }
-        let first = here.first_difference(&there, &baseline.place, baseline.months);
+        let first = here.first_difference(&there, baseline.months);
         first.map_or(Self::Always, Self::Until)
     }
 

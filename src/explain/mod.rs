@@ -206,7 +206,7 @@ impl Subject {
             Self::Setting(id) => id.setting().meaning.say(language).to_owned(),
             Self::Metric(at) => METRICS[at].meaning.say(language).to_owned(),
             Self::Process(at) => process::steps()[at].meaning.say(language).to_owned(),
-            Self::Package(at) => package::summary(at),
+            Self::Package(at) => package::summary(at).say(language).to_owned(),
             Self::Place(at) => package::place_in_words(at, language),
             Self::Zone(zone) => noun::zone_in_words(zone).say(language).to_owned(),
             Self::Account(account) => noun::account_in_words(account, language),

@@ -2,12 +2,12 @@
 
 use super::shipped::{baseline, loaded};
 use super::{Line, Page};
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Phrase, Text};
 use crate::scenario::{differences, file_layers, load_place, sentence, shipped, shipped_places};
 
 /// What a shipped scenario says of itself.
-pub(super) fn summary(at: usize) -> String {
-    loaded(at).map_or(String::new(), |loaded| loaded.scenario.summary.clone())
+pub(super) fn summary(at: usize) -> Phrase {
+    loaded(at).map_or(Phrase::same(""), |loaded| loaded.scenario.summary.clone())
 }
 
 /// The page of a shipped scenario.
@@ -59,8 +59,8 @@ pub(super) fn explain(page: &mut Page, at: usize) {
 /// How large a shipped place is.
 pub(super) fn place_in_words(at: usize, language: Language) -> String {
     let (name, _) = shipped_places()[at];
-    load_place(name.as_ref()).map_or(String::new(), |(place, _)| {
-        let words = sentence::place(&place);
+    load_place(name.as_ref()).map_or(String::new(), |(table, _)| {
+        let words = sentence::place(&table.place);
         match language {
             Language::En => format!("{}.", sentence::capital(&words.en)),
             Language::Zh => format!("{}。", words.zh),

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use super::{Exists, METRICS, Metric, Window};
-use crate::place::Place;
+use crate::place::{CountyRow, Place};
 use crate::quantity::{Fen, ZONES};
 use crate::world::community::Site;
 use crate::world::county::Counties;
@@ -91,7 +91,7 @@ pub fn areas(place: &Place, detail: Detail) -> Vec<Area> {
     if several {
         areas.push(Area { level: Level::Place, name: "place".to_owned(), county: 0 });
     }
-    for (county, name) in place.counties.iter().enumerate() {
+    for (county, CountyRow { name, .. }) in place.counties.iter().enumerate() {
         areas.push(Area { level: Level::County, name: name.clone(), county });
         for zone in ZONES {
             let mut rows = place.communities.iter();
@@ -185,7 +185,9 @@ impl Recorder {
         };
         let several = place.counties.len() > 1;
         let county_areas: Vec<usize> = (0..place.counties.len())
-            .map(|county| find(Level::County, &place.counties[county], county).unwrap_or_default())
+            .map(|county| {
+                find(Level::County, &place.counties[county].name, county).unwrap_or_default()
+            })
             .collect();
         let whole = find(Level::Place, "place", 0);
         let first_community = areas.iter().position(|area| area.level == Level::Community);
@@ -193,7 +195,7 @@ impl Recorder {
         for (county, zones) in zone_areas.iter_mut().enumerate() {
             for zone in ZONES {
                 let name = if several {
-                    format!("{}/{}", place.counties[county], zone.id())
+                    format!("{}/{}", place.counties[county].name, zone.id())
                 } else {
                     zone.id().to_owned()
                 };

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::metric::{METRICS, Window};
+use crate::place::{Column, known_columns};
 use crate::quantity::Text;
 use crate::world::ledger::{Account, FLOWS};
 
@@ -42,32 +43,35 @@ pub const SUMMARY: [&str; 13] = [
     "max",
 ];
 
-/// Columns of a place's table that the model reads.
-const PLACE: [&str; 7] =
-    ["code", "county", "township", "community", "zone", "adults", "migrant_share"];
-
 /// A row of the dictionary.
 type Row = [String; HEADER.len()];
 
 /// Writes `dictionary.csv`.
-pub fn write_dictionary(to: &Path, asked: &[usize], place: bool) -> Result<(), OutputError> {
+pub fn write_dictionary(
+    to: &Path,
+    asked: &[usize],
+    place_table: Option<&str>,
+) -> Result<(), OutputError> {
     let mut writer = create(to)?;
     write(&mut writer, to, HEADER)?;
-    for row in rows(asked, place) {
+    for row in rows(asked, place_table) {
         write(&mut writer, to, row)?;
     }
     close(writer, to)
 }
 
-/// The rows of `dictionary.csv` for the metrics asked for; with `place` also those of its table.
-fn rows(asked: &[usize], place: bool) -> Vec<Row> {
+/// The rows of `dictionary.csv` for the metrics asked for, and for the columns of the place's table, if
+/// there is one, that the program reads.
+fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
     let mut rows = Vec::new();
     for table in Table::ALL {
         rows.extend(table.keys().iter().map(|column| key_row(table.file(), column)));
         rows.extend(table.metrics(asked).into_iter().map(|metric| metric_row(table, metric)));
     }
     rows.extend(SUMMARY.iter().map(|column| key_row("summary.csv", column)));
-    rows.extend(PLACE.iter().filter(|_| place).map(|column| key_row("place.csv", column)));
+    rows.extend(
+        place_table.into_iter().flat_map(known_columns).map(|(column, _)| place_row(column)),
+    );
     rows.extend(HEADER.iter().map(|column| key_row("dictionary.csv", column)));
     rows
 }
@@ -103,6 +107,26 @@ fn range(low: f64, high: f64) -> String {
     format!("{}..{}", end(low), end(high))
 }
 
+fn place_row(column: Column) -> Row {
+    let entry = column.entry();
+    let unit = entry.unit();
+    let range = entry.range().map_or(String::new(), |(low, high)| range(low, high));
+    [
+        "place.csv",
+        entry.id,
+        entry.name.en,
+        entry.name.zh,
+        entry.meaning.en,
+        entry.meaning.zh,
+        unit.en,
+        unit.zh,
+        &range,
+        "",
+        "",
+    ]
+    .map(str::to_owned)
+}
+
 fn key_row(file: &str, column: &str) -> Row {
     let (name, meaning) = key(file, column);
     let [mut meaning_en, mut meaning_zh] = [meaning.en, meaning.zh].map(str::to_owned);
@@ -136,8 +160,6 @@ fn shape(column: &str) -> (Text, &'static str) {
         "month" => (unit("months", "月"), "1.."),
         "year" => (unit("years", "年"), "1.."),
         "yuan" => (unit("yuan", "元"), "0.."),
-        "adults" => (unit("adults", "人"), "0..65535"),
-        "migrant_share" => (unit("share", "比例"), "0..1"),
         "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
         | "max" => (unit("that of the metric", "同该指标"), ""),
         _ => (unit("", ""), ""),
@@ -148,7 +170,6 @@ fn shape(column: &str) -> (Text, &'static str) {
 fn key(file: &str, column: &str) -> (Text, Text) {
     match file {
         "summary.csv" => summary_key(column).unwrap_or_else(|| common_key(column)),
-        "place.csv" => place_key(column),
         "dictionary.csv" => dictionary_key(column),
         _ => common_key(column),
     }
@@ -262,33 +283,6 @@ fn summary_key(column: &str) -> Option<(Text, Text)> {
     })
 }
 
-fn place_key(column: &str) -> (Text, Text) {
-    match column {
-        "code" => (text("code", "代码"), text("Unique code of the community.", "社区的唯一代码。")),
-        "county" => (text("county", "旗县"), text("County of the community.", "社区所属旗县。")),
-        "township" => (
-            text("township", "乡镇街道"),
-            text("Township or subdistrict office of the community.", "社区所属乡镇或街道。"),
-        ),
-        "community" => (text("community", "社区"), text("Name of the community.", "社区名称。")),
-        "zone" => (
-            text("zone", "地区类型"),
-            text("urban, rural or pastoral.", "urban（城镇）、rural（农村）或pastoral（牧区）。"),
-        ),
-        "adults" => (
-            text("adults", "成年居民"),
-            text("Residents aged 18 and over in month 0.", "第0个月的18岁及以上居民。"),
-        ),
-        _ => (
-            text("share of migrants", "流动人口比例"),
-            text(
-                "Share of migrants among the adults in month 0.",
-                "第0个月流动人口占成年居民的比例。",
-            ),
-        ),
-    }
-}
-
 fn dictionary_key(column: &str) -> (Text, Text) {
     match column {
         "file" => (text("file", "文件"), text("File that has the column.", "该列所在的文件。")),
@@ -335,7 +329,7 @@ mod tests {
     #[test]
     fn every_column_of_every_table_has_its_own_words() {
         let all: Vec<usize> = (0..METRICS.len()).collect();
-        let rows = rows(&all, true);
+        let rows = rows(&all, Some("code,staff,kind,adults\n"));
         for table in Table::ALL {
             let columns = rows.iter().filter(|row| row[0] == table.file()).map(|row| &row[1]);
             assert!(columns.eq(table.header(&all)));
@@ -345,6 +339,14 @@ mod tests {
             let same = |other: &&Row| other[0] == row[0] && other[2] == row[2];
             assert_eq!(rows.iter().filter(same).count(), 1, "{row:?}");
         }
+    }
+
+    #[test]
+    fn of_a_place_s_table_the_columns_that_are_read_have_rows() {
+        let rows = rows(&[], Some("\u{feff}code,staff,kind,\"adults\"\n1,2,3,4\n"));
+        let place: Vec<_> = rows.iter().filter(|row| row[0] == "place.csv").collect();
+        assert!(place.iter().map(|row| row[1].as_str()).eq(["code", "adults", "staff"]));
+        assert_eq!((place[1][6].as_str(), place[1][8].as_str()), ("adults", "0..65535"));
     }
 
     #[test]

@@ -97,8 +97,8 @@ impl Draft {
         let Request { scenario, metrics, .. } = &self.request;
         let runs = self.path(Table::Runs.file());
         let whole = write_summary(&runs, &self.path(SUMMARY), scenario, metrics)?;
-        let has_place = self.request.place_table.is_some();
-        write_dictionary(&self.path(DICTIONARY), metrics, has_place)?;
+        let place_table = self.request.place_table.as_deref();
+        write_dictionary(&self.path(DICTIONARY), metrics, place_table)?;
         self.write_text(SCENARIO, &self.request.resolved)?;
         if let Some(table) = &self.request.place_table {
             self.write_text(PLACE, table)?;

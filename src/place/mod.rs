@@ -1,14 +1,26 @@
 //! Places: which communities there are, in which townships and counties, with how many adults.
 
+mod column;
+mod generate;
+mod problem;
+pub mod region;
+mod rows;
+mod survey;
 mod table;
 
-use crate::quantity::{ZONES, Zone};
-use crate::setting::Settings;
+use crate::quantity::{Language, ZONES, Zone};
+use crate::setting::{SettingId, Settings};
 
-pub use table::{COLUMNS, Problem, RowFault, Table, is_documentation, read_table};
+pub use column::{Column, Entry, Holds, is_documentation};
+pub use generate::{Impossible, MOST_COMMUNITIES, Wish, generate};
+pub use problem::{Problem, RowFault, Unusual};
+pub use survey::{Group, Survey};
+pub use table::{Table, known_columns, read_table};
 
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;
+/// The most posts that a table can give a community.
+pub const MOST_POSTS: usize = 1_000;
 
 /// One community of a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +39,76 @@ pub struct CommunityRow {
     pub adults: u32,
     /// Share of migrants among them.
     pub migrant_share: f64,
+    /// What its table says of it beyond that.
+    pub given: Given,
+}
+
+/// What a table may say of a community beyond what it must.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    /// Chinese name.
+    pub name_zh: Option<String>,
+    /// Posts in month 1.
+    pub posts: Option<u16>,
+    /// Cadres in post in month 0.
+    pub staff: Option<u16>,
+    /// Part-time posts in month 0.
+    pub part_time: Option<u16>,
+    /// Values of settings from month 1, in the place of those of the zone.
+    pub settings: Vec<(SettingId, f64)>,
+}
+
+impl Given {
+    /// Whether the table gives what a column holds; nothing is known of the names of areas here.
+    pub fn has(&self, column: Column) -> bool {
+        match column {
+            Column::CommunityZh => self.name_zh.is_some(),
+            Column::Posts => self.posts.is_some(),
+            Column::Staff => self.staff.is_some(),
+            Column::PartTime => self.part_time.is_some(),
+            _ => self.settings.iter().any(|&(id, _)| column.entry().setting() == Some(id)),
+        }
+    }
+
+    /// Forgets what a column of numbers gives.
+    pub fn forget(&mut self, column: Column) {
+        match column {
+            Column::Posts => self.posts = None,
+            Column::Staff => self.staff = None,
+            Column::PartTime => self.part_time = None,
+            _ => self.settings.retain(|&(id, _)| column.entry().setting() != Some(id)),
+        }
+    }
+}
+
+impl CommunityRow {
+    /// The name in a language, where there is one in it.
+    pub fn name_in(&self, language: Language) -> &str {
+        in_language(&self.name, self.given.name_zh.as_ref(), language)
+    }
+}
+
+/// A county.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountyRow {
+    /// Name; it keys the county's luck.
+    pub name: String,
+    /// Chinese name.
+    pub name_zh: Option<String>,
+}
+
+impl CountyRow {
+    /// The name in a language, where there is one in it.
+    pub fn name_in(&self, language: Language) -> &str {
+        in_language(&self.name, self.name_zh.as_ref(), language)
+    }
+}
+
+fn in_language<'a>(name: &'a str, zh: Option<&'a String>, language: Language) -> &'a str {
+    match (language, zh) {
+        (Language::Zh, Some(zh)) => zh,
+        _ => name,
+    }
 }
 
 /// A township office.
@@ -34,6 +116,8 @@ pub struct CommunityRow {
 pub struct TownshipRow {
     /// Name.
     pub name: String,
+    /// Chinese name.
+    pub name_zh: Option<String>,
     /// Position of its county.
     pub county: usize,
 }
@@ -41,8 +125,8 @@ pub struct TownshipRow {
 /// A place: counties, their townships, their communities.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// Names of the counties, in the order of their first community.
-    pub counties: Vec<String>,
+    /// Counties, in the order of their first community.
+    pub counties: Vec<CountyRow>,
     /// Township offices.
     pub townships: Vec<TownshipRow>,
     /// Communities, in the order of the table.
@@ -55,7 +139,7 @@ impl Place {
     /// The place that `[place]` describes by zone: one county, townships of consecutive communities.
     pub fn synthetic(settings: &[Settings; 3]) -> Self {
         let mut place = Self {
-            counties: vec!["county".to_owned()],
+            counties: vec![CountyRow { name: "county".to_owned(), name_zh: None }],
             townships: Vec::new(),
             communities: Vec::new(),
             from_table: false,
@@ -66,7 +150,7 @@ impl Place {
                 if ordinal % given.township_size.max(1) == 0 {
                     let number = ordinal / given.township_size.max(1) + 1;
                     let name = format!("{}-township-{number}", zone.id());
-                    place.townships.push(TownshipRow { name, county: 0 });
+                    place.townships.push(TownshipRow { name, name_zh: None, county: 0 });
                 }
                 let code = format!("{}-{}", zone.id(), ordinal + 1);
                 place.communities.push(CommunityRow {
@@ -77,10 +161,18 @@ impl Place {
                     zone,
                     adults: given.adults,
                     migrant_share: given.migrant_share,
+                    given: Given::default(),
                 });
             }
         }
         place
+    }
+
+    /// Columns that do the work of settings, of which the table gives some community's value.
+    pub fn stand_ins(&self) -> Vec<Column> {
+        let given = |column| self.communities.iter().any(|row| row.given.has(column));
+        let stand_ins = Column::ALL.iter().copied().filter(|column| column.is_stand_in());
+        stand_ins.filter(|&column| given(column)).collect()
     }
 
     /// Adults of all communities at the start.

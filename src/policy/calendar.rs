@@ -1,5 +1,6 @@
 //! The calendar: the policy in force, month by month, community by community (model section 7).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
@@ -13,10 +14,28 @@ use crate::setting::{SettingId, Settings};
 /// Works out the policy in force.
 #[derive(Resource, Clone, Debug)]
 pub struct Calendar {
-    /// Levers and parameters from month 1, by county and zone.
-    baseline: Vec<[Arc<Settings>; 3]>,
+    /// Kinds of communities: the zones of each county, then those that have a baseline of their own.
+    kinds: Vec<Kind>,
+    /// The kind of each community, by position.
+    kind_of: Vec<usize>,
     changes: Vec<Placed>,
     shares: [SettingId; 6],
+}
+
+/// Communities that share their levers and parameters from month 1.
+#[derive(Clone, Debug, PartialEq)]
+struct Kind {
+    zone: Zone,
+    baseline: Arc<Settings>,
+}
+
+/// What a calendar takes from the model besides the scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Baseline revenue per adult of each county, yuan a year.
+    pub revenue: Vec<f64>,
+    /// Settings from month 1 in which a community differs from its zone's, by position; few have any.
+    pub own: Vec<Vec<(SettingId, f64)>>,
 }
 
 /// A change and where it starts when.
@@ -113,34 +132,32 @@ impl Placed {
 }
 
 impl Calendar {
-    /// The calendar of a scenario for a seed. `revenue` gives each county's baseline revenue per
-    /// adult, yuan a year.
-    pub fn new(scenario: &Scenario, seed: u64, revenue: &[f64]) -> Self {
+    /// The calendar of a scenario for a seed.
+    pub fn new(scenario: &Scenario, seed: u64, opening: &Opening) -> Self {
         let find = |id| SettingId::find(id).unwrap_or_else(|| unreachable!("a registered setting"));
-        let baseline = revenue
-            .iter()
-            .map(|&revenue| {
-                scenario.baseline.clone().map(|mut settings| {
-                    settings.levers.revenue_per_adult = revenue;
-                    if settings.administration.retention_reference.is_nan() {
-                        settings.administration.retention_reference = settings.levers.retention;
-                    }
-                    Arc::new(settings)
-                })
-            })
-            .collect();
         let place = &scenario.place;
         let changes = scenario
             .changes
             .iter()
             .map(|change| Placed { start: Start::of(change, place, seed), change: change.clone() })
             .collect();
-        Self { baseline, changes, shares: SPLIT.map(find) }
+        let (kinds, kind_of) = kinds(scenario, opening);
+        Self { kinds, kind_of, changes, shares: SPLIT.map(find) }
     }
 
-    /// Settings of a county's zone from month 1.
-    pub fn baseline(&self, county: usize, zone: Zone) -> &Arc<Settings> {
-        &self.baseline[county][zone.index()]
+    /// The kind of a community.
+    pub fn kind(&self, community: usize) -> usize {
+        self.kind_of[community]
+    }
+
+    /// The kind that stands for a whole county.
+    pub fn kind_of_county(county: usize) -> usize {
+        county * ZONES.len() + Zone::Urban.index()
+    }
+
+    /// Settings of a kind of communities from month 1.
+    pub fn baseline(&self, kind: usize) -> &Arc<Settings> {
+        &self.kinds[kind].baseline
     }
 
     /// Whether the policy in force differs anywhere from last month's.
@@ -150,32 +167,26 @@ impl Calendar {
 
     /// Whether all settings from month 1 are those of another calendar.
     pub fn has_baseline_of(&self, other: &Self) -> bool {
-        self.baseline == other.baseline
+        self.kinds == other.kinds && self.kind_of == other.kind_of
     }
 
     /// The first month, up to `months`, in which the settings in force anywhere in the place differ
-    /// from those of another calendar of it; none if they never do.
-    pub fn first_difference(&self, other: &Self, place: &Place, months: u32) -> Option<u32> {
+    /// from those of another calendar with the same baseline; none if they never do.
+    pub fn first_difference(&self, other: &Self, months: u32) -> Option<u32> {
         let differs = |month: u32| {
-            let counties = (0..place.counties.len()).any(|county| {
-                ZONES.into_iter().any(|zone| {
-                    self.everywhere(county, zone, month) != other.everywhere(county, zone, month)
-                })
-            });
-            counties
-                || place.communities.iter().enumerate().any(|(at, row)| {
+            self.everywhere(month) != other.everywhere(month)
+                || (0..self.kind_of.len()).any(|at| {
                     (self.is_targeted(at, month) || other.is_targeted(at, month))
-                        && self.at(row.county, row.zone, at, month)
-                            != other.at(row.county, row.zone, at, month)
+                        && self.at(at, month) != other.at(at, month)
                 })
         };
         // Between months in which something changes, what was the same stays the same.
         (1..=months).find(|&month| (self.moves(month) || other.moves(month)) && differs(month))
     }
 
-    /// The policy in force in a county's zone, leaving out what has a target.
-    pub fn everywhere(&self, county: usize, zone: Zone, month: u32) -> Arc<Settings> {
-        self.in_force(county, zone, None, month)
+    /// The policy in force in each kind of communities, leaving out what has a target.
+    pub fn everywhere(&self, month: u32) -> Vec<Arc<Settings>> {
+        self.kinds.iter().map(|kind| self.in_force(kind, None, month)).collect()
     }
 
     /// Whether a change with a target is in force in a community.
@@ -186,18 +197,12 @@ impl Calendar {
     }
 
     /// The policy in force in a community.
-    pub fn at(&self, county: usize, zone: Zone, community: usize, month: u32) -> Arc<Settings> {
-        self.in_force(county, zone, Some(community), month)
+    pub fn at(&self, community: usize, month: u32) -> Arc<Settings> {
+        self.in_force(&self.kinds[self.kind_of[community]], Some(community), month)
     }
 
-    fn in_force(
-        &self,
-        county: usize,
-        zone: Zone,
-        community: Option<usize>,
-        month: u32,
-    ) -> Arc<Settings> {
-        let baseline = &self.baseline[county][zone.index()];
+    fn in_force(&self, kind: &Kind, community: Option<usize>, month: u32) -> Arc<Settings> {
+        let Kind { zone, baseline } = kind;
         let mut active = self
             .changes
             .iter()
@@ -214,7 +219,7 @@ impl Calendar {
             if share.is_some_and(|share| !given[share]) && given.contains(&true) {
                 complete_split(&mut settings, baseline, self.shares, given);
             }
-            let acted = apply(&mut settings, change, zone, weight);
+            let acted = apply(&mut settings, change, *zone, weight);
             if let Some(share) = share {
                 given[share] |= acted;
             }
@@ -224,6 +229,45 @@ impl Calendar {
         }
         Arc::new(settings)
     }
+}
+
+/// The kinds of communities of a scenario, and the kind of each. Communities of a county and zone with
+/// the same own settings are of one kind.
+fn kinds(scenario: &Scenario, opening: &Opening) -> (Vec<Kind>, Vec<usize>) {
+    let complete = |mut settings: Settings, county: usize| {
+        settings.levers.revenue_per_adult = opening.revenue[county];
+        if settings.administration.retention_reference.is_nan() {
+            settings.administration.retention_reference = settings.levers.retention;
+        }
+        Arc::new(settings)
+    };
+    let mut kinds = Vec::new();
+    for county in 0..opening.revenue.len() {
+        kinds.extend(ZONES.map(|zone| {
+            let baseline = complete(scenario.baseline[zone.index()].clone(), county);
+            Kind { zone, baseline }
+        }));
+    }
+    let mut known: BTreeMap<(usize, Vec<(SettingId, u64)>), usize> = BTreeMap::new();
+    let mut kind_of = Vec::with_capacity(scenario.place.communities.len());
+    for (at, row) in scenario.place.communities.iter().enumerate() {
+        let usual = row.county * ZONES.len() + row.zone.index();
+        let own = opening.own.get(at).map_or(&[][..], Vec::as_slice);
+        if own.is_empty() {
+            kind_of.push(usual);
+            continue;
+        }
+        let bits = own.iter().map(|&(id, value)| (id, value.to_bits())).collect();
+        kind_of.push(*known.entry((usual, bits)).or_insert_with(|| {
+            let mut settings = scenario.baseline[row.zone.index()].clone();
+            for &(id, value) in own {
+                settings.set(id, value);
+            }
+            kinds.push(Kind { zone: row.zone, baseline: complete(settings, row.county) });
+            kinds.len() - 1
+        }));
+    }
+    (kinds, kind_of)
 }
 
 /// The shares of the grant's split, in the order of the accounts.

@@ -5,5 +5,5 @@ mod calendar;
 mod scenario;
 
 pub(crate) use calendar::complete_split;
-pub use calendar::{Calendar, SPLIT, Start};
+pub use calendar::{Calendar, Opening, SPLIT, Start};
 pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};

@@ -23,6 +23,9 @@ pub struct Scenario {
     pub baseline: [Settings; 3],
     /// Whether the baseline gives `revenue_per_adult`; else a county of a table derives its own.
     pub revenue_given: bool,
+    /// Settings, by zone, that the baseline states where the table of the place has a column for them:
+    /// the table's values are not used there.
+    pub stated: Vec<(SettingId, [bool; 3])>,
     /// The policy, then interventions by month and name, then shocks by month and name.
     pub changes: Vec<Change>,
 }
@@ -126,6 +129,7 @@ impl Scenario {
             place: Arc::new(Place::synthetic(&baseline)),
             baseline,
             revenue_given: false,
+            stated: Vec::new(),
             changes: Vec::new(),
         }
     }

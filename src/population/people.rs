@@ -113,6 +113,7 @@ fn draw_resident(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Given;
     use crate::quantity::Zone;
 
     #[test]
@@ -126,6 +127,7 @@ mod tests {
             zone: Zone::Urban,
             adults: 60_000,
             migrant_share: 0.3,
+            given: Given::default(),
         };
         let columns = first_residents(&row, &settings, Luck::of_seed(1).of("urban-1"));
         let n = f64::from(row.adults);

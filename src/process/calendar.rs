@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use crate::policy::Calendar;
-use crate::quantity::{ZONES, Zone};
 use crate::world::Clock;
 use crate::world::community::{InForce, Site};
 use crate::world::county::Counties;
@@ -48,17 +47,15 @@ pub fn put_policy_in_force(
     if !calendar.moves(month) {
         return;
     }
-    let everywhere: Vec<_> = (0..counties.0.len())
-        .map(|county| ZONES.map(|zone| calendar.everywhere(county, zone, month)))
-        .collect();
+    let everywhere = calendar.everywhere(month);
     for (site, mut in_force) in &mut communities {
         in_force.0 = if calendar.is_targeted(site.index, month) {
-            calendar.at(site.county, site.zone, site.index, month)
+            calendar.at(site.index, month)
         } else {
-            Arc::clone(&everywhere[site.county][site.zone.index()])
+            Arc::clone(&everywhere[calendar.kind(site.index)])
         };
     }
-    for (county, settings) in counties.0.iter_mut().zip(&everywhere) {
-        county.settings = Arc::clone(&settings[Zone::Urban.index()]);
+    for (at, county) in counties.0.iter_mut().enumerate() {
+        county.settings = Arc::clone(&everywhere[Calendar::kind_of_county(at)]);
     }
 }

@@ -5,7 +5,6 @@ use bevy_ecs::prelude::*;
 
 use super::posts::{entry_pay, pay};
 use crate::math;
-use crate::place::Place;
 use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, grained, share_of, yuan};
 use crate::random::Process;
 use crate::setting::Settings;
@@ -14,7 +13,7 @@ use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
 use crate::world::county::{Counties, County, Township, Townships};
 use crate::world::ledger::{Account, Ledger};
 use crate::world::tally::Tally;
-use crate::world::team::{Role, Team};
+use crate::world::team::Team;
 
 /// Each January: revenue comes in, pay and grants are appropriated as far as it goes.
 pub fn budget(
@@ -163,27 +162,6 @@ fn programme_cost(
         + cost.cost_career_path * levers.career_path * cadres
         + cost.cost_rule_of_law * levers.rule_of_law * cadres
         + cost.cost_graduate_programme * team.graduates() as f64
-}
-
-/// The revenue per adult that gives a county the default place's fiscal pressure: `revenue_cover` x
-/// (P + O of month 1 under the baseline) / adults of month 1, yuan a year. Posts count at entry pay.
-pub fn derived_revenue(place: &Place, county: usize, baseline: &[Settings; 3]) -> f64 {
-    let (mut cost, mut adults) = (0.0, 0.0);
-    let mut cover = 0.0;
-    for community in place.communities.iter().filter(|community| community.county == county) {
-        let settings = &baseline[community.zone.index()];
-        let quota = super::posts::quota(settings, community.adults);
-        let part_time = super::posts::part_time_posts(settings, quota) as i64;
-        let full_time = quota as i64 - part_time;
-        let pay = full_time * entry_pay(settings, Role::Professional)
-            + part_time * entry_pay(settings, Role::PartTime);
-        let grant = settings.levers.base_grant
-            + settings.levers.grant_per_adult * f64::from(community.adults);
-        cost += 12.0 * yuan(pay) + grant;
-        adults += f64::from(community.adults);
-        cover = settings.funding.revenue_cover;
-    }
-    if adults > 0.0 { cover * cost / adults } else { 0.0 }
 }
 
 /// Every month: instalments of pay and grant arrive, residents' own money too; the grant is split.

@@ -10,6 +10,7 @@ pub mod disputes;
 pub mod elections;
 pub mod fiscal;
 pub mod needs;
+pub mod opening;
 pub mod participation;
 pub mod posts;
 pub mod recruitment;

@@ -2,18 +2,29 @@
 
 use bevy_ecs::prelude::*;
 
+use crate::place::MOST_POSTS;
 use crate::quantity::{Fen, fen, round};
 use crate::setting::Settings;
 use crate::world::Clock;
-use crate::world::community::{Baseline, Census, InForce};
+use crate::world::community::{Baseline, Census, InForce, Site};
 use crate::world::team::{Post, Role, Team};
 
-/// Posts allowed for a number of adults, q: at least `min_staff`.
+/// Posts that the staffing norm allows for a number of adults: at least `min_staff`.
 pub fn quota(settings: &Settings, adults: u32) -> usize {
     let posts = &settings.posts;
     let residents = f64::from(adults) * posts.residents_per_adult;
     let staff = round(settings.levers.staff_per_10k * residents / 10_000.0).max(0);
     (staff as usize).max(posts.min_staff as usize).max(1)
+}
+
+/// Posts allowed in a community, q. Where its table gives posts, they stand to the norm's as they did in
+/// month 1: so who has twice the posts of the norm keeps twice as many, under a new norm too.
+pub fn own_quota(settings: &Settings, baseline: &Settings, site: &Site, adults: u32) -> usize {
+    let norm = quota(settings, adults);
+    let Some(first) = site.first_posts else { return norm };
+    let first_norm = quota(baseline, site.first_adults);
+    let scaled = f64::from(first) * norm as f64 / first_norm as f64;
+    (round(scaled).max(1) as usize).min(MOST_POSTS)
 }
 
 /// Part-time posts among `quota`: a share of all but the director's.
@@ -43,14 +54,14 @@ pub fn seniority(settings: &Settings, tenure: f64) -> f64 {
 /// Each January: new quotas and, while `part_time_share` differs from the baseline's, new roles.
 pub fn set_posts(
     clock: Res<Clock>,
-    mut communities: Query<(&InForce, &Baseline, &Census, &mut Team)>,
+    mut communities: Query<(&Site, &InForce, &Baseline, &Census, &mut Team)>,
 ) {
     if !clock.is_january() {
         return;
     }
-    for (in_force, baseline, census, mut team) in &mut communities {
+    for (site, in_force, baseline, census, mut team) in &mut communities {
         let settings = &in_force.0;
-        let quota = quota(settings, census.all());
+        let quota = own_quota(settings, &baseline.0, site, census.all());
         resize(&mut team, quota);
         if settings.levers.part_time_share != baseline.0.levers.part_time_share {
             change_roles(&mut team, part_time_posts(settings, quota));
@@ -100,6 +111,7 @@ fn change_roles(team: &mut Team, part_time: usize) {
 mod tests {
     use super::*;
     use crate::quantity::Zone;
+    use crate::random::Luck;
     use crate::world::team::Cadre;
 
     fn team(held: &[bool], roles: &[Role]) -> Team {
@@ -122,6 +134,32 @@ mod tests {
         assert_eq!(quota(&urban, 0), 4);
         let rural = Settings::defaults(Zone::Rural);
         assert_eq!(part_time_posts(&rural, 4), 2); // .6 x 3 = 1.8
+    }
+
+    #[test]
+    fn posts_of_a_table_keep_their_proportion_to_the_norm() {
+        let baseline = Settings::defaults(Zone::Urban);
+        let site = |posts| Site {
+            index: 0,
+            rank: 0,
+            county: 0,
+            township: 0,
+            zone: Zone::Urban,
+            luck: Luck::of_seed(1),
+            first_adults: 6_000,
+            first_posts: posts,
+        };
+        let of = |posts, settings: &Settings, adults| {
+            own_quota(settings, &baseline, &site(posts), adults)
+        };
+        assert_eq!(of(None, &baseline, 6_000), 10);
+        assert_eq!(of(Some(14), &baseline, 6_000), 14);
+        assert_eq!(of(Some(14), &baseline, 3_000), 7);
+        assert_eq!(of(Some(2), &baseline, 0), 1); // .8, rounded half up
+        let mut norm = baseline.clone();
+        norm.levers.staff_per_10k = 26.0;
+        assert_eq!(of(Some(14), &norm, 6_000), 28); // 14 x 20 / 10
+        assert_eq!(of(Some(1), &baseline, 1_000), 1, "never without a director's post");
     }
 
     #[test]

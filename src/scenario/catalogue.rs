@@ -16,6 +16,13 @@ impl Say for String {
     }
 }
 
+impl Say for &'static str {
+    /// A word of the program's own.
+    fn part(&self, _: Language) -> String {
+        (*self).to_owned()
+    }
+}
+
 impl Say for Phrase {
     fn part(&self, language: Language) -> String {
         self.say(language).to_owned()

@@ -202,24 +202,26 @@ fn read_content(
                 let source = report.add(label, "");
                 report.whole(source)
             });
-            report.fault(spot, kind);
+            report.fault(spot, *kind);
             None
         }
     }
 }
 
 /// The text of a file, without byte order mark; never more than the most.
-fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Kind> {
-    let unreadable =
-        |why: std::io::Error| Kind::Unreadable { path: label.to_owned(), why: why.to_string() };
+fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
+    let unreadable = |why: std::io::Error| {
+        Box::new(Kind::Unreadable { path: label.to_owned(), why: why.to_string() })
+    };
     let limit = u64::from(most) * 1_000_000;
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
-        return Err(Kind::TooLarge { path: label.to_owned(), most });
+        return Err(Box::new(Kind::TooLarge { path: label.to_owned(), most }));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Kind::NotText { path: label.to_owned() })?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 

@@ -58,6 +58,8 @@ fn place(before: &Scenario, after: &Scenario) -> Vec<Phrase> {
     }
     let (was, is) = (sentence::place(&before.place), sentence::place(&after.place));
     let mut sentences = vec![both(|language| match language {
+        Language::En if was == is => format!("Another table: {}.", is.en),
+        Language::Zh if was == is => format!("换用另一张表：{}。", is.zh),
         Language::En => format!("Instead of {}: {}.", was.en, is.en),
         Language::Zh => format!("由{}变为{}。", was.zh, is.zh),
     })];

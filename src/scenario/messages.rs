@@ -257,22 +257,22 @@ catalogue! {
         zh "没有地点表`{path}`";
         help en "a path is relative to the folder of the file that names it"
         zh "路径相对于写明它的文件所在的文件夹";
-    "place::no_header" NoHeader {}
+    "place::no_header" NoHeader { columns: String }
         en "the table is empty"
         zh "表格是空的";
-        help en "its first line names the columns: code,county,township,community,zone,adults,migrant_share"
-        zh "首行应为列名：code,county,township,community,zone,adults,migrant_share";
+        help en "its first line names the columns: {columns}"
+        zh "首行应为列名：{columns}";
     "place::separator" Separator {}
         en "the columns are not separated by commas"
         zh "各列没有用逗号分隔";
         help en "save the table as CSV with commas"
         zh "请另存为逗号分隔的CSV";
-    "place::missing_column" MissingColumn { column: String, like: Phrase, all: String }
+    "place::missing_column" MissingColumn { column: &'static str, like: Phrase, all: String }
         en "the table has no column `{column}`{like}"
         zh "表格缺少列`{column}`{like}";
         help en "columns that a table must have: {all}"
         zh "表格必须有的列：{all}";
-    "place::column_twice" ColumnTwice { column: String }
+    "place::column_twice" ColumnTwice { column: &'static str }
         en "the table has two columns `{column}`"
         zh "表格有两列`{column}`";
     "place::row_length" RowLength { found: u32, wanted: u32 }
@@ -285,7 +285,7 @@ catalogue! {
         zh "此处开始的双引号没有闭合：该字段延续了{lines}行";
         help en "close it before the next comma; a quote inside a field is written twice"
         zh "请在下一个逗号前闭合；字段中的引号须写两次";
-    "place::empty_field" EmptyField { column: String }
+    "place::empty_field" EmptyField { column: &'static str }
         en "`{column}` is empty"
         zh "`{column}`为空";
     "place::code_twice" CodeTwice { code: String, line: u32 }
@@ -296,12 +296,21 @@ catalogue! {
     "place::bad_zone" BadZone { found: String }
         en "zone is `{found}`; it must be urban, rural or pastoral"
         zh "zone为`{found}`，应为urban（城镇）、rural（农村）或pastoral（牧区）";
-    "place::bad_adults" BadAdults { found: String, most: u32 }
-        en "adults is `{found}`; it must be a whole number from 0 to {most}"
-        zh "adults为`{found}`，应为0到{most}的整数";
-    "place::bad_share" BadShare { found: String }
-        en "migrant_share is `{found}`; it must be a number from 0 to 1"
-        zh "migrant_share为`{found}`，应为0到1的数";
+    "place::bad_number" BadNumber { column: &'static str, found: String, wanted: Phrase, remedy: Phrase }
+        en "{column} is `{found}`; it must be {wanted}"
+        zh "{column}为`{found}`，应为{wanted}";
+        help en "{remedy}"
+        zh "{remedy}";
+    "place::staff_above_posts" StaffAbovePosts { found: u32, posts: u32 }
+        en "staff is {found}, but posts is {posts}"
+        zh "staff为{found}，而posts为{posts}";
+        help en "a cadre holds a post: staff is at most posts"
+        zh "在岗人数不得超过岗位数";
+    "place::part_time_above_posts" PartTimeAbovePosts { found: u32, posts: u32 }
+        en "part_time is {found}, but posts is {posts}"
+        zh "part_time为{found}，而posts为{posts}";
+        help en "the director's post is full-time: part_time is at most posts - 1"
+        zh "主任岗位为全职，兼职岗位数最多为岗位数减1";
     "place::no_rows" NoRows {}
         en "the table has no communities"
         zh "表格中没有社区";
@@ -316,6 +325,24 @@ catalogue! {
     "place::unused_columns" UnusedColumns { columns: String }
         en "columns not used: {columns}"
         zh "未使用的列：{columns}";
+    "place::unusual_value" UnusualField { column: &'static str, found: String, low: f64, high: f64, more: Phrase }
+        en "{column} is {found}: allowed, but unusual (mostly {low} to {high}){more}"
+        zh "{column}为{found}：允许，但不常见（多为{low}到{high}）{more}";
+    "place::staff_above_norm" StaffAboveNorm { communities: Phrase, code: String }
+        en "staff is more than the posts that the staffing norm gives in {communities} (first: {code})"
+        zh "有{communities}的staff超过按配备标准计算的岗位数（首个：{code}）";
+        help en "those above it hold surplus posts, given up when they leave; a column posts keeps them"
+        zh "超出者占超编岗位，离任后撤销；如要保留请加上posts列";
+    "place::part_time_above_norm" PartTimeAboveNorm { communities: Phrase, code: String }
+        en "part_time is more than the posts besides the director's that the staffing norm gives in {communities} (first: {code})"
+        zh "有{communities}的part_time超过按配备标准计算的主任以外岗位数（首个：{code}）";
+        help en "there all posts but the director's are part-time; a column posts allows more"
+        zh "这些社区主任以外的岗位全部为兼职；如需更多请加上posts列";
+    "place::column_overruled" ColumnOverruled { column: &'static str, setting: &'static str, zones: Phrase }
+        en "[baseline] gives {setting}: column {column} of the place's table is not used{zones}"
+        zh "[baseline]给出了{setting}，地点表的{column}列不使用{zones}";
+        help en "leave {setting} out of [baseline] to use the table"
+        zh "如要使用表中的值，请从[baseline]中去掉{setting}";
 }
 
 impl Kind {

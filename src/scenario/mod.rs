@@ -42,8 +42,9 @@ mod tests;
 
 use std::path::Path;
 
-use crate::place::Place;
+use crate::place::Table;
 use crate::policy::Scenario;
+use crate::setting::Settings;
 
 use chain::{Folder, read_chain, read_table_text};
 use report::Report;
@@ -106,17 +107,21 @@ pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
 ///
 /// # Errors
 /// All faults of the table.
-pub fn load_place(name_or_path: &Path) -> Result<(Place, Vec<Fault>), Faults> {
+pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
     let mut report = Report::default();
     let word = name_or_path.display().to_string();
     let source = report.add("<place>", &word);
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
     let found = read_table_text(&mut report, &folder, &word, spot);
-    let place = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
+    let table = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
+    if let Some((table, source)) = &table {
+        let defaults = Settings::defaults_by_zone();
+        place::warn_of_misfits(&mut report, *source, &table.place, &defaults);
+    }
     let (faults, warnings) = report.finish();
-    match place {
-        Some(place) if faults.is_empty() => Ok((place, warnings)),
+    match table {
+        Some((table, _)) if faults.is_empty() => Ok((table, warnings)),
         _ => Err(Faults { faults, warnings }),
     }
 }

@@ -4,7 +4,7 @@ use super::catalogue::{shown, tidy};
 use super::fault::{Phrase, Severity};
 use super::tree::Data;
 use crate::policy::{Change, ChangeKind};
-use crate::quantity::{Choice, Language, Text};
+use crate::quantity::{Choice, Language, Text, ZONES};
 use crate::setting::SettingId;
 
 /// Name of the lines that tell what to do.
@@ -308,6 +308,42 @@ pub(super) fn level_name(severity: Severity) -> Text {
     match severity {
         Severity::Fault => Text { en: "error", zh: "错误" },
         Severity::Warning => Text { en: "warning", zh: "警告" },
+    }
+}
+
+/// No words.
+pub(super) fn nothing() -> Phrase {
+    same(String::new())
+}
+
+/// In how many other rows something stands too; nothing for none.
+pub(super) fn in_other_rows(count: usize) -> Phrase {
+    match count {
+        0 => nothing(),
+        1 => Phrase { en: "; and in another row".to_owned(), zh: "；另有1行".to_owned() },
+        _ => Phrase {
+            en: format!("; and in {count} other rows"), zh: format!("；另有{count}行")
+        },
+    }
+}
+
+/// A number of communities.
+pub(super) fn communities(count: usize) -> Phrase {
+    Phrase {
+        en: format!("{count} communit{}", if count == 1 { "y" } else { "ies" }),
+        zh: format!("{count}个社区"),
+    }
+}
+
+/// In which zones something holds.
+pub(super) fn in_zones(zones: [bool; 3]) -> Phrase {
+    let names = |language| {
+        let names = ZONES.into_iter().zip(zones).filter(|&(_, holds)| holds);
+        names.map(|(zone, _)| zone.text().say(language)).collect::<Vec<_>>()
+    };
+    Phrase {
+        en: format!(" in these zones: {}", names(Language::En).join(", ")),
+        zh: format!("（{}）", names(Language::Zh).join("、")),
     }
 }
 

@@ -57,7 +57,11 @@ pub(super) fn resolve(
     if !whole {
         return None;
     }
-    let (place, place_table) = found?;
+    let (mut place, table) = found?;
+    let stated = place::overrule(report, merged, &mut place);
+    if let Some((_, source)) = &table {
+        place::warn_of_misfits(report, *source, &place, &baseline);
+    }
     let horizon = horizon.unwrap_or(LONGEST);
     let changes = place_all(report, merged, drafts, &place, horizon);
     let revenue = SettingId::find("revenue_per_adult");
@@ -72,13 +76,14 @@ pub(super) fn resolve(
         place: Arc::new(place),
         baseline,
         revenue_given: revenue.is_some_and(|id| merged.baseline.contains_key(&id)),
+        stated,
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
     warn_of_overruled(report, &changes);
     scenario.changes = changes.into_iter().map(|(change, _)| change).collect();
     scenario.order_changes();
-    Some(Resolved { scenario, place_table })
+    Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
 }
 
 fn lay_on(settings: &mut [Settings; 3], sheet: &Sheet) {
@@ -130,17 +135,17 @@ fn horizon(
     Some(Horizon { months, planned: planned.max(months), burn_in })
 }
 
-/// The place and, if it has one, the text of its table.
+/// The place and, if it has one, the text of its table and that text's position in the report.
 fn find_place(
     report: &mut Report,
     merged: &Merged,
     baseline: &[Settings; 3],
-) -> Option<(Place, Option<String>)> {
+) -> Option<(Place, Option<(String, usize)>)> {
     if let Some(table) = &merged.table {
         let (label, text) =
             read_table_text(report, &table.folder, &table.word.word, table.word.spot)?;
-        let place = place::read_place(report, &label, &text)?;
-        return Some((place, Some(text)));
+        let (table, source) = place::read_place(report, &label, &text)?;
+        return Some((table.place, Some((text, source))));
     }
     let place = Place::synthetic(baseline);
     if place.communities.is_empty() {

@@ -188,7 +188,7 @@ fn communities(named: &[usize], place: &Place, language: Language) -> String {
         .iter()
         .take(MOST_NAMED)
         .filter_map(|&at| place.communities.get(at))
-        .map(|row| row.name.as_str())
+        .map(|row| row.name_in(language))
         .collect();
     match (language, named.len() > MOST_NAMED) {
         (Language::En, false) => format!(", in {}", names.join(", ")),
@@ -201,18 +201,20 @@ fn communities(named: &[usize], place: &Place, language: Language) -> String {
 /// How large a place is.
 pub fn place(place: &Place) -> Phrase {
     let counts = ZONES.map(|zone| place.communities.iter().filter(|row| row.zone == zone).count());
-    let (all, counties) = (place.communities.len(), place.counties.len());
+    let (count, counties) = (place.communities.len(), number(place.counties.len() as f64));
+    let all = number(count as f64);
     let adults = number(place.adults() as f64);
     both(|language| {
         let zones = ZONES.into_iter().zip(counts).filter(|&(_, count)| count > 0);
-        let zones: Vec<String> =
-            zones.map(|(zone, count)| format!("{count} {}", zone.text().say(language))).collect();
+        let zones: Vec<String> = zones
+            .map(|(zone, count)| format!("{} {}", number(count as f64), zone.text().say(language)))
+            .collect();
         let zones = zones.join(comma(language));
         match language {
             Language::En => format!(
                 "{all} communit{} ({zones}) in {counties} count{}, {adults} adults",
-                if all == 1 { "y" } else { "ies" },
-                if counties == 1 { "y" } else { "ies" }
+                if count == 1 { "y" } else { "ies" },
+                if place.counties.len() == 1 { "y" } else { "ies" }
             ),
             Language::Zh => {
                 format!("{counties}个旗县的{all}个社区（{zones}），{adults}名成年居民")

@@ -9,6 +9,7 @@ use super::paragraph::wrap;
 use super::phrases;
 use super::sentence::{self, capital};
 use super::write;
+use crate::place::Column;
 use crate::quantity::{Language, Text};
 use crate::setting::{Setting, SettingId};
 
@@ -95,13 +96,18 @@ impl Skeleton<'_> {
         );
         let (months, burn_in) = (scenario.months, scenario.burn_in);
         let _ = writeln!(text, "# [horizon]\n# months = {months}\n# burn_in = {burn_in}\n");
-        self.note(
-            text,
-            self.say(
-                "Where: a table with a row a community (columns code, county, township, community, zone, adults, migrant_share).",
-                "地点：每个社区一行的表格（列：code、county、township、community、zone、adults、migrant_share）。",
+        let columns: Vec<&str> = Column::required().map(Column::id).collect();
+        let table = Phrase {
+            en: format!(
+                "Where: a table with a row a community (columns {}); `cogov place check` checks it.",
+                columns.join(", ")
             ),
-        );
+            zh: format!(
+                "地点：每个社区一行的表格（列：{}），可用`cogov place check`检查。",
+                columns.join("、")
+            ),
+        };
+        self.note(text, table.say(self.language));
         let _ = match self.place {
             Some(table) => {
                 writeln!(text, "[place]\ntable = {}", toml_edit::Value::from(table))

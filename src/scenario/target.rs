@@ -31,7 +31,10 @@ impl<'a> Index<'a> {
         let rows = place.communities.iter().enumerate();
         let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, row) in rows.clone() {
-            names.entry(&row.name).or_default().push(at);
+            let zh = row.given.name_zh.as_ref().filter(|&zh| *zh != row.name);
+            for name in [Some(&row.name), zh].into_iter().flatten() {
+                names.entry(name).or_default().push(at);
+            }
         }
         Self {
             place,

@@ -6,7 +6,7 @@ use super::catalogue::tidy;
 use super::shares::Group;
 use crate::model::revenue_by_county;
 use crate::policy::{Change, ChangeKind, Operation, Scenario};
-use crate::quantity::{Choice, ZONES};
+use crate::quantity::{Choice, ZONES, Zone};
 use crate::setting::{SettingId, Settings, Table};
 
 /// Writes a resolved scenario: what differs from the defaults, in the order of the registry.
@@ -111,17 +111,28 @@ fn write_baseline(text: &mut String, scenario: &Scenario) {
             let (own, default) = (scenario.baseline[zone].get(id), defaults[zone].get(id));
             own != default && !(own.is_nan() && default.is_nan())
         });
-        differs || (scenario.revenue_given && id.setting().id == "revenue_per_adult")
+        differs
+            || (scenario.revenue_given && id.setting().id == "revenue_per_adult")
+            || stated(scenario, id).is_some()
     };
     let split_differs = split.iter().any(|&id| differs(id));
     let _ = writeln!(text, "\n[baseline]");
     write_derived_revenue(text, scenario);
     for id in SettingId::all().filter(|id| id.setting().table() == Table::Values) {
         if if split.contains(&id) { split_differs } else { differs(id) } {
-            let numbers = ZONES.map(|zone| scenario.baseline[zone.index()].get(id));
+            let zones = stated(scenario, id).unwrap_or([true; 3]);
+            let number = |zone: Zone| scenario.baseline[zone.index()].get(id);
+            let numbers =
+                ZONES.map(|zone| if zones[zone.index()] { number(zone) } else { f64::NAN });
             line(text, id.setting().id, by_zone(id, numbers));
         }
     }
+}
+
+/// Zones for which the baseline states a setting in the place of the table; the others are left to
+/// the table.
+fn stated(scenario: &Scenario, id: SettingId) -> Option<[bool; 3]> {
+    scenario.stated.iter().find(|(stated, _)| *stated == id).map(|&(_, zones)| zones)
 }
 
 fn write_derived_revenue(text: &mut String, scenario: &Scenario) {

@@ -26,6 +26,8 @@ pub struct Site {
     pub luck: Luck,
     /// Adults of month 0.
     pub first_adults: u32,
+    /// Posts of month 1, where the table of the place gives them.
+    pub first_posts: Option<u16>,
 }
 
 /// Settings from month 1.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 use cogov::metric::{Detail, Level, METRICS, areas};
 use cogov::model::Model;
-use cogov::place::{CommunityRow, Place, TownshipRow};
+use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use cogov::policy::Scenario;
 use cogov::quantity::{Choice, ZONES, Zone};
 use cogov::random::{Luck, Process};
@@ -104,14 +104,15 @@ pub fn place_of(rows: &[(usize, Zone, u32, f64)]) -> Place {
     };
     for (at, &(county, zone, adults, migrant_share)) in rows.iter().enumerate() {
         let name = format!("county-{county}");
-        let county = place.counties.iter().position(|known| *known == name).unwrap_or_else(|| {
-            place.counties.push(name);
-            place.counties.len() - 1
-        });
+        let county =
+            place.counties.iter().position(|known| known.name == name).unwrap_or_else(|| {
+                place.counties.push(CountyRow { name, name_zh: None });
+                place.counties.len() - 1
+            });
         let before = place.communities.iter().filter(|row| row.county == county).count();
         if before % 4 == 0 {
             let name = format!("township-{at}");
-            place.townships.push(TownshipRow { name, county });
+            place.townships.push(TownshipRow { name, name_zh: None, county });
         }
         let township =
             place.townships.iter().rposition(|township| township.county == county).unwrap();
@@ -125,12 +126,14 @@ pub fn place_of(rows: &[(usize, Zone, u32, f64)]) -> Place {
             zone,
             adults,
             migrant_share,
+            given: Given::default(),
         });
     }
     place
 }
 
-/// Three counties with eleven communities of all zones, as from a table.
+/// Three counties with eleven communities of all zones, as from a table that gives some of them posts,
+/// cadres, grants and pay of their own.
 pub fn three_counties() -> Scenario {
     use Zone::{Pastoral, Rural, Urban};
     let rows = [
@@ -146,7 +149,28 @@ pub fn three_counties() -> Scenario {
         (0, Rural, 45, 0.1),
         (2, Rural, 65, 0.2),
     ];
-    in_place(&rows)
+    let mut scenario = in_place(&rows);
+    let mut place = Place::clone(&scenario.place);
+    let value = |name: &str, value: f64| (id(name), value);
+    let own = [
+        (1, Given { posts: Some(7), staff: Some(6), part_time: Some(2), ..Given::default() }),
+        (2, Given { settings: vec![value("base_grant", 81_234.56)], ..Given::default() }),
+        (4, Given { settings: vec![value("pay_ratio", 0.777)], ..Given::default() }),
+        (6, Given { posts: Some(2), staff: Some(0), ..Given::default() }),
+        (7, Given { staff: Some(9), part_time: Some(3), ..Given::default() }),
+        (
+            10,
+            Given {
+                settings: vec![value("base_grant", 40_000.0), value("pay_ratio", 0.5)],
+                ..Given::default()
+            },
+        ),
+    ];
+    for (at, given) in own {
+        place.communities[at].given = given;
+    }
+    scenario.place = Arc::new(place);
+    scenario
 }
 
 /// Every lever away from its baseline, and elections in month 7: all processes have work to do.

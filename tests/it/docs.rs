@@ -13,6 +13,26 @@ fn is_current(name: &str, page: &str) {
     assert!(found == page, "docs/{name} is not current: run COGOV_BLESS=1 cargo test");
 }
 
+/// The part of a page between `<!-- made: NAME -->` and the next `<!-- end -->`.
+fn part_is_current(page: &str, name: &str, part: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let begin = format!("<!-- made: {name} -->\n");
+    let from = text.find(&begin).unwrap() + begin.len();
+    let to = from + text[from..].find("<!-- end -->").unwrap();
+    if std::env::var_os("COGOV_BLESS").is_some() {
+        std::fs::write(&path, [&text[..from], part, &text[to..]].concat()).unwrap();
+        return;
+    }
+    assert!(&text[from..to] == part, "docs/{page} is not current: run COGOV_BLESS=1 cargo test");
+}
+
+#[test]
+fn the_tables_of_the_page_of_places_are_current() {
+    part_is_current("places.md", "columns", &reference::place_columns());
+    part_is_current("places.md", "quantiles", &reference::region_quantiles());
+}
+
 #[test]
 fn the_page_of_levers_is_current() {
     is_current("levers.md", &reference::levers());

@@ -91,7 +91,7 @@ fn by_area(scenario: &Scenario, seed: u64) -> Vec<(Level, String, Vec<u64>)> {
     let mut values: Vec<(Level, String, Vec<u64>)> = areas
         .iter()
         .map(|area| {
-            let county = &scenario.place.counties[area.county];
+            let county = &scenario.place.counties[area.county].name;
             let name = match area.level {
                 Level::Zone if !several => format!("{county}/{}", area.name),
                 _ => area.name.clone(),

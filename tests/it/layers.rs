@@ -32,7 +32,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("setting", &["quantity"]),
     // Its tests look at the entries.
     ("evidence", &["quantity", "setting"]),
-    ("place", &["quantity", "setting"]),
+    ("place", &["quantity", "random", "setting"]),
     ("world", &["quantity", "random", "setting"]),
     ("policy", &["place", "quantity", "random", "setting"]),
     ("population", &["place", "quantity", "random", "setting", "world"]),
@@ -78,7 +78,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
         ],
     ),
     ("report", &["comparison", "experiment", "metric", "month", "quantity", "setting", "world"]),
-    ("reference", &["metric", "quantity", "setting"]),
+    ("reference", &["metric", "place", "quantity", "setting"]),
     (
         "explain",
         &[
@@ -93,8 +93,10 @@ const MAY_USE: [(&str, &[&str]); 23] = [
             "experiment",
             "explain",
             "metric",
+            "model",
             "month",
             "output",
+            "place",
             "policy",
             "process",
             "quantity",

@@ -12,7 +12,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 use cogov::math::{exp, ln, pow};
 use cogov::metric::{Detail, METRICS, find};
 use cogov::model::{Model, revenue_by_county};
-use cogov::place::{CommunityRow, Place, TownshipRow};
+use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
 use cogov::quantity::{Education, Franchise, MigrantRights, ZONES, Zone};
 use cogov::random::unit32;
@@ -90,13 +90,16 @@ fn county(baseline: [Settings; 3]) -> Scenario {
 /// A place read from a table: counties with their communities as (zone, adults).
 fn table(counties: &[(String, Vec<(Zone, u32)>)]) -> Place {
     let mut place = Place {
-        counties: counties.iter().map(|(name, _)| name.clone()).collect(),
+        counties: counties
+            .iter()
+            .map(|(name, _)| CountyRow { name: name.clone(), name_zh: None })
+            .collect(),
         townships: Vec::new(),
         communities: Vec::new(),
         from_table: true,
     };
     for (county, (name, communities)) in counties.iter().enumerate() {
-        place.townships.push(TownshipRow { name: name.clone(), county });
+        place.townships.push(TownshipRow { name: name.clone(), name_zh: None, county });
         for &(zone, adults) in communities {
             let code = format!("{}", place.communities.len());
             place.communities.push(CommunityRow {
@@ -107,6 +110,7 @@ fn table(counties: &[(String, Vec<(Zone, u32)>)]) -> Place {
                 zone,
                 adults,
                 migrant_share: 0.0,
+                given: Given::default(),
             });
         }
     }

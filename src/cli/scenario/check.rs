@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::columns::paragraph;
 use crate::cli::completions;
+use crate::cli::input::count_of_faults;
 use crate::cli::{DONE, FAULTS, say, say_error};
 use crate::policy::ChangeKind;
 use crate::quantity::Language;
@@ -40,11 +41,7 @@ impl Check {
             }
         }
         if faults > 0 {
-            say_error(&match language {
-                Language::En if faults == 1 => "1 fault; nothing was run or written.".to_owned(),
-                Language::En => format!("{faults} faults; nothing was run or written."),
-                Language::Zh => format!("共{faults}处错误，未运行也未写入任何内容。"),
-            });
+            say_error(&count_of_faults(faults, language));
         }
         code
     }

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::cli::columns::{TERMINAL, paragraph, row, tail};
 use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, say, say_error};
+use crate::place::Column;
 use crate::policy::{Change, ChangeKind, Operation};
 use crate::quantity::{Language, Text, ZONES};
 use crate::scenario::{FileLayer, Loaded, Options, Origin, file_layers, load, render, sentence};
@@ -108,6 +109,18 @@ fn resolved(loaded: &Loaded, language: Language) -> String {
     if let Some(origin) = loaded.origins.get("place.table") {
         let from = Text { en: "Place: the table named in ", zh: "地点表写于" }.say(language);
         let _ = writeln!(text, "{from}{}:{}", origin.file, origin.line);
+    }
+    let own: Vec<&str> = scenario.place.stand_ins().into_iter().map(Column::id).collect();
+    if !own.is_empty() {
+        let note = Text {
+            en: "Where the table gives a community's own numbers, they hold there instead of the values below: ",
+            zh: "表中给出某社区自有数值的，以表中数值为准，不用下列取值：",
+        };
+        let _ = writeln!(
+            text,
+            "{}",
+            paragraph(&(note.say(language).to_owned() + &own.join(", ")), "", "  ")
+        );
     }
     let heads = [
         Text { en: "value", zh: "取值" },

@@ -46,8 +46,9 @@ fn of_run(stored: &Stored, is_table: bool, work: &Path) -> Vec<Checked> {
     }
     // Another build may explain the columns in other words.
     if stored.build() != Build::Another {
-        let has_place = stored.arms.iter().any(|arm| arm.place.is_some());
-        let make = |to: &Path| write_dictionary(to, &stored.metrics, has_place);
+        let place = stored.arms.iter().find_map(|arm| arm.place.as_deref());
+        let table = place.and_then(|path| std::fs::read_to_string(path).ok());
+        let make = |to: &Path| write_dictionary(to, &stored.metrics, table.as_deref());
         found.push(compare(stored, DICTIONARY, work, make));
     }
     found

@@ -3,12 +3,24 @@
 use super::{Case, case, catalogue, set};
 
 const FILE: (&str, &str) = ("a.toml", "schema = 1\n[place]\ntable = \"p.csv\"\n");
+/// A table with the columns of numbers that it need not have.
+macro_rules! optional {
+    ($rows:literal) => {
+        concat!(
+            "code,county,township,community,zone,adults,migrant_share,posts,staff,part_time,base_grant,pay_ratio\n",
+            $rows
+        )
+    };
+}
+
 const HEADER: &str = "code,county,township,community,zone,adults,migrant_share\n";
 
 pub(super) fn cases() -> Vec<Case<'static>> {
     let mut cases = of_numbers();
     cases.extend(of_headers());
     cases.extend(of_rows());
+    cases.extend(of_optional_columns());
+    cases.extend(of_tables_and_scenarios());
     cases
 }
 
@@ -88,7 +100,7 @@ fn of_headers() -> Vec<Case<'static>> {
                 FILE,
                 (
                     "p.csv",
-                    "code,county,township,community,zone,adults,migrant_share,chief,kind,phone\n1,C,T,A,urban,10,0,x,y,z\n",
+                    "code,county,township,community,zone,adults,migrant_share,chief,kind,phone,post\n1,C,T,A,urban,100,0,x,y,z,4\n",
                 ),
             ],
         ),
@@ -103,11 +115,11 @@ fn of_rows() -> Vec<Case<'static>> {
                 "place::row_length",
                 "place::empty_field",
                 "place::bad_zone",
-                "place::bad_adults",
-                "place::bad_share",
+                "place::bad_number",
+                "place::bad_number",
                 "place::code_twice",
-                "place::bad_adults",
-                "place::bad_share",
+                "place::bad_number",
+                "place::bad_number",
             ],
             &[
                 FILE,
@@ -149,6 +161,111 @@ fn of_rows() -> Vec<Case<'static>> {
                 (
                     "p.csv",
                     "code,county,township,community,zone,adults,migrant_share\n1,C,T,\"A,urban,10,0\n2,C,T,B,urban,10,0\n",
+                ),
+            ],
+        ),
+    ]
+}
+
+fn of_optional_columns() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "numbers of optional columns that cannot be",
+            &[
+                "place::bad_number",
+                "place::bad_number",
+                "place::bad_number",
+                "place::bad_number",
+                "place::bad_number",
+                "place::staff_above_posts",
+                "place::part_time_above_posts",
+            ],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    optional!(
+                        "1,C,T,A,urban,100,0.1,0,4.5,-1,6.5万,62%\n\
+                         2,C,T,B,rural,100,0.1,4,5,4,65000,0.62\n\
+                         3,C,T,E,rural,100,0.1,,,,,\n"
+                    ),
+                ),
+            ],
+        ),
+        case(
+            "an optional column twice",
+            &["place::column_twice"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share,posts,posts\n1,C,T,A,urban,100,0.1,4,4\n",
+                ),
+            ],
+        ),
+        case(
+            "numbers that are legal but unusual are a warning a column",
+            &["place::unusual_value", "place::unusual_value", "place::unusual_value"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    optional!(
+                        "1,C,T,A,urban,10,0.1,4,,,,\n2,C,T,B,urban,20,1,,,,6.5,\n\
+                         3,C,T,E,urban,30,0.1,,,,,\n"
+                    ),
+                ),
+            ],
+        ),
+    ]
+}
+
+fn of_tables_and_scenarios() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "more cadres and part-time posts than the norm gives",
+            &["place::staff_above_norm", "place::part_time_above_norm"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    optional!(
+                        "1,C,T,A,urban,100,0.1,,4,3,,\n2,C,T,B,urban,100,0.1,,5,4,,\n\
+                         3,C,T,E,urban,100,0.1,,6,,,\n"
+                    ),
+                ),
+            ],
+        ),
+        case(
+            "a baseline that states what the table gives",
+            &["place::column_overruled", "place::column_overruled", "place::column_overruled"],
+            &[
+                (
+                    "a.toml",
+                    "schema = 1\n[place]\ntable = \"p.csv\"\n[baseline]\npay_ratio = 0.62\n\
+                     min_staff = 5\npart_time_share = { rural = 0.3 }\nbase_grant = 70000\n",
+                ),
+                (
+                    "p.csv",
+                    optional!(
+                        "1,C,T,A,urban,100,0.1,5,4,3,,0.7\n2,C,T,B,rural,100,0.1,,4,3,,0.8\n"
+                    ),
+                ),
+            ],
+        ),
+        case(
+            "communities by a name that several have",
+            &["scenario::ambiguous_community", "scenario::unknown_community"],
+            &[
+                (
+                    "a.toml",
+                    "schema = 1\n[place]\ntable = \"p.csv\"\n[interventions.x]\nset = \"pay_ratio\"\n\
+                     value = 1\ncommunities = [\"团结村\", \"Tuanjie\", \"West\", \"West 1\"]\n",
+                ),
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share,community_zh\n\
+                     1,C,T,Tuanjie,rural,100,0,团结村\n2,C,T,West,rural,100,0,团结村\n3,D,T,East,rural,100,0,东村\n",
                 ),
             ],
         ),

@@ -1,0 +1,65 @@
+//! `cogov place generate`: a table of an invented place.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::{DONE, REFUSED, USAGE, say, say_error};
+use crate::output::{cannot_write, write_new};
+use crate::place::{Wish, generate};
+use crate::quantity::{Language, Text};
+
+/// Invent a table: communities whose zones, sizes and migrants are spread like Inner Mongolia's
+#[derive(Args)]
+pub struct Generate {
+    /// Adults of all communities
+    #[arg(long, value_name = "N")]
+    adults: u64,
+    /// Number of communities
+    #[arg(long, value_name = "M")]
+    communities: u32,
+    /// Number of counties
+    #[arg(long, value_name = "K")]
+    counties: u32,
+    /// Which community is large, urban or full of migrants: another number, another place
+    #[arg(long = "seed", value_name = "S", default_value_t = 1)]
+    place_seed: u64,
+    /// Write this file [default: standard output]
+    #[arg(long = "out", value_name = "FILE")]
+    table_out: Option<PathBuf>,
+}
+
+impl Generate {
+    /// Runs the command; returns the exit code.
+    pub fn execute(self, language: Language) -> u8 {
+        let Self { adults, communities, counties, place_seed: seed, table_out } = self;
+        let wish = Wish { adults, communities, counties, seed };
+        let table = match generate(&wish) {
+            Ok(table) => table,
+            Err(why) => {
+                let label = Text { en: "error: ", zh: "错误：" }.say(language);
+                say_error(&format!("{label}{}", why.say(&wish, language)));
+                return USAGE;
+            }
+        };
+        let Some(path) = table_out else {
+            say(table.trim_end());
+            return DONE;
+        };
+        match write_new(&path, table.as_bytes()) {
+            Ok(()) => {
+                let wrote = Text { en: "Wrote", zh: "已写入" }.say(language);
+                let name = path.display().to_string();
+                let word = if name.contains(' ') { format!("\"{name}\"") } else { name.clone() };
+                say(&format!(
+                    "{wrote} {name}\n  cogov place summary {word}\n  cogov run baseline --place {word}"
+                ));
+                DONE
+            }
+            Err(error) => {
+                say_error(&cannot_write(&path, &error, language));
+                REFUSED
+            }
+        }
+    }
+}
