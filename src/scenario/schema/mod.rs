@@ -2,9 +2,12 @@
 //! while it is written. It sees one file; what files, parents and place say together only
 //! `cogov scenario check` sees.
 
+mod change;
+#[cfg(test)]
+mod tests;
+
 use serde_json::{Map, Value, json};
 
-use super::draft::{LAST, MOST_FACTOR};
 use super::layer::LONGEST_NAME;
 use super::phrases;
 use super::sentence::{self, capital};
@@ -269,75 +272,6 @@ impl Maker {
             ),
         }
     }
-
-    /// An intervention or shock.
-    fn change(&self) -> Value {
-        let ids: Vec<&str> = Section::Policy.settings().map(|id| id.setting().id).collect();
-        let month = |low: u32, about: &str| json!({ "description": about, "type": "integer", "minimum": low, "maximum": LAST });
-        let share = |about: &str| json!({ "description": about, "type": "number", "minimum": 0, "maximum": 1 });
-        let zones = ZONES.map(|zone| zone.id());
-        let properties = json!({
-            "set": { "description": self.say("The lever or parameter.", "所变动的政策工具或参数。"), "enum": ids },
-            "value": { "description": self.say("Its new value; one, or one by zone.", "新的取值；一个，或按地区类型分别给出。") },
-            "factor": {
-                "description": self.say("What it is multiplied by.", "乘以的倍数。"),
-                "type": "number", "minimum": 0, "maximum": MOST_FACTOR,
-            },
-            "from": month(1, self.say("First month; the policy's if left out.", "起始月；省略时与政策相同。")),
-            "until": month(1, self.say("Last month; the end if left out.", "终止月；省略时至运行结束。")),
-            "ramp": month(0, self.say("Months in which it grows to its full weight.", "逐步达到全部力度的月数。")),
-            "zone": { "description": self.say("Only in this zone.", "只在此类地区。"), "enum": zones },
-            "communities": {
-                "description": self.say("Only in these: codes, or names that only one has.", "只在这些社区：代码，或不重名的名称。"),
-                "type": "array", "items": { "type": "string" },
-            },
-            "share": share(self.say("Only in this share of them, drawn at random: a pilot.", "只在随机抽取的这一比例：试点。")),
-            "waves": {
-                "description": self.say("A further share every so many months.", "每隔若干月再增加的比例。"),
-                "type": "object",
-                "additionalProperties": false,
-                "required": ["every", "share"],
-                "properties": {
-                    "every": month(1, self.say("Months between waves.", "批次间隔月数。")),
-                    "share": share(self.say("Share that a wave adds.", "每批增加的比例。")),
-                },
-            },
-        });
-        let mut change = object(
-            self.say("One setting changed in time and space.", "在时间和空间上变动一项设定。"),
-            properties,
-        );
-        change["required"] = json!(["set"]);
-        // Either of the two; an editor then says which is missing.
-        change["if"] = json!({ "required": ["factor"] });
-        change["then"] = json!({ "properties": { "value": false } });
-        change["else"] = json!({ "required": ["value"] });
-        change["dependencies"] = json!({ "waves": ["share"] });
-        let rules: Vec<Value> = Section::Policy.settings().map(|id| rule(id.setting())).collect();
-        change["allOf"] = json!(rules);
-        change
-    }
-}
-
-/// What a change of a setting takes: its values; no target, ramp or factor where they cannot be.
-fn rule(setting: &Setting) -> Value {
-    let mut takes = json!({ "value": definition(setting.id) });
-    if setting.scope == Scope::County {
-        for target in ["zone", "communities", "share", "waves"] {
-            takes[target] = json!(false);
-        }
-    }
-    if setting.choice != Choice::Real {
-        // 0 is no ramp.
-        takes["ramp"] = json!({ "const": 0 });
-    }
-    if matches!(setting.choice, Choice::Flag | Choice::Words(_)) {
-        takes["factor"] = json!(false);
-    }
-    json!({
-        "if": { "properties": { "set": { "const": setting.id } }, "required": ["set"] },
-        "then": { "properties": takes },
-    })
 }
 
 /// One value.
@@ -373,85 +307,5 @@ fn by_zone_too(plain: Value) -> Value {
             both
         }
         None => json!({ "anyOf": [plain, table] }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{draft, layer};
-    use super::*;
-
-    fn keys(object: &Value) -> Vec<&str> {
-        object.as_object().unwrap().keys().map(String::as_str).collect()
-    }
-
-    #[test]
-    fn every_key_that_a_file_may_have_is_in_the_schema() {
-        for language in [Language::En, Language::Zh] {
-            let schema = schema(language);
-            assert_eq!(keys(&schema["properties"]), layer::TOP);
-            let mut change = keys(&schema["definitions"]["change"]["properties"]);
-            let mut known = draft::KEYS.to_vec();
-            change.sort_unstable();
-            known.sort_unstable();
-            assert_eq!(change, known);
-            assert_eq!(
-                keys(&schema["properties"]["place"]["properties"]),
-                ["table", "township_size", "urban", "rural", "pastoral"]
-            );
-        }
-    }
-
-    /// The part of the schema for a setting in a table.
-    fn at<'a>(schema: &'a Value, table: &str, id: &str) -> Option<&'a str> {
-        let mut at = &schema["properties"][table];
-        for part in id.split('.') {
-            at = at.get("properties")?.get(part)?;
-        }
-        at["$ref"].as_str()
-    }
-
-    #[test]
-    fn every_setting_stands_in_its_tables_with_its_range_and_is_described() {
-        for language in [Language::En, Language::Zh] {
-            let schema = schema(language);
-            for id in SettingId::all() {
-                let setting = id.setting();
-                let id = setting.id;
-                let own = format!("#/definitions/{id}");
-                let is_at = |table: &str, id: &str| at(&schema, table, id) == Some(own.as_str());
-                match setting.table() {
-                    Table::Horizon => assert!(is_at("horizon", id), "{id}"),
-                    Table::Place if setting.by_zone => {
-                        assert!(is_at("place", &format!("pastoral.{id}")), "{id}");
-                    }
-                    Table::Place => assert!(is_at("place", id), "{id}"),
-                    Table::Values => {
-                        assert!(is_at("baseline", id), "{id}");
-                        assert_eq!(is_at("policy", id), setting.scope != Scope::Fixed, "{id}");
-                    }
-                }
-                let definition = &schema["definitions"][id];
-                let about = definition["description"].as_str().unwrap();
-                assert!(about.contains(setting.meaning.say(language)), "{id}");
-                if matches!(setting.choice, Choice::Real | Choice::Whole) {
-                    assert_eq!(definition["minimum"].as_f64(), Some(setting.range.0), "{id}");
-                    assert_eq!(definition["maximum"].as_f64(), Some(setting.range.1), "{id}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_reference_leads_to_a_definition() {
-        let schema = schema(Language::En);
-        let text = schema.to_string();
-        let mut seen = 0;
-        for rest in text.split("\"#/definitions/").skip(1) {
-            let name = rest.split('"').next().unwrap();
-            assert!(schema["definitions"].get(name).is_some(), "{name}");
-            seen += 1;
-        }
-        assert!(seen > 500, "{seen}");
     }
 }
