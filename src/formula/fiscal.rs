@@ -36,7 +36,7 @@ pub(super) const FORMULAS: &[Formula] = &[
     ),
     formula(
         SYMBOLS,
-        &["budget"],
+        &[START, "budget"],
         ["grants of a year", "全年社区补助"],
         [
             "O = sum over communities of `base_grant` + `grant_per_adult` × adults × weight",

@@ -2,7 +2,8 @@
 
 use super::{Formula, START, Symbol, formula, symbol};
 
-const SYMBOLS: &[Symbol] = &[symbol("q", "quota of posts", "核定岗位数")];
+const SYMBOLS: &[Symbol] =
+    &[symbol("q", "quota of posts", "核定岗位数"), symbol("n", "staffing norm", "人员配备标准")];
 
 pub(super) const FORMULAS: &[Formula] = &[
     formula(
@@ -10,8 +11,8 @@ pub(super) const FORMULAS: &[Formula] = &[
         &[START, "set_posts"],
         ["quota", "核定岗位数"],
         [
-            "q = max(`min_staff`, round(`staff_per_10k` × adults × `residents_per_adult` / 10,000))",
-            "q = max(`min_staff`, round(`staff_per_10k` × 成年居民数 × `residents_per_adult` / 10,000))",
+            "n = max(`min_staff`, round(`staff_per_10k` × adults × `residents_per_adult` / 10,000)), and q = n. Where the table of the place gives `posts`, q = round(`posts` × n / n of month 1 under the baseline), from 1 to 1,000",
+            "n = max(`min_staff`, round(`staff_per_10k` × 成年居民数 × `residents_per_adult` / 10,000))，q = n。地点表给出`posts`时，q = round(`posts` × n / 基线下第1个月的n)，在1至1,000之间",
         ],
     ),
     formula(

@@ -56,7 +56,7 @@ impl Shown {
         for _ in 0..least {
             worth *= 10.0;
         }
-        while worth < 0.95 && decimals < 6 {
+        while worth < 0.95 && decimals < 5 {
             worth *= 10.0;
             decimals += 1;
         }

@@ -22,9 +22,15 @@ fn code(file: &str) -> String {
 /// The file of each process, as `src/month.rs` names its system; those that observe read no setting.
 fn files_of(process: &str) -> Vec<String> {
     if process == START {
-        return ["model", "population/people", "population/references", "population/team"]
-            .map(|file| format!("src/{file}.rs"))
-            .to_vec();
+        return [
+            "model",
+            "population/people",
+            "population/references",
+            "population/team",
+            "process/opening",
+        ]
+        .map(|file| format!("src/{file}.rs"))
+        .to_vec();
     }
     let month = code("src/month.rs");
     let entry = month.split(&format!("\"{process}\",")).nth(1).unwrap();
@@ -122,7 +128,9 @@ fn every_setting_acts_in_a_formula_and_every_name_in_a_formula_is_known() {
         }
         for word in formula.named() {
             let id = word.replace("TYPE", "health");
-            let is_word = ["per_adult", "need", "performance", "paid_share"].contains(&word);
+            // Words of choices, a share that is paid, and a column of a place's table.
+            let is_word =
+                ["per_adult", "need", "performance", "paid_share", "posts"].contains(&word);
             assert!(is_word || SettingId::find(&id).is_some(), "{word} in `{}`", formula.name.en);
         }
     }

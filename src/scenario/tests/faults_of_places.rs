@@ -137,11 +137,11 @@ fn of_rows() -> Vec<Case<'static>> {
             "values as people write them",
             &[
                 "place::bad_zone",
-                "place::bad_adults",
-                "place::bad_share",
+                "place::bad_number",
+                "place::bad_number",
                 "place::bad_zone",
-                "place::bad_adults",
-                "place::bad_share",
+                "place::bad_number",
+                "place::bad_number",
             ],
             &[
                 FILE,
