@@ -184,6 +184,7 @@ fn the_scenario_s_word_is_told_to_win_over_the_table() {
     let words = ["run", "baseline", "--place=own.csv", "--set=baseline.pay_ratio=0.62"];
     let words = [&words[..], &["--seeds=1", "--months=25", "--quiet"]].concat();
     let (_, error) = says(&folder, &words, 0);
+    let error = error.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(error.contains("column pay_ratio of the place's table is not used"), "{error}");
     let resolved = read(&folder, "output/baseline/scenario.toml");
     assert!(resolved.contains("\npay_ratio = 0.62\n"), "{resolved}");
