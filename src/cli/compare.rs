@@ -327,6 +327,11 @@ fn loaded_arms(loaded: &[Loaded]) -> Vec<(String, Option<String>)> {
 fn refuse(error: &OutputError, language: Language) -> u8 {
     let text = Text { en: "error: ", zh: "错误：" };
     say_error(&format!("{}{}", text.say(language), error.say(language)));
+    if matches!(error, OutputError::WouldOverwrite { .. }) {
+        let own =
+            Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
+        say_error(own.say(language));
+    }
     say_error(&format!("  {}", error.remedy().say(language)));
     REFUSED
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::columns::paragraph;
-use super::outcome::draw;
+use super::outcome::draw_close;
 use crate::comparison::{Check, CheckKind, Comparison, Difference, Interval, Stopped};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Text, grouped};
@@ -23,7 +23,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
             Language::Zh => format!("\n{}，{} 对运行\n", arm.name, arm.n),
         };
         text.push_str(&runs);
-        text.push_str(&draw(header(language), rows));
+        text.push_str(&draw_close(header(language), rows));
     }
     text.push_str(&notes(comparison, language));
     text

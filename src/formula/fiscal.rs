@@ -30,8 +30,8 @@ pub(super) const FORMULAS: &[Formula] = &[
         &[START],
         ["derived revenue", "推导的财力"],
         [
-            "In a county read from a table whose baseline does not give `revenue_per_adult`, it is `revenue_cover` × (P + O of month 1, posts at entry pay) / adults of month 1",
-            "旗县读自表格且基线未给出`revenue_per_adult`时，取`revenue_cover` ×（第1个月的P + O，岗位按起薪计）/ 第1个月成年居民数",
+            "In a county read from a table whose baseline does not give `revenue_per_adult`, it is `revenue_cover` × (P + O of month 1, posts at entry pay, with what the table gives of its communities) / adults of month 1",
+            "旗县读自表格且基线未给出`revenue_per_adult`时，取`revenue_cover` ×（第1个月的P + O，岗位按起薪计，并计入表中各社区自有数值）/ 第1个月成年居民数",
         ],
     ),
     formula(

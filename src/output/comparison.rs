@@ -219,14 +219,13 @@ fn refuse_another(target: &Path, receipt: &Receipt) -> Result<(), OutputError> {
     let Ok(found) = serde_json::from_str::<Comparison>(&text) else {
         return refuse(vec![Difference::Unknown]);
     };
-    let mut differences = Vec::new();
     if found.receipt.scenarios != receipt.scenarios {
-        differences.push(Difference::Scenario);
+        return refuse(vec![Difference::Scenario]);
     }
     if found.receipt.places != receipt.places {
-        differences.push(Difference::Place);
+        return refuse(vec![Difference::Place]);
     }
-    if differences.is_empty() { Ok(()) } else { refuse(differences) }
+    Ok(())
 }
 
 /// A number as a cell; empty where nothing can be said.
