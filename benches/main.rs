@@ -4,7 +4,8 @@
 //! with it, updates a processor-second of a plain struct-of-arrays participation kernel: their ratio
 //! says how fast the model is on whatever machine, however loaded. `cargo bench -- scale` goes from
 //! 50 thousand to 20 million adults, with memory; `cargo bench -- threads` compares the processor
-//! time a seed on one and on two threads.
+//! time a seed on one and on two threads; `cargo bench -- forks` that of paired worlds that go on from
+//! the baseline's and of the same worlds run whole.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -17,10 +18,13 @@ mod kernel;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use cogov::experiment::Pairing;
 use cogov::metric::Detail;
 use cogov::model::Model;
+use cogov::month::processes;
 use cogov::place::Place;
 use cogov::policy::Scenario;
+use cogov::scenario::Options;
 use cpu_time::ProcessTime;
 use rayon::prelude::*;
 
@@ -34,8 +38,9 @@ fn main() {
         None => ratio(),
         Some("scale") => scale(),
         Some("threads") => threads(),
+        Some("forks") => forks(),
         Some(other) => {
-            eprintln!("unknown benchmark '{other}': nothing (ratio), scale or threads");
+            eprintln!("unknown benchmark '{other}': nothing (ratio), scale, threads or forks");
             std::process::exit(2);
         }
     }
@@ -155,6 +160,47 @@ fn threads() {
         costs.push(two / one);
     }
     println!("median of {ROUNDS}: two threads cost {:.3} of one, a seed", median(costs));
+}
+
+/// Processor time of a baseline and four packages on a seed, forked and run whole, in turn.
+fn forks() {
+    let names =
+        ["baseline", "clear-functions", "professional-team", "migrant-inclusion", "comprehensive"];
+    let load = |name| cogov::scenario::load(name, &Options::default()).ok();
+    let arms: Vec<Scenario> =
+        names.into_iter().filter_map(load).map(|loaded| loaded.scenario).collect();
+    assert_eq!(arms.len(), names.len(), "the shipped scenarios load");
+    let pairing = Pairing {
+        arms: &arms,
+        metrics: &[],
+        threads: 1,
+        month: &processes,
+        stop: &|| false,
+        progress: &|_| {},
+    };
+    let mut ratios = Vec::new();
+    for round in 0..ROUNDS {
+        let seed = round as u64 + 1;
+        let start = ProcessTime::now();
+        let forked = pairing.run(&[seed], &vec![true; arms.len()]).expect("threads");
+        let forked = (start.elapsed().as_secs_f64(), forked);
+        let start = ProcessTime::now();
+        let whole: Vec<_> = (0..arms.len()).map(|arm| pairing.whole(arm, seed)).collect();
+        let whole = (start.elapsed().as_secs_f64(), whole);
+        for (arm, seen) in forked.1[0].arms.iter().zip(&whole.1) {
+            let same =
+                arm.as_ref().zip(seen.as_ref()).is_some_and(|(arm, seen)| arm.seen.same(seen));
+            assert!(same, "a fork is the same to the bit as a whole run");
+        }
+        println!(
+            "round {round}: forked {:.2} s, whole {:.2} s: {:.3}",
+            forked.0,
+            whole.0,
+            forked.0 / whole.0
+        );
+        ratios.push(forked.0 / whole.0);
+    }
+    println!("median of {ROUNDS}: forked worlds cost {:.3} of whole ones", median(ratios));
 }
 
 /// Memory of this process, bytes (Linux; elsewhere not a number).

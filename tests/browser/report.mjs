@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -13,6 +14,7 @@ const page_url = pathToFileURL(join(folder, "report.html")).href;
 const csv = join(folder, "comparison.csv");
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
 let passed = 0;
 const pass = (what) => { passed += 1; console.log(`ok ${what}`); };
@@ -136,6 +138,17 @@ for (const [device, width, height] of [["desktop", 1360, 900], ["phone", 390, 84
     await page.selectOption("#choose-map-view", { index: (await page.$$("#choose-map-view option")).length - 1 });
     assert.ok((await page.$$eval("#map-table .value", (all) => all.filter((td) => td.textContent).length)) > 0);
   }
+  // What an accessibility checker finds (WCAG 2.1, levels A and AA), with everything unfolded.
+  for (const lang of ["en", "zh-Hans"]) {
+    await page.click(`.languages button[data-lang="${lang}"]`);
+    await page.$$eval("details", (all) => all.forEach((details) => { details.open = true; }));
+    await page.addScriptTag({ path: axe });
+    const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+    const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.length}, ${nodes[0].html.slice(0, 160)}`);
+    assert.deepEqual(told, [], `${device} ${lang}: accessibility`);
+  }
+  await page.click('.languages button[data-lang="en"]');
+  pass(`${device}: an accessibility checker finds nothing in both languages`);
   pass(`${device}: pictures have names and tables, lists and tables work by keyboard`);
   if (device === "desktop" && existsSync(csv)) await numbers(page);
   assert.deepEqual(wrong, [], "console errors or requests");
