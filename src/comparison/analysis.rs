@@ -267,11 +267,12 @@ impl<'a> Findings<'a> {
             };
             (0..columns).map(mean).collect()
         };
+        const BOTH: [Language; 2] = [Language::En, Language::Zh];
         let tile = |(at, row): (usize, &crate::place::CommunityRow)| Tile {
             code: row.code.clone(),
-            name: [Language::En, Language::Zh].map(|language| row.name_in(language).to_owned()),
-            township: place.townships[row.township].name.clone(),
-            county: place.counties[row.county].name.clone(),
+            name: BOTH.map(|language| row.name_in(language).to_owned()),
+            township: BOTH.map(|of| place.townships[row.township].name_in(of).to_owned()),
+            county: BOTH.map(|of| place.counties[row.county].name_in(of).to_owned()),
             zone: row.zone.id().to_owned(),
             adults: row.adults,
             values: (0..self.request.arms.len()).map(|arm| values(at, arm)).collect(),

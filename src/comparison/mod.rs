@@ -457,10 +457,10 @@ pub struct Tile {
     pub code: String,
     /// Name, in English (or as in the table) and Chinese.
     pub name: [String; 2],
-    /// Township.
-    pub township: String,
-    /// County.
-    pub county: String,
+    /// Township, in English (or as in the table) and Chinese.
+    pub township: [String; 2],
+    /// County, likewise.
+    pub county: [String; 2],
     /// Zone.
     pub zone: String,
     /// Adults of month 0.

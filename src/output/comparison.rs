@@ -8,11 +8,11 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::error::{Difference, OutputError};
+use super::findings::{TABLES, write_table};
 use super::receipt::sha256;
 use super::rows::{close, create, write};
 use super::table::{Table, number};
-use crate::comparison::Difference as Paired;
-use crate::comparison::{Compared, Comparison, Cost, Estimate, Gain, Receipt};
+use crate::comparison::{Compared, Comparison, Receipt};
 use crate::metric::{Detail, METRICS, areas};
 use crate::policy::Scenario;
 use crate::quantity::Language;
@@ -176,32 +176,6 @@ pub(super) fn place_file(places: &[Option<String>], arm: &str) -> String {
     if tables.len() > 1 { format!("{arm}.{PLACE}") } else { PLACE.to_owned() }
 }
 
-/// Tables that are written from the report.
-pub(super) const TABLES: [&str; 3] = ["comparison.csv", "winners.csv", "costs.csv"];
-
-/// Writes one of the tables of a report.
-pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result<(), OutputError> {
-    let differences = report.differences.iter().chain(&report.zones).chain(&report.years);
-    match table {
-        "comparison.csv" => write_rows(to, PAIRED, differences.map(paired_row)),
-        "winners.csv" => write_rows(to, GAIN, report.gains.iter().map(gain_row)),
-        _ => write_rows(to, COST, report.costs.iter().map(cost_row)),
-    }
-}
-
-fn write_rows<const N: usize>(
-    to: &Path,
-    header: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> Result<(), OutputError> {
-    let mut writer = create(to)?;
-    write(&mut writer, to, header)?;
-    for row in rows {
-        write(&mut writer, to, row)?;
-    }
-    close(writer, to)
-}
-
 /// Refuses a folder that holds something but a comparison of the same scenarios and places.
 fn refuse_another(target: &Path, receipt: &Receipt) -> Result<(), OutputError> {
     let refuse =
@@ -226,115 +200,4 @@ fn refuse_another(target: &Path, receipt: &Receipt) -> Result<(), OutputError> {
         return refuse(vec![Difference::Place]);
     }
     Ok(())
-}
-
-/// A number as a cell; empty where nothing can be said.
-fn cell(value: Option<f64>) -> String {
-    number(value.unwrap_or(f64::NAN))
-}
-
-/// Columns of `comparison.csv`; rows of the policy period have no year.
-const PAIRED: [&str; 20] = [
-    "scenario",
-    "level",
-    "area",
-    "year",
-    "metric",
-    "n",
-    "baseline_mean",
-    "scenario_mean",
-    "difference",
-    "difference_low",
-    "difference_high",
-    "spread_sd",
-    "spread_q10",
-    "spread_q90",
-    "share_better",
-    "correlation",
-    "run_saving",
-    "unpaired_runs",
-    "margin",
-    "verdict",
-];
-
-fn paired_row(of: &Paired) -> [String; 20] {
-    let [q10, q90] = of.spread.map_or([None; 2], |spread| spread.map(Some));
-    [
-        of.scenario.clone(),
-        of.level.clone(),
-        of.area.clone(),
-        of.year.map_or_else(String::new, |year| year.to_string()),
-        of.metric.clone(),
-        of.n.to_string(),
-        cell(of.baseline),
-        cell(of.mean),
-        cell(of.difference),
-        cell(of.low),
-        cell(of.high),
-        cell(of.sd),
-        cell(q10),
-        cell(q90),
-        cell(of.share_better),
-        cell(of.correlation),
-        cell(of.run_saving),
-        cell(of.unpaired_runs()),
-        cell(Some(of.margin)),
-        of.verdict.id().to_owned(),
-    ]
-}
-
-const GAIN: [&str; 15] = [
-    "scenario",
-    "zone",
-    "status",
-    "outcome",
-    "residents",
-    "better",
-    "better_low",
-    "better_high",
-    "worse",
-    "worse_low",
-    "worse_high",
-    "change",
-    "change_low",
-    "change_high",
-    "tolerance",
-];
-
-fn gain_row(of: &Gain) -> [String; 15] {
-    let Gain { better, worse, change, .. } = of;
-    [
-        of.scenario.clone(),
-        of.zone.clone(),
-        of.status.clone(),
-        of.outcome.clone(),
-        number(of.residents),
-        cell(better.mean),
-        cell(better.low),
-        cell(better.high),
-        cell(worse.mean),
-        cell(worse.low),
-        cell(worse.high),
-        cell(change.mean),
-        cell(change.low),
-        cell(change.high),
-        number(of.tolerance),
-    ]
-}
-
-const COST: [&str; 8] = [
-    "scenario",
-    "metric",
-    "mean",
-    "mean_low",
-    "mean_high",
-    "difference",
-    "difference_low",
-    "difference_high",
-];
-
-fn cost_row(of: &Cost) -> [String; 8] {
-    let cells = |of: &Estimate| [of.mean, of.low, of.high].map(cell);
-    let ([mean, low, high], [difference, from, to]) = (cells(&of.value), cells(&of.difference));
-    [of.arm.clone(), of.metric.clone(), mean, low, high, difference, from, to]
 }

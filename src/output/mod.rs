@@ -8,6 +8,7 @@ mod comparison;
 mod dictionary;
 mod error;
 mod file;
+mod findings;
 mod folder;
 mod part;
 mod receipt;

@@ -122,6 +122,13 @@ pub struct TownshipRow {
     pub county: usize,
 }
 
+impl TownshipRow {
+    /// The name in a language, where there is one in it.
+    pub fn name_in(&self, language: Language) -> &str {
+        in_language(&self.name, self.name_zh.as_ref(), language)
+    }
+}
+
 /// A place: counties, their townships, their communities.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {

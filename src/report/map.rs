@@ -81,38 +81,39 @@ fn choosers(of: &Comparison) -> Markup {
 
 /// The tiles: a block a township, in the order of zones and places.
 fn map(tiles: &[Tile]) -> Markup {
-    let mut blocks: Vec<(&str, &str, &str, Vec<(usize, &Tile)>)> = Vec::new();
-    for zone in ZONES {
-        for (at, tile) in tiles.iter().enumerate().filter(|(_, tile)| tile.zone == zone.id()) {
-            let key = (tile.zone.as_str(), tile.county.as_str(), tile.township.as_str());
-            match blocks.iter_mut().find(|block| (block.0, block.1, block.2) == key) {
-                Some(block) => block.3.push((at, tile)),
-                None => blocks.push((key.0, key.1, key.2, vec![(at, tile)])),
-            }
+    // Zone, county and township of each block, in the order in which they first appear.
+    let mut order: BTreeMap<[&str; 3], usize> = BTreeMap::new();
+    let mut blocks: Vec<(&str, &[String; 2], Vec<(usize, &Tile)>)> = Vec::new();
+    for (at, tile) in tiles.iter().enumerate() {
+        let key = [tile.zone.as_str(), &tile.county[0], &tile.township[0]];
+        let place = *order.entry(key).or_insert(blocks.len());
+        if place == blocks.len() {
+            blocks.push((tile.zone.as_str(), &tile.township, Vec::new()));
         }
+        blocks[place].2.push((at, tile));
     }
     html! {
         @for zone in ZONES {
-            @let own: Vec<_> = blocks.iter().filter(|block| block.0 == zone.id()).collect();
+            @let own: Vec<_> = blocks.iter().filter(|(of, ..)| *of == zone.id()).collect();
             @if !own.is_empty() {
                 h3 { (both(zone.text())) }
-                div class="blocks" { @for (_, _, township, tiles) in own { (block(zone, township, tiles)) } }
+                div class="blocks" { @for (_, township, tiles) in own { (block(zone, township, tiles)) } }
             }
         }
     }
 }
 
-fn block(zone: Zone, township: &str, tiles: &[(usize, &Tile)]) -> Markup {
+fn block(zone: Zone, township: &[String; 2], tiles: &[(usize, &Tile)]) -> Markup {
     let (columns, rows) = (tiles.len().min(ROW), tiles.len().div_ceil(ROW));
     html! {
         figure class={ "block " (zone.id()) } {
-            figcaption { (township) }
+            figcaption { (both(in_both(township))) }
             svg viewBox={ "0 0 " (columns * SIZE) " " (rows * SIZE) } width=(columns * SIZE) height=(rows * SIZE)
-                role="img" aria-label={ (township) } {
+                role="img" aria-label=(township[0]) {
                 @for (place, (at, tile)) in tiles.iter().enumerate() {
                     @let (x, y) = ((place % ROW) * SIZE, (place / ROW) * SIZE);
                     g class="tile" data-tile=(at) {
-                        title { (tile.name[0]) " (" (tile.code) ")" }
+                        title { (tile.name[0]) " " (tile.name[1]) " (" (tile.code) ")" }
                         rect x=(x + 1) y=(y + 1) width=(SIZE - 2) height=(SIZE - 2) rx="3" {}
                         (label((x + SIZE / 2) as f64, (y + SIZE / 2) as f64 + 4.0, "middle", "tile-text", same("")))
                     }
@@ -154,8 +155,8 @@ fn table(of: &Comparison, tiles: &[Tile]) -> Markup {
             } }
             tbody { @for (at, tile) in tiles.iter().enumerate() { tr data-tile=(at) {
                 th scope="row" { (tile.code) }
-                td { (both(Phrase { en: tile.name[0].clone(), zh: tile.name[1].clone() })) }
-                td { (tile.township) }
+                td { (both(in_both(&tile.name))) }
+                td { (both(in_both(&tile.township))) }
                 td { (both(super::outcomes::area(&tile.zone))) }
                 td class="number" { (grouped(u64::from(tile.adults))) }
                 @for _ in &of.arms { td class="number value" {} }
@@ -164,11 +165,16 @@ fn table(of: &Comparison, tiles: &[Tile]) -> Markup {
     }
 }
 
+/// A name in English and Chinese.
+fn in_both(name: &[String; 2]) -> Phrase {
+    Phrase { en: name[0].clone(), zh: name[1].clone() }
+}
+
 /// Townships in place of communities: means weighted by adults.
 fn by_township(tiles: &[Tile]) -> Vec<Tile> {
     let mut groups: BTreeMap<(&str, &str, &str), Vec<&Tile>> = BTreeMap::new();
     for tile in tiles {
-        groups.entry((&tile.zone, &tile.county, &tile.township)).or_default().push(tile);
+        groups.entry((&tile.zone, &tile.county[0], &tile.township[0])).or_default().push(tile);
     }
     groups.into_values().map(|group| merge(&group)).collect()
 }
@@ -190,8 +196,8 @@ fn merge(group: &[&Tile]) -> Tile {
         .enumerate()
         .map(|(arm, columns)| (0..columns.len()).map(|column| mean(arm, column)).collect());
     Tile {
-        code: first.township.clone(),
-        name: [first.township.clone(), first.township.clone()],
+        code: first.township[0].clone(),
+        name: first.township.clone(),
         // The county's townships stand side by side.
         township: first.county.clone(),
         county: first.county.clone(),

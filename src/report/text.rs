@@ -57,15 +57,14 @@ pub fn same(value: impl std::fmt::Display) -> Phrase {
 
 /// A list of phrases: `a, b and c`.
 pub fn list(parts: &[Phrase]) -> Phrase {
-    let join = |words: Vec<&str>, comma: &str, and: &str| match words.as_slice() {
+    let english: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
+    let chinese: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
+    let en = match english.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{}{and}{last}", all.join(comma)),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
     };
-    Phrase {
-        en: join(parts.iter().map(|part| part.en.as_str()).collect(), ", ", " and "),
-        zh: join(parts.iter().map(|part| part.zh.as_str()).collect(), "、", "和"),
-    }
+    Phrase { en, zh: chinese.join("、") }
 }
 
 /// Phrases one after another.
@@ -170,7 +169,7 @@ mod tests {
         let filled = fill(text, &[("a", same("x")), ("b", same(3))]);
         assert_eq!((filled.en.as_str(), filled.zh.as_str()), ("x beats 3", "3不如x"));
         let three = list(&[same("a"), same("b"), same("c")]);
-        assert_eq!((three.en.as_str(), three.zh.as_str()), ("a, b and c", "a、b和c"));
+        assert_eq!((three.en.as_str(), three.zh.as_str()), ("a, b and c", "a、b、c"));
         assert_eq!(grouped(1_234_567), "1,234,567");
     }
 

@@ -20,7 +20,7 @@ words! {
 
     QUESTION_RUN en "How do things stand under {scenario}?" zh "{scenario} 之下情况如何？";
     QUESTION_ONE en "Does {scenario} do better than {baseline}?" zh "{scenario} 是否优于 {baseline}？";
-    QUESTION_MANY en "What do {scenarios} change against {baseline}?" zh "与 {baseline} 相比，{scenarios}会带来什么变化？";
+    QUESTION_MANY en "What do {scenarios} change against {baseline}?" zh "与 {baseline} 相比，{scenarios} 会带来什么变化？";
     SETTING_COMPARED
         en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}. In all scenarios of a seed the same people meet the same luck, so differences are due to policy."
         zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。同一种子下各情景中同样的人遇到同样的随机性，差异由政策造成。";
@@ -73,10 +73,10 @@ words! {
         zh "{scenario} 的主要结果。每行各有刻度。";
 
     TALLY en "Of {all} outcomes with a direction it is {list}." zh "在 {all} 项有好坏方向的结果中，{list}。";
-    BETTER_ON en "better on {count}" zh " {count} 项更好";
-    WORSE_ON en "worse on {count}" zh " {count} 项更差";
-    SAME_ON en "no different on {count}" zh " {count} 项无差异";
-    OPEN_ON en "not clear yet on {count}" zh " {count} 项尚不明确";
+    BETTER_ON en "better on {count}" zh "{count} 项更好";
+    WORSE_ON en "worse on {count}" zh "{count} 项更差";
+    SAME_ON en "no different on {count}" zh "{count} 项无差异";
+    OPEN_ON en "not clear yet on {count}" zh "{count} 项尚不明确";
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
     GAINS_MOST en "It gains most on {list}." zh "改善最大的是：{list}。";
     LOSES_ON en "It loses on {list}." zh "变差的有：{list}。";

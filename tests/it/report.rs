@@ -124,7 +124,7 @@ fn a_verdict_says_no_more_than_the_intervals_and_names_are_never_markup() {
     comparison.differences.iter_mut().for_each(|found| rename(&mut found.scenario));
     comparison.arms[1].summary = [evil.to_owned(), "</span>".to_owned()];
     comparison.tiles[0].name = [evil.to_owned(), evil.to_owned()];
-    comparison.tiles[0].township = evil.to_owned();
+    comparison.tiles[0].township = [evil.to_owned(), evil.to_owned()];
     assert!(!page(&comparison, Language::Zh).contains(evil));
 }
 
