@@ -1,11 +1,15 @@
 //! Places: which communities there are, in which townships and counties, with how many adults.
 
+mod rows;
 mod table;
 
 use crate::quantity::{ZONES, Zone};
 use crate::setting::Settings;
 
-pub use table::{COLUMNS, Problem, RowFault, Table, is_documentation, read_table};
+pub use table::{
+    COLUMNS, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Problem, RowFault, Table,
+    is_documentation, read_table,
+};
 
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;

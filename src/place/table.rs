@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use csv::{ReaderBuilder, StringRecord};
-
+use super::rows::{Row, records};
 use super::{CommunityRow, MOST_ADULTS, Place, TownshipRow};
 use crate::quantity::Zone;
 
 /// The columns that a table must have.
 pub const COLUMNS: [&str; 7] =
     ["code", "county", "township", "community", "zone", "adults", "migrant_share"];
+
+/// The most columns of a table.
+pub const MOST_COLUMNS: usize = 1000;
+/// The most communities of a table.
+pub const MOST_COMMUNITIES: usize = 100_000;
+/// The most counties of a table.
+pub const MOST_COUNTIES: usize = 3000;
 
 /// The most faults of a table that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -91,6 +97,15 @@ pub enum Problem {
         /// What was found.
         found: String,
     },
+    /// There are more columns than a table may have.
+    TooManyColumns {
+        /// How many.
+        found: usize,
+    },
+    /// There are more communities than a table may have.
+    TooManyCommunities,
+    /// There are more counties than a table may have.
+    TooManyCounties,
     /// There are no communities.
     NoRows,
     /// Not CSV.
@@ -118,16 +133,28 @@ pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new();
     let header = match records(text).next() {
+        Some(Ok(header)) if header.fields.len() > MOST_COLUMNS => {
+            let problem = Problem::TooManyColumns { found: header.fields.len() };
+            return Err(vec![RowFault { span: header.span, problem }]);
+        }
         None => return Err(vec![RowFault { span: 0..0, problem: Problem::NoHeader }]),
         Some(Err(fault)) => return Err(vec![fault]),
         Some(Ok(header)) => header,
     };
     let columns = reader.read_header(text, &header);
     if let Some(columns) = columns {
-        for row in records(text).skip(1) {
+        for (number, row) in records(text).skip(1).enumerate() {
             match row {
+                Ok(row) if number >= MOST_COMMUNITIES => {
+                    reader.fault(row.span_of(text, 0), Problem::TooManyCommunities);
+                    break;
+                }
                 Ok(row) => reader.read_row(text, &row, &columns),
                 Err(fault) => reader.fault(fault.span, fault.problem),
+            }
+            if reader.place.counties.len() > MOST_COUNTIES {
+                reader.fault(header.span.clone(), Problem::TooManyCounties);
+                break;
             }
         }
         if reader.faults.is_empty() && reader.place.communities.is_empty() {
@@ -135,78 +162,6 @@ pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
         }
     }
     reader.finish()
-}
-
-/// A row and the bytes that it stands on.
-struct Row {
-    fields: StringRecord,
-    span: Range<usize>,
-}
-
-impl Row {
-    /// A field, without blanks around it.
-    fn field(&self, at: usize) -> &str {
-        self.fields.get(at).unwrap_or("").trim()
-    }
-
-    /// The quote that begins a field of several lines, and how many they are.
-    fn open_quote(&self, text: &str) -> Option<(Range<usize>, usize)> {
-        let at = (0..self.fields.len()).find(|&at| self.field(at).contains('\n'))?;
-        let Range { start, .. } = self.span_of(text, at);
-        let lines = self.fields.get(at).unwrap_or("").lines().count();
-        Some((start..start + 1, lines))
-    }
-
-    /// The bytes of a field, quotes included.
-    fn span_of(&self, text: &str, at: usize) -> Range<usize> {
-        let row = text.get(self.span.clone()).unwrap_or("");
-        let (mut start, mut number, mut quoted) = (0, 0, false);
-        for (place, byte) in row.bytes().enumerate() {
-            match byte {
-                b'"' => quoted = !quoted,
-                b',' if !quoted => {
-                    if number == at {
-                        return self.span.start + start..self.span.start + place;
-                    }
-                    number += 1;
-                    start = place + 1;
-                }
-                _ => {}
-            }
-        }
-        let end = self.span.start + row.trim_end_matches(['\r', '\n']).len();
-        if number == at {
-            self.span.start + start.min(row.len())..end
-        } else {
-            self.span.start..end
-        }
-    }
-}
-
-fn records(text: &str) -> impl Iterator<Item = Result<Row, RowFault>> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut ended = false;
-    std::iter::from_fn(move || {
-        if ended {
-            return None;
-        }
-        let from = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        let mut fields = StringRecord::new();
-        let read = reader.read_record(&mut fields);
-        let to = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        let raw = text.get(from..to).unwrap_or("");
-        let blank = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-        let span = from + blank..to;
-        match read {
-            Ok(true) => Some(Ok(Row { fields, span })),
-            Ok(false) => None,
-            Err(error) => {
-                ended = true;
-                Some(Err(RowFault { span, problem: Problem::Broken { why: error.to_string() } }))
-            }
-        }
-    })
 }
 
 /// Positions of the required columns, and how many columns there are.

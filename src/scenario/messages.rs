@@ -52,6 +52,16 @@ catalogue! {
         zh "`extends`形成循环：{chain}";
         help en "one of these files must extend another one or none"
         zh "其中一个文件须改为继承别的文件或不继承";
+    "scenario::too_many_parents" TooManyParents { most: u32 }
+        en "the file has more than {most} parents, one above the other"
+        zh "该文件的上级文件逐级超过{most}个";
+        help en "a chain of a few files is enough; work some into one"
+        zh "几级文件即可，请合并其中一些";
+    "scenario::not_a_file" NotAFile { path: String }
+        en "`{path}` is no file that can be read to its end"
+        zh "`{path}`不是可以读完的文件";
+        help en "name a file; a pipe or a device cannot stand in a scenario"
+        zh "请指定文件；情景中不能使用管道或设备";
     "scenario::unknown_key" UnknownKey { key: String, table: Phrase }
         en "{table} has no key `{key}`"
         zh "{table}中没有键`{key}`";
@@ -302,6 +312,19 @@ catalogue! {
     "place::bad_share" BadShare { found: String }
         en "migrant_share is `{found}`; it must be a number from 0 to 1"
         zh "migrant_share为`{found}`，应为0到1的数";
+    "place::too_many_columns" TooManyColumns { found: u32, most: u32 }
+        en "the table has {found} columns; at most {most} are allowed"
+        zh "表格有{found}列，最多允许{most}列";
+    "place::too_many_communities" TooManyCommunities { most: u32 }
+        en "the table has more than {most} communities"
+        zh "表格中的社区超过{most}个";
+        help en "divide the place, and run each part as a scenario of its own"
+        zh "请将地点分成几部分，各作为一个情景运行";
+    "place::too_many_counties" TooManyCounties { most: u32 }
+        en "the table has more than {most} counties"
+        zh "表格中的旗县超过{most}个";
+        help en "divide the place, and run each part as a scenario of its own"
+        zh "请将地点分成几部分，各作为一个情景运行";
     "place::no_rows" NoRows {}
         en "the table has no communities"
         zh "表格中没有社区";

@@ -109,7 +109,7 @@ pub fn load_place(name_or_path: &Path) -> Result<(Place, Vec<Fault>), Faults> {
     let source = report.add("<place>", &word);
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
-    let found = read_table_text(&mut report, &folder, &word, spot);
+    let found = read_table_text(&mut report, &folder, (&word, false), spot);
     let place = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
     let (faults, warnings) = report.finish();
     match place {

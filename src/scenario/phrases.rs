@@ -318,6 +318,7 @@ pub(super) fn level_name(severity: Severity) -> Text {
 }
 
 /// How many findings are not shown.
-pub(super) fn and_more(count: usize) -> Phrase {
-    Phrase { en: format!("... and {count} more"), zh: format!("……另有{count}处") }
+pub(super) fn and_more(count: usize, at_least: bool) -> Phrase {
+    let (en, zh) = if at_least { ("at least ", "至少") } else { ("", "") };
+    Phrase { en: format!("... and {en}{count} more"), zh: format!("……另有{zh}{count}处") }
 }

@@ -5,7 +5,10 @@ use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::nearest_zone;
-use crate::place::{COLUMNS, MOST_ADULTS, Place, Problem, is_documentation, read_table};
+use crate::place::{
+    COLUMNS, MOST_ADULTS, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Place, Problem,
+    is_documentation, read_table,
+};
 
 /// Reads a table; faults leave no place.
 pub(super) fn read_place(report: &mut Report, label: &str, text: &str) -> Option<Place> {
@@ -65,6 +68,11 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
             more = phrases::share_written(&found);
             Kind::BadShare { found }
         }
+        Problem::TooManyColumns { found } => {
+            Kind::TooManyColumns { found: number(found), most: number(MOST_COLUMNS) }
+        }
+        Problem::TooManyCommunities => Kind::TooManyCommunities { most: number(MOST_COMMUNITIES) },
+        Problem::TooManyCounties => Kind::TooManyCounties { most: number(MOST_COUNTIES) },
         Problem::NoRows => Kind::NoRows {},
         Problem::Broken { why } => Kind::Broken { why },
         Problem::More { count } => Kind::MoreRows { count: number(count) },

@@ -134,8 +134,12 @@ fn find_place(
     baseline: &[Settings; 3],
 ) -> Option<(Place, Option<String>)> {
     if let Some(table) = &merged.table {
-        let (label, text) =
-            read_table_text(report, &table.folder, &table.word.word, table.word.spot)?;
+        let (label, text) = read_table_text(
+            report,
+            &table.folder,
+            (&table.word.word, table.in_file),
+            table.word.spot,
+        )?;
         let place = place::read_place(report, &label, &text)?;
         return Some((place, Some(text)));
     }
