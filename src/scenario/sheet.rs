@@ -7,6 +7,7 @@ use super::messages::Kind;
 use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
+use super::slips;
 use super::tree::{Data, Entry, Node, Table};
 use crate::quantity::{Choice, ZONES, Zone};
 use crate::setting::{self, Scope, SettingId};
@@ -276,9 +277,16 @@ pub(super) fn read_number(
             at as f64
         }
         (choice, data) => {
+            let more = match data {
+                Data::Word(word) => slips::meant(choice, word),
+                Data::Whole(number) if choice == Choice::Flag => {
+                    slips::meant(choice, &number.to_string())
+                }
+                _ => None,
+            };
             let kind =
                 Kind::WrongType { key, found: data.describe(), wanted: phrases::wanted(choice) };
-            report.fault(node.spot, kind).of(id);
+            report.fault(node.spot, kind).more(more).of(id);
             return None;
         }
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::catalogue::{shown, tidy};
 use super::fault::Phrase;
 use super::phrases::same;
+use crate::quantity::Choice;
 
 /// What is wrong with a line.
 pub(super) struct Slip {
@@ -170,6 +171,30 @@ fn value(code: &str) -> Option<Slip> {
     Some(at(start..start + value.len(), en, zh))
 }
 
+/// What a text is meant to be where a number or a switch is wanted.
+pub(super) fn meant(choice: Choice, text: &str) -> Option<Phrase> {
+    let text = text.trim();
+    let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
+    let (en, zh) = match choice {
+        Choice::Flag => {
+            let right = flag(text)?;
+            (
+                format!("write `{right}`, in small letters and without quotes"),
+                format!("请写小写、不加引号的`{right}`"),
+            )
+        }
+        Choice::Real | Choice::Whole if is_number() => {
+            let number = shown(text);
+            (format!("write {number}, without quotes"), format!("请写{number}，不加引号"))
+        }
+        Choice::Real | Choice::Whole => {
+            percent(text).or_else(|| grouped(text)).or_else(|| with_unit(text))?
+        }
+        Choice::Words(_) => return None,
+    };
+    Some(Phrase { en, zh })
+}
+
 type Both = (String, String);
 
 fn percent(value: &str) -> Option<Both> {
@@ -182,12 +207,17 @@ fn percent(value: &str) -> Option<Both> {
     ))
 }
 
+/// The switch that a word means.
+fn flag(value: &str) -> Option<&'static str> {
+    match value.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" | "是" | "真" => Some("true"),
+        "false" | "no" | "off" | "0" | "否" | "假" => Some("false"),
+        _ => None,
+    }
+}
+
 fn switch(value: &str) -> Option<Both> {
-    let right = match value.to_lowercase().as_str() {
-        "true" | "yes" | "on" | "是" | "真" => "true",
-        "false" | "no" | "off" | "否" | "假" => "false",
-        _ => return None,
-    };
+    let right = flag(value).filter(|_| !value.is_ascii() || !value.starts_with(['0', '1']))?;
     let value = shown(value);
     Some((
         format!("`{value}` is no value; write `{right}`, in small letters and without quotes"),

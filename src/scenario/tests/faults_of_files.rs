@@ -256,6 +256,15 @@ fn of_command_line() -> Vec<Case<'static>> {
             ],
         ),
         set(
+            case("--set of values as people write them", &["scenario::wrong_type"; 4], FILE),
+            &[
+                "policy.pay_ratio=90%",
+                "policy.base_grant=50,000",
+                "policy.competitive=Yes",
+                "baseline.patience=3 months",
+            ],
+        ),
+        set(
             case("--set of what only a file can say", &["scenario::set_not_allowed"; 2], FILE),
             &["schema=1", "extends=baseline"],
         ),
