@@ -18,6 +18,9 @@ pub const MOST_COMMUNITIES: usize = 100_000;
 /// The most counties of a table.
 pub const MOST_COUNTIES: usize = 3000;
 
+/// Letters of a faulty row that are told.
+const LONGEST_ROW: usize = 200;
+
 /// The most faults of a table that are told one by one.
 const MOST_TOLD: usize = 20;
 
@@ -50,9 +53,11 @@ pub enum Problem {
     MissingColumn {
         /// Its name.
         column: &'static str,
-        /// Names of the columns that are not required.
-        others: Vec<String>,
+        /// Columns that are not required, and where the header names them.
+        others: Vec<(String, Range<usize>)>,
     },
+    /// The first line names none of the columns.
+    NoColumns,
     /// A column that is used stands there twice.
     ColumnTwice {
         /// Its name.
@@ -64,6 +69,8 @@ pub enum Problem {
         found: usize,
         /// Fields of the header.
         wanted: usize,
+        /// What stands there, cut short.
+        row: String,
     },
     /// A double quote that is not closed: the field runs over several lines.
     OpenQuote {
@@ -212,9 +219,14 @@ impl Reader {
             self.fault(header.span_of(text, 0), Problem::Separator);
             return None;
         }
+        if !names.iter().any(|name| COLUMNS.contains(&name.to_lowercase().as_str())) {
+            self.fault(header.span_of(text, usize::MAX), Problem::NoColumns);
+            return None;
+        }
         let is_required = |name: &str| COLUMNS.contains(&name);
-        let others =
-            || names.iter().filter(|name| !is_required(name)).map(|name| (*name).to_owned());
+        for (number, name) in names.iter().enumerate().filter(|(_, name)| !is_required(name)) {
+            self.unused.push(((*name).to_owned(), header.span_of(text, number)));
+        }
         let mut at = [0; COLUMNS.len()];
         for (column, place) in COLUMNS.into_iter().zip(&mut at) {
             let mut found =
@@ -222,7 +234,7 @@ impl Reader {
             match found.next() {
                 Some(first) => *place = first,
                 None => {
-                    let problem = Problem::MissingColumn { column, others: others().collect() };
+                    let problem = Problem::MissingColumn { column, others: self.unused.clone() };
                     self.fault(header.span_of(text, usize::MAX), problem);
                 }
             }
@@ -233,20 +245,24 @@ impl Reader {
                 );
             }
         }
-        for (number, name) in names.iter().enumerate().filter(|(_, name)| !is_required(name)) {
-            self.unused.push(((*name).to_owned(), header.span_of(text, number)));
-        }
         self.faults.is_empty().then_some(Columns { at, count: names.len() })
     }
 
     fn read_row(&mut self, text: &str, row: &Row, columns: &Columns) {
+        if row.fields.len() > 1 && row.fields.iter().all(|field| field.trim().is_empty()) {
+            // What spreadsheets leave behind at the end.
+            return;
+        }
         if row.fields.len() != columns.count {
             if let Some((span, lines)) = row.open_quote(text) {
                 self.fault(span, Problem::OpenQuote { lines });
                 return;
             }
-            let problem = Problem::RowLength { found: row.fields.len(), wanted: columns.count };
-            self.fault(row.span_of(text, usize::MAX), problem);
+            let (found, wanted) = (row.fields.len(), columns.count);
+            let span = row.span_of(text, usize::MAX);
+            let row = text.get(row.span.clone()).unwrap_or("").chars().take(LONGEST_ROW).collect();
+            let problem = Problem::RowLength { found, wanted, row };
+            self.fault(span, problem);
             return;
         }
         let before = self.count;

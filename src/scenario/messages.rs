@@ -277,19 +277,22 @@ catalogue! {
         zh "各列没有用逗号分隔";
         help en "save the table as CSV with commas"
         zh "请另存为逗号分隔的CSV";
-    "place::missing_column" MissingColumn { column: String, like: Phrase, all: String }
+    "place::no_columns" NoColumns {}
+        en "the first line names none of the columns that a table must have"
+        zh "首行没有表格必须有的列名";
+        help en "columns: code, county, township, community, zone, adults, migrant_share"
+        zh "列名：code（代码）, county（旗县）, township（乡镇街道）, community（社区）, zone（地区类型）, adults（成年人数）, migrant_share（流动人口比例）";
+    "place::missing_column" MissingColumn { column: String, like: Phrase }
         en "the table has no column `{column}`{like}"
         zh "表格缺少列`{column}`{like}";
-        help en "columns that a table must have: {all}"
-        zh "表格必须有的列：{all}";
+        help en "columns that a table must have: code, county, township, community, zone, adults, migrant_share"
+        zh "表格必须有的列：code（代码）, county（旗县）, township（乡镇街道）, community（社区）, zone（地区类型）, adults（成年人数）, migrant_share（流动人口比例）";
     "place::column_twice" ColumnTwice { column: String }
         en "the table has two columns `{column}`"
         zh "表格有两列`{column}`";
     "place::row_length" RowLength { found: u32, wanted: u32 }
-        en "the row has {found} fields, the header has {wanted}"
+        en "the number of fields is {found}; the header has {wanted}"
         zh "该行有{found}个字段，表头有{wanted}个";
-        help en "put a field with a comma inside in double quotes"
-        zh "含逗号的字段请加双引号";
     "place::open_quote" OpenQuote { lines: u32 }
         en "a double quote that begins here is not closed: the field runs over {lines} lines"
         zh "此处开始的双引号没有闭合：该字段延续了{lines}行";

@@ -5,7 +5,8 @@
 //!
 //! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
 //! says), [`chain`] (its parents), [`merge`] (layers over each other), [`resolve`] with [`draft`],
-//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario as a text).
+//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario
+//! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
 mod catalogue;
 mod chain;
@@ -32,9 +33,11 @@ mod sheet;
 mod shipped;
 mod skeleton;
 mod slips;
+mod syntax;
 mod target;
 mod tree;
 mod write;
+mod written;
 
 #[cfg(test)]
 mod tests;

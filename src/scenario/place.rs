@@ -1,13 +1,16 @@
 //! Place tables read for people: the faults of a table in words.
 
+use std::ops::Range;
+
 use super::messages::Kind;
 use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::nearest_zone;
+use super::written;
 use crate::place::{
-    COLUMNS, MOST_ADULTS, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Place, Problem,
-    is_documentation, read_table,
+    MOST_ADULTS, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Place, Problem, is_documentation,
+    read_table,
 };
 
 /// Reads a table; faults leave no place.
@@ -38,19 +41,25 @@ pub(super) fn read_place(report: &mut Report, label: &str, text: &str) -> Option
     }
 }
 
-fn say(report: &mut Report, spot: Spot, problem: Problem) {
+fn say(report: &mut Report, mut spot: Spot, problem: Problem) {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let (mut near, mut more) = (None, None);
     let kind = match problem {
         Problem::NoHeader => Kind::NoHeader {},
         Problem::Separator => Kind::Separator {},
         Problem::MissingColumn { column, others } => {
-            let like =
-                phrases::is_it(nearest(column, others.iter().map(String::as_str)).as_deref());
-            Kind::MissingColumn { column: column.to_owned(), like, all: COLUMNS.join(", ") }
+            let found = nearest(column, others.iter().map(|(name, _)| name.as_str()));
+            let at = others.iter().find(|(name, _)| Some(name) == found.as_ref());
+            if let Some((_, Range { start, end })) = at {
+                spot = Spot { start: *start, end: *end, ..spot };
+            }
+            let like = phrases::is_it(found.as_deref());
+            Kind::MissingColumn { column: column.to_owned(), like }
         }
+        Problem::NoColumns => Kind::NoColumns {},
         Problem::ColumnTwice { column } => Kind::ColumnTwice { column },
-        Problem::RowLength { found, wanted } => {
+        Problem::RowLength { found, wanted, row } => {
+            more = Some(written::row_written(&row, found, wanted).into());
             Kind::RowLength { found: number(found), wanted: number(wanted) }
         }
         Problem::OpenQuote { lines } => Kind::OpenQuote { lines: number(lines) },
@@ -61,11 +70,11 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
             Kind::BadZone { found }
         }
         Problem::Adults { found } => {
-            more = phrases::adults_written(&found);
+            more = written::adults_written(&found);
             Kind::BadAdults { found, most: number(MOST_ADULTS) }
         }
         Problem::Share { found } => {
-            more = phrases::share_written(&found);
+            more = written::share_written(&found);
             Kind::BadShare { found }
         }
         Problem::TooManyColumns { found } => {

@@ -113,7 +113,7 @@ impl Report {
     }
 
     /// A nearest word, unless there are so many faults that looking for words takes too long.
-    pub(super) fn hint(&self, find: impl FnOnce() -> Option<String>) -> Option<String> {
+    pub(super) fn hint<T>(&self, find: impl FnOnce() -> Option<T>) -> Option<T> {
         if self.faults.count < MOST_HINTS { find() } else { None }
     }
 

@@ -201,6 +201,15 @@ fn of_places_of_keys() -> Vec<Case<'static>> {
             )],
         ),
         case(
+            "keys that are like none",
+            &["scenario::unknown_key"; 6],
+            &[(
+                "a.toml",
+                "schema = 1\nweather = 1\n[place.rural]\nyurts = 3\n[baseline.urban]\ndistance = 1\n[policy]\nsalary = 1\n\
+             split.projects = 0.2\n[interventions.a]\nset = \"one_stop\"\nvalue = 1\nwhere = \"urban\"\n",
+            )],
+        ),
+        case(
             "seeds in a file",
             &["scenario::seed_in_file"; 2],
             &[("a.toml", "schema = 1\nseed = 3\n[horizon]\nseeds = 40\n")],
