@@ -57,7 +57,7 @@ pub struct Verify {
 pub const EXIT_CODES: Text = Text {
     en: "Exit codes: 0 the result holds; 3 it does not; 4 it cannot be checked: another version or \
          commit made it, or its manifest, scenario or place is missing or was edited.",
-    zh: "退出码：0 结果无误；3 结果有误；4 无法检查（由其他版本或提交生成，或清单、情景、地点表缺失或被改动）。",
+    zh: "退出码：0 结果无误；3 结果有误；4 无法检查（由其他版本或提交生成，或来源记录、情景、地点表缺失或被改动）。",
 };
 
 impl Verify {

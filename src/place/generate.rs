@@ -5,12 +5,9 @@ use std::fmt::Write;
 use super::region::{
     COMMUNITIES_OF_COUNTY, COMMUNITIES_OF_TOWNSHIP, Quantiles, ZONE_PROFILES, quantile,
 };
-use super::{Column, MOST_ADULTS};
+use super::{Column, MOST_ADULTS, MOST_COMMUNITIES};
 use crate::quantity::{Language, ZONES, Zone};
 use crate::random::{Luck, Process};
-
-/// The most communities of an invented place.
-pub const MOST_COMMUNITIES: u32 = 100_000;
 
 /// What an invented place is to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +119,7 @@ fn check(wish: &Wish) -> Result<(), Impossible> {
     let communities_wide = u64::from(communities);
     match () {
         () if communities == 0 || counties == 0 => Err(Impossible::Nothing),
-        () if communities > MOST_COMMUNITIES => Err(Impossible::TooManyCommunities),
+        () if communities as usize > MOST_COMMUNITIES => Err(Impossible::TooManyCommunities),
         () if counties > communities => Err(Impossible::MoreCountiesThanCommunities),
         () if adults < communities_wide => Err(Impossible::FewerAdultsThanCommunities),
         () if adults > communities_wide * MOST_ADULTS as u64 => Err(Impossible::TooManyAdults),

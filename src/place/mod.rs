@@ -12,10 +12,10 @@ use crate::quantity::{Language, ZONES, Zone};
 use crate::setting::{SettingId, Settings};
 
 pub use column::{Column, Entry, Holds, is_documentation};
-pub use generate::{Impossible, MOST_COMMUNITIES, Wish, generate};
+pub use generate::{Impossible, Wish, generate};
 pub use problem::{Problem, RowFault, Unusual};
 pub use survey::{Group, Survey};
-pub use table::{Table, known_columns, read_table};
+pub use table::{MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Table, known_columns, read_table};
 
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;

@@ -25,8 +25,10 @@ pub enum Problem {
         /// The column.
         column: Column,
         /// Headers that nothing knows.
-        others: Vec<String>,
+        others: Vec<(String, Range<usize>)>,
     },
+    /// The first line names none of the columns.
+    NoColumns,
     /// A column that is used stands there twice.
     ColumnTwice {
         /// The column.
@@ -38,6 +40,8 @@ pub enum Problem {
         found: usize,
         /// Fields of the header.
         wanted: usize,
+        /// What stands there, cut short.
+        row: String,
     },
     /// A double quote that is not closed: the field runs over several lines.
     OpenQuote {
@@ -56,6 +60,15 @@ pub enum Problem {
         /// Line of the first.
         line: usize,
     },
+    /// There are more columns than a table may have.
+    TooManyColumns {
+        /// How many.
+        found: usize,
+    },
+    /// There are more communities than a table may have.
+    TooManyCommunities,
+    /// There are more counties than a table may have.
+    TooManyCounties,
     /// A zone that does not exist.
     Zone {
         /// What was found.

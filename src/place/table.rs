@@ -9,6 +9,16 @@ use super::rows::{Row, rows};
 use super::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use crate::quantity::Zone;
 
+/// The most columns of a table.
+pub const MOST_COLUMNS: usize = 1_000;
+/// The most communities of a table.
+pub const MOST_COMMUNITIES: usize = 100_000;
+/// The most counties of a table.
+pub const MOST_COUNTIES: usize = 3_000;
+
+/// Letters of a faulty row that are told.
+const LONGEST_ROW: usize = 200;
+
 /// The most faults of a table that are told one by one.
 const MOST_TOLD: usize = 20;
 
@@ -35,14 +45,26 @@ pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
     let header = match rows.next() {
         None => return Err(vec![RowFault { span: 0..0, problem: Problem::NoHeader }]),
         Some(Err(fault)) => return Err(vec![fault]),
+        Some(Ok(header)) if header.fields.len() > MOST_COLUMNS => {
+            let problem = Problem::TooManyColumns { found: header.fields.len() };
+            return Err(vec![RowFault { span: header.span, problem }]);
+        }
         Some(Ok(header)) => header,
     };
     let mut reader = Reader::new(text);
     if reader.read_header(&header) {
-        for row in rows {
+        for (number, row) in rows.enumerate() {
             match row {
+                Ok(row) if number >= MOST_COMMUNITIES => {
+                    reader.fault(row.span_of(text, 0), Problem::TooManyCommunities);
+                    break;
+                }
                 Ok(row) => reader.read_row(&row),
                 Err(fault) => reader.fault(fault.span, fault.problem),
+            }
+            if reader.place.counties.len() > MOST_COUNTIES {
+                reader.fault(header.span.clone(), Problem::TooManyCounties);
+                break;
             }
         }
         if reader.faults.is_empty() && reader.place.communities.is_empty() {
@@ -112,6 +134,11 @@ impl<'a> Reader<'a> {
             self.fault(header.span_of(self.text, 0), Problem::Separator);
             return false;
         }
+        let known = |at| Column::find(&header.field(at).to_lowercase()).is_some();
+        if !(0..self.width).any(known) {
+            self.fault(header.span_of(self.text, usize::MAX), Problem::NoColumns);
+            return false;
+        }
         for at in 0..self.width {
             let (name, span) = (header.field(at), header.span_of(self.text, at));
             match Column::find(name) {
@@ -127,7 +154,7 @@ impl<'a> Reader<'a> {
         }
         for column in Column::required() {
             if !self.at.contains_key(&column) {
-                let others = self.unused.iter().map(|(name, _)| name.clone()).collect();
+                let others = self.unused.clone();
                 let span = header.span_of(self.text, usize::MAX);
                 self.fault(span, Problem::MissingColumn { column, others });
             }
@@ -145,8 +172,11 @@ impl<'a> Reader<'a> {
                 self.fault(span, Problem::OpenQuote { lines });
                 return;
             }
-            let problem = Problem::RowLength { found: row.fields.len(), wanted: self.width };
-            self.fault(row.span_of(self.text, usize::MAX), problem);
+            let (found, wanted) = (row.fields.len(), self.width);
+            let span = row.span_of(self.text, usize::MAX);
+            let text = self.text.get(row.span.clone()).unwrap_or("");
+            let row = text.chars().take(LONGEST_ROW).collect();
+            self.fault(span, Problem::RowLength { found, wanted, row });
             return;
         }
         let before = self.count;

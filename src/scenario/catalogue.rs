@@ -57,21 +57,30 @@ pub(super) fn tidy(number: f64) -> String {
     }
 }
 
+/// A text of a file for a message: shortened, and what could steer a terminal spelt out.
 pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 120;
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST)
-        .flat_map(|letter| {
-            let plain = (!letter.is_control()).then_some(letter);
-            let spelt = letter.is_control().then(|| letter.escape_default());
-            plain.into_iter().chain(spelt.into_iter().flatten())
-        })
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
+    match text.char_indices().nth(LONGEST) {
+        None => spelt(text),
+        Some((end, _)) => spelt(&text[..end]) + "…",
     }
-    shown
+}
+
+/// A text in which what could steer a terminal is spelt out.
+pub(super) fn spelt(text: &str) -> String {
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut spelt = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if steers(letter) {
+            spelt.extend(letter.escape_default());
+        } else {
+            spelt.push(letter);
+        }
+    }
+    spelt
 }
 
 /// Declares the kinds of findings with their codes and sentences.

@@ -15,7 +15,9 @@ use super::tree::{self, Table};
 /// The largest scenario file, in megabytes.
 const MOST_SCENARIO: u32 = 1;
 /// The largest place table, in megabytes.
-const MOST_TABLE: u32 = 64;
+const MOST_TABLE: u32 = 32;
+/// The most parents of a file, one above the other.
+const MOST_PARENTS: usize = 20;
 
 /// Where the words of a file (`extends`, `place.table`) lead to.
 #[derive(Clone, Debug)]
@@ -129,6 +131,18 @@ fn find_parent(
         report.fault(spot, Kind::Cycle { chain: chain.join(" -> ") });
         return Parent::Lost;
     }
+    if seen.len() > MOST_PARENTS {
+        let most = u32::try_from(MOST_PARENTS).unwrap_or(u32::MAX);
+        report.fault(spot, Kind::TooManyParents { most });
+        return Parent::Lost;
+    }
+    if let Content::Disk(path) = &parent.content
+        && !path.is_file()
+    {
+        // Nobody waits for a pipe that a file names; one on the command line was meant.
+        report.fault(spot, Kind::NotAFile { path: word.to_owned() });
+        return Parent::Lost;
+    }
     Parent::Found(Box::new(parent), spot)
 }
 
@@ -169,13 +183,14 @@ fn on_disk(path: PathBuf) -> Found {
 
 /// The nearest scenario of a folder, or the nearest shipped one.
 fn nearest_file(folder: &Folder, word: &str) -> Option<String> {
-    const MOST_LOOKED_AT: usize = 1000;
+    const MOST_LOOKED_AT: usize = 10_000;
     let mut names: Vec<String> = match folder {
         Folder::Disk(folder) => {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            let entries = entries.take(MOST_LOOKED_AT);
             let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-            names.filter(|name| name.ends_with(".toml")).take(MOST_LOOKED_AT).collect()
+            names.filter(|name| name.ends_with(".toml")).collect()
         }
         Folder::Shipped => Vec::new(),
     };
@@ -225,16 +240,21 @@ fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Reads the table of a place, given by path or shipped name; its label and text.
+/// Reads the table of a place, given by path or shipped name, in a file or on the command line; its label
+/// and text.
 pub(super) fn read_table_text(
     report: &mut Report,
     folder: &Folder,
-    word: &str,
+    (word, named_in_file): (&str, bool),
     asked: Spot,
 ) -> Option<(String, String)> {
     if let Folder::Disk(folder) = folder {
         let path = folder.join(word);
         if is_readable(&path) {
+            if named_in_file && !path.is_file() {
+                report.fault(asked, Kind::NotAFile { path: word.to_owned() });
+                return None;
+            }
             let label = path.display().to_string();
             let text = read_content(report, &label, &Content::Disk(path), MOST_TABLE, Some(asked))?;
             return Some((label, text));

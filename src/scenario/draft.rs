@@ -7,6 +7,7 @@ use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::{self, ByZone};
 use super::tree::{Data, Entry, Node, Table};
+use super::written;
 use crate::policy::{ChangeKind, Waves};
 use crate::quantity::{Choice, Zone};
 use crate::setting::{Scope, SettingId};
@@ -97,7 +98,8 @@ fn check_keys(report: &mut Report, name: &str, table: &Table) {
             let table = phrases::same(format!("`{name}`"));
             let kind = Kind::UnknownKey { key: key.clone(), table };
             let near = report.hint(|| nearest(key, KEYS));
-            report.fault(entry.key, kind).near(near);
+            let more = near.is_none().then(|| phrases::keys_of(&KEYS));
+            report.fault(entry.key, kind).near(near).more(more);
         }
     }
 }
@@ -176,13 +178,14 @@ fn real(report: &mut Report, key: &str, node: &Node, high: f64) -> Option<f64> {
         Data::Whole(number) => number as f64,
         Data::Real(number) => number,
         _ => {
-            let (wanted, more) = (phrases::NUMBER_WANTED.into(), phrases::of_key(&key));
+            let (wanted, more) =
+                (phrases::NUMBER_WANTED.into(), written::number_of(&key, &node.data));
             report.fault(node.spot, Kind::WrongType { key, found, wanted }).more(more);
             return None;
         }
     };
     if !(0.0..=high).contains(&number) {
-        let more = phrases::as_share(number, high).or_else(|| phrases::of_key(&key));
+        let more = written::as_share(number, high).or_else(|| written::of_key(&key));
         report.fault(node.spot, Kind::OutOfRange { key, found, low: 0.0, high }).more(more);
         return None;
     }
@@ -199,7 +202,7 @@ fn read_communities(report: &mut Report, table: &Table) -> Option<(Vec<Worded>, 
     let node = &table.get("communities")?.node;
     let wrong = |report: &mut Report, node: &Node| {
         let (found, wanted) = (node.data.describe(), phrases::TEXTS_WANTED.into());
-        let more = phrases::list_written(&node.data);
+        let more = written::list_written(&node.data);
         let kind = Kind::WrongType { key: "communities".to_owned(), found, wanted };
         report.fault(node.spot, kind).more(more);
     };

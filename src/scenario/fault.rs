@@ -1,5 +1,6 @@
 //! Faults: what is wrong with an input, where, and what would be right.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,8 +8,10 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
+use super::catalogue::spelt;
 use super::paragraph::wrap;
 use super::phrases::{self, and_more, level_name};
+use super::report::MOST_KEPT;
 use crate::quantity::Language;
 
 pub use crate::quantity::Phrase;
@@ -63,9 +66,10 @@ impl Fault {
             Severity::Fault => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
+        let path = excerpt.path(self);
         let snippet = Snippet::source(excerpt.text)
             .line_start(self.line)
-            .path(excerpt.path(self))
+            .path(path)
             .annotation(AnnotationKind::Primary.span(excerpt.span));
         let name = level_name(self.severity).say(language);
         let before = name.width() + self.code.len() + "[]: ".len();
@@ -89,7 +93,7 @@ fn in_lines(text: &str, before: usize) -> String {
 
 /// The line of a fault, or the part of a long line around it.
 struct Excerpt<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     span: Range<usize>,
     cut: bool,
 }
@@ -101,7 +105,7 @@ impl<'a> Excerpt<'a> {
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
         let from = floor_boundary(source, line_start.max(start.saturating_sub(WINDOW)));
         let to = floor_boundary(source, line_end.min(start + WINDOW));
-        let text = source[from..to].trim_end_matches('\r');
+        let text = without_c1(source[from..to].trim_end_matches('\r'));
         let end = floor_boundary(source, span.end.clamp(start, to)) - from;
         let span = (start - from).min(text.len())..end.min(text.len());
         Self { text, span, cut: from > line_start }
@@ -110,11 +114,18 @@ impl<'a> Excerpt<'a> {
     /// The name for the arrow line; a line cut at its start would shift the column, so it is spelt out.
     fn path(&self, fault: &Fault) -> String {
         if self.cut {
-            format!("{} (column {})", fault.file, fault.column)
+            format!("{} (column {})", spelt(&fault.file), fault.column)
         } else {
-            fault.file.clone()
+            spelt(&fault.file)
         }
     }
+}
+
+/// A text in which control characters of two bytes, some of which steer terminals, are others of two
+/// bytes. Those of one byte the renderer shows as pictures.
+fn without_c1(text: &str) -> Cow<'_, str> {
+    let is_c1 = |letter: char| ('\u{80}'..='\u{9f}').contains(&letter);
+    if text.contains(is_c1) { text.replace(is_c1, "¿").into() } else { text.into() }
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {
@@ -184,7 +195,8 @@ pub fn render(faults: &[Fault], language: Language, colour: bool) -> String {
     let mut blocks: Vec<String> =
         faults.iter().take(MOST_SHOWN).map(|fault| fault.draw(language, &renderer)).collect();
     if faults.len() > MOST_SHOWN {
-        blocks.push(and_more(faults.len() - MOST_SHOWN).say(language).to_owned());
+        let at_least = faults.len() == MOST_KEPT;
+        blocks.push(and_more(faults.len() - MOST_SHOWN, at_least).say(language).to_owned());
     }
     blocks.join("\n\n")
 }

@@ -42,15 +42,17 @@ pub fn file_layers(name_or_path: &str) -> Result<Vec<FileLayer>, Faults> {
         return Err(Faults { faults, warnings });
     }
     let mut layers: Vec<FileLayer> = Vec::new();
+    let mut over: Vec<(String, BTreeSet<String>)> = Vec::new();
     for source in sources {
         let Some(top) = tree::parse(&mut report, source) else { continue };
         let mut lines = Vec::new();
         flatten(&report, "", &top, &mut lines);
         lines.sort_by_key(|(spot, _)| *spot);
         let lines = lines.into_iter().map(|(_, line)| line);
-        let lines = lines.map(|line| Line { replaced_by: replacer(&layers, &line.key), ..line });
-        let lines = lines.collect();
+        let lines = lines.map(|line| Line { replaced_by: replacer(&over, &line.key), ..line });
+        let lines: Vec<Line> = lines.collect();
         let file = report.origin(Spot { source, start: 0, end: 0 }).file;
+        over.push((file.clone(), lines.iter().map(|line| line.key.clone()).collect()));
         layers.push(FileLayer { file, lines });
     }
     Ok(layers)
@@ -76,24 +78,24 @@ fn flatten(report: &Report, prefix: &str, table: &Table, lines: &mut Vec<(Spot, 
 
 /// The file, among those over it, that gives the key anew: the key itself, a whole of which it is
 /// a part, or an intervention or shock of its name.
-fn replacer(over: &[FileLayer], key: &str) -> Option<String> {
+fn replacer(over: &[(String, BTreeSet<String>)], key: &str) -> Option<String> {
     if matches!(key, "schema" | "extends") {
         return None;
     }
-    let whole: BTreeSet<String> =
-        key.match_indices('.').map(|(at, _)| key[..at].to_owned()).collect();
     let change = ["interventions.", "shocks."].into_iter().find_map(|table| {
         let (name, _) = key.strip_prefix(table)?.rsplit_once('.')?;
         Some(format!("{table}{}.", name.split('.').next().unwrap_or(name)))
     });
-    let replaces = |line: &Line| {
-        line.key == key
-            || whole.contains(&line.key)
-            || change.as_ref().is_some_and(|change| line.key.starts_with(change))
+    let replaces = |keys: &BTreeSet<String>| {
+        let whole = key.match_indices('.').any(|(at, _)| keys.contains(&key[..at]));
+        let changes = |change: &String| {
+            keys.range(change.clone()..).next().is_some_and(|next| next.starts_with(change))
+        };
+        keys.contains(key) || whole || change.as_ref().is_some_and(changes)
     };
     let top = matches!(key, "name" | "summary" | "summary_zh");
-    let found = over.iter().find(|layer| top || layer.lines.iter().any(replaces));
-    found.map(|layer| layer.file.clone())
+    let found = over.iter().find(|(_, keys)| top || replaces(keys));
+    found.map(|(file, _)| file.clone())
 }
 
 impl FileLayer {

@@ -9,6 +9,7 @@ use super::report::{Report, Spot};
 use super::sheet::{self, Given, Section, Sheet};
 use super::slips;
 use super::tree::{Data, Entry, Node, Table};
+use super::written;
 use crate::quantity::Zone;
 use crate::setting::SettingId;
 
@@ -102,7 +103,9 @@ fn unknown_at_top(report: &mut Report, key: &str, spot: Spot) {
     } else {
         let near =
             report.hint(|| nearest(key, TOP).or_else(|| sheet::nearest_setting("", key, |_| true)));
-        report.fault(spot, Kind::UnknownKey { key: key.to_owned(), table: table() }).near(near);
+        let more = near.is_none().then(|| phrases::keys_of(&TOP));
+        let kind = Kind::UnknownKey { key: key.to_owned(), table: table() };
+        report.fault(spot, kind).near(near).more(more);
     }
 }
 
@@ -183,9 +186,11 @@ fn unknown_in_place(report: &mut Report, key: &str, spot: Spot) {
             report.fault(spot, kind).of(id);
         }
         None => {
-            let near = report
-                .hint(|| nearest(key, ["table", "township_size", "urban", "rural", "pastoral"]));
-            report.fault(spot, Kind::UnknownKey { key: key.to_owned(), table }).near(near);
+            const KEYS: [&str; 5] = ["table", "township_size", "urban", "rural", "pastoral"];
+            let near = report.hint(|| nearest(key, KEYS));
+            let more = near.is_none().then(|| phrases::keys_of(&KEYS));
+            let kind = Kind::UnknownKey { key: key.to_owned(), table };
+            report.fault(spot, kind).near(near).more(more);
         }
     }
 }
@@ -200,7 +205,8 @@ fn read_zone(report: &mut Report, zone: Zone, entry: &Entry, sheet: &mut Sheet) 
             let kind =
                 Kind::UnknownKey { key: key.clone(), table: phrases::same(format!("[{label}]")) };
             let near = report.hint(|| nearest(key, KEYS));
-            report.fault(entry.key, kind).near(near);
+            let more = near.is_none().then(|| phrases::keys_of(&KEYS));
+            report.fault(entry.key, kind).near(near).more(more);
             continue;
         };
         let number = sheet::read_number(report, id, key, &entry.node);
@@ -224,7 +230,7 @@ pub(super) fn read_whole(
             let (found, wanted) = (node.data.describe(), phrases::WHOLE_WANTED.into());
             let more = match node.data {
                 Data::Moment => Some(slips::month_is_counted()),
-                _ => phrases::of_key(key),
+                _ => written::number_of(key, &node.data),
             };
             let kind = Kind::WrongType { key: key.to_owned(), found, wanted };
             report.fault(node.spot, kind).more(more);
@@ -235,13 +241,13 @@ pub(super) fn read_whole(
     let (low, high) = (f64::from(low), f64::from(high));
     if !(low..=high).contains(&number) {
         let kind = Kind::OutOfRange { key: key.to_owned(), found, low, high };
-        report.fault(node.spot, kind).more(phrases::of_key(key));
+        report.fault(node.spot, kind).more(written::of_key(key));
         return None;
     }
     if number.fract() != 0.0 {
         report
             .fault(node.spot, Kind::NotWhole { key: key.to_owned(), found })
-            .more(phrases::of_key(key));
+            .more(written::of_key(key));
         return None;
     }
     Some(number as u32)

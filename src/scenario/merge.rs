@@ -16,6 +16,8 @@ use crate::policy::ChangeKind;
 pub(super) struct TableAt {
     pub word: Worded,
     pub folder: Folder,
+    /// Whether a file names it, not the command line.
+    pub in_file: bool,
 }
 
 /// All layers as one.
@@ -124,7 +126,8 @@ fn lay_place(
     is_file: bool,
 ) {
     if let Some(word) = &layer.table {
-        merged.table = Some(TableAt { word: word.clone(), folder: folder.clone() });
+        merged.table =
+            Some(TableAt { word: word.clone(), folder: folder.clone(), in_file: is_file });
         merged.place = Sheet::new();
         return;
     }
@@ -149,6 +152,6 @@ fn take_place(report: &mut Report, merged: &mut Merged, path: &Path) {
     let source = report.add("--place", &word);
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
-    merged.table = Some(TableAt { word: Worded { word, spot }, folder });
+    merged.table = Some(TableAt { word: Worded { word, spot }, folder, in_file: false });
     merged.place = Sheet::new();
 }

@@ -52,6 +52,16 @@ catalogue! {
         zh "`extends`形成循环：{chain}";
         help en "one of these files must extend another one or none"
         zh "其中一个文件须改为继承别的文件或不继承";
+    "scenario::too_many_parents" TooManyParents { most: u32 }
+        en "the file has more than {most} parents, one above the other"
+        zh "该文件的上级文件逐级超过{most}个";
+        help en "a chain of a few files is enough; work some into one"
+        zh "几级文件即可，请合并其中一些";
+    "scenario::not_a_file" NotAFile { path: String }
+        en "`{path}` is no file that can be read to its end"
+        zh "`{path}`不是可以读完的文件";
+        help en "name a file; a pipe or a device cannot stand in a scenario"
+        zh "请指定文件；情景中不能使用管道或设备";
     "scenario::unknown_key" UnknownKey { key: String, table: Phrase }
         en "{table} has no key `{key}`"
         zh "{table}中没有键`{key}`";
@@ -267,7 +277,12 @@ catalogue! {
         zh "各列没有用逗号分隔";
         help en "save the table as CSV with commas"
         zh "请另存为逗号分隔的CSV";
-    "place::missing_column" MissingColumn { column: &'static str, like: Phrase, all: String }
+    "place::no_columns" NoColumns { all: Phrase }
+        en "the first line names none of the columns that a table must have"
+        zh "首行没有表格必须有的列名";
+        help en "columns: {all}"
+        zh "列名：{all}";
+    "place::missing_column" MissingColumn { column: &'static str, like: Phrase, all: Phrase }
         en "the table has no column `{column}`{like}"
         zh "表格缺少列`{column}`{like}";
         help en "columns that a table must have: {all}"
@@ -276,10 +291,8 @@ catalogue! {
         en "the table has two columns `{column}`"
         zh "表格有两列`{column}`";
     "place::row_length" RowLength { found: u32, wanted: u32 }
-        en "the row has {found} fields, the header has {wanted}"
+        en "the number of fields is {found}; the header has {wanted}"
         zh "该行有{found}个字段，表头有{wanted}个";
-        help en "put a field with a comma inside in double quotes"
-        zh "含逗号的字段请加双引号";
     "place::open_quote" OpenQuote { lines: u32 }
         en "a double quote that begins here is not closed: the field runs over {lines} lines"
         zh "此处开始的双引号没有闭合：该字段延续了{lines}行";
@@ -311,6 +324,19 @@ catalogue! {
         zh "part_time为{found}，而posts为{posts}";
         help en "the director's post is full-time: part_time is at most posts - 1"
         zh "主任岗位为全职，兼职岗位数最多为岗位数减1";
+    "place::too_many_columns" TooManyColumns { found: u32, most: u32 }
+        en "the table has {found} columns; at most {most} are allowed"
+        zh "表格有{found}列，最多允许{most}列";
+    "place::too_many_communities" TooManyCommunities { most: u32 }
+        en "the table has more than {most} communities"
+        zh "表格中的社区超过{most}个";
+        help en "divide the place, and run each part as a scenario of its own"
+        zh "请将地点分成几部分，各作为一个情景运行";
+    "place::too_many_counties" TooManyCounties { most: u32 }
+        en "the table has more than {most} counties"
+        zh "表格中的旗县超过{most}个";
+        help en "divide the place, and run each part as a scenario of its own"
+        zh "请将地点分成几部分，各作为一个情景运行";
     "place::no_rows" NoRows {}
         en "the table has no communities"
         zh "表格中没有社区";

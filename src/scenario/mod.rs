@@ -5,7 +5,8 @@
 //!
 //! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
 //! says), [`chain`] (its parents), [`merge`] (layers over each other), [`resolve`] with [`draft`],
-//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario as a text).
+//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario
+//! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
 mod catalogue;
 mod chain;
@@ -33,9 +34,11 @@ mod sheet;
 mod shipped;
 mod skeleton;
 mod slips;
+mod syntax;
 mod target;
 mod tree;
 mod write;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -113,7 +116,7 @@ pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
     let source = report.add("<place>", &word);
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
-    let found = read_table_text(&mut report, &folder, &word, spot);
+    let found = read_table_text(&mut report, &folder, (&word, false), spot);
     let table = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
     if let Some((table, source)) = &table {
         let defaults = Settings::defaults_by_zone();

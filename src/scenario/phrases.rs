@@ -2,7 +2,6 @@
 
 use super::catalogue::{shown, tidy};
 use super::fault::{Phrase, Severity};
-use super::tree::Data;
 use crate::policy::{Change, ChangeKind};
 use crate::quantity::{Choice, Language, Text, ZONES};
 use crate::setting::SettingId;
@@ -69,100 +68,22 @@ pub(super) fn text_found(word: &str) -> Phrase {
     Phrase { en: format!("the text \"{word}\""), zh: format!("文字\"{word}\"") }
 }
 
-/// What a key of an intervention takes.
-pub(super) fn of_key(key: &str) -> Option<Phrase> {
-    let (en, zh) = match key {
-        "from" => (
-            "the first month: a whole number from 1; month 1 is a January",
-            "开始的月份：不小于1的整数，第1个月为一月",
-        ),
-        "until" => (
-            "the last month: a whole number from 1; month 1 is a January",
-            "最后一个月：不小于1的整数，第1个月为一月",
-        ),
-        "ramp" => (
-            "the months in which it grows to its full weight; 0 or nothing for at once",
-            "逐步达到全部力度所用的月数；0或不写为立即生效",
-        ),
-        "share" => ("a part of its communities: 0.3 is 30 %", "所占社区的比例：30%写作0.3"),
-        "every" => ("the months between two waves", "两批之间的月数"),
-        "factor" => (
-            "the value in force is multiplied by it: 0.7 takes 30 % off",
-            "现行值乘以该数：0.7即减少30%",
-        ),
-        _ => return None,
-    };
-    Some(Phrase { en: en.to_owned(), zh: zh.to_owned() })
+/// Keys that a table takes.
+pub(super) fn keys_of(keys: &[&str]) -> Phrase {
+    let keys = keys.join(", ");
+    Phrase { en: format!("keys: {keys}"), zh: format!("可用的键：{keys}") }
 }
 
-/// How a list of communities is written.
-pub(super) fn list_written(found: &Data) -> Option<Phrase> {
-    let (code, in_list) = match found {
-        Data::Whole(code) => (code.to_string(), false),
-        Data::Word(code) => (shown(code), true),
-        _ => return None,
-    };
-    let code = if in_list { format!("[\"{code}\"]") } else { format!("\"{code}\"") };
-    Some(Phrase { en: format!("write {code}"), zh: format!("请写{code}") })
-}
-
-/// How a table is written.
-pub(super) fn table_written(key: &str) -> Phrase {
-    let change = ["interventions", "shocks"].into_iter().find(|table| key.starts_with(table));
-    match (change, key) {
-        (Some(table), _) => Phrase {
-            en: format!(
-                "each one has a name: write [{table}.NAME], and below it `set`, `value`, ..."
-            ),
-            zh: format!("每一项都有名称：请写[{table}.名称]，其下写`set`、`value`等"),
-        },
-        (_, "waves") => same("waves = { every = 12, share = 0.2 }".to_owned()),
-        (_, "place") => Phrase {
-            en: "write [place], and below it `table = \"...\"` or numbers by zone".to_owned(),
-            zh: "请写[place]，其下写`table = \"...\"`或各类地区的数字".to_owned(),
-        },
-        _ => Phrase {
-            en: format!("write its keys below a line of its own, such as [{key}]"),
-            zh: format!("请另起一行写表头，例如[{key}]，其下写各键"),
-        },
-    }
-}
-
-/// A share in per cent, where it is given as one.
-pub(super) fn as_share(number: f64, high: f64) -> Option<Phrase> {
-    let is_percent = high == 1.0 && number > 2.0 && number <= 100.0;
-    is_percent.then(|| {
-        let (number, share) = (tidy(number), tidy(number / 100.0));
-        Phrase { en: format!("{number} % is {share}"), zh: format!("{number}%写作{share}") }
-    })
-}
-
-/// How a share of a place table is written, where it is meant in per cent.
-pub(super) fn share_written(found: &str) -> Option<Phrase> {
-    let number: f64 = found.trim_end_matches(['%', '％']).trim().parse().ok()?;
-    let is_percent = found.contains(['%', '％']) || (2.0..=100.0).contains(&number);
-    is_percent.then(|| {
-        let (number, share) = (tidy(number), tidy(number / 100.0));
-        Phrase { en: format!("{number} % is {share}"), zh: format!("{number}%写作{share}") }
-    })
-}
-
-/// How adults of a place table are written.
-pub(super) fn adults_written(found: &str) -> Option<Phrase> {
-    let digits: String =
-        found.chars().filter(|letter| !matches!(letter, ',' | ' ' | '，')).collect();
-    match digits.parse::<u64>() {
-        Ok(_) if digits.len() == found.len() => Some(Phrase {
-            en: "divide a larger community into several".to_owned(),
-            zh: "更大的社区请拆分成几个".to_owned(),
-        }),
-        Ok(number) => Some(Phrase {
-            en: format!("write {number}, without commas or blanks between the digits"),
-            zh: format!("数字之间不用逗号或空格，请写{number}"),
-        }),
-        Err(_) => None,
-    }
-}
+/// Where all settings can be seen.
+pub(super) const ALL_SETTINGS: Text = Text {
+    en: "`cogov scenario show baseline --resolved` lists all of them",
+    zh: "`cogov scenario show baseline --resolved --lang zh`列出全部的键",
+};
+/// How values by zone are written.
+pub(super) const BY_ZONE: Text = Text {
+    en: "values by zone stand with their key, as in distance = { urban = 1.0 }",
+    zh: "按地区类型的取值写在键后，例如 distance = { urban = 1.0 }",
+};
 
 /// Why an intervention begins in its month.
 pub(super) fn begins(is_given: bool) -> Text {
@@ -348,6 +269,7 @@ pub(super) fn in_zones(zones: [bool; 3]) -> Phrase {
 }
 
 /// How many findings are not shown.
-pub(super) fn and_more(count: usize) -> Phrase {
-    Phrase { en: format!("... and {count} more"), zh: format!("……另有{count}处") }
+pub(super) fn and_more(count: usize, at_least: bool) -> Phrase {
+    let (en, zh) = if at_least { ("at least ", "至少") } else { ("", "") };
+    Phrase { en: format!("... and {en}{count} more"), zh: format!("……另有{zh}{count}处") }
 }

@@ -1,5 +1,7 @@
 //! Place tables read for people: the faults of a table in words, and what in it is unusual.
 
+use std::ops::Range;
+
 use super::fault::Phrase;
 use super::merge::Merged;
 use super::messages::Kind;
@@ -7,9 +9,11 @@ use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::nearest_zone;
+use super::written;
 use crate::model::misfits;
 use crate::place::{
-    Column, Holds, Place, Problem, Table, Unusual, is_documentation, known_columns, read_table,
+    Column, Holds, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Place, Problem, Table, Unusual,
+    is_documentation, known_columns, read_table,
 };
 use crate::quantity::ZONES;
 use crate::setting::{SettingId, Settings};
@@ -118,19 +122,32 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn say(report: &mut Report, spot: Spot, problem: Problem) {
-    let mut near = None;
+/// The columns that a table must have, in Chinese with what they mean.
+fn required_columns() -> Phrase {
+    let ids: Vec<&str> = Column::required().map(Column::id).collect();
+    let named =
+        Column::required().map(|column| format!("{}（{}）", column.id(), column.entry().name.zh));
+    Phrase { en: ids.join(", "), zh: named.collect::<Vec<_>>().join(", ") }
+}
+
+fn say(report: &mut Report, mut spot: Spot, problem: Problem) {
+    let (mut near, mut more) = (None, None);
     let kind = match problem {
         Problem::NoHeader => Kind::NoHeader { columns: Column::header() },
         Problem::Separator => Kind::Separator {},
         Problem::MissingColumn { column, others } => {
-            let like =
-                phrases::is_it(nearest(column.id(), others.iter().map(String::as_str)).as_deref());
-            let all = Column::required().map(Column::id).collect::<Vec<_>>().join(", ");
-            Kind::MissingColumn { column: column.id(), like, all }
+            let found = nearest(column.id(), others.iter().map(|(name, _)| name.as_str()));
+            let at = others.iter().find(|(name, _)| Some(name) == found.as_ref());
+            if let Some((_, Range { start, end })) = at {
+                spot = Spot { start: *start, end: *end, ..spot };
+            }
+            let like = phrases::is_it(found.as_deref());
+            Kind::MissingColumn { column: column.id(), like, all: required_columns() }
         }
+        Problem::NoColumns => Kind::NoColumns { all: required_columns() },
         Problem::ColumnTwice { column } => Kind::ColumnTwice { column: column.id() },
-        Problem::RowLength { found, wanted } => {
+        Problem::RowLength { found, wanted, row } => {
+            more = Some(written::row_written(&row, found, wanted).into());
             Kind::RowLength { found: number(found), wanted: number(wanted) }
         }
         Problem::OpenQuote { lines } => Kind::OpenQuote { lines: number(lines) },
@@ -142,8 +159,8 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
         }
         Problem::Number { column, found } => {
             let written = match column {
-                Column::Adults => phrases::adults_written(&found),
-                Column::MigrantShare => phrases::share_written(&found),
+                Column::Adults => written::adults_written(&found),
+                Column::MigrantShare => written::share_written(&found),
                 _ => None,
             };
             let remedy = written.unwrap_or_else(|| column.entry().remedy.into());
@@ -156,11 +173,16 @@ fn say(report: &mut Report, spot: Spot, problem: Problem) {
                 _ => Kind::PartTimeAbovePosts { found, posts },
             }
         }
+        Problem::TooManyColumns { found } => {
+            Kind::TooManyColumns { found: number(found), most: number(MOST_COLUMNS) }
+        }
+        Problem::TooManyCommunities => Kind::TooManyCommunities { most: number(MOST_COMMUNITIES) },
+        Problem::TooManyCounties => Kind::TooManyCounties { most: number(MOST_COUNTIES) },
         Problem::NoRows => Kind::NoRows {},
         Problem::Broken { why } => Kind::Broken { why },
         Problem::More { count } => Kind::MoreRows { count: number(count) },
     };
-    report.fault(spot, kind).near(near);
+    report.fault(spot, kind).near(near).more(more);
 }
 
 /// What numbers a column takes.

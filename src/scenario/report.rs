@@ -9,7 +9,7 @@ use super::phrases;
 use crate::setting::SettingId;
 
 /// The most faults kept of one load: a file with more has one thing wrong many times.
-const MOST_KEPT: usize = 1000;
+pub(super) const MOST_KEPT: usize = 1000;
 /// Faults after which no more nearest words are looked for.
 const MOST_HINTS: usize = 200;
 
@@ -79,8 +79,8 @@ impl Finding {
 #[derive(Debug, Default)]
 pub(super) struct Report {
     sources: Vec<Source>,
-    faults: Vec<Finding>,
-    warnings: Vec<Finding>,
+    faults: Findings,
+    warnings: Findings,
     /// Inputs of which lines could not be read.
     torn: BTreeSet<usize>,
     /// Whether a file or a line could not be read at all.
@@ -109,12 +109,12 @@ impl Report {
 
     /// Adds a fault.
     pub(super) fn fault(&mut self, spot: Spot, kind: Kind) -> &mut Finding {
-        keep(&mut self.faults, spot, kind)
+        self.faults.add(spot, kind)
     }
 
     /// A nearest word, unless there are so many faults that looking for words takes too long.
-    pub(super) fn hint(&self, find: impl FnOnce() -> Option<String>) -> Option<String> {
-        if self.faults.len() < MOST_HINTS { find() } else { None }
+    pub(super) fn hint<T>(&self, find: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.faults.count < MOST_HINTS { find() } else { None }
     }
 
     /// Notes that lines of an input could not be read: what is missing there may stand in them.
@@ -134,12 +134,12 @@ impl Report {
 
     /// Adds a warning.
     pub(super) fn warn(&mut self, spot: Spot, kind: Kind) -> &mut Finding {
-        keep(&mut self.warnings, spot, kind)
+        self.warnings.add(spot, kind)
     }
 
     /// Number of faults so far.
     pub(super) fn faults(&self) -> usize {
-        self.faults.len()
+        self.faults.count
     }
 
     /// File and line of a place.
@@ -153,28 +153,42 @@ impl Report {
     /// Faults and warnings in words, sorted by file and place, each once.
     pub(super) fn finish(mut self) -> (Vec<Fault>, Vec<Fault>) {
         let (torn, lost) = (self.torn, self.lost);
-        self.faults.retain(|finding| {
+        self.faults.kept.retain(|finding| {
             let kind = &finding.kind;
             !kind.is_absence()
                 || !(torn.contains(&finding.spot.source) || lost && *kind != Kind::MissingSchema {})
         });
-        let faults = in_order(self.faults, &self.sources, Severity::Fault);
-        let warnings = in_order(self.warnings, &self.sources, Severity::Warning);
+        let faults = in_order(self.faults.kept, &self.sources, Severity::Fault);
+        let warnings = in_order(self.warnings.kept, &self.sources, Severity::Warning);
         (faults, warnings)
     }
 }
 
-/// Adds a finding; once there are too many, the last one gives way.
-fn keep(findings: &mut Vec<Finding>, spot: Spot, kind: Kind) -> &mut Finding {
-    findings.truncate(MOST_KEPT - 1);
-    let at = findings.len();
-    findings.push(Finding { spot, kind, near: None, more: None, setting: None });
-    &mut findings[at]
+/// Findings of a severity: the first of them by place, and how many there were.
+#[derive(Debug, Default)]
+struct Findings {
+    kept: Vec<Finding>,
+    count: usize,
+}
+
+impl Findings {
+    /// Adds a finding; once there are twice too many, the later half by place gives way.
+    fn add(&mut self, spot: Spot, kind: Kind) -> &mut Finding {
+        if self.kept.len() >= 2 * MOST_KEPT {
+            self.kept.sort_by_key(|finding| finding.spot);
+            self.kept.truncate(MOST_KEPT);
+        }
+        self.count += 1;
+        let at = self.kept.len();
+        self.kept.push(Finding { spot, kind, near: None, more: None, setting: None });
+        &mut self.kept[at]
+    }
 }
 
 fn in_order(mut findings: Vec<Finding>, sources: &[Source], severity: Severity) -> Vec<Fault> {
     findings.sort_by(|a, b| (a.spot, a.kind.code()).cmp(&(b.spot, b.kind.code())));
     findings.dedup_by(|a, b| a.spot == b.spot && a.kind == b.kind);
+    findings.truncate(MOST_KEPT);
     findings
         .iter()
         .filter_map(|finding| Some(in_words(finding, sources.get(finding.spot.source)?, severity)))

@@ -142,8 +142,12 @@ fn find_place(
     baseline: &[Settings; 3],
 ) -> Option<(Place, Option<(String, usize)>)> {
     if let Some(table) = &merged.table {
-        let (label, text) =
-            read_table_text(report, &table.folder, &table.word.word, table.word.spot)?;
+        let (label, text) = read_table_text(
+            report,
+            &table.folder,
+            (&table.word.word, table.in_file),
+            table.word.spot,
+        )?;
         let (table, source) = place::read_place(report, &label, &text)?;
         return Some((table.place, Some((text, source))));
     }

@@ -7,7 +7,9 @@ use super::messages::Kind;
 use super::nearest::nearest;
 use super::phrases;
 use super::report::{Report, Spot};
+use super::slips;
 use super::tree::{Data, Entry, Node, Table};
+use super::written;
 use crate::quantity::{Choice, ZONES, Zone};
 use crate::setting::{self, Scope, SettingId};
 
@@ -109,10 +111,28 @@ fn read_nested(
             report.fault(entry.key, Kind::SeedInFile { key });
         } else {
             let near = report.hint(|| nearest_setting(prefix, name, |id| section.takes(id)));
+            let more = report.hint(|| near.is_none().then(|| keys(section, prefix, name)));
             let table = phrases::same(section.label().to_owned());
-            report.fault(entry.key, Kind::UnknownKey { key, table }).near(near);
+            report.fault(entry.key, Kind::UnknownKey { key, table }).near(near).more(more);
         }
     }
+}
+
+/// What keys there are where one is unknown.
+fn keys(section: Section, prefix: &str, name: &str) -> Phrase {
+    if Zone::find(name).is_some() {
+        return phrases::BY_ZONE.into();
+    }
+    if prefix.is_empty() && section != Section::Horizon {
+        return phrases::ALL_SETTINGS.into();
+    }
+    let ids = SettingId::all().filter(|&id| section.takes(id)).map(|id| id.setting().id);
+    let mut keys: Vec<&str> = ids
+        .filter_map(|id| id.strip_prefix(prefix))
+        .map(|id| id.split('.').next().unwrap_or(id))
+        .collect();
+    keys.dedup();
+    phrases::keys_of(&keys)
 }
 
 /// Whether a key is one for random seeds, which no scenario has.
@@ -188,7 +208,7 @@ pub(super) fn as_table<'a>(report: &mut Report, key: &str, node: &'a Node) -> Op
         return Some(table);
     }
     let kind = Kind::NotATable { key: key.to_owned(), found: node.data.describe() };
-    report.fault(node.spot, kind).more(Some(phrases::table_written(key)));
+    report.fault(node.spot, kind).more(Some(written::table_written(key)));
     None
 }
 
@@ -276,16 +296,23 @@ pub(super) fn read_number(
             at as f64
         }
         (choice, data) => {
+            let more = match data {
+                Data::Word(word) => slips::meant(choice, word),
+                Data::Whole(number) if choice == Choice::Flag => {
+                    slips::meant(choice, &number.to_string())
+                }
+                _ => None,
+            };
             let kind =
                 Kind::WrongType { key, found: data.describe(), wanted: phrases::wanted(choice) };
-            report.fault(node.spot, kind).of(id);
+            report.fault(node.spot, kind).more(more).of(id);
             return None;
         }
     };
     let found = node.data.describe();
     let (low, high) = setting.range;
     if !(low..=high).contains(&number) {
-        let share = phrases::as_share(number, high);
+        let share = written::as_share(number, high);
         report.fault(node.spot, Kind::OutOfRange { key, found, low, high }).more(share).of(id);
         return None;
     }

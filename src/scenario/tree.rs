@@ -11,6 +11,7 @@ use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet;
 use super::slips::{self, Slip};
+use super::syntax::syntax;
 
 /// The keys of a table.
 pub(super) type Table = BTreeMap<String, Entry>;
@@ -118,7 +119,7 @@ fn tell(
         report.fault(spot, Kind::Syntax { what, rest }).near(near);
     } else {
         let found = report.text(spot.source);
-        let what = slips::syntax(error.message(), found.get(spot.start..spot.end).unwrap_or(""));
+        let what = syntax(error.message(), found.get(spot.start..spot.end).unwrap_or(""));
         report.fault(spot, Kind::Syntax { what, rest });
     }
 }

@@ -60,7 +60,7 @@ impl Refusal {
                 let path = shown(path);
                 (
                     format!("{path} is no receipt of this program: {why}"),
-                    format!("{path} 不是本程序的结果凭据：{why}"),
+                    format!("{path} 不是本程序写的来源记录：{why}"),
                 )
             }
             Self::Version(found) => (
@@ -86,7 +86,7 @@ impl Refusal {
                     format!(
                         "{path} is not the file that was run: its SHA-256 is not that of the receipt"
                     ),
-                    format!("{path} 不是当时运行的文件：其 SHA-256 与凭据不符"),
+                    format!("{path} 不是当时运行的文件：其 SHA-256 与来源记录不符"),
                 )
             }
             Self::Unfit(path) => {

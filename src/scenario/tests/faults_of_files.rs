@@ -201,6 +201,15 @@ fn of_places_of_keys() -> Vec<Case<'static>> {
             )],
         ),
         case(
+            "keys that are like none",
+            &["scenario::unknown_key"; 6],
+            &[(
+                "a.toml",
+                "schema = 1\nweather = 1\n[place.rural]\nyurts = 3\n[baseline.urban]\ndistance = 1\n[policy]\nsalary = 1\n\
+             split.projects = 0.2\n[interventions.a]\nset = \"one_stop\"\nvalue = 1\nwhere = \"urban\"\n",
+            )],
+        ),
+        case(
             "seeds in a file",
             &["scenario::seed_in_file"; 2],
             &[("a.toml", "schema = 1\nseed = 3\n[horizon]\nseeds = 40\n")],
@@ -253,6 +262,15 @@ fn of_command_line() -> Vec<Case<'static>> {
                 "policy one_stop=1",
                 "policy.one_stp=1",
                 "policy.franchise=indirct",
+            ],
+        ),
+        set(
+            case("--set of values as people write them", &["scenario::wrong_type"; 4], FILE),
+            &[
+                "policy.pay_ratio=90%",
+                "policy.base_grant=50,000",
+                "policy.competitive=Yes",
+                "baseline.patience=3 months",
             ],
         ),
         set(

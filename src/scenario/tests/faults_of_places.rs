@@ -88,6 +88,37 @@ fn of_headers() -> Vec<Case<'static>> {
             ],
         ),
         case(
+            "a header in Chinese, and one in capitals",
+            &["place::no_columns"],
+            &[
+                FILE,
+                ("p.csv", "代码,旗县,乡镇,社区,类型,成年人,流动人口比例\n1,C,T,A,urban,10,0.3\n"),
+            ],
+        ),
+        case(
+            "columns in capitals",
+            &["place::missing_column"; 2],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,Adults,Migrant Share\n1,C,T,A,urban,10,0.3\n",
+                ),
+            ],
+        ),
+        case(
+            "rows that are too short or too long",
+            &["place::row_length"; 4],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share\n# mine\n1;C;T;A;urban;10;0.3\n1,C,T,A,urban,10\n\
+             1,C,T,A, B,urban,10,0.3\n,,,,,,\n",
+                ),
+            ],
+        ),
+        case(
             "a table with full-width commas",
             &["place::separator"],
             &[FILE, ("p.csv", "code，county，township\n1，C，T\n")],

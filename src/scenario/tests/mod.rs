@@ -17,8 +17,13 @@ use super::*;
 use crate::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 8] = [
+const SHOWN_ELSEWHERE: [&str; 13] = [
     "scenario::shares_unchecked",
+    "scenario::too_many_parents",
+    "scenario::not_a_file",
+    "place::too_many_columns",
+    "place::too_many_communities",
+    "place::too_many_counties",
     "scenario::too_many_changes",
     "scenario::unreadable",
     "scenario::not_text",
