@@ -52,7 +52,7 @@ pub fn processes() -> Vec<Process> {
         ["Policy in force", "生效政策"],
         [
             "Works out each community's levers and parameters of the month: baseline, policy, interventions, shocks.",
-            "确定各社区本月的政策工具与参数：基线、政策、干预与冲击。",
+            "确定各社区本月的政策杠杆与参数：基线、政策、干预与冲击。",
         ],
         calendar::put_policy_in_force.into_configs(),
     );

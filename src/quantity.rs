@@ -75,6 +75,16 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// A word of a command as one would type it in a shell.
+pub fn shell_word(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=,:+".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 /// Money in integer fen (1/100 yuan), constant prices.
 pub type Fen = i64;
 

@@ -83,7 +83,7 @@ fn about(command: &str) -> &'static str {
         "scenario diff" => "说明第二个情景与第一个情景的差别",
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
         "trace" => "对照两个世界中同一人的生活轨迹：最先的差异及其后果",
-        "explain" => "说明政策工具、参数、指标、过程、情景等词：含义、范围、公式、依据",
+        "explain" => "说明政策杠杆、参数、指标、过程、情景等词：含义、范围、公式、依据",
         "completions" => "输出命令行补全脚本：补全命令、情景名称和标识",
         "man" => "输出 cogov 的手册页，或写出全部命令的手册页",
         "schema" => "输出 JSON Schema，供编辑器补全和检查情景文件",
@@ -129,6 +129,9 @@ fn help(argument: &str) -> &'static str {
         "sample_seed" => "另抽种子：同一数字抽到相同的种子；默认 1",
         "any_build" => "同一版本的其他提交生成的结果也检查",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
+        "compared_seeds" => {
+            "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision 或 --time 时最多 1000"
+        }
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",
         "set" => "设置情景文件中的任一项，例如 policy.pay_ratio=0.9",

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::columns::paragraph;
 use super::completions;
 use super::differences;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
@@ -19,7 +20,7 @@ use crate::month::processes;
 use crate::output::{ComparisonFolder, OutputError};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options};
+use crate::scenario::{Loaded, Options, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -31,7 +32,7 @@ pub struct Compare {
     #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
     /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision or --time at most 1000]
-    #[arg(long, value_name = "N | A..B", value_parser = parse_seeds)]
+    #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
     /// Add seeds until this metric's difference is known so well, or decided; may be given again
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
@@ -64,7 +65,7 @@ pub struct Compare {
     #[arg(long, default_value = "output", value_name = "DIR")]
     out: PathBuf,
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
-    #[arg(id = "comparison_name", long = "name", value_name = "NAME")]
+    #[arg(id = "comparison_name", long = "name", value_name = "NAME", value_parser = parse_name)]
     name: Option<String>,
     /// Replace the result of another comparison
     #[arg(long)]
@@ -90,6 +91,14 @@ fn parse_time(text: &str) -> Result<Duration, String> {
     let number: f64 = number.trim().parse().map_err(|_| wrong())?;
     let time = Duration::try_from_secs_f64(number * seconds).map_err(|_| wrong())?;
     if time.is_zero() { Err(wrong()) } else { Ok(time) }
+}
+
+fn parse_name(text: &str) -> Result<String, String> {
+    if is_name(text) {
+        return Ok(text.to_owned());
+    }
+    Err("the folder is called by it: letters, digits, '-', '_', and inside also '.' and blanks"
+        .to_owned())
 }
 
 fn parse_alpha(text: &str) -> Result<f64, String> {
@@ -127,10 +136,12 @@ impl Compare {
             say_error(&message);
             return FAULTS;
         }
+        warn_of_places(&loaded, language);
         let folder = ComparisonFolder::new(
             &self.out,
             &self.folder(&loaded),
             &loaded_arms(&loaded),
+            (&self.seeds(), &asked.metrics),
             self.force,
         );
         let folder = match folder {
@@ -316,6 +327,23 @@ pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String
              --set horizon.months={months} --set horizon.burn_in={burn_in}"
         ),
     })
+}
+
+/// Warns where the scenarios are of several places: nobody lives in both then.
+fn warn_of_places(loaded: &[Loaded], language: Language) {
+    let here = &loaded[0].scenario.place;
+    for other in loaded.iter().filter(|other| *other.scenario.place != **here) {
+        let name = &other.scenario.name;
+        let text = match language {
+            Language::En => format!(
+                "warning: '{name}' is another place than the baseline's: differences are of place and settings together, and no resident is compared"
+            ),
+            Language::Zh => {
+                format!("警告：“{name}”与基线的地点不同：差异由地点与设定共同造成，且无法逐人比较")
+            }
+        };
+        say_error(&paragraph(&text, "", "  "));
+    }
 }
 
 /// The texts of the arms, for the receipt.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::paragraph;
 use super::outcome::draw_close;
-use crate::comparison::{Check, CheckKind, Comparison, Difference, Interval, Stopped};
+use crate::comparison::{Check, CheckKind, Comparison, Difference};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Text, grouped};
 
@@ -74,17 +74,9 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let saved: u64 = comparison.arms.iter().map(|arm| arm.months_saved).sum();
     let run: u64 = comparison.arms.iter().map(|arm| arm.months_run).sum();
     let saved = 100.0 * saved as f64 / (saved + run).max(1) as f64;
-    let fair = comparison.fairness.iter().filter(|check| check.holds).count();
-    let checks = comparison.fairness.len();
-    let how = match (design.interval, language) {
-        (Interval::Fixed, Language::En) => "Student's t, Bonferroni",
-        (Interval::Sequence, Language::En) => {
-            "confidence sequence, Bonferroni: valid at any number of seeds"
-        }
-        (Interval::Fixed, Language::Zh) => "t 区间，Bonferroni 校正",
-        (Interval::Sequence, Language::Zh) => "置信序列，Bonferroni 校正：对任意种子数均成立",
-    };
-    let stopped = stopped(design.stopped).say(language);
+    let fair = fairness(comparison, language);
+    let how = design.interval.text().say(language);
+    let stopped = design.stopped.text().say(language);
     let lines = match language {
         Language::En => [
             format!("All {family} intervals hold together with {sure} % confidence ({how})."),
@@ -93,8 +85,7 @@ fn notes(comparison: &Comparison, language: Language) -> String {
              baseline's sd over seeds)."
                 .to_owned(),
             format!(
-                "{stopped} Forks saved {saved:.0} % of the months. Fairness: {fair} of {checks} \
-                 checks hold."
+                "{stopped} Forks saved {saved:.0} % of the months. {fair}"
             ),
         ],
         Language::Zh => [
@@ -102,7 +93,7 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
                 .to_owned(),
             format!(
-                "{stopped}分叉节省了 {saved:.0}% 的模拟月。公平性检查：{checks} 项中 {fair} 项通过。"
+                "{stopped}分叉节省了 {saved:.0}% 的模拟月。{fair}"
             ),
         ],
     };
@@ -110,35 +101,21 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     format!("\n{}\n", lines.join("\n"))
 }
 
+/// How many checks of fairness hold.
+fn fairness(comparison: &Comparison, language: Language) -> String {
+    let holds = comparison.fairness.iter().filter(|check| check.holds).count();
+    match (comparison.fairness.len(), language) {
+        (0, Language::En) => "Fairness was not checked.".to_owned(),
+        (0, Language::Zh) => "未作公平性检查。".to_owned(),
+        (all, Language::En) => format!("Fairness: {holds} of {all} checks hold."),
+        (all, Language::Zh) => format!("公平性检查：{all} 项中 {holds} 项通过。"),
+    }
+}
+
 /// A percentage without needless digits.
 fn grain(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Why no more seeds were run.
-fn stopped(stopped: Stopped) -> Text {
-    match stopped {
-        Stopped::Seeds => {
-            Text { en: "All seeds asked for were run.", zh: "已运行全部种子。" }
-        }
-        Stopped::Decided => Text {
-            en: "Stopped when every named difference was known or decided.",
-            zh: "所指定的差异均已达到精度或结论已明确，故停止。",
-        },
-        Stopped::MostSeeds => Text {
-            en: "Stopped at the most seeds; something is still open.",
-            zh: "已达种子数上限，仍有未决之处。",
-        },
-        Stopped::Time => Text {
-            en: "Stopped because time was up; what is not clear is still open.",
-            zh: "时间已到，故停止；“尚不明确”者仍未决。",
-        },
-        Stopped::Interrupted => Text {
-            en: "Interrupted; finished seeds were kept.",
-            zh: "已中断，保留已完成的种子。",
-        },
-    }
 }
 
 /// Where the files are.

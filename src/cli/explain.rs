@@ -136,7 +136,7 @@ fn lists(language: Language) -> String {
     }
     let how = Text {
         en: "cogov explain levers lists the levers, cogov explain \"inclusion of migrants\" a group of them; cogov explain pay_ratio explains one word. Identifiers and names, English or Chinese.",
-        zh: "cogov explain levers 列出政策工具，cogov explain 流动人口融入 列出其中一组，cogov explain pay_ratio 说明一个词。标识、英文名和中文名均可。",
+        zh: "cogov explain levers 列出政策杠杆，cogov explain 流动人口融入 列出其中一组，cogov explain pay_ratio 说明一个词。标识、英文名和中文名均可。",
     };
     format!("{text}\n{}", paragraph(how.say(language), "", ""))
 }

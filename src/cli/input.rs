@@ -68,16 +68,24 @@ pub fn threads(asked: Option<u16>) -> usize {
 pub fn load_all(names: &[String], options: &Options, language: Language) -> Option<Vec<Loaded>> {
     let mut all = Vec::new();
     let mut faulty = false;
+    // What all files have in common, as a place's table, is told once.
+    let mut told: Vec<String> = Vec::new();
+    let mut tell = |text: String| {
+        if !told.contains(&text) {
+            say_error(&text);
+            told.push(text);
+        }
+    };
     for name in names {
         match load(name, options) {
             Ok(loaded) => {
-                if !loaded.warnings.is_empty() {
-                    say_error(&render(&loaded.warnings, language, false));
+                for warning in &loaded.warnings {
+                    tell(render(std::slice::from_ref(warning), language, false));
                 }
                 all.push(loaded);
             }
             Err(faults) => {
-                say_error(&faults.render(language));
+                tell(faults.render(language));
                 faulty = true;
             }
         }

@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
+use super::columns::paragraph;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
@@ -157,14 +158,13 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         let (seeds, adults) = (outcome.written.seeds.len(), grouped(outcome.adults));
         text.push_str(&match language {
             Language::En => format!(
-                "{}: {}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
-                outcome.name,
-                outcome.summary.en,
+                "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
+                paragraph(&format!("{}: {}", outcome.name, outcome.summary.en), "", "  "),
                 if seeds == 1 { "" } else { "s" }
             ),
             Language::Zh => format!(
-                "{}：{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
-                outcome.name, outcome.summary.zh
+                "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
+                paragraph(&format!("{}：{}", outcome.name, outcome.summary.zh), "", "  ")
             ),
         });
     }

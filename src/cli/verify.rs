@@ -127,7 +127,7 @@ impl Verify {
             }
         };
         bar.finish_and_clear();
-        let files = check.finish(again.as_ref());
+        let files = check.finish(again.as_ref(), &scenarios[0]);
         if !self.quiet {
             say(&checked::files(&of, &files, language));
         }

@@ -57,6 +57,12 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// The rule of an interval that stands for itself: it misses with chance .05, and where the data
+    /// decide when to stop it holds however often one looks.
+    pub fn single(&self) -> Bound {
+        self.request.interval().bound(0.05, 1)
+    }
+
     fn ids(&self) -> Vec<String> {
         self.request.metrics.iter().map(|&metric| METRICS[metric].id.to_owned()).collect()
     }
@@ -85,6 +91,7 @@ impl<'a> Findings<'a> {
                 name: scenario.name.clone(),
                 summary: [scenario.summary.en.clone(), scenario.summary.zh.clone()],
                 n: runs.len(),
+                elsewhere: *scenario.place != *self.request.arms[0].place,
                 first_difference: runs.first().and_then(|run| run.first_difference),
                 months_saved: months * runs.len() as u64 - months_run,
                 months_run,
@@ -153,7 +160,7 @@ impl<'a> Findings<'a> {
             level: area.level.id().to_owned(),
             area: area.name.clone(),
             n,
-            value: people::estimate(&values),
+            value: people::estimate(&values, self.single()),
             sd: said(sd),
             spread: (n > 0).then(|| [0.1, 0.9].map(|share| quantile(&values, share))),
         }
@@ -175,7 +182,11 @@ impl<'a> Findings<'a> {
                         .collect();
                     let area = (area.level.id(), area.name.as_str());
                     let spot = Spot { scenario: self.name(arm), metric, area, year: None };
-                    found.push(difference(spot, &pairs, bound, self.request.margin(metric)));
+                    let one = difference(spot, &pairs, bound, self.request.margin(metric));
+                    // Some metrics do not exist below the county.
+                    if at == 0 || one.n > 0 {
+                        found.push(one);
+                    }
                 }
             }
         }
@@ -241,7 +252,7 @@ impl<'a> Findings<'a> {
                 let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
                     .map(|(a, b)| (value(&a.seen, month), value(&b.seen, month)))
                     .collect();
-                let found = paired(&pairs, Bound::fixed(0.05));
+                let found = paired(&pairs, self.single());
                 let ends = [found.difference, found.low, found.high];
                 series.difference.push(ends.iter().all(|end| end.is_finite()).then_some(ends));
             }

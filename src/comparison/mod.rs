@@ -81,6 +81,8 @@ pub struct Arm {
     pub summary: [String; 2],
     /// Seeds that were run: 1 to `n` of the design's.
     pub n: usize,
+    /// Whether it is another place than the baseline's: then differences are of place and policy.
+    pub elsewhere: bool,
     /// First month in which the settings in force differ from the baseline's, of the first seed; none for
     /// the baseline and for a scenario that is like it.
     pub first_difference: Option<u32>,
@@ -134,6 +136,19 @@ pub enum Interval {
 }
 
 impl Interval {
+    /// What it is, in a few words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Fixed => {
+                Text { en: "Student's t, Bonferroni", zh: "t 区间，Bonferroni 校正" }
+            }
+            Self::Sequence => Text {
+                en: "confidence sequence, Bonferroni: valid at any number of seeds",
+                zh: "置信序列，Bonferroni 校正：对任意种子数均成立",
+            },
+        }
+    }
+
     /// The rule for one of `family` intervals that all hold with chance 1 − `alpha`.
     pub fn bound(self, alpha: f64, family: usize) -> Bound {
         let alpha = alpha / family.max(1) as f64;
@@ -176,6 +191,36 @@ pub enum Verdict {
     NoDifference,
     /// None of these.
     NotClear,
+    /// There is no pair with a value, as of an election in months without one.
+    NoValue,
+}
+
+impl Stopped {
+    /// Why it ended, in a sentence.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Seeds => Text {
+                en: "All seeds asked for were run.",
+                zh: "已运行全部指定的种子。",
+            },
+            Self::Decided => Text {
+                en: "Stopped when every named difference was known or decided.",
+                zh: "所指定的差异均已达到精度或结论已明确，故停止。",
+            },
+            Self::MostSeeds => Text {
+                en: "Stopped at the most seeds; something is still open.",
+                zh: "已达种子数上限，仍有未决之处。",
+            },
+            Self::Time => Text {
+                en: "Stopped because time was up; what is not clear is still open.",
+                zh: "时间已到，故停止；“尚不明确”者仍未决。",
+            },
+            Self::Interrupted => Text {
+                en: "Interrupted; finished seeds were kept.",
+                zh: "已中断，保留已完成的种子。",
+            },
+        }
+    }
 }
 
 impl Verdict {
@@ -188,6 +233,7 @@ impl Verdict {
             Self::Lower => "lower",
             Self::NoDifference => "no_difference",
             Self::NotClear => "not_clear",
+            Self::NoValue => "no_value",
         }
     }
 
@@ -200,6 +246,7 @@ impl Verdict {
             Self::Lower => Text { en: "lower", zh: "降低" },
             Self::NoDifference => Text { en: "no difference", zh: "无差异" },
             Self::NotClear => Text { en: "not clear yet", zh: "尚不明确" },
+            Self::NoValue => Text { en: "no value", zh: "无取值" },
         }
     }
 }
@@ -401,7 +448,7 @@ pub struct Price {
     /// Metric.
     pub metric: String,
     /// Yuan per adult a year for one unit of gain (see [`unit_of_gain`]). Below zero: it gains and
-    /// saves money (or loses and costs), see `kind`.
+    /// spends less. None where `kind` says that there is no price.
     pub yuan: Option<f64>,
     /// Fieller's 95 % interval; none where it is not bounded.
     pub low: Option<f64>,
@@ -415,7 +462,7 @@ pub struct Price {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceKind {
-    /// It gains and costs more: the price has an interval.
+    /// It gains, and spends more or may: the price has an interval.
     Costs,
     /// It gains and does not cost more.
     Saves,
@@ -444,7 +491,7 @@ pub struct Regret {
 pub struct Dominated {
     /// The arm.
     pub arm: String,
-    /// The arm that is as good or better in everything.
+    /// The arm that is as good or better in everything that has values, and better in something.
     pub by: String,
     /// Whether intervals support it for every metric (95 % each); else it holds for the means only.
     pub surely: bool,

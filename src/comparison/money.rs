@@ -9,9 +9,6 @@ use crate::metric::{self, Better, METRICS, Metric};
 use crate::statistics::{Bound, paired, ratio_of_means, summarise};
 use crate::world::ledger::FLOWS;
 
-/// Chance that an interval of costs, prices and regrets misses, each for itself.
-const ALPHA: f64 = 0.05;
-
 /// The money of a comparison.
 pub(super) struct Money<'a>(pub Findings<'a>);
 
@@ -25,6 +22,13 @@ fn is_cost(metric: &Metric) -> bool {
 pub fn unit_of_gain(metric: &Metric) -> f64 {
     let is_small = metric.range.1 <= 1.0 || ["ratio", "per cadre a year"].contains(&metric.unit.en);
     if is_small { 0.01 } else { 1.0 }
+}
+
+/// The ends of the interval of a mean.
+fn interval(values: &[f64], bound: Bound) -> [f64; 2] {
+    let found = summarise(values);
+    let half = bound.half_width(found.n, found.sd);
+    [found.mean - half, found.mean + half]
 }
 
 /// 1 where more is better, −1 where less is; none without direction.
@@ -67,14 +71,14 @@ impl Money<'_> {
                 let difference = if arm == 0 {
                     Estimate::default()
                 } else {
-                    let found = paired(&main_pairs(self.0.outcomes, arm, at), Bound::fixed(ALPHA));
+                    let found = paired(&main_pairs(self.0.outcomes, arm, at), self.0.single());
                     let [mean, low, high] = [found.difference, found.low, found.high].map(said);
                     Estimate { mean, low, high }
                 };
                 found.push(Cost {
                     arm: self.0.name(arm).to_owned(),
                     metric: metric.id.to_owned(),
-                    value: estimate(&values),
+                    value: estimate(&values, self.0.single()),
                     difference,
                 });
             }
@@ -89,7 +93,10 @@ impl Money<'_> {
         for arm in self.0.scenarios() {
             for &at in self.0.request.metrics {
                 let Some(sign) = sign(&METRICS[at]) else { continue };
-                if !is_cost(&METRICS[at]) {
+                let has_values = main_pairs(self.0.outcomes, arm, at)
+                    .iter()
+                    .any(|(here, there)| !here.is_nan() && !there.is_nan());
+                if !is_cost(&METRICS[at]) && has_values {
                     found.push(self.price(arm, at, sign / unit_of_gain(&METRICS[at]), spending));
                 }
             }
@@ -105,13 +112,13 @@ impl Money<'_> {
         });
         let (costs, gains): (Vec<f64>, Vec<f64>) =
             differences.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
-        let [cost, gain] = [&costs, &gains].map(|values| summarise(values));
-        let ratio = ratio_of_means(&costs, &gains, Bound::fixed(ALPHA));
-        let kind = if gain.high <= 0.0 {
+        let [cost, gain] = [&costs, &gains].map(|values| interval(values, self.0.single()));
+        let ratio = ratio_of_means(&costs, &gains, self.0.single());
+        let kind = if gain[1] <= 0.0 {
             PriceKind::NoGain
-        } else if gain.low > 0.0 && cost.high <= 0.0 {
+        } else if gain[0] > 0.0 && cost[1] <= 0.0 {
             PriceKind::Saves
-        } else if gain.low > 0.0 {
+        } else if gain[0] > 0.0 {
             PriceKind::Costs
         } else {
             PriceKind::GainMayBeZero
@@ -147,11 +154,11 @@ impl Money<'_> {
                 let by_seed: Vec<f64> = rows.iter().map(|row| regret(row, arm, at, sign)).collect();
                 let known: Vec<f64> =
                     by_seed.into_iter().filter(|regret| regret.is_finite()).collect();
-                let best = known.iter().filter(|&&regret| regret <= 0.0).count();
+                let best = known.iter().filter(|&&regret| regret < 0.0).count();
                 found.push(Regret {
                     arm: self.0.name(arm).to_owned(),
                     metric: METRICS[at].id.to_owned(),
-                    regret: estimate(&known),
+                    regret: estimate(&known, self.0.single()),
                     best: if known.is_empty() { 0.0 } else { best as f64 / known.len() as f64 },
                 });
             }
@@ -160,7 +167,7 @@ impl Money<'_> {
     }
 
     /// Arms that another is as good as or better than in all compared metrics with a direction and in
-    /// spending, on the means.
+    /// spending, on the means. Spending alone dominates nobody.
     pub fn dominated(&self) -> Vec<Dominated> {
         let mut found = Vec::new();
         for arm in self.arms() {
@@ -180,7 +187,7 @@ impl Money<'_> {
         let spending = metric::find("spending").map(|at| (at, -1.0));
         let directed = self.0.request.metrics.iter();
         let directed = directed.filter_map(|&at| Some((at, sign(&METRICS[at])?)));
-        let (mut surely, mut better) = (true, false);
+        let (mut surely, mut better, mut outcomes) = (true, false, 0);
         for (at, sign) in directed.chain(spending) {
             let pairs: Vec<(f64, f64)> = self
                 .0
@@ -191,17 +198,18 @@ impl Money<'_> {
                 })
                 .map(|(arm, by)| (sign * arm.seen.run[at], sign * by.seen.run[at]))
                 .collect();
-            let found = paired(&pairs, Bound::fixed(ALPHA));
+            let found = paired(&pairs, self.0.single());
             if found.n == 0 {
                 continue;
             }
+            outcomes += usize::from(Some((at, sign)) != spending);
             if found.difference < 0.0 {
                 return None;
             }
             better |= found.difference > 0.0;
             surely &= found.low >= 0.0;
         }
-        better.then_some(surely)
+        (better && outcomes > 0).then_some(surely)
     }
 }
 

@@ -5,12 +5,14 @@ use super::verdict::said;
 use super::{Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{Lived, OUTCOMES, Shared};
 use crate::quantity::{ZONES, Zone};
-use crate::statistics::summarise;
+use crate::statistics::{Bound, summarise};
 
-/// The mean of values by seed with its 95 % interval (Student's t).
-pub fn estimate(values: &[f64]) -> Estimate {
+/// The mean of values by seed with its interval.
+pub fn estimate(values: &[f64], bound: Bound) -> Estimate {
     let found = summarise(values);
-    Estimate { mean: said(found.mean), low: said(found.low), high: said(found.high) }
+    let half = bound.half_width(found.n, found.sd);
+    let [low, high] = [found.mean - half, found.mean + half].map(said);
+    Estimate { mean: said(found.mean), low, high }
 }
 
 const STATUSES: [&str; 2] = ["local", "migrant"];
@@ -62,9 +64,18 @@ pub fn gains(findings: &Findings) -> Vec<Gain> {
                     status: status.clone(),
                     outcome: outcome.id.to_owned(),
                     residents,
-                    better: estimate(&of(&cells, |cell| cell.fares[at].better / cell.both)),
-                    worse: estimate(&of(&cells, |cell| cell.fares[at].worse / cell.both)),
-                    change: estimate(&of(&cells, |cell| cell.fares[at].change / cell.both)),
+                    better: estimate(
+                        &of(&cells, |cell| cell.fares[at].better / cell.both),
+                        findings.single(),
+                    ),
+                    worse: estimate(
+                        &of(&cells, |cell| cell.fares[at].worse / cell.both),
+                        findings.single(),
+                    ),
+                    change: estimate(
+                        &of(&cells, |cell| cell.fares[at].change / cell.both),
+                        findings.single(),
+                    ),
                     tolerance: outcome.tolerance,
                 });
             }
@@ -137,7 +148,7 @@ pub fn newcomers(findings: &Findings) -> Vec<Newcomers> {
                 scenario_number: number(1),
                 baseline: said(summarise(&means(0)).mean),
                 mean: said(summarise(&means(1)).mean),
-                difference: estimate(&differences),
+                difference: estimate(&differences, findings.single()),
             });
         }
     }

@@ -79,7 +79,10 @@ pub fn difference(
         correlation: said(found.correlation),
         run_saving: said(found.saving),
         margin,
-        verdict: verdict(metric.better, [found.low, found.high], margin),
+        verdict: match found.n {
+            0 => Verdict::NoValue,
+            _ => verdict(metric.better, [found.low, found.high], margin),
+        },
     }
 }
 

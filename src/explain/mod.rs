@@ -92,7 +92,7 @@ impl Kind {
     /// The name of one.
     pub const fn one(self) -> Text {
         match self {
-            Self::Lever => Text { en: "lever", zh: "政策工具" },
+            Self::Lever => Text { en: "lever", zh: "政策杠杆" },
             Self::Parameter => Text { en: "parameter", zh: "参数" },
             Self::Metric => Text { en: "metric", zh: "指标" },
             Self::Process => Text { en: "process", zh: "过程" },

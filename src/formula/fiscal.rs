@@ -112,7 +112,7 @@ pub(super) const FORMULAS: &[Formula] = &[
         ["effective strength", "有效力度"],
         [
             "*Programme levers* (`one_stop`, `digital_records`, `culture_programme`, `integration_support`, `career_path`, `rule_of_law`, `graduate_programme`) stand in all formulas but their cost for their **effective strength**: the lever times the share of its cost that was paid",
-            "专项计划（`one_stop`、`digital_records`、`culture_programme`、`integration_support`、`career_path`、`rule_of_law`、`graduate_programme`）在除费用以外的各公式中均取有效力度：政策工具取值与费用支付率之积",
+            "专项计划（`one_stop`、`digital_records`、`culture_programme`、`integration_support`、`career_path`、`rule_of_law`、`graduate_programme`）在除费用以外的各公式中均取有效力度：政策杠杆取值与费用支付率之积",
         ],
     ),
     formula(

@@ -51,12 +51,14 @@ impl Shown {
         if !half.is_finite() || half <= 0.0 {
             return least;
         }
+        // An interval that leaves zero out must not read as if it touched it.
+        let nearest = if low * high > 0.0 { low.abs().min(high.abs()) } else { f64::INFINITY };
         let mut decimals = least;
-        let mut worth = half;
+        let mut worth = 1.0;
         for _ in 0..least {
             worth *= 10.0;
         }
-        while worth < 0.95 && decimals < 5 {
+        while (half * worth < 0.95 || nearest * worth < 0.5) && decimals < 5 {
             worth *= 10.0;
             decimals += 1;
         }

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use super::error::{Difference, OutputError};
 use super::findings::{TABLES, write_table};
 use super::receipt::sha256;
+use super::report::PAGE;
 use super::rows::{close, create, write};
 use super::table::{Table, number};
 use crate::comparison::{Compared, Comparison, Receipt};
@@ -22,8 +23,6 @@ use crate::report::page;
 pub(super) const REPORT: &str = "report.json";
 /// The table of the place, where all scenarios that have one have the same.
 const PLACE: &str = "place.csv";
-/// The report for people.
-const PAGE: &str = "report.html";
 
 /// A comparison in the making.
 pub struct ComparisonFolder {
@@ -52,6 +51,7 @@ impl ComparisonFolder {
         out: &Path,
         name: &str,
         arms: &[(String, Option<String>)],
+        (seeds, metrics): (&[u64], &[usize]),
         force: bool,
     ) -> Result<Self, OutputError> {
         let target = out.join(name);
@@ -69,7 +69,7 @@ impl ComparisonFolder {
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
         };
         if !force {
-            refuse_another(&target, &receipt)?;
+            refuse_another(&target, &receipt, seeds, metrics)?;
         }
         fs::create_dir_all(out).map_err(|error| OutputError::io(out, error))?;
         let work = tempfile::Builder::new()
@@ -176,15 +176,21 @@ pub(super) fn place_file(places: &[Option<String>], arm: &str) -> String {
     if tables.len() > 1 { format!("{arm}.{PLACE}") } else { PLACE.to_owned() }
 }
 
-/// Refuses a folder that holds something but a comparison of the same scenarios and places.
-fn refuse_another(target: &Path, receipt: &Receipt) -> Result<(), OutputError> {
+/// Refuses a folder that holds something but a comparison of the same scenarios and places, of no seed or
+/// metric that would be lost.
+fn refuse_another(
+    target: &Path,
+    receipt: &Receipt,
+    seeds: &[u64],
+    metrics: &[usize],
+) -> Result<(), OutputError> {
     let refuse =
         |differences| Err(OutputError::WouldOverwrite { folder: target.into(), differences });
     let path = target.join(REPORT);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let ours = ["comparison.csv", "runs.csv", "manifest.json"];
+            let ours = ["comparison.csv", "runs.csv", "manifest.json", PAGE];
             let holds = ours.iter().any(|file| target.join(file).exists());
             return if holds { refuse(vec![Difference::Unknown]) } else { Ok(()) };
         }
@@ -198,6 +204,13 @@ fn refuse_another(target: &Path, receipt: &Receipt) -> Result<(), OutputError> {
     }
     if found.receipt.places != receipt.places {
         return refuse(vec![Difference::Place]);
+    }
+    if found.design.seeds.iter().any(|seed| seeds.binary_search(seed).is_err()) {
+        return refuse(vec![Difference::Seeds]);
+    }
+    let asked = |id: &String| metrics.iter().any(|&metric| METRICS[metric].id == id);
+    if !found.metrics.iter().all(asked) {
+        return refuse(vec![Difference::Metrics]);
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ pub enum Difference {
     Program,
     /// Other columns.
     Metrics,
+    /// Seeds that would be lost.
+    Seeds,
     /// Another finest level.
     Detail,
     /// Result files without a manifest that can be read: nobody knows of what they are results.
@@ -30,6 +32,7 @@ impl Difference {
             Self::Place => Text { en: "another place table", zh: "地区表不同" },
             Self::Program => Text { en: "another version of cogov", zh: "cogov 版本不同" },
             Self::Metrics => Text { en: "other metrics", zh: "指标不同" },
+            Self::Seeds => Text { en: "more seeds", zh: "种子更多" },
             Self::Detail => Text { en: "another detail", zh: "详细程度不同" },
             Self::Unknown => Text {
                 en: "its manifest.json is missing or damaged",

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::comparison;
 use crate::statistics::Summary;
 
 use super::dictionary::write_dictionary;
 use super::error::{Difference, OutputError};
 use super::part::Part;
 use super::receipt::{Receipt, Request};
-use super::report::report;
+use super::report::{PAGE, report};
 use super::rows::{check, join};
 use super::summary::write_summary;
 use super::table::Table;
@@ -23,7 +22,6 @@ pub(super) const SUMMARY: &str = "summary.csv";
 pub(super) const DICTIONARY: &str = "dictionary.csv";
 pub(super) const SCENARIO: &str = "scenario.toml";
 pub(super) const PLACE: &str = "place.csv";
-const REPORT: &str = "report.html";
 
 /// A result in the making.
 pub struct Draft {
@@ -127,15 +125,9 @@ impl Draft {
 
     fn write_report(&self) -> Result<(), OutputError> {
         let Request { policy, metrics, language, .. } = &self.request;
-        let receipt = comparison::Receipt {
-            version: self.receipt.version.clone(),
-            commit: self.receipt.commit.clone(),
-            scenarios: vec![self.receipt.scenario_sha256.clone()],
-            places: vec![self.receipt.place_sha256.clone()],
-            command: self.receipt.command.clone(),
-        };
+        let receipt = self.receipt.for_report();
         let page = report(self.work.path(), policy, metrics, receipt, *language)?;
-        self.write_text(REPORT, &page)
+        self.write_text(PAGE, &page)
     }
 
     /// Moves the finished files into the folder. The old receipt goes first and the new one comes
@@ -144,7 +136,7 @@ impl Draft {
         fs::create_dir_all(&self.target).map_err(|error| OutputError::io(&self.target, error))?;
         let had_receipt = remove(&self.target.join(RECEIPT))?;
         let mut files: Vec<&str> = Table::ALL.iter().map(|table| table.file()).collect();
-        files.extend([SUMMARY, DICTIONARY, SCENARIO, REPORT]);
+        files.extend([SUMMARY, DICTIONARY, SCENARIO, PAGE]);
         if self.request.place_table.is_some() {
             files.push(PLACE);
         } else if had_receipt {

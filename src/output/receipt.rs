@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::comparison;
 use crate::metric::{Detail, METRICS};
 use crate::policy::Scenario;
 use crate::quantity::Language;
@@ -78,6 +79,17 @@ impl Receipt {
             threads: 0,
             wall_seconds: 0.0,
             command: request.command.clone(),
+        }
+    }
+
+    /// What the report tells of it.
+    pub fn for_report(&self) -> comparison::Receipt {
+        comparison::Receipt {
+            version: self.version.clone(),
+            commit: self.commit.clone(),
+            scenarios: vec![self.scenario_sha256.clone()],
+            places: vec![self.place_sha256.clone()],
+            command: self.command.clone(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! `report.html` of a result: read back from its tables, so that it tells of all seeds in the folder, those
 //! of earlier commands included.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use csv::StringRecord;
@@ -15,6 +16,9 @@ use crate::policy::Scenario;
 use crate::quantity::Language;
 use crate::report::page;
 use crate::world::ledger::FLOWS;
+
+/// The file of a report.
+pub const PAGE: &str = "report.html";
 
 /// The report of the tables in `folder`, with the metrics in `asked` as columns.
 ///
@@ -63,21 +67,48 @@ impl Reader<'_> {
                 seen.series.extend(self.shown_of(Table::Series, &row.values));
             }
         })?;
-        let mut adults: Vec<(u64, u32, f64)> = Vec::new();
+        let mut adults: BTreeMap<(u64, u32), f64> = BTreeMap::new();
         self.read(Table::Years, |row| {
             if let Some(seen) = whole_of(&mut found, whole, &row, 3) {
                 seen.years.extend(self.shown_of(Table::Years, &row.values));
-                adults.push((row.seed, year(&row), self.adults(&row.values)));
+                adults.insert((row.seed, year(&row)), self.adults(&row.values));
             }
         })?;
         self.read(Table::Funding, |row| self.flow(&mut found, whole, &adults, &row))?;
-        for (seed, seen) in &mut found {
-            let years = adults
-                .iter()
-                .filter(|&&(of, year, adults)| of == *seed && self.is_whole(year) && adults > 0.0);
-            seen.flow_years = u32::try_from(years.count()).unwrap_or(0);
+        for (&(seed, year), &adults) in &adults {
+            if self.is_whole(year)
+                && adults > 0.0
+                && let Ok(at) = found.binary_search_by_key(&seed, |(seed, _)| *seed)
+            {
+                found[at].1.flow_years += 1;
+            }
         }
+        self.check(&found)?;
         Ok(found.into_iter().map(|(seed, seen)| self.outcome(seed, seen)).collect())
+    }
+
+    /// Checks that every seed has all its months, years and communities: a row that was taken out by hand
+    /// must not pass for a result.
+    fn check(&self, found: &[(u64, Seen)]) -> Result<(), OutputError> {
+        let Scenario { months, place, .. } = self.scenario;
+        let columns = self.shown.len();
+        let communities = columns * place.communities.len();
+        for (seed, seen) in found {
+            let damaged = |table: Table| OutputError::Damaged {
+                path: self.folder.join(table.file()),
+                what: format!("seed {seed} has not all its rows"),
+            };
+            if seen.series.len() != columns * *months as usize {
+                return Err(damaged(Table::Series));
+            }
+            if seen.years.len() != columns * months.div_ceil(12) as usize {
+                return Err(damaged(Table::Years));
+            }
+            if !seen.communities.is_empty() && seen.communities.len() != communities {
+                return Err(damaged(Table::Runs));
+            }
+        }
+        Ok(())
     }
 
     fn outcome(&self, seed: u64, seen: Seen) -> SeedOutcome {
@@ -146,14 +177,22 @@ impl Reader<'_> {
     }
 
     /// A row of funding: yuan per adult of the year.
-    fn flow(&self, found: &mut [(u64, Seen)], whole: &Area, adults: &[(u64, u32, f64)], row: &Row) {
+    fn flow(
+        &self,
+        found: &mut [(u64, Seen)],
+        whole: &Area,
+        adults: &BTreeMap<(u64, u32), f64>,
+        row: &Row,
+    ) {
+        let Some(seen) = whole_of(found, whole, row, 3) else { return };
         let year = year(row);
-        let of = adults.iter().find(|(seed, of, _)| (*seed, *of) == (row.seed, year));
-        let known = of.filter(|(_, _, adults)| *adults > 0.0 && self.is_whole(year));
-        let Some(&(_, _, adults)) = known else { return };
+        let Some(&adults) = adults.get(&(row.seed, year)) else { return };
+        if adults.is_nan() || adults <= 0.0 || !self.is_whole(year) {
+            return;
+        }
         let flow =
             FLOWS.iter().position(|(from, to)| from.id() == row.keys[5] && to.id() == row.keys[6]);
-        if let (Some(flow), Some(seen)) = (flow, whole_of(found, whole, row, 3)) {
+        if let Some(flow) = flow {
             seen.flows[flow] += number(&row.keys[7]) / adults;
         }
     }

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use super::chart::{difference_mark, legend, tone, value_mark};
 use super::text::{
-    both, change, difference, entry, fill, list, name, number, same, sentences, value,
+    both, change, change_alone, difference, entry, fill, list, name, number, same, sentences, value,
 };
 use super::words;
-use crate::comparison::{ArmValue, Comparison, Difference, Interval, Stopped, Verdict};
-use crate::metric::{Better, Shown};
+use crate::comparison::{ArmValue, Comparison, Difference, Verdict};
+use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 
 /// What a first look should see, in this order, as far as it was compared.
@@ -70,7 +70,16 @@ fn setting(of: &Comparison) -> Phrase {
             ],
         )
     };
-    if of.arms.len() > 1 { gaps(words::SETTING_COMPARED) } else { gaps(words::SETTING_RUN) }
+    if of.arms.len() == 1 {
+        return gaps(words::SETTING_RUN);
+    }
+    let elsewhere: Vec<Phrase> =
+        of.arms.iter().filter(|arm| arm.elsewhere).map(|arm| same(&arm.name)).collect();
+    let mut said = vec![gaps(words::SETTING_COMPARED)];
+    if !elsewhere.is_empty() {
+        said.push(fill(words::ELSEWHERE, &[("list", list(&elsewhere))]));
+    }
+    sentences(&said)
 }
 
 /// How sure one can be.
@@ -81,22 +90,15 @@ fn certainty(of: &Comparison) -> Phrase {
     }
     let sure = format!("{:.2}", (1.0 - design.alpha) * 100.0);
     let sure = sure.trim_end_matches('0').trim_end_matches('.').to_owned();
-    let how = match design.interval {
-        Interval::Fixed => words::INTERVAL_FIXED,
-        Interval::Sequence => words::INTERVAL_SEQUENCE,
-    };
     let together = fill(
         words::CERTAINTY_COMPARED,
-        &[("family", same(design.families[0])), ("sure", same(sure)), ("how", how.into())],
+        &[
+            ("family", same(design.families[0])),
+            ("sure", same(sure)),
+            ("how", design.interval.text().into()),
+        ],
     );
-    let stopped = match design.stopped {
-        Stopped::Seeds => words::STOPPED_SEEDS,
-        Stopped::Decided => words::STOPPED_DECIDED,
-        Stopped::MostSeeds => words::STOPPED_MOST,
-        Stopped::Time => words::STOPPED_TIME,
-        Stopped::Interrupted => words::STOPPED_INTERRUPTED,
-    };
-    sentences(&[together, stopped.into()])
+    sentences(&[together, design.stopped.text().into()])
 }
 
 /// The compared metrics that a first look should see.
@@ -178,13 +180,16 @@ pub fn symbol(verdict: Verdict) -> &'static str {
         Verdict::Lower => "↓",
         Verdict::NoDifference => "=",
         Verdict::NotClear => "?",
+        Verdict::NoValue => "–",
     }
 }
 
 /// The verdict in sentences.
 fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
-    let judged: Vec<&&Difference> =
-        own.iter().filter(|found| entry(&found.metric).0.better != Better::Neither).collect();
+    let judged: Vec<&&Difference> = own
+        .iter()
+        .filter(|found| entry(&found.metric).0.better != Better::Neither && found.n > 0)
+        .collect();
     let with = |verdict: Verdict| -> Vec<&Difference> {
         let mut found: Vec<&Difference> =
             judged.iter().filter(|found| found.verdict == verdict).map(|found| **found).collect();
@@ -231,8 +236,8 @@ fn tally(counts: &[usize; 4]) -> Phrase {
 /// A metric with its difference.
 fn with_change(of: &Difference) -> Phrase {
     let metric = Phrase::from(entry(&of.metric).0.name);
-    // The interval stands in the table below.
-    let change = change(&of.metric, [of.difference, None, None]);
+    // The interval stands in the table below; digits are those that it calls for.
+    let change = change_alone(&of.metric, [of.difference, of.low, of.high]);
     fill(words::WITH_CHANGE, &[("metric", metric), ("change", change)])
 }
 
@@ -260,12 +265,34 @@ fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
     Some(fill(words, &[("change", change("spending", ends))]))
 }
 
-/// Whether the county can pay for a scenario.
+/// Whether the county can pay for a scenario; of several counties, which cannot.
 fn pressure(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    if of.design.level == "place" {
+        return short_of_revenue(of, scenario);
+    }
     let cost =
         of.costs.iter().find(|cost| cost.arm == scenario && cost.metric == "fiscal_pressure")?;
     let said = value("fiscal_pressure", &cost.value);
     (number(cost.value.low) > 1.0).then(|| fill(words::NOT_AFFORDABLE, &[("pressure", said)]))
+}
+
+/// The counties whose revenue is surely too small on average, with their fiscal pressure.
+fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
+    let short = of.values.iter().filter(|found| {
+        found.arm == arm
+            && found.metric == "fiscal_pressure"
+            && found.level == "county"
+            && number(found.value.low) > 1.0
+    });
+    let named = short.map(|found| {
+        let gaps = [
+            ("metric", same(&found.area)),
+            ("change", Phrase::same(entry("fiscal_pressure").1.show(number(found.value.mean)))),
+        ];
+        fill(words::WITH_CHANGE, &gaps)
+    });
+    let named: Vec<Phrase> = named.collect();
+    (!named.is_empty()).then(|| fill(words::COUNTIES_SHORT, &[("list", list(&named))]))
 }
 
 /// How things stand under one scenario.
@@ -281,7 +308,7 @@ fn standing(of: &Comparison) -> Markup {
             h2 { (arm.name) }
             @let [en, zh] = arm.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
-            p class="verdict" { (both(sentences(&stands(&whole)))) }
+            p class="verdict" { (both(sentences(&stands(of, &whole)))) }
             table class="marks" {
                 caption { (both(fill(words::VALUES_CAPTION, &[("scenario", same(&arm.name))]))) }
                 thead { tr {
@@ -313,7 +340,7 @@ fn ends(of: &ArmValue) -> [f64; 2] {
 }
 
 /// What a planner would ask first of a county, in sentences.
-fn stands<'a>(whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
+fn stands<'a>(of: &Comparison, whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
     let sentence = |id: &str, words: Text| {
         let found = whole(id).filter(|found| found.value.mean.is_some())?;
         Some(fill(words, &[("value", value(id, &found.value))]))
@@ -327,7 +354,9 @@ fn stands<'a>(whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
     .into_iter()
     .filter_map(|(id, words)| sentence(id, words))
     .collect();
-    if let Some(found) = whole("fiscal_pressure") {
+    if of.design.level == "place" {
+        said.extend(short_of_revenue(of, &of.arms[0].name));
+    } else if let Some(found) = whole("fiscal_pressure") {
         let words = if number(found.value.high) < 1.0 {
             Some(words::STANDS_AFFORDABLE)
         } else if number(found.value.low) > 1.0 {
@@ -339,6 +368,5 @@ fn stands<'a>(whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
             words.map(|words| fill(words, &[("pressure", value("fiscal_pressure", &found.value))])),
         );
     }
-    debug_assert!(entry("fiscal_pressure").1 == Shown::Percent);
     said
 }

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::chooser::{Choice, chooser};
 use super::text::{both, fill, same};
 use super::{numbers, words};
-use crate::comparison::{Comparison, SettingChange};
-use crate::quantity::{Phrase, Text};
+use crate::comparison::{Arm, Comparison, SettingChange};
+use crate::evidence;
+use crate::quantity::Phrase;
 use crate::setting::{Ground, Setting, SettingId, Table};
 
 /// The grounds, the surest first.
@@ -25,7 +26,10 @@ pub fn section(of: &Comparison) -> Markup {
                 @let choices: Vec<Choice> = of.arms.iter().enumerate().skip(1).map(|(at, arm)| Choice {
                 value: at.to_string(),
                 name: same(&arm.name),
-                inside: changes(of, &arm.name),
+                inside: html! {
+                    @if arm.elsewhere { p { (both(fill(words::ANOTHER_PLACE, &[("scenario", same(&arm.name))]))) } }
+                    (changes(of, arm))
+                },
             }).collect();
             (chooser("changes", words::CHOOSE_SCENARIO, &choices))
                 (free(of))
@@ -41,9 +45,13 @@ fn setting(id: &str) -> Option<&'static Setting> {
 }
 
 /// What a scenario sets.
-fn changes(of: &Comparison, scenario: &str) -> Markup {
+fn changes(of: &Comparison, arm: &Arm) -> Markup {
+    let scenario = &arm.name;
     let own: Vec<&SettingChange> =
-        of.changes.iter().filter(|change| change.scenario == scenario).collect();
+        of.changes.iter().filter(|change| change.scenario == *scenario).collect();
+    if own.is_empty() && arm.elsewhere {
+        return html! {};
+    }
     if own.is_empty() {
         return html! { p { (both(fill(words::NO_CHANGES, &[("scenario", same(scenario))]))) } };
     }
@@ -83,15 +91,19 @@ fn row(change: &SettingChange) -> Markup {
     }
 }
 
-/// The ground with its source.
+/// The ground with the rows of the evidence base on which it rests.
 fn ground(setting: &Setting) -> Phrase {
-    let Text { en, zh } = setting.ground.text();
-    let source = setting.source;
-    if source.starts_with(en) {
-        let rest = source.trim_start_matches(en);
-        return Phrase { en: source.to_owned(), zh: format!("{zh}{rest}") };
+    let ground = Phrase::from(setting.ground.text());
+    let support = evidence::support(setting.source);
+    if support.rows.is_empty() {
+        return ground;
     }
-    Phrase { en: format!("{en}: {source}"), zh: format!("{zh}：{source}") }
+    let way = support.text();
+    let rows = support.rows.join(", ");
+    Phrase {
+        en: format!("{}; {} {rows}", ground.en, way.en),
+        zh: format!("{}；{} {rows}", ground.zh, way.zh),
+    }
 }
 
 /// Levers that cost nothing in the model.

@@ -27,7 +27,7 @@ struct Data<'a> {
     shown: Vec<(f64, usize, bool)>,
     /// Names of arms.
     arms: Vec<&'a str>,
-    /// By tile, arm and metric, to four digits.
+    /// By tile, arm and metric.
     values: Vec<Vec<Vec<Option<f64>>>>,
 }
 
@@ -38,7 +38,7 @@ pub fn section(of: &Comparison) -> Markup {
     }
     let merged;
     let (tiles, about): (&[Tile], Text) = if of.tiles.len() > MOST {
-        merged = by_township(&of.tiles);
+        merged = by_township(&of.tiles, &of.metrics);
         (&merged, words::MAP_ABOUT_TOWNSHIPS)
     } else {
         (&of.tiles, words::MAP_ABOUT)
@@ -61,11 +61,11 @@ fn choosers(of: &Comparison) -> Markup {
     let metrics: Vec<Phrase> = of.metrics.iter().map(|id| entry(id).0.name.into()).collect();
     let mut views: Vec<(String, Phrase)> = Vec::new();
     let baseline = same(&of.arms[0].name);
-    for (at, arm) in of.arms.iter().enumerate().skip(1) {
+    for (at, arm) in of.arms.iter().enumerate().skip(1).filter(|(_, arm)| !arm.elsewhere) {
         let gaps = [("scenario", same(&arm.name)), ("baseline", baseline.clone())];
         views.push((format!("change-{at}"), fill(words::VIEW_CHANGE, &gaps)));
     }
-    for (at, arm) in of.arms.iter().enumerate() {
+    for (at, arm) in of.arms.iter().enumerate().filter(|(_, arm)| !arm.elsewhere) {
         views.push((
             format!("value-{at}"),
             fill(words::VIEW_VALUE, &[("scenario", same(&arm.name))]),
@@ -123,11 +123,22 @@ fn block(zone: Zone, township: &[String; 2], tiles: &[(usize, &Tile)]) -> Markup
     }
 }
 
-/// Values with four digits: enough for colours, half the size.
+/// Values with two digits more than are shown, so that differences are right in those that are.
 fn data(of: &Comparison, tiles: &[Tile]) -> String {
-    let rough = |value: f64| format!("{value:.3e}").parse().unwrap_or(value);
-    let rough_all =
-        |values: &Vec<Option<f64>>| values.iter().map(|value| value.map(rough)).collect();
+    let grains: Vec<f64> = of
+        .metrics
+        .iter()
+        .map(|id| {
+            let shown = entry(id).1;
+            (0..shown.decimals() + 2).fold(shown.scale(), |grain, _| grain * 10.0)
+        })
+        .collect();
+    let rough_all = |values: &Vec<Option<f64>>| -> Vec<Option<f64>> {
+        let rough = |(value, grain): (&Option<f64>, &f64)| {
+            value.map(|value| (value * grain).round() / grain)
+        };
+        values.iter().zip(&grains).map(rough).collect()
+    };
     let shown = |id: &String| {
         let shown = entry(id).1;
         (shown.scale(), shown.decimals(), shown == Shown::Percent)
@@ -170,16 +181,16 @@ fn in_both(name: &[String; 2]) -> Phrase {
     Phrase { en: name[0].clone(), zh: name[1].clone() }
 }
 
-/// Townships in place of communities: means weighted by adults.
-fn by_township(tiles: &[Tile]) -> Vec<Tile> {
+/// Townships in place of communities: means weighted by adults, numbers of persons summed.
+fn by_township(tiles: &[Tile], metrics: &[String]) -> Vec<Tile> {
     let mut groups: BTreeMap<(&str, &str, &str), Vec<&Tile>> = BTreeMap::new();
     for tile in tiles {
         groups.entry((&tile.zone, &tile.county[0], &tile.township[0])).or_default().push(tile);
     }
-    groups.into_values().map(|group| merge(&group)).collect()
+    groups.into_values().map(|group| merge(&group, metrics)).collect()
 }
 
-fn merge(group: &[&Tile]) -> Tile {
+fn merge(group: &[&Tile], metrics: &[String]) -> Tile {
     let first = group[0];
     let mean = |arm: usize, column: usize| {
         let known = group.iter().filter_map(|tile| {
@@ -190,11 +201,16 @@ fn merge(group: &[&Tile]) -> Tile {
         });
         (weight > 0.0).then(|| sum / weight)
     };
-    let values = first
-        .values
-        .iter()
-        .enumerate()
-        .map(|(arm, columns)| (0..columns.len()).map(|column| mean(arm, column)).collect());
+    let total = |arm: usize, column: usize| {
+        let known = group.iter().filter_map(|tile| tile.values.get(arm)?.get(column).copied()?);
+        Some(known.sum())
+    };
+    let is_count =
+        |column: usize| ["adults", "directors"].contains(&entry(&metrics[column]).0.unit.en);
+    let values = first.values.iter().enumerate().map(|(arm, columns)| {
+        let value = |at| if is_count(at) { total(arm, at) } else { mean(arm, at) };
+        (0..columns.len()).map(value).collect()
+    });
     Tile {
         code: first.township[0].clone(),
         name: first.township.clone(),

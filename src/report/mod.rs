@@ -74,7 +74,7 @@ fn top(of: &Comparison) -> Markup {
         ("outcomes", words::OUTCOMES, true),
         ("series", words::SERIES, true),
         ("people", words::PEOPLE, is_comparison && !of.gains.is_empty()),
-        ("money", words::MONEY, true),
+        ("money", words::MONEY, money::is_told(of)),
         ("map", words::MAP, !of.tiles.is_empty()),
         ("assumptions", words::ASSUMPTIONS, true),
         ("receipt", words::RECEIPT, true),

@@ -16,8 +16,16 @@ const COLUMNS: usize = 5;
 /// Height of the largest treasury in the picture, pixels.
 const TALL: f64 = 300.0;
 
-/// The section.
+/// Whether the runs tell of money.
+pub fn is_told(of: &Comparison) -> bool {
+    !of.flows.is_empty() || of.costs.iter().any(|cost| cost.value.mean.is_some())
+}
+
+/// The section; nothing where the runs tell of no money, as those of other metrics alone.
 pub fn section(of: &Comparison) -> Markup {
+    if !is_told(of) {
+        return html! {};
+    }
     let about = if of.arms.len() > 1 { words::MONEY_ABOUT } else { words::MONEY_ABOUT_RUN };
     super::section(
         "money",
@@ -57,7 +65,7 @@ fn pictures(of: &Comparison) -> Markup {
     }
 }
 
-/// Yuan per adult a year that come to the treasury.
+/// Yuan per adult a year that come from outside.
 fn income(of: &Comparison, arm: usize) -> f64 {
     let own = own_flows(of, arm);
     own.filter(|flow| flow.from == Account::Outside.id()).map(|flow| flow.yuan).sum()

@@ -8,6 +8,7 @@ use super::chooser::{Choice, chooser};
 use super::text::{axis_unit, both, difference, entry, fill, name, number, same, value};
 use super::{numbers, words};
 use crate::comparison::{ArmValue, Comparison, Difference};
+use crate::metric::Better;
 use crate::quantity::{Phrase, Zone};
 
 /// The section.
@@ -75,7 +76,7 @@ fn outcome(of: &Comparison, found: &Difference) -> Markup {
             td class="number" { (shown.show(number(found.mean))) }
             td { (difference_mark(found, reach(same_metric), flips(&found.metric))) }
             td class="number" data-metric=(found.metric) data-scenario=(found.scenario) { (both(difference(found))) }
-            td class="number" { (percent(found.share_better)) }
+            td class="number" { @if metric.better == Better::Neither { "–" } @else { (percent(found.share_better)) } }
             td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) } }
         }
     }
@@ -102,8 +103,9 @@ fn behind(own: &[&Difference]) -> Markup {
                     tr {
                         th scope="row" { (both(name(&found.metric))) }
                         td class="number" { (found.n) }
-                        td class="number" { "±" (shown.number(found.margin)) }
-                        td class="number" { (shown.number(number(found.sd))) }
+                        @let fine = |value: f64| shown.changes([value, number(found.low), number(found.high)])[0].replace('+', "");
+                        td class="number" { "±" (fine(found.margin)) }
+                        td class="number" { (fine(number(found.sd))) }
                         td class="number" { (ends[1]) " … " (ends[2]) }
                         td class="number" { (decimals(found.correlation, 2)) }
                         td class="number" { (decimals(found.run_saving, 1)) }
@@ -170,7 +172,9 @@ pub fn area(name: &str) -> Phrase {
 
 /// Differences by calendar year, with their intervals.
 fn years_panel(arm: usize, id: &str, own: &[&Difference]) -> Markup {
-    let Some(first) = own.first() else { return html! {} };
+    let Some(first) = own.first().filter(|_| own.iter().any(|of| of.n > 0)) else {
+        return html! {};
+    };
     let named_by = format!("years-{id}-{arm}");
     let year = |of: &Difference| f64::from(of.year.unwrap_or_default());
     let times: Vec<f64> = own.iter().map(|of| year(of)).collect();
@@ -219,7 +223,7 @@ fn by_year(of: &Comparison, id: &str, years: &[&Difference]) -> Markup {
                         th scope="row" { (year) }
                         @for arm in &of.arms[1..] {
                             @let found = years.iter().find(|found| found.year == Some(year) && found.scenario == arm.name);
-                            td class="number" { @if let Some(found) = found { (both(difference(found))) " " (symbol(found.verdict)) } }
+                            td class="number" { @if let Some(found) = found.filter(|found| found.n > 0) { (both(difference(found))) " " (symbol(found.verdict)) } }
                         }
                     }
                 }

@@ -39,7 +39,7 @@
       return [mix(white, blue, share)];
     }
     const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
-    const share = Math.abs(value) / reach;
+    const share = Math.abs(value) / Math.max(reach, 1e-12);
     return [mix(white, value < 0 ? rust : blue, share)];
   };
   function paint() {
@@ -54,7 +54,10 @@
     });
     const known = values.filter((value) => value !== null);
     const low = Math.min(...known), high = Math.max(...known);
-    const colour = colours(view, low, high), shown = data.shown[metric];
+    const shown = data.shown[metric];
+    // Changes that read as zero get no colour.
+    const least = 0.5 * 10 ** -shown[1] / shown[0];
+    const colour = colours(view, Math.min(low, view === "value" ? low : -least), Math.max(high, view === "value" ? high : least));
     each("g.tile", (tile) => {
       const value = values[Number(tile.dataset.tile)], [rgb] = colour(value);
       tile.querySelector("rect").style.fill = `rgb(${rgb})`;

@@ -6,7 +6,7 @@ use super::text::{both, fill, same};
 use super::words;
 use crate::comparison::{Check, CheckKind, Comparison, Divergence};
 use crate::month::processes;
-use crate::quantity::Phrase;
+use crate::quantity::{Phrase, shell_word};
 
 /// The section.
 pub fn section(of: &Comparison) -> Markup {
@@ -38,17 +38,10 @@ pub fn section(of: &Comparison) -> Markup {
     )
 }
 
-/// The command as one would type it: words with blanks in quotes.
+/// The command as one would type it.
 fn command(of: &Comparison) -> String {
-    let plain = |word: &str| word.chars().all(|c| c.is_alphanumeric() || "-_./=,:+".contains(c));
-    let quoted = |word: &String| {
-        if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) }
-    };
-    let mut words: Vec<String> = of.receipt.command.iter().map(quoted).collect();
-    if let Some(program) = words.first_mut() {
-        *program = "cogov".to_owned();
-    }
-    words.join(" ")
+    let words = of.receipt.command.iter().skip(1).map(|word| shell_word(word));
+    ["cogov".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// Seeds as ranges.

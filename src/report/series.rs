@@ -63,6 +63,7 @@ fn one(of: &Comparison, id: &str, series: &[(usize, &Series)]) -> Markup {
     let months = of.design.months;
     let step = [12, 24, 60, 120, 240].into_iter().find(|step| months / step <= 10).unwrap_or(600);
     let burn_in = of.design.burn_in;
+    let event = if of.arms.len() > 1 { words::POLICY_BEGINS } else { words::BURN_IN_ENDS };
     let metric = Phrase::from(entry(id).0.name);
     let words = if last.0 == 0 { words::SERIES_ALONE } else { words::SERIES_CAPTION };
     let mut gaps = vec![("metric", metric), ("scenario", same(&last.1.arm))];
@@ -80,7 +81,7 @@ fn one(of: &Comparison, id: &str, series: &[(usize, &Series)]) -> Markup {
                 times: [1.0, f64::from(months).max(2.0)],
                 time_ticks: (0..=months / step).skip(1).map(|at| (f64::from(at * step), same(at * step))).collect(),
                 time: words::MONTH.into(),
-                event: (burn_in > 0).then(|| (f64::from(burn_in) + 0.5, words::POLICY_BEGINS.into())),
+                event: (burn_in > 0).then(|| (f64::from(burn_in) + 0.5, event.into())),
                 differences: false,
             }))
         }

@@ -37,17 +37,21 @@ pub fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// A text with its gaps, `{name}`, filled.
+/// A text with its gaps, `{name}`, filled; what fills a gap is taken as it is.
 pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
-    let mut filled = Phrase::from(text);
-    for (name, with) in gaps {
-        let gap = format!("{{{name}}}");
-        debug_assert!(filled.en.contains(&gap) && filled.zh.contains(&gap), "{name}: {}", text.en);
-        filled.en = filled.en.replace(&gap, &with.en);
-        filled.zh = filled.zh.replace(&gap, &with.zh);
-    }
-    debug_assert!(!filled.en.contains('{') && !filled.zh.contains('{'), "unfilled: {}", text.en);
-    filled
+    let whole = |template: &str, say: fn(&Phrase) -> &str| {
+        let mut parts = template.split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+            let gap = gaps.iter().find(|(gap, _)| *gap == name);
+            debug_assert!(gap.is_some(), "unfilled: {name} in {template}");
+            filled.push_str(gap.map_or("", |(_, with)| say(with)));
+            filled.push_str(rest);
+        }
+        filled
+    };
+    Phrase { en: whole(text.en, |with| &with.en), zh: whole(text.zh, |with| &with.zh) }
 }
 
 /// A number or a name as what fills a gap.
@@ -85,11 +89,12 @@ pub fn entry(id: &str) -> (&'static Metric, Shown) {
 pub fn name(id: &str) -> Phrase {
     let (metric, shown) = entry(id);
     let Text { en, zh } = metric.name;
-    if shown == Shown::Money {
-        let Text { en: unit, zh: unit_zh } = metric.unit;
-        return Phrase { en: format!("{en}, {unit}"), zh: format!("{zh}（{unit_zh}）") };
+    let plain = ["", "index", "ratio", "difference of indices", "coefficient"];
+    if shown == Shown::Percent || plain.contains(&metric.unit.en) {
+        return Phrase { en: en.to_owned(), zh: zh.to_owned() };
     }
-    Phrase { en: en.to_owned(), zh: zh.to_owned() }
+    let Text { en: unit, zh: unit_zh } = metric.unit;
+    Phrase { en: format!("{en}, {unit}"), zh: format!("{zh}（{unit_zh}）") }
 }
 
 /// Unit of the values of a metric, or of their differences, on an axis.
@@ -119,20 +124,30 @@ pub fn value(id: &str, of: &Estimate) -> Phrase {
 
 /// A paired difference with its interval; of shares in percentage points.
 pub fn change(id: &str, [mean, low, high]: [Option<f64>; 3]) -> Phrase {
-    let (metric, shown) = entry(id);
-    let [value, from, to] = shown.changes([number(mean), number(low), number(high)]);
-    let unit = match shown {
-        Shown::Percent => Text { en: " points", zh: "个百分点" },
-        Shown::Money => Text { en: " yuan", zh: "元" },
-        Shown::Plain if metric.unit.en.contains("month") => Text { en: " months", zh: "个月" },
-        Shown::Plain => Text { en: "", zh: "" },
-    };
-    let value = Phrase { en: format!("{value}{}", unit.en), zh: format!("{value}{}", unit.zh) };
+    let shown = entry(id).1;
+    let [_, from, to] = shown.changes([number(mean), number(low), number(high)]);
+    let value = change_alone(id, [mean, low, high]);
     if low.is_none() || high.is_none() {
         return value;
     }
     let [en, zh] = [&value.en, &value.zh].map(|value| span(value, &from, &to));
     Phrase { en: en.en, zh: zh.zh }
+}
+
+/// A paired difference without its interval, in the digits that the interval calls for.
+pub fn change_alone(id: &str, ends: [Option<f64>; 3]) -> Phrase {
+    let (metric, shown) = entry(id);
+    if ends[0].is_none() {
+        return same("–");
+    }
+    let [value, ..] = shown.changes(ends.map(number));
+    let unit = match shown {
+        Shown::Percent => Text { en: " points", zh: "个百分点" },
+        Shown::Money => Text { en: " yuan", zh: "元" },
+        Shown::Plain if metric.unit.en == "months" => Text { en: " months", zh: "个月" },
+        Shown::Plain => Text { en: "", zh: "" },
+    };
+    Phrase { en: format!("{value}{}", unit.en), zh: format!("{value}{}", unit.zh) }
 }
 
 /// A paired difference with its interval.
@@ -168,6 +183,8 @@ mod tests {
         let text = Text { en: "{a} beats {b}", zh: "{b}不如{a}" };
         let filled = fill(text, &[("a", same("x")), ("b", same(3))]);
         assert_eq!((filled.en.as_str(), filled.zh.as_str()), ("x beats 3", "3不如x"));
+        // What fills a gap may look like one.
+        assert_eq!(fill(text, &[("a", same("{b}")), ("b", same("{"))]).en, "{b} beats {");
         let three = list(&[same("a"), same("b"), same("c")]);
         assert_eq!((three.en.as_str(), three.zh.as_str()), ("a, b and c", "a、b、c"));
         assert_eq!(grouped(1_234_567), "1,234,567");
@@ -179,6 +196,13 @@ mod tests {
         assert_eq!(said.en, "+5.0 points (+3.0 to +7.0)");
         assert_eq!(said.zh, "+5.0个百分点（+3.0 至 +7.0）");
         assert_eq!(change("trust", [Some(0.05), None, None]).en, "+0.050");
+        assert_eq!(change("trust", [None; 3]).en, "–");
+        let narrow = [Some(-0.0003), Some(-0.0004), Some(-0.0002)];
+        assert_eq!(change_alone("turnout_all", narrow).en, "-0.03 points");
+        // A rate a month has no months.
+        assert_eq!(change("filed_per_1000", [Some(0.2), None, None]).en, "+0.200");
+        assert_eq!(name("filed_per_1000").en, "requests filed, requests per 1000 adults a month");
+        assert_eq!(change("months_to_resolve", [Some(0.2), None, None]).zh, "+0.200个月");
         let of = Estimate { mean: Some(0.447), low: Some(0.427), high: Some(0.467) };
         assert_eq!(value("participation_yearly", &of).en, "44.7 % (42.7 to 46.7)");
         assert_eq!(both(same("<b>")).into_string(), "&lt;b&gt;");

@@ -22,33 +22,26 @@ words! {
     QUESTION_ONE en "Does {scenario} do better than {baseline}?" zh "{scenario} 是否优于 {baseline}？";
     QUESTION_MANY en "What do {scenarios} change against {baseline}?" zh "与 {baseline} 相比，{scenarios} 会带来什么变化？";
     SETTING_COMPARED
-        en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}. In all scenarios of a seed the same people meet the same luck, so differences are due to policy."
-        zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。同一种子下各情景中同样的人遇到同样的随机性，差异由政策造成。";
+        en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}. In all scenarios of a seed the same people meet the same luck, so differences come from what the scenarios set otherwise."
+        zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。同一种子下各情景中同样的人遇到同样的随机性，差异来自各情景的不同设定。";
+    ELSEWHERE
+        en "Other places than the baseline's, with other people: {list}. There differences are those of place and settings together."
+        zh "以下情景的地点和居民与基线不同：{list}；其差异由地点与设定共同造成。";
+    COUNTIES_SHORT
+        en "On average over the years, revenue does not cover what is planned in {list}: what is above 100 % is cut."
+        zh "以下旗县各年平均财力不足以负担计划支出：{list}，超过 100% 的部分被削减。";
     SETTING_RUN
         en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}."
         zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。";
     CERTAINTY_COMPARED
-        en "All {family} intervals of this first table hold together with {sure} % confidence ({how})."
-        zh "首屏全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。";
+        en "All {family} intervals of the compared outcomes over the policy period hold together with {sure} % confidence ({how}); those of costs and fiscal pressure are 95 % intervals, each for itself."
+        zh "政策期内各比较结果的全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）；成本与财政压力的区间为各自的 95% 区间。";
     CERTAINTY_RUN
         en "Intervals are 95 % intervals of the mean over seeds (Student's t), each for itself."
         zh "区间为均值（对种子）的 95% 区间（t 分布），各自成立。";
-    INTERVAL_FIXED en "Student's t, Bonferroni" zh "t 区间，Bonferroni 校正";
-    INTERVAL_SEQUENCE
-        en "a confidence sequence, valid however often one looks, Bonferroni"
-        zh "置信序列，任意次查看均成立，Bonferroni 校正";
-    STOPPED_SEEDS en "All seeds asked for were run." zh "已运行全部指定的种子。";
-    STOPPED_DECIDED
-        en "It stopped when every named difference was known to its precision or decided."
-        zh "所指定的差异均已达到精度或结论已明确，故停止。";
-    STOPPED_MOST en "It stopped at the most seeds; something is still open." zh "已达种子数上限，仍有未决之处。";
-    STOPPED_TIME
-        en "It stopped because time was up; what is not clear is still open."
-        zh "时间已到，故停止；“尚不明确”者仍未决。";
-    STOPPED_INTERRUPTED en "It was interrupted; finished seeds were kept." zh "运行被中断，保留已完成的种子。";
 
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
-    LEGEND_SPREAD en "from the 10th to the 90th of 100 seeds (spread)" zh "种子间第 10 至第 90 百分位（离散）";
+    LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
     LEGEND_MARGIN en "no difference that matters (margin)" zh "无实际意义的差异（界限）";
     LEGEND_OPEN en "not clear yet" zh "尚不明确";
 
@@ -62,7 +55,7 @@ words! {
     BETTER_IN en "better in" zh "占优种子";
     BETTER_SIDE en "better →" zh "更好 →";
     WORSE_SIDE en "← worse" zh "← 更差";
-    BETTER_RIGHT en "better to the right" zh "向右为更好";
+    BETTER_RIGHT en "picture" zh "图示";
     OWN_SCALE en "on its own scale" zh "各自的刻度";
     MEAN en "mean and its interval" zh "均值及其区间";
     MARKS_CAPTION
@@ -80,18 +73,20 @@ words! {
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
     GAINS_MOST en "It gains most on {list}." zh "改善最大的是：{list}。";
     LOSES_ON en "It loses on {list}." zh "变差的有：{list}。";
-    NOT_CLEAR_ON en "More seeds are needed for {list}." zh "以下结果需要更多种子才能判断：{list}。";
+    NOT_CLEAR_ON
+        en "Not clear yet: {list}."
+        zh "尚不明确：{list}。";
     SPENDS_MORE en "It spends more: {change} per adult a year." zh "支出增加：每名成年人每年 {change}。";
     SPENDS_LESS en "It spends less: {change} per adult a year." zh "支出减少：每名成年人每年 {change}。";
     SPENDS_UNCLEAR
         en "Whether it spends more or less is not clear: {change} per adult a year."
         zh "支出增减尚不明确：每名成年人每年 {change}。";
     NOT_AFFORDABLE
-        en "The county cannot pay for all of it: fiscal pressure is {pressure}, and what is above 100 % is cut."
-        zh "县级财力不足以全额负担：财政压力为 {pressure}，超过 100% 的部分被削减。";
+        en "On average over the years the county cannot pay for all of it: fiscal pressure is {pressure}, and what is above 100 % is cut."
+        zh "各年平均而言县级财力不足以全额负担：财政压力为 {pressure}，超过 100% 的部分被削减。";
     NOT_AFFORDABLE_RUN
-        en "The county cannot pay for all that is planned: fiscal pressure is {pressure}."
-        zh "县级财力不足以全额负担计划支出：财政压力为 {pressure}。";
+        en "On average over the years the county cannot pay for all that is planned: fiscal pressure is {pressure}."
+        zh "各年平均而言县级财力不足以全额负担计划支出：财政压力为 {pressure}。";
     STANDS_PARTICIPATION
         en "Of all adults {value} take part at least once in a year."
         zh "一年中至少参与一次的成年人占 {value}。";
@@ -99,13 +94,13 @@ words! {
     STANDS_UNMET en "Of all needs {value} stay unmet." zh "全部需求中 {value} 未得到满足。";
     STANDS_TURNOVER en "{value} of cadres leave in a year." zh "社区工作者年流失率为 {value}。";
     STANDS_AFFORDABLE
-        en "The county's revenue covers what is planned: fiscal pressure is {pressure}."
-        zh "县级财力足以负担计划支出：财政压力为 {pressure}。";
+        en "On average over the years the county's revenue covers what is planned: fiscal pressure is {pressure}."
+        zh "各年平均而言县级财力足以负担计划支出：财政压力为 {pressure}。";
 
     OUTCOMES en "Outcomes" zh "结果";
     OUTCOMES_ABOUT
-        en "Every outcome that was compared, over the months after burn-in; then where and when it differs."
-        zh "预热期之后各月的全部比较结果；以及差异出现在何处、何时。";
+        en "Every outcome that was compared, over the months after burn-in; then where and when it differs. In the pictures better is to the right; without a direction, higher is."
+        zh "预热期之后各月的全部比较结果；以及差异出现在何处、何时。图中向右为更好；无好坏方向者向右为升高。";
     OUTCOMES_ABOUT_RUN
         en "The main outcomes by part of the place."
         zh "各区域的主要结果。";
@@ -130,24 +125,27 @@ words! {
     YEARS_CAPTION en "{scenario}: difference of {metric} by year" zh "{scenario}：{metric} 各年的差异";
     BY_YEAR en "Difference of {metric} by calendar year, with its interval" zh "{metric} 各日历年的差异及其区间";
     VALUES_BY_PART en "By part of the place: {metric}" zh "各区域：{metric}";
-    COUNTY_ONLY en "This outcome exists for the county as a whole only." zh "该结果仅对全县成立。";
+    COUNTY_ONLY
+        en "This outcome exists for counties as a whole only."
+        zh "该结果仅以旗县整体计算。";
 
     SERIES en "Over time" zh "随时间";
     SERIES_ABOUT
-        en "Lines are means over seeds; the pale bands reach from the 10th to the 90th of 100 seeds: spread, not precision. Bands that overlap do not mean that there is no difference."
+        en "Lines are means over seeds; in the pale bands lie the middle 80 % of seeds: spread, not precision. Bands that overlap do not mean that there is no difference."
         zh "曲线为各种子的均值；浅色带为第 10 至第 90 百分位，表示离散而非精度。色带重叠并不意味着没有差异。";
     SERIES_ABOUT_RUN
-        en "Lines are means over seeds; the pale bands reach from the 10th to the 90th of 100 seeds: spread, not precision."
+        en "Lines are means over seeds; in the pale bands lie the middle 80 % of seeds: spread, not precision."
         zh "曲线为各种子的均值；浅色带为第 10 至第 90 百分位，表示离散而非精度。";
     SERIES_CAPTION
         en "{metric}: {scenario} (coloured, full) and {baseline} (grey, dashed)"
         zh "{metric}：{scenario}（彩色实线）与 {baseline}（灰色虚线）";
     SERIES_ALONE en "{metric}: {scenario}" zh "{metric}：{scenario}";
     SERIES_TABLE
-        en "{metric}: mean over seeds [10th … 90th of 100 seeds]; all months are in report.json"
+        en "{metric}: mean over seeds [where the middle 80 % of seeds lie]; all months are in report.json"
         zh "{metric}：各种子均值 [第 10 … 第 90 百分位]；全部月份见 report.json";
     MONTH en "month" zh "月";
     POLICY_BEGINS en "policy" zh "政策起点";
+    BURN_IN_ENDS en "burn-in ends" zh "预热期结束";
 
     PEOPLE en "Who gains, who loses" zh "谁受益，谁受损";
     PEOPLE_ABOUT
@@ -218,14 +216,14 @@ words! {
     BEST_IN en "best in {share}" zh "{share} 的种子中最好";
     BEST_IN_ALL en "In every seed {arm} is the best on {list}." zh "在每个种子中，{arm} 在以下结果上最好：{list}。";
     NOT_DOMINATED
-        en "None is beaten by another on every compared outcome with a direction and on spending."
-        zh "没有哪个方案在全部有方向的结果和支出上都不如另一方案。";
+        en "For none is another one at least as good on every compared outcome with a direction and on spending, not even by the means."
+        zh "没有哪个方案在全部有方向的结果和支出上都不优于另一方案，按均值亦然。";
     DOMINATED
-        en "By its means {arm} is as good as {by} on nothing that was compared, spending included; intervals do not settle it."
-        zh "按均值，{arm} 在全部比较结果（含支出）上都不及 {by}；区间尚不足以定论。";
+        en "By its means {by} is at least as good as {arm} on every compared outcome with a direction and on spending, and better on at least one; intervals do not settle it."
+        zh "按均值，{by} 在全部有方向的比较结果和支出上都不差于 {arm}，且至少一项更好；区间尚不足以定论。";
     DOMINATED_SURELY
-        en "{arm} is beaten by {by} on every compared outcome with a direction and on spending."
-        zh "{arm} 在全部有方向的结果和支出上都不如 {by}。";
+        en "{by} is at least as good as {arm} on every compared outcome with a direction and on spending, and better on at least one; the 95 % intervals, each for itself, support it."
+        zh "{by} 在全部有方向的比较结果和支出上都不差于 {arm}，且至少一项更好；各自的 95% 区间均支持这一结论。";
 
     MAP en "Map" zh "地图";
     MAP_ABOUT
@@ -249,6 +247,9 @@ words! {
         zh "各情景改变了什么、由谁决定，以及模型数值的依据。";
     CHANGES en "What each scenario changes" zh "各情景的改变";
     CHANGES_CAPTION en "What {scenario} sets otherwise than the baseline" zh "{scenario} 与基线不同的设定";
+    ANOTHER_PLACE
+        en "{scenario} is another place; differences of its settings are listed below, those of place are not."
+        zh "{scenario} 为另一地点；下列仅为设定的不同，不含地点的不同。";
     NO_CHANGES en "{scenario} sets nothing otherwise than the baseline." zh "{scenario} 的设定与基线完全相同。";
     SETTING en "setting" zh "设定";
     SETTINGS en "settings" zh "设定数";
@@ -277,7 +278,7 @@ words! {
     PLAUSIBLE en "plausible range" zh "合理范围";
     CHANGED en "changed here" zh "本次改变";
 
-    RECEIPT en "Fairness and receipt" zh "公平性与凭据";
+    RECEIPT en "Fairness and receipt" zh "公平性与来源记录";
     RECEIPT_ABOUT
         en "Whether the comparison is fair, and what made it, so that it can be made again."
         zh "比较是否公平，以及由何生成，以便重现。";
@@ -307,7 +308,7 @@ words! {
     PART_RESIDENT en "resident {id}" zh "居民 {id}";
     PART_POST en "post {id}" zh "岗位 {id}";
     PART_OTHER en "{part}" zh "{part}";
-    MADE_BY en "Receipt" zh "凭据";
+    MADE_BY en "Receipt" zh "来源记录";
     VERSION en "version" zh "版本";
     COMMIT en "commit of the source" zh "源代码提交";
     COMMAND en "command that makes it again" zh "重现命令";

@@ -10,7 +10,7 @@ use super::phrases;
 use super::sentence::{self, capital};
 use super::write;
 use crate::place::Column;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, shell_word};
 use crate::setting::{Setting, SettingId};
 
 /// Columns of a comment.
@@ -70,7 +70,7 @@ impl Skeleton<'_> {
         };
         self.note(text, how.say(self.language));
         for command in ["scenario check", "run"] {
-            let _ = writeln!(text, "#   cogov {command} {}", shell(&file));
+            let _ = writeln!(text, "#   cogov {command} {}", shell_word(&file));
         }
         let summary = self
             .say("What this scenario asks, in one sentence.", "用一句话写明本情景要回答的问题。");
@@ -122,7 +122,7 @@ impl Skeleton<'_> {
             text,
             self.say(
                 "The county before any policy, from month 1: any lever below, and any parameter (`cogov explain` lists them).",
-                "政策实施前的本县情况，自第1个月起：可写下列任一政策工具，也可写任一参数（用`cogov explain`查看）。",
+                "政策实施前的本县情况，自第1个月起：可写下列任一政策杠杆，也可写任一参数（用`cogov explain`查看）。",
             ),
         );
         let _ = writeln!(text, "[baseline]\n# local_wage = 6000");
@@ -211,9 +211,4 @@ impl Skeleton<'_> {
             "# [shocks.bad-years]\n# set = \"revenue_per_adult\"\n# factor = 0.7\n# from = 61\n# until = 84"
         );
     }
-}
-
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }
 }

@@ -128,3 +128,40 @@ fn a_comparison_speaks_chinese() {
     let page = folder.path().join("output/compare-baseline-clear-functions/report.html");
     assert!(fs::read_to_string(page).unwrap().contains("<html lang=\"zh-Hans\">"));
 }
+
+#[test]
+fn a_comparison_never_loses_seeds_nor_replaces_a_file_of_somebody_else() {
+    let folder = TempDir::new().unwrap();
+    let run = |words: &[&str], code| {
+        let all = [&["baseline", "clear-functions", "--quiet", "--name=x"], words].concat();
+        says(&folder, &all, code).1
+    };
+    run(&["--seeds=3"], 0);
+    assert!(run(&["--seeds=2"], 4).contains("more seeds"));
+    assert!(run(&["--seeds=3", "--metrics=trust"], 4).contains("other metrics"));
+    run(&["--seeds=4"], 0);
+    assert_eq!(report(&folder, "x").design.seeds, [1, 2, 3, 4]);
+    let foreign = folder.path().join("output/y");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("report.html"), "precious").unwrap();
+    says(&folder, &["baseline", "clear-functions", "--quiet", "--seeds=1", "--name=y"], 4);
+    assert_eq!(fs::read_to_string(foreign.join("report.html")).unwrap(), "precious");
+    for name in ["../evil", "", "a/b", ".."] {
+        let name = format!("--name={name}");
+        let words = ["baseline", "clear-functions", "--seeds=1", name.as_str()];
+        assert!(says(&folder, &words, 2).1.contains("--name"));
+    }
+}
+
+#[test]
+fn another_place_is_warned_of() {
+    let folder = TempDir::new().unwrap();
+    let other = "schema = 1\nname = \"other\"\nextends = \"east-ujimqin\"\n";
+    fs::write(folder.path().join("other.toml"), other).unwrap();
+    let mut command = Command::cargo_bin("cogov").unwrap();
+    command.current_dir(folder.path());
+    let words = ["compare", "baseline", "other.toml", "--seeds=1", "--months=25", "--quiet"];
+    let done = command.args(words).assert().code(0).get_output().clone();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("'other' is another place"), "{said}");
+}

@@ -77,7 +77,19 @@ const MAY_USE: [(&str, &[&str]); 23] = [
             "world",
         ],
     ),
-    ("report", &["comparison", "experiment", "metric", "month", "quantity", "setting", "world"]),
+    (
+        "report",
+        &[
+            "comparison",
+            "evidence",
+            "experiment",
+            "metric",
+            "month",
+            "quantity",
+            "setting",
+            "world",
+        ],
+    ),
     ("reference", &["metric", "place", "quantity", "setting"]),
     (
         "explain",

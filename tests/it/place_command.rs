@@ -129,7 +129,7 @@ fn tables_as_other_programs_write_them_are_read_or_explained() {
         ("empty.csv", String::new(), "the table is empty"),
         ("header.csv", format!("{HEADER}\n"), "has no communities"),
         ("codes.csv", plain.replace("\n2,", "\n1,"), "code `1` is used in line 2 already"),
-        ("short.csv", format!("{plain}4,K,T\n"), "the row has 3 fields, the header has 7"),
+        ("short.csv", format!("{plain}4,K,T\n"), "the number of fields is 3; the header has 7"),
         ("gbk.csv", String::new(), "not a text in UTF-8"),
     ] {
         if file != "gbk.csv" {

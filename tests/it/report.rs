@@ -137,3 +137,53 @@ fn the_summary_of_a_scenario_is_told_in_the_language_of_the_reader() {
     assert!(text.contains("<span lang=\"zh-Hans\">职责清晰。</span>"));
     assert!(text.contains("<html lang=\"zh-Hans\">"));
 }
+
+#[test]
+fn what_has_no_value_is_no_verdict_and_a_tie_has_no_best() {
+    // No election in thirty months: turnout has no value. The third arm is the baseline again.
+    let comparison = compared(&arms(small([2, 1, 1], [60, 40, 30])), &[1, 2, 3]);
+    let turnout = comparison.differences.iter().find(|found| found.metric == "turnout_all");
+    assert_eq!(turnout.unwrap().verdict, Verdict::NoValue);
+    assert!(comparison.prices.iter().all(|price| price.metric != "turnout_all"));
+    assert!(comparison.zones.iter().all(|found| found.n > 0));
+    let text = page(&comparison, Language::En);
+    assert!(!text.contains("Not clear yet: turnout of all adults"));
+    let tied = comparison.regrets.iter().filter(|regret| regret.arm != "arm-1");
+    assert!(tied.into_iter().all(|regret| regret.best == 0.0), "baseline and its double tie");
+}
+
+#[test]
+fn another_place_is_said_to_be_one() {
+    let mut all = arms(small([2, 1, 1], [60, 40, 30]));
+    all[2].place = arms(small([1, 1, 1], [80, 40, 30]))[0].place.clone();
+    let comparison = compared(&all, &[1, 2]);
+    assert_eq!(
+        comparison.arms.iter().map(|arm| arm.elsewhere).collect::<Vec<_>>(),
+        [false, false, true]
+    );
+    let text = page(&comparison, Language::En);
+    assert!(text.contains("with other people: arm-2."));
+    assert!(!text.contains("arm-2 sets nothing otherwise"));
+}
+
+#[test]
+fn of_several_counties_those_that_cannot_pay_are_named() {
+    let mut all = arms(three_counties());
+    for arm in &mut all {
+        put(arm, &[("revenue_per_adult", 30.0)]);
+        arm.revenue_given = true;
+    }
+    let comparison = compared(&all, &[1, 2]);
+    assert_eq!(comparison.design.level, "place");
+    let short: Vec<&str> = comparison
+        .values
+        .iter()
+        .filter(|value| value.arm == "arm-1" && value.metric == "fiscal_pressure")
+        .filter(|value| value.level == "county" && value.value.low.is_some_and(|low| low > 1.0))
+        .map(|value| value.area.as_str())
+        .collect();
+    assert!(!short.is_empty(), "some county is short of revenue");
+    let text = page(&comparison, Language::En);
+    let named = text.split("revenue does not cover what is planned in ").nth(1).unwrap();
+    assert!(short.iter().all(|county| named.split("</span>").next().unwrap().contains(county)));
+}

@@ -450,3 +450,13 @@ fn an_interrupted_check_says_so_and_leaves_nothing_behind() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(fs::read_dir(work.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_report_that_says_something_else_is_told() {
+    for made in [Made::run(), Made::comparison()] {
+        let fine = made.holds(&["--seeds=1"]);
+        assert_says(&fine, &["report.html"]);
+        made.change("report.html", |text| text.replacen("burnout", "happiness", 1));
+        assert_says(&made.fails(&["--seeds=1"]), &["report.html"]);
+    }
+}

@@ -23,7 +23,7 @@ use crate::experiment::ThreadsError;
 use crate::experiment::trace::{self, Subject, Tracing};
 use crate::month::processes;
 use crate::output::{cannot_write, trace_table, write_new};
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, shell_word};
 use crate::scenario::{Loaded, Options};
 
 /// Follow one life in two worlds under the same luck: what differed first, and what followed
@@ -106,15 +106,11 @@ impl Trace {
 
     /// The command again, to be followed by whose life to show.
     fn again(&self) -> String {
-        let quoted = |word: &str| {
-            let plain = |letter: char| letter.is_alphanumeric() || "-_./=:".contains(letter);
-            if word.chars().all(plain) { word.to_owned() } else { format!("'{word}'") }
-        };
-        let mut words = vec!["cogov trace".to_owned(), quoted(&self.baseline)];
-        words.extend([quoted(&self.scenario), format!("--seed {}", self.seed)]);
+        let mut words = vec!["cogov trace".to_owned(), shell_word(&self.baseline)];
+        words.extend([shell_word(&self.scenario), format!("--seed {}", self.seed)]);
         words.extend(self.months.map(|months| format!("--months {months}")));
-        words.extend(self.set.iter().map(|set| format!("--set {}", quoted(set))));
-        let place = self.place.iter().map(|place| quoted(&place.display().to_string()));
+        words.extend(self.set.iter().map(|set| format!("--set {}", shell_word(set))));
+        let place = self.place.iter().map(|place| shell_word(&place.display().to_string()));
         words.extend(place.map(|place| format!("--place {place}")));
         words.join(" ")
     }
@@ -203,10 +199,11 @@ impl Pair<'_> {
     fn community(&self, community: usize) -> String {
         let communities = &self.loaded[0].scenario.place.communities;
         communities.get(community).map_or(String::new(), |row| {
-            match (row.name == row.code, self.language) {
+            let name = row.name_in(self.language);
+            match (name == row.code, self.language) {
                 (true, _) => row.code.clone(),
-                (false, Language::En) => format!("{} ({})", row.name, row.code),
-                (false, Language::Zh) => format!("{}（{}）", row.name, row.code),
+                (false, Language::En) => format!("{name} ({})", row.code),
+                (false, Language::Zh) => format!("{name}（{}）", row.code),
             }
         })
     }

@@ -3,6 +3,7 @@
 use super::Pair;
 use crate::cli::columns::paragraph;
 use crate::experiment::trace::{Subject, Trace};
+use crate::place::CommunityRow;
 use crate::quantity::{Language, Text};
 
 /// Ids of newcomers begin here; those of the first residents are below.
@@ -57,20 +58,26 @@ fn read<T: std::str::FromStr>(option: &str, word: &str, pair: &Pair) -> Result<(
 }
 
 /// The position of a community, by code or name.
+/// Names of a community in all languages.
+fn names(row: &CommunityRow) -> impl Iterator<Item = &String> {
+    [&row.name].into_iter().chain(&row.given.name_zh)
+}
+
 fn find(option: &str, word: &str, pair: &Pair) -> Result<usize, String> {
     let rows = &pair.loaded[0].scenario.place.communities;
     if let Some(at) = rows.iter().position(|row| row.code == word) {
         return Ok(at);
     }
     let plain = word.to_lowercase();
-    let named: Vec<usize> =
-        (0..rows.len()).filter(|&at| rows[at].name.to_lowercase() == plain).collect();
+    let named: Vec<usize> = (0..rows.len())
+        .filter(|&at| names(&rows[at]).any(|name| name.to_lowercase() == plain))
+        .collect();
     match named.as_slice() {
         [at] => Ok(*at),
         [] => {
             let near = rows
                 .iter()
-                .flat_map(|row| [&row.code, &row.name])
+                .flat_map(|row| names(row).chain([&row.code]))
                 .min_by_key(|known| strsim::damerau_levenshtein(&known.to_lowercase(), &plain));
             let near = near.map_or("", String::as_str);
             Err(match pair.language {

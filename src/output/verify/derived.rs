@@ -15,9 +15,13 @@ use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::error::OutputError;
 use crate::output::findings::{TABLES, write_table};
-use crate::output::folder::{DICTIONARY, SUMMARY};
+use crate::output::folder::{DICTIONARY, RECEIPT, SUMMARY};
+use crate::output::receipt::Receipt;
+use crate::output::report::{PAGE, report};
 use crate::output::summary::write_summary;
 use crate::output::table::Table;
+use crate::policy::Scenario;
+use crate::quantity::Language;
 
 /// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
 /// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
@@ -26,16 +30,58 @@ pub fn check(
     stored: &Stored,
     checked: &[Checked],
     again: Option<&Comparison>,
+    scenario: &Scenario,
     work: &Path,
 ) -> Vec<Checked> {
     let runs = checked.iter().find(|checked| checked.file == Table::Runs.file());
     let is_table = runs.is_some_and(|runs| {
         runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
     });
-    match &stored.report {
+    let mut found = match &stored.report {
         Some(report) => of_comparison(stored, report, (is_table, again), work),
         None => of_run(stored, is_table, work),
+    };
+    // Another build may say things in other words.
+    if stored.build() != Build::Another {
+        found.push(check_page(stored, scenario));
     }
+    found
+}
+
+/// Makes the page for people anew, in the language in which it opens, and compares it.
+fn check_page(stored: &Stored, scenario: &Scenario) -> Checked {
+    let mut checked = Checked::of(PAGE);
+    let page = match std::fs::read_to_string(stored.folder.join(PAGE)) {
+        Ok(page) => page,
+        Err(error) => {
+            checked.unreadable(&error);
+            return checked;
+        }
+    };
+    let is_chinese = page.contains("<html lang=\"zh-Hans\">");
+    let language = if is_chinese { Language::Zh } else { Language::En };
+    let anew = match &stored.report {
+        Some(report) => Ok(crate::report::page(report, language)),
+        None => page_of_run(stored, scenario, language),
+    };
+    match anew {
+        Err(error) => checked.unreadable(&error),
+        Ok(anew) if anew == page => checked.rows = 1,
+        Ok(_) => checked.add(None, String::new(), What::Report),
+    }
+    checked
+}
+
+fn page_of_run(
+    stored: &Stored,
+    scenario: &Scenario,
+    language: Language,
+) -> Result<String, OutputError> {
+    let path = stored.folder.join(RECEIPT);
+    let text = std::fs::read_to_string(&path).map_err(|error| OutputError::io(&path, error))?;
+    let receipt: Receipt = serde_json::from_str(&text)
+        .map_err(|error| OutputError::Damaged { path, what: error.to_string() })?;
+    report(&stored.folder, scenario, &stored.metrics, receipt.for_report(), language)
 }
 
 fn of_run(stored: &Stored, is_table: bool, work: &Path) -> Vec<Checked> {

@@ -18,6 +18,7 @@ use super::part::Part;
 use super::table::Table;
 use crate::comparison::Comparison;
 use crate::experiment::{Ensemble, EnsembleError};
+use crate::policy::Scenario;
 use raw::RawRow;
 use table::TableCheck;
 
@@ -89,10 +90,11 @@ impl<'a> Check<'a> {
         Ok(ensemble.run(part)?.len() == ensemble.seeds.len())
     }
 
-    /// Ends the check: what was found, file by file. `report` is the report made again, if it was.
-    pub fn finish(self, report: Option<&Comparison>) -> Vec<Checked> {
+    /// Ends the check: what was found, file by file. `report` is the report made again, if it was;
+    /// `scenario` the first scenario.
+    pub fn finish(self, report: Option<&Comparison>, scenario: &Scenario) -> Vec<Checked> {
         let mut checked: Vec<Checked> = self.tables.into_iter().map(TableCheck::finish).collect();
-        checked.extend(derived::check(self.stored, &checked, report, self.work.path()));
+        checked.extend(derived::check(self.stored, &checked, report, scenario, self.work.path()));
         checked
     }
 }

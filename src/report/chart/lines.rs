@@ -97,7 +97,9 @@ impl Panel<'_> {
         if low > high {
             return [0.0, 1.0];
         }
-        let room = ((high - low) * 0.06).max(1e-9);
+        // At least so much that three decimals tell the ticks apart.
+        let least = 0.02 / self.shown.scale();
+        let room = ((high - low) * 0.06).max((least - (high - low)) / 2.0);
         [low - room, high + room]
     }
 

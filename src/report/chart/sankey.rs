@@ -10,7 +10,7 @@ const BOX: f64 = 10.0;
 const GAP: f64 = 8.0;
 const TOP: f64 = 8.0;
 /// Room for the names of the last column.
-const LABELS: f64 = 160.0;
+const LABELS: f64 = 180.0;
 /// Least height of a label's line.
 const LINE: f64 = 13.0;
 
@@ -54,6 +54,13 @@ impl Node {
         (self.column, self.rank, &self.name) == (end.column, end.rank, &end.name)
     }
 
+    /// The name and the money, in the unit of the links.
+    fn label(&self) -> Phrase {
+        let amount = format!("{:.1}", self.amount());
+        let Phrase { en, zh } = &self.name;
+        Phrase { en: format!("{en} {amount}"), zh: format!("{zh} {amount}") }
+    }
+
     fn amount(&self) -> f64 {
         self.inward.max(self.outward)
     }
@@ -75,7 +82,7 @@ pub fn sankey(links: &[Link], columns: usize, pixels: f64, named_by: &str) -> Ma
                 rect class="box" x=(round(x(node.column, columns))) y=(round(node.top)) width=(BOX)
                     height=(round(height)) {}
                 (label(x(node.column, columns) + BOX + 4.0, node.top + height / 2.0 + 4.0, "start",
-                    "node", node.name.clone()))
+                    "node", node.label()))
             }
         }
     }

@@ -15,7 +15,7 @@ impl Maker {
         let share = |about: &str| json!({ "description": about, "type": "number", "minimum": 0, "maximum": 1 });
         let zones = ZONES.map(|zone| zone.id());
         let properties = json!({
-            "set": { "description": self.say("The lever or parameter.", "所变动的政策工具或参数。"), "enum": ids },
+            "set": { "description": self.say("The lever or parameter.", "所变动的政策杠杆或参数。"), "enum": ids },
             "value": { "description": self.say("Its new value; one, or one by zone.", "新的取值；一个，或按地区类型分别给出。") },
             "factor": {
                 "description": self.say("What it is multiplied by.", "乘以的倍数。"),

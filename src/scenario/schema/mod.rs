@@ -121,7 +121,7 @@ impl Maker {
             "baseline": Self::section(
                 self.say(
                     "The county before any policy, from month 1: levers and parameters.",
-                    "政策实施前的本县情况，自第1个月起：政策工具与参数。",
+                    "政策实施前的本县情况，自第1个月起：政策杠杆与参数。",
                 ),
                 Section::Baseline,
             ),
