@@ -139,6 +139,13 @@ pub fn is_documentation(column: &str) -> bool {
 pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new();
+    // Before the fields of millions of columns are taken apart.
+    let first = text.split(['\n', '\r']).next().unwrap_or("");
+    let commas = first.bytes().filter(|byte| *byte == b',').count();
+    if commas > 10 * MOST_COLUMNS {
+        let problem = Problem::TooManyColumns { found: commas + 1 };
+        return Err(vec![RowFault { span: 0..first.len(), problem }]);
+    }
     let header = match records(text).next() {
         Some(Ok(header)) if header.fields.len() > MOST_COLUMNS => {
             let problem = Problem::TooManyColumns { found: header.fields.len() };
