@@ -41,6 +41,13 @@ pub struct Table {
 /// All faults of the table, the first twenty one by one.
 pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Before the fields of millions of columns are taken apart.
+    let first = text.split(['\n', '\r']).next().unwrap_or("");
+    let commas = first.bytes().filter(|byte| *byte == b',').count();
+    if commas > 10 * MOST_COLUMNS {
+        let problem = Problem::TooManyColumns { found: commas + 1 };
+        return Err(vec![RowFault { span: 0..first.len(), problem }]);
+    }
     let mut rows = rows(text);
     let header = match rows.next() {
         None => return Err(vec![RowFault { span: 0..0, problem: Problem::NoHeader }]),

@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::quantity::Choice;
 use crate::scenario::shipped;
-use crate::setting::SettingId;
+use crate::setting::{Scope, SettingId};
 
 /// Texts of some letters.
 pub fn text(
@@ -148,47 +149,93 @@ pub fn of_lines() -> impl Strategy<Value = String> {
     })
 }
 
+/// A setting that may change, and a value of it as TOML, mostly one that is allowed.
+pub fn fitting() -> impl Strategy<Value = (SettingId, String)> {
+    let ids: Vec<SettingId> =
+        SettingId::all().filter(|id| id.setting().scope != Scope::Fixed).collect();
+    (select(ids), 0.0..1.02f64).prop_map(|(id, place)| {
+        let setting = id.setting();
+        let (low, high) = setting.range;
+        let number = low + place * (high - low).min(1e6);
+        let value = match setting.choice {
+            Choice::Real => format!("{number:?}"),
+            Choice::Whole => format!("{number:.0}"),
+            Choice::Flag => (place > 0.5).to_string(),
+            Choice::Words(words) => format!("{:?}", words[number.round() as usize % words.len()]),
+        };
+        (id, value)
+    })
+}
+
 /// Interventions and shocks that have all their parts, and mostly fit.
 pub fn of_changes() -> impl Strategy<Value = String> {
     let optional = |key: &'static str, value: BoxedStrategy<String>| {
-        prop::option::of(value).prop_map(move |value| {
+        prop::option::weighted(0.3, value).prop_map(move |value| {
             value.map_or(String::new(), |value| format!("{key} = {value}\n"))
         })
     };
-    let month = || (1..130u32).prop_map(|month| month.to_string()).boxed();
+    let month = |low: u32, high: u32| (low..high).prop_map(|month| month.to_string()).boxed();
     let share = || (0.0..1.0f64).prop_map(|share| format!("{share:.2}")).boxed();
     let zone =
         select(vec!["\"urban\"", "\"rural\"", "\"pastoral\""]).prop_map(str::to_owned).boxed();
     let named =
-        select(vec!["[\"urban-1\"]", "[\"rural-2\", \"rural-3\"]"]).prop_map(str::to_owned).boxed();
+        select(vec!["[\"urban-1\"]", "[\"rural-2\", \"urban-3\"]"]).prop_map(str::to_owned).boxed();
     let waves = (1..40u32, share())
         .prop_map(|(every, share)| format!("{{ every = {every}, share = {share} }}"));
-    let ids = SettingId::all()
-        .map(|id| id.setting().id)
-        .filter(|id| id.contains('.') || id.len() % 3 == 0);
-    let ids: Vec<&str> = ids.chain(crate::policy::SPLIT).collect();
-    let effect = prop_oneof![
-        (0.0..1.0f64).prop_map(|value| format!("value = {value:.2}\n")),
-        (0.0..2.0f64).prop_map(|factor| format!("factor = {factor:.2}\n")),
-    ];
     let parts = (
-        optional("from", month()),
-        optional("until", month()),
-        optional("ramp", month()),
+        optional("from", month(1, 90)),
+        optional("until", month(80, 130)),
+        optional("ramp", month(0, 30)),
         optional("share", share()),
         optional("zone", zone),
         optional("communities", named),
         optional("waves", waves.boxed()),
     );
-    let one = (any::<bool>(), select(ids), effect, parts).prop_map(|(shock, id, effect, parts)| {
-        let (from, until, ramp, share, zone, named, waves) = parts;
-        let rest = [from, until, ramp, share, zone, named, waves].concat();
-        (if shock { "shocks" } else { "interventions" }, format!("set = \"{id}\"\n{effect}{rest}"))
-    });
-    prop::collection::vec(one, 1..6).prop_map(|changes| {
+    let one = (any::<bool>(), fitting(), prop::option::weighted(0.2, 0.0..2.0f64), parts).prop_map(
+        |(shock, (id, value), factor, parts)| {
+            let (from, until, ramp, share, zone, named, waves) = parts;
+            // What is one for the county takes no target.
+            let where_to = if id.setting().scope == Scope::County {
+                String::new()
+            } else {
+                [share, zone, named, waves].concat()
+            };
+            let effect =
+                factor.map_or(format!("value = {value}"), |factor| format!("factor = {factor:.2}"));
+            let table = if shock { "shocks" } else { "interventions" };
+            (
+                table,
+                format!("set = \"{}\"\n{effect}\n{from}{until}{ramp}{where_to}", id.setting().id),
+            )
+        },
+    );
+    prop::collection::vec(one, 1..5).prop_map(|changes| {
         let changes = changes.into_iter().enumerate();
         let changes = changes.map(|(at, (table, text))| format!("[{table}.c{at}]\n{text}"));
         changes.fold("schema = 1\n".to_owned(), |text, one| text + &one)
+    })
+}
+
+/// What the command line sets, mostly fitting.
+pub fn of_set() -> impl Strategy<Value = Vec<String>> {
+    let good = fitting().prop_map(|(id, value)| format!("policy.{}={value}", id.setting().id));
+    let part = prop_oneof![
+        fitting().prop_map(|(id, value)| format!("interventions.a.set=\"{}\"", id.setting().id)
+            + "\u{0}interventions.a.value="
+            + &value),
+        (1..130u32).prop_map(|month| format!("interventions.a.from={month}")),
+        (1..130u32).prop_map(|months| format!("horizon.months={months}")),
+        (0..9u32).prop_map(|count| format!("place.urban.communities={count}")),
+    ];
+    let bad = prop_oneof![
+        text(any::<char>(), 0..=30),
+        (text(letters("abcdefghijklmnopqrstuvwxyz.\"' "), 0..=20), value())
+            .prop_map(|(key, value)| format!("{key}={value}")),
+        line(),
+    ];
+    let one = prop_oneof![6 => good, 3 => part, 1 => bad];
+    prop::collection::vec(one, 1..5).prop_map(|lines| {
+        lines.iter().flat_map(|line| line.split('\u{0}')).map(str::to_owned).collect()
     })
 }
 
