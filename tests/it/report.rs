@@ -141,7 +141,11 @@ fn the_summary_of_a_scenario_is_told_in_the_language_of_the_reader() {
 #[test]
 fn what_has_no_value_is_no_verdict_and_a_tie_has_no_best() {
     // No election in thirty months: turnout has no value. The third arm is the baseline again.
-    let comparison = compared(&arms(small([2, 1, 1], [60, 40, 30])), &[1, 2, 3]);
+    let mut all = arms(small([2, 1, 1], [60, 40, 30]));
+    for arm in &mut all {
+        put(arm, &[("first_election", 36.0)]);
+    }
+    let comparison = compared(&all, &[1, 2, 3]);
     let turnout = comparison.differences.iter().find(|found| found.metric == "turnout_all");
     assert_eq!(turnout.unwrap().verdict, Verdict::NoValue);
     assert!(comparison.prices.iter().all(|price| price.metric != "turnout_all"));

@@ -41,8 +41,8 @@ pub fn check(
         Some(report) => of_comparison(stored, report, (is_table, again), work),
         None => of_run(stored, is_table, work),
     };
-    // Another build may say things in other words.
-    if stored.build() != Build::Another {
+    // Another build may say things in other words, and names itself.
+    if stored.build() == Build::Same {
         found.push(check_page(stored, scenario));
     }
     found
@@ -67,7 +67,7 @@ fn check_page(stored: &Stored, scenario: &Scenario) -> Checked {
     match anew {
         Err(error) => checked.unreadable(&error),
         Ok(anew) if anew == page => checked.rows = 1,
-        Ok(_) => checked.add(None, String::new(), What::Report),
+        Ok(_) => checked.add(None, String::new(), What::Page),
     }
     checked
 }

@@ -43,6 +43,8 @@ pub enum What {
     File(String),
     /// The report says something else than the rows of `runs.csv`.
     Report,
+    /// The page for people is another one when it is made again from the other files.
+    Page,
     /// A part of the report is not the one that the comparison gives when it is made again.
     Part,
 }
@@ -112,6 +114,10 @@ impl What {
             Self::Report => (
                 "report.json says something else than the rows of runs.csv give".to_owned(),
                 "report.json 与 runs.csv 各行得出的结果不符".to_owned(),
+            ),
+            Self::Page => (
+                "it is another page when it is made again from the other files".to_owned(),
+                "由其他文件重新生成的页面与此不同".to_owned(),
             ),
             Self::Part => (
                 "this part is another one when the comparison is made again".to_owned(),
