@@ -15,7 +15,7 @@ use crate::comparison::{Again, Comparison, replay};
 use crate::experiment::{Ensemble, EnsembleError};
 use crate::month::processes;
 use crate::output::OutputError;
-use crate::output::verify::{Build, Check, Refusal, Stored};
+use crate::output::verify::{Build, Check, Checked, Refusal, Stored};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
 use crate::scenario::{Options, load};
@@ -86,19 +86,50 @@ impl Verify {
         if !self.quiet {
             say(&checked::heading(&of, language));
         }
+        let files = match self.run_again(stored, scenarios, &drawn, language) {
+            Ok(files) => files,
+            Err(code) => {
+                if code == INTERRUPTED {
+                    say_error(checked::INTERRUPTED.say(language));
+                }
+                return code;
+            }
+        };
+        if !self.quiet {
+            say(&checked::files(&of, &files, language));
+        }
+        if files.iter().any(|file| file.count > 0) {
+            say_error(&checked::fails(&of, &files, language));
+            return FAULTS;
+        }
+        if !self.quiet {
+            say(&checked::holds(&of, language));
+        }
+        DONE
+    }
+
+    /// Runs the drawn seeds of each scenario again; returns what was found, file by file, or the exit code.
+    fn run_again(
+        &self,
+        stored: &Stored,
+        scenarios: &[Scenario],
+        drawn: &[Vec<u64>],
+        language: Language,
+    ) -> Result<Vec<Checked>, u8> {
         let stop = Arc::new(AtomicBool::new(false));
         let on_signal = Arc::clone(&stop);
         // A second handler cannot be set; there is none before.
         let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
-        let runs = scenarios.iter().zip(&drawn);
+        let runs = scenarios.iter().zip(drawn);
         let months = runs.map(|(scenario, drawn)| u64::from(scenario.months) * drawn.len() as u64);
         let twice = if self.all && stored.report.is_some() { 2 } else { 1 };
         let bar = self.bar(twice * months.sum::<u64>(), language);
-        let mut check = match Check::new(stored) {
-            Ok(check) => check,
-            Err(error) => return fail(&EnsembleError::Watch(error), language),
+        let failed = |error: EnsembleError<OutputError>| {
+            bar.finish_and_clear();
+            fail(&error, language)
         };
-        for (at, (scenario, drawn)) in scenarios.iter().zip(&drawn).enumerate() {
+        let mut check = Check::new(stored).map_err(|error| failed(EnsembleError::Watch(error)))?;
+        for (at, (scenario, drawn)) in scenarios.iter().zip(drawn).enumerate() {
             let ensemble = Ensemble {
                 scenario,
                 seeds: drawn,
@@ -107,38 +138,14 @@ impl Verify {
                 stop: &stop,
                 progress: &|| bar.inc(1),
             };
-            match check.arm(at, drawn, ensemble) {
-                Ok(true) => {}
-                Ok(false) => {
-                    bar.finish_and_clear();
-                    return interrupted_or(INTERRUPTED, language);
-                }
-                Err(error) => {
-                    bar.finish_and_clear();
-                    return fail(&error, language);
-                }
-            }
-        }
-        let again = match self.again(stored, scenarios, &stop, &bar) {
-            Ok(again) => again,
-            Err(code) => {
+            if !check.arm(at, drawn, ensemble).map_err(failed)? {
                 bar.finish_and_clear();
-                return interrupted_or(code, language);
+                return Err(INTERRUPTED);
             }
-        };
+        }
+        let again = self.again(stored, scenarios, &stop, &bar);
         bar.finish_and_clear();
-        let files = check.finish(again.as_ref(), &scenarios[0]);
-        if !self.quiet {
-            say(&checked::files(&of, &files, language));
-        }
-        if files.iter().all(|file| file.count == 0) {
-            if !self.quiet {
-                say(&checked::holds(&of, language));
-            }
-            return DONE;
-        }
-        say_error(&checked::fails(&of, &files, language));
-        FAULTS
+        Ok(check.finish(again?.as_ref(), &scenarios[0]))
     }
 
     /// Makes the report of a comparison again, where all seeds are run; else nothing.
@@ -191,14 +198,6 @@ impl Verify {
         }
         bar
     }
-}
-
-/// Tells of an interruption; passes the exit code on.
-fn interrupted_or(code: u8, language: Language) -> u8 {
-    if code == INTERRUPTED {
-        say_error(checked::INTERRUPTED.say(language));
-    }
-    code
 }
 
 /// The scenarios of a result, read from its own files.
