@@ -97,6 +97,11 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
             en: "error: two scenarios have one name:", zh: "错误：两个情景同名："
         };
         say_error(&format!("{} '{}'", text.say(language), pair[0]));
+        let remedy = Text {
+            en: "  give one of the files another `name`: results go to a folder of that name",
+            zh: "  请给其中一个文件另取`name`：结果文件夹以它命名",
+        };
+        say_error(remedy.say(language));
         faulty = true;
     }
     (!faulty).then_some(all)
