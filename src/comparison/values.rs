@@ -1,0 +1,104 @@
+//! Values, differences and series of metrics.
+
+use serde::{Deserialize, Serialize};
+
+use super::Verdict;
+
+impl Difference {
+    /// Runs of the scenario (and as many of the baseline) that unpaired seeds would take for the same
+    /// precision.
+    pub fn unpaired_runs(&self) -> Option<f64> {
+        self.run_saving.map(|saving| saving * self.n as f64)
+    }
+}
+
+/// A metric of an arm over the whole policy period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArmValue {
+    /// Arm.
+    pub arm: String,
+    /// Metric.
+    pub metric: String,
+    /// Level of the area.
+    pub level: String,
+    /// Area.
+    pub area: String,
+    /// Seeds with a value.
+    pub n: usize,
+    /// Mean with its 95 % interval (precision).
+    pub value: Estimate,
+    /// Standard deviation over seeds (spread).
+    pub sd: Option<f64>,
+    /// Quantiles .1 and .9 over seeds (spread).
+    pub spread: Option<[f64; 2]>,
+}
+
+/// A paired difference: scenario less baseline, seed by seed. Numbers that cannot be said are null.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Scenario.
+    pub scenario: String,
+    /// Metric.
+    pub metric: String,
+    /// Level of the area.
+    pub level: String,
+    /// Area.
+    pub area: String,
+    /// Calendar year from 1; none for the policy period.
+    pub year: Option<u32>,
+    /// Seeds in which both have a value.
+    pub n: usize,
+    /// Mean of the baseline over these seeds.
+    pub baseline: Option<f64>,
+    /// Mean of the scenario over these seeds.
+    pub mean: Option<f64>,
+    /// Mean paired difference.
+    pub difference: Option<f64>,
+    /// Lower end of the interval of the mean difference (precision).
+    pub low: Option<f64>,
+    /// Upper end of it.
+    pub high: Option<f64>,
+    /// Standard deviation of the differences over seeds (spread).
+    pub sd: Option<f64>,
+    /// Quantiles .1 and .9 of the differences over seeds (spread).
+    pub spread: Option<[f64; 2]>,
+    /// Share of seeds in which the scenario is better; of metrics without direction, higher.
+    pub share_better: Option<f64>,
+    /// Correlation of the pairs.
+    pub correlation: Option<f64>,
+    /// How many times as many seeds unpaired runs would take for the same precision.
+    pub run_saving: Option<f64>,
+    /// Margin: differences within it do not matter.
+    pub margin: f64,
+    /// What may be said.
+    pub verdict: Verdict,
+}
+
+/// A metric over the months of an arm.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Arm.
+    pub arm: String,
+    /// Metric.
+    pub metric: String,
+    /// Mean over seeds, a value a month (null where empty).
+    pub mean: Vec<Option<f64>>,
+    /// Quantile .1 over seeds: the spread, not the precision.
+    pub low: Vec<Option<f64>>,
+    /// Quantile .9 over seeds.
+    pub high: Vec<Option<f64>>,
+    /// Ends of the interval of the mean paired difference from the baseline (95 %, month by month, not
+    /// for all months together); empty for the baseline.
+    pub difference: Vec<Option<[f64; 3]>>,
+}
+
+/// A number with its interval over seeds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Mean over seeds.
+    pub mean: Option<f64>,
+    /// Lower end of the 95 % interval of the mean.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}
