@@ -18,6 +18,7 @@ mod formulas;
 mod laws;
 mod layers;
 mod limits;
+mod outside;
 mod own_numbers;
 mod pairing;
 mod patterns;

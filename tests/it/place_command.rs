@@ -2,32 +2,12 @@
 
 use std::fs;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use cogov::place::{Column, read_table};
 
-fn cogov(folder: &TempDir, words: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("cogov").unwrap();
-    command.current_dir(folder.path()).args(words);
-    command
-}
-
-/// What a command prints, its standard output and its errors, with its exit code.
-fn says(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
-    let assert = cogov(folder, words).assert().code(code);
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (text(&assert.get_output().stdout), text(&assert.get_output().stderr))
-}
-
-fn put(folder: &TempDir, file: &str, text: &str) {
-    fs::write(folder.path().join(file), text).unwrap();
-}
-
-fn read(folder: &TempDir, file: &str) -> String {
-    fs::read_to_string(folder.path().join(file)).unwrap()
-}
+use crate::outside::{put, read, says};
 
 const TABLES: [&str; 5] = ["runs.csv", "series.csv", "years.csv", "funding.csv", "summary.csv"];
 const HEADER: &str = "code,county,township,community,zone,adults,migrant_share";

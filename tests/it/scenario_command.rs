@@ -2,29 +2,13 @@
 
 use std::fs;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use cogov::scenario::shipped;
 use cogov::setting::SettingId;
 
-fn cogov(folder: &TempDir, words: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("cogov").unwrap();
-    command.current_dir(folder.path()).args(words);
-    command
-}
-
-/// What a command prints, its standard output and its errors, with its exit code.
-fn says(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
-    let assert = cogov(folder, words).assert().code(code);
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (text(&assert.get_output().stdout), text(&assert.get_output().stderr))
-}
-
-fn put(folder: &TempDir, file: &str, text: &str) {
-    fs::write(folder.path().join(file), text).unwrap();
-}
+use crate::outside::{put, says};
 
 #[test]
 fn the_list_names_every_shipped_scenario_and_what_it_sets() {
