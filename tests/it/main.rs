@@ -8,6 +8,7 @@
     reason = "a panic is a failed test; what tests print or compare with is no result"
 )]
 
+mod cases;
 mod cli;
 mod common;
 mod compare;

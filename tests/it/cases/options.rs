@@ -1,0 +1,1 @@
+//! See `tests/cases/README.md`.
