@@ -2,18 +2,24 @@
 
 mod column;
 mod generate;
+mod header;
+mod names;
+mod number;
 mod problem;
 pub mod region;
 mod rows;
+mod signs;
 mod survey;
 mod table;
+mod totals;
 
 use crate::quantity::{Language, ZONES, Zone};
 use crate::setting::{SettingId, Settings};
 
 pub use column::{Column, Entry, Holds, is_documentation};
 pub use generate::{Impossible, Wish, generate};
-pub use problem::{Problem, RowFault, Unusual};
+pub use number::{narrowed, thousands};
+pub use problem::{Damage, Difference, Problem, RowFault, Sign, Unusual, What};
 pub use survey::{Group, Survey};
 pub use table::{MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Table, known_columns, read_table};
 

@@ -20,6 +20,7 @@ mod layer;
 mod merge;
 mod messages;
 mod nearest;
+mod numeral;
 mod origin;
 mod overruled;
 pub mod paragraph;
@@ -32,6 +33,7 @@ pub mod sentence;
 mod shares;
 mod sheet;
 mod shipped;
+mod signs;
 mod skeleton;
 mod slips;
 mod syntax;
@@ -117,9 +119,10 @@ pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
     let found = read_table_text(&mut report, &folder, (&word, false), spot);
-    let table = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
+    let defaults = Settings::defaults_by_zone();
+    let table =
+        found.and_then(|(label, text)| place::read_place(&mut report, (&label, &text), &defaults));
     if let Some((table, source)) = &table {
-        let defaults = Settings::defaults_by_zone();
         place::warn_of_misfits(&mut report, *source, &table.place, &defaults);
     }
     let (faults, warnings) = report.finish();

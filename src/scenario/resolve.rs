@@ -148,7 +148,7 @@ fn find_place(
             (&table.word.word, table.in_file),
             table.word.spot,
         )?;
-        let (table, source) = place::read_place(report, &label, &text)?;
+        let (table, source) = place::read_place(report, (&label, &text), baseline)?;
         return Some((table.place, Some((text, source))));
     }
     let place = Place::synthetic(baseline);

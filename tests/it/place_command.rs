@@ -152,7 +152,7 @@ fn optional_columns_act_and_the_resolved_scenario_gives_the_same_bytes() {
     }
     let dictionary = read(&folder, "output/ours/dictionary.csv");
     let described = dictionary.lines().filter(|line| line.starts_with("place.csv,")).count();
-    let read = read_table(&read(&folder, "own.csv")).unwrap().columns;
+    let read = read_table(&read(&folder, "own.csv"), [1.25; 3]).unwrap().columns;
     assert_eq!((described, read.len()), (13, 13), "the columns that are read, no others");
     assert!(dictionary.contains("place.csv,base_grant,") && read.contains(&Column::BaseGrant));
 }
