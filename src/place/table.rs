@@ -33,6 +33,8 @@ pub struct Table {
     pub place: Place,
     /// Columns that are used, in the order of the registry.
     pub columns: Vec<Column>,
+    /// The encoding of its file, where it is not UTF-8.
+    pub encoding: Option<&'static str>,
     /// Those of them that have another header.
     pub renamed: Vec<(String, Column)>,
     /// Where residents stand for adults.
@@ -500,6 +502,7 @@ impl<'a> Reader<'a> {
             return Ok(Table {
                 place: self.place,
                 columns: self.at.into_keys().collect(),
+                encoding: None,
                 renamed: self.renamed,
                 derived: self.derived,
                 unused: self.unused,

@@ -7,15 +7,14 @@ use std::path::{Path, PathBuf};
 use super::layer::{self, Layer};
 use super::messages::Kind;
 use super::nearest::nearest;
+use super::path::{self, GivenBy};
 use super::report::{Report, Spot};
 use super::sheet;
-use super::shipped::{self, shipped, shipped_places};
+use super::shipped::{self, shipped};
 use super::tree::{self, Table};
 
 /// The largest scenario file, in megabytes.
 const MOST_SCENARIO: u32 = 1;
-/// The largest place table, in megabytes.
-const MOST_TABLE: u32 = 32;
 /// The most parents of a file, one above the other.
 const MOST_PARENTS: usize = 20;
 
@@ -69,11 +68,12 @@ pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
     let here = Folder::Disk(PathBuf::new());
     let Some(mut found) = find_scenario(&here, name_or_path) else {
         let source = report.add("<scenario>", name_or_path);
+        let more = path::slip(&here, name_or_path, GivenBy::CommandLine);
         let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
         let stem = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
         let near = nearest(stem, names.iter().copied());
         let kind = Kind::UnknownScenario { name: name_or_path.to_owned(), names: names.join(", ") };
-        report.fault(report.whole(source), kind).near(near);
+        report.fault(report.whole(source), kind).near(near).more(more);
         return chain;
     };
     let mut seen: Vec<(PathBuf, String)> = Vec::new();
@@ -122,7 +122,8 @@ fn find_parent(
     let spot = entry.node.spot;
     let Some(parent) = find_scenario(folder, word) else {
         let near = nearest_file(folder, word);
-        report.fault(spot, Kind::UnknownParent { parent: word.to_owned() }).near(near);
+        let more = path::slip(folder, word, GivenBy::File);
+        report.fault(spot, Kind::UnknownParent { parent: word.to_owned() }).near(near).more(more);
         return Parent::Lost;
     };
     if let Some(first) = seen.iter().position(|(identity, _)| *identity == parent.identity) {
@@ -167,7 +168,7 @@ fn find_scenario(folder: &Folder, word: &str) -> Option<Found> {
     })
 }
 
-fn is_readable(path: &Path) -> bool {
+pub(super) fn is_readable(path: &Path) -> bool {
     path.exists() && !path.is_dir()
 }
 
@@ -225,6 +226,14 @@ fn read_content(
 
 /// The text of a file, without byte order mark; never more than the most.
 fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
+    let bytes = read_bytes(path, label, most)?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The bytes of a file, never more than so many megabytes.
+pub(super) fn read_bytes(path: &Path, label: &str, most: u32) -> Result<Vec<u8>, Box<Kind>> {
     let unreadable = |why: std::io::Error| {
         Box::new(Kind::Unreadable { path: label.to_owned(), why: why.to_string() })
     };
@@ -235,39 +244,5 @@ fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
     if bytes.len() as u64 > limit {
         return Err(Box::new(Kind::TooLarge { path: label.to_owned(), most }));
     }
-    let text =
-        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-/// Reads the table of a place, given by path or shipped name, in a file or on the command line; its label
-/// and text.
-pub(super) fn read_table_text(
-    report: &mut Report,
-    folder: &Folder,
-    (word, named_in_file): (&str, bool),
-    asked: Spot,
-) -> Option<(String, String)> {
-    if let Folder::Disk(folder) = folder {
-        let path = folder.join(word);
-        if is_readable(&path) {
-            if named_in_file && !path.is_file() {
-                report.fault(asked, Kind::NotAFile { path: word.to_owned() });
-                return None;
-            }
-            let label = path.display().to_string();
-            let text = read_content(report, &label, &Content::Disk(path), MOST_TABLE, Some(asked))?;
-            return Some((label, text));
-        }
-    }
-    if let Some((name, text)) = shipped::place(word) {
-        return Some((format!("<shipped>/places/{name}.csv"), text.to_owned()));
-    }
-    let stem = word.strip_suffix(".csv").unwrap_or(word);
-    let near = nearest(
-        stem.strip_prefix("places/").unwrap_or(stem),
-        shipped_places().iter().map(|(name, _)| *name),
-    );
-    report.fault(asked, Kind::UnknownTable { path: word.to_owned() }).near(near);
-    None
+    Ok(bytes)
 }

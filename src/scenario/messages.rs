@@ -265,8 +265,36 @@ catalogue! {
     "place::unknown_table" UnknownTable { path: String }
         en "there is no place table `{path}`"
         zh "没有地点表`{path}`";
-        help en "a path is relative to the folder of the file that names it"
-        zh "路径相对于写明它的文件所在的文件夹";
+    "place::old_workbook" OldWorkbook { path: String }
+        en "`{path}` is a workbook of the old form (.xls), or one with a password"
+        zh "`{path}`是旧版工作簿（.xls）或带密码的工作簿";
+        help en "save it as .xlsx without a password, or as \"CSV UTF-8\""
+        zh "请另存为不带密码的.xlsx，或“CSV UTF-8（逗号分隔）”";
+    "place::broken_workbook" BrokenWorkbook { path: String, why: String }
+        en "`{path}` is no workbook that can be read: {why}"
+        zh "`{path}`不是可以读取的工作簿：{why}";
+        help en "save it anew as .xlsx, or as \"CSV UTF-8\""
+        zh "请重新另存为.xlsx，或“CSV UTF-8（逗号分隔）”";
+    "place::large_workbook" LargeWorkbook { path: String }
+        en "the workbook `{path}` holds more than a place can be read from"
+        zh "工作簿`{path}`的内容超过可读取的上限";
+        help en "at most 100000 rows, 1000 columns and 256 megabytes of a sheet; save the sheet alone, or as \"CSV UTF-8\""
+        zh "每张工作表最多10万行、1000列、256兆字节；请只保存该工作表，或另存为“CSV UTF-8（逗号分隔）”";
+    "place::several_sheets" SeveralSheets { path: String, names: String, first: String }
+        en "the workbook `{path}` has several sheets: {names}"
+        zh "工作簿`{path}`有多张工作表：{names}";
+        help en "name the one with the table behind the file: `{path}#{first}`"
+        zh "请在文件名后写明表格所在的工作表：`{path}#{first}`";
+    "place::no_sheet" NoSheet { path: String, sheet: String, names: String }
+        en "the workbook `{path}` has no sheet `{sheet}`"
+        zh "工作簿`{path}`中没有工作表`{sheet}`";
+        help en "its sheets: {names}"
+        zh "其中的工作表：{names}";
+    "place::sheet_of_text" SheetOfText { path: String, sheet: String }
+        en "`{path}` is no workbook and has no sheet `{sheet}`"
+        zh "`{path}`不是工作簿，没有工作表`{sheet}`";
+        help en "leave out `#` and what follows"
+        zh "请去掉`#`及其后的文字";
     "place::totals" Totals { found: String, rows: Phrase, lines: Phrase }
         en "`{found}` is a row of totals, not a community{rows} ({lines})"
         zh "`{found}`是合计行，不是社区{rows}（{lines}）";

@@ -24,6 +24,7 @@ mod numeral;
 mod origin;
 mod overruled;
 pub mod paragraph;
+mod path;
 mod phrases;
 mod place;
 mod report;
@@ -37,6 +38,7 @@ mod signs;
 mod skeleton;
 mod slips;
 mod syntax;
+mod table_file;
 mod target;
 mod tree;
 mod write;
@@ -51,8 +53,10 @@ use crate::place::Table;
 use crate::policy::Scenario;
 use crate::setting::Settings;
 
-use chain::{Folder, read_chain, read_table_text};
+use chain::{Folder, read_chain};
+use path::GivenBy;
 use report::Report;
+use table_file::read_table_file;
 
 pub use command_line::Options;
 pub use difference::{Difference, differences};
@@ -118,10 +122,14 @@ pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
     let source = report.add("<place>", &word);
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
-    let found = read_table_text(&mut report, &folder, (&word, false), spot);
+    let found = read_table_file(&mut report, &folder, (&word, GivenBy::CommandLine), spot);
     let defaults = Settings::defaults_by_zone();
-    let table =
-        found.and_then(|(label, text)| place::read_place(&mut report, (&label, &text), &defaults));
+    let table = found.and_then(|found| {
+        place::read_place(&mut report, &found, &defaults).map(|(mut table, source)| {
+            table.encoding = found.encoding;
+            (table, source)
+        })
+    });
     if let Some((table, source)) = &table {
         place::warn_of_misfits(&mut report, *source, &table.place, &defaults);
     }

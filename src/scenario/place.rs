@@ -11,6 +11,7 @@ use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::nearest_zone;
 use super::signs::of_sign;
+use super::table_file::TableFile;
 use super::written;
 use crate::model::misfits;
 use crate::place::{
@@ -23,10 +24,10 @@ use crate::setting::{SettingId, Settings};
 /// Reads a table; faults leave none.
 pub(super) fn read_place(
     report: &mut Report,
-    (label, text): (&str, &str),
+    TableFile { label, text, .. }: &TableFile,
     baseline: &[Settings; 3],
 ) -> Option<(Table, usize)> {
-    let source = report.add(label, text);
+    let source = report.add(label.as_str(), text);
     let per_adult = ZONES.map(|zone| baseline[zone.index()].posts.residents_per_adult);
     match read_table(text, per_adult) {
         Ok(table) => {

@@ -17,7 +17,12 @@ use super::*;
 use crate::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 13] = [
+const SHOWN_ELSEWHERE: [&str; 18] = [
+    "place::old_workbook",
+    "place::broken_workbook",
+    "place::large_workbook",
+    "place::several_sheets",
+    "place::no_sheet",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",
