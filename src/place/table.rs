@@ -347,7 +347,9 @@ impl<'a> Reader<'a> {
         let column = if self.derived.is_some() { Column::Residents } else { Column::Adults };
         let name = |column| self.words(row, column).to_owned();
         let adults = narrowed(self.words(row, column)).replace([',', ' '], "");
-        let adults = whole(&adults).or_else(|| thousands(&adults)).map(|adults| adults as u64);
+        let adults = whole(&adults).or_else(|| thousands(&adults));
+        // More would be no number of people, and sums of such numbers none.
+        let adults = adults.filter(|adults| *adults < 1e12).map(|adults| adults as u64);
         let [code, county, township, community] =
             [Column::Code, Column::County, Column::Township, Column::Community].map(name);
         let span = row.span_of(self.text, usize::MAX);

@@ -224,7 +224,12 @@ fn value(text: &str, wanted: Wanted) -> Option<f64> {
     };
     let numbers = readings.into_iter().filter_map(read).map(|number: f64| sign * number);
     let numbers: Vec<f64> = numbers.collect();
-    numbers.iter().copied().find(|&number| wanted.takes(number)).or(numbers.first().copied())
+    if wanted.whole {
+        // Three digits behind a sign are thousands where only whole numbers will do.
+        return numbers.into_iter().max_by(f64::total_cmp);
+    }
+    let first = numbers.first().copied();
+    numbers.into_iter().find(|&number| wanted.takes(number)).or(first)
 }
 
 /// Units of Chinese numbers.
@@ -238,7 +243,7 @@ fn with_unit(text: &str, wanted: Wanted) -> Option<Phrase> {
     let end = rest.rfind(|letter: char| letter.is_ascii_digit())? + 1;
     let (digits, behind) = rest.split_at(end);
     let is_word = |word: &str| !word.chars().any(|letter| letter.is_ascii_digit());
-    let plain = |digits: &str| digits.parse().ok().or_else(|| value(digits, ANY));
+    let plain = |digits: &str| value(digits, ANY);
     let sign = if before.ends_with('-') { -1.0 } else { 1.0 };
     let number: f64 = plain(digits).filter(|number: &f64| number.is_finite() && is_word(behind))?;
     let behind = behind.trim().to_lowercase();
@@ -256,7 +261,7 @@ fn with_unit(text: &str, wanted: Wanted) -> Option<Phrase> {
 /// A number that the column does not take.
 fn beyond(column: Column, found: &str, wanted: Wanted) -> Option<Phrase> {
     let text = narrowed(found);
-    let number: f64 = text.parse().ok().or_else(|| value(&text, ANY))?;
+    let number: f64 = value(&text, wanted).or_else(|| text.parse().ok())?;
     let (low, high) = wanted.range;
     if matches!(column, Column::Adults | Column::Residents) && number > high.min(65_535.0) {
         return Some(phrase(
@@ -352,6 +357,7 @@ mod tests {
             (Column::Adults, "3.2E+03", "write all its digits, 3200"),
             (Column::Adults, "90000", "row of totals"),
             (Column::Adults, "90,000", "row of totals"),
+            (Column::Adults, "90.000", "row of totals"),
             (Column::Adults, "-5", "below 0"),
             (Column::Adults, "many", "in digits"),
             (Column::MigrantShare, "0,3", "write 0.3:"),

@@ -161,7 +161,7 @@ fn key(code: &str) -> Option<Slip> {
 }
 
 fn value(code: &str) -> Option<Slip> {
-    let (key, after) = code.split_once('=')?;
+    let (key, after) = code.split_once('=').filter(|(key, _)| !key.trim().is_empty())?;
     let value = after.trim();
     let start = key.len() + 1 + (after.len() - after.trim_start().len());
     if let Some(slip) = comma_inside(value, start) {
@@ -236,8 +236,9 @@ fn unknown(value: &str) -> Option<Both> {
 
 /// A number in other signs than those of TOML.
 fn other_number(value: &str) -> Option<Both> {
-    let is_short = value.len() < 60 && !value.contains(['[', '{', '=']);
-    let found = numeral::as_number(value, numeral::ANY).filter(|_| is_short)?;
+    let is_plain = value.parse::<f64>().is_ok();
+    let fits = value.len() < 60 && !value.contains(['[', '{', '=']) && !is_plain;
+    let found = numeral::as_number(value, numeral::ANY).filter(|_| fits)?;
     Some((found.en, found.zh))
 }
 
@@ -344,7 +345,8 @@ fn with_unit(value: &str) -> Option<Both> {
     number.parse::<f64>().ok()?;
     let is_word = unit.chars().all(char::is_alphabetic);
     let other_number = unit.len() == 1 || number == "0";
-    if !is_word || unit.is_empty() || other_number {
+    let times = unit.starts_with(['百', '千', '万', '亿']);
+    if !is_word || unit.is_empty() || other_number || times {
         return None;
     }
     let unit = shown(unit);

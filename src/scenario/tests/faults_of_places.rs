@@ -90,6 +90,11 @@ fn of_headers() -> Vec<Case<'static>> {
             ],
         ),
         case(
+            "a first line without columns",
+            &["place::no_columns"],
+            &[FILE, ("p.csv", "姓名,电话\nA,1\n")],
+        ),
+        case(
             "a header in Chinese is read",
             &["place::unusual_value"],
             &[
@@ -330,7 +335,7 @@ fn of_signs() -> Vec<Case<'static>> {
         ),
         rows!(
             "one place twice, and names that differ in what nobody means",
-            &["place::near_names", "place::near_names", "place::same_place"],
+            &["place::same_place", "place::near_names", "place::near_names"],
             "1,Aspen,T,A,rural,300,0\n2,Aspen,T,a,rural,100,0\n3,ASPEN,U,B,rural,120,0\n4,Aspen,Old Hill,E,rural,130,0\n\
              5,Aspen,OldHill,F,rural,140,0\n"
         ),
