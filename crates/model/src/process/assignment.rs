@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::math;
+use crate::quantity::tell;
 use crate::quantity::{Fen, fen};
 use crate::random::Process;
 use crate::setting::Settings;
@@ -13,6 +14,12 @@ use crate::world::tally::Tally;
 use crate::world::team::{Role, Team};
 use crate::world::{Clock, Spread, each};
 
+tell! {
+    swing_campaigns, "Campaigns" "专项行动",
+    "The county's campaigns raise or lower administrative work; law damps surges."
+    "县级专项行动使行政任务增减，法治约束任意加码。"
+}
+
 /// Every month: the county's campaign intensity, a first-order autoregression.
 pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
     for county in &mut counties.0 {
@@ -21,6 +28,12 @@ pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
         county.campaign =
             administration.campaign_memory * county.campaign + administration.campaign_sd * shock;
     }
+}
+
+tell! {
+    assign, "Assignment" "任务与工时",
+    "Tasks are handed down; cadres' hours go to administration, training, activities and service."
+    "任务下派，工时分配到行政、培训、活动与服务。"
 }
 
 /// Every month: tasks handed down, hours of the team, what the hours go to, and what that costs.

@@ -8,6 +8,7 @@ use multiversion::multiversion;
 
 use super::participation::rights_from;
 use crate::math::exp32;
+use crate::quantity::tell;
 use crate::setting::Settings;
 use crate::world::community::{Census, Gathering, InForce, Record, Strength};
 use crate::world::request::{Ending, Events};
@@ -16,6 +17,12 @@ use crate::world::resident::{
     TookPart, Traits, TraitsOf, Trust,
 };
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    form_attitudes, "Attitudes" "态度",
+    "What residents lived through changes trust, satisfaction, norm, habit, belonging and efficacy."
+    "居民经历改变信任、满意、规范、习惯、归属与效能感。"
+}
 
 /// Every month: what residents lived through changes what they think.
 pub fn form_attitudes(

@@ -5,12 +5,19 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use crate::policy::Calendar;
+use crate::quantity::tell;
 use crate::world::Clock;
 use crate::world::community::{InForce, Site};
 use crate::world::county::Counties;
 use crate::world::ledger::Ledger;
 use crate::world::request::Events;
 use crate::world::tally::{CountyTally, Tally};
+
+tell! {
+    begin_month, "Month begins" "月初",
+    "The clock moves on; what counted the last month is emptied."
+    "时钟前进一月，清空上月的计数。"
+}
 
 /// Begins a month.
 pub fn begin_month(
@@ -34,6 +41,12 @@ pub fn begin_month(
             county.ledger.begin_year();
         }
     }
+}
+
+tell! {
+    put_policy_in_force, "Policy in force" "生效政策",
+    "Works out each community's levers and parameters of the month: baseline, policy, interventions, shocks."
+    "确定各社区本月的政策杠杆与参数：基线、政策、干预与冲击。"
 }
 
 /// Works out the policy in force, in months in which it changes somewhere.

@@ -6,6 +6,7 @@ use multiversion::multiversion;
 
 use super::participation::rights_from;
 use crate::quantity::Education;
+use crate::quantity::tell;
 use crate::world::community::{Census, InForce};
 use crate::world::resident::{
     Belonging, Efficacy, LastTook, Satisfaction, Since, Traits, TraitsOf, Trust,
@@ -15,6 +16,12 @@ use crate::world::{Clock, Spread, each};
 
 /// Months in which taking part once counts for the yearly metrics, this one included.
 const YEAR: u32 = 12;
+
+tell! {
+    count_residents, "Census" "人口统计",
+    "Residents are counted and attitudes summed, locals and migrants apart."
+    "按本地与外来分别统计人数与态度。"
+}
 
 /// Every month: counts residents and sums attitudes, locals and migrants apart.
 pub fn count_residents(

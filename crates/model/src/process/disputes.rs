@@ -2,12 +2,19 @@
 
 use bevy_ecs::prelude::*;
 
+use crate::quantity::tell;
 use crate::random::{Process, poisson};
 use crate::setting::Settings;
 use crate::world::community::{Census, InForce, Office, Site, Strength};
 use crate::world::request::Events;
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    mediate, "Disputes" "纠纷调解",
+    "Disputes arise, some are settled, the others escalate."
+    "纠纷发生，部分调解成功，其余升级。"
+}
 
 /// Every month: disputes arise, some are settled, the others escalate.
 pub fn mediate(

@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::math::logistic;
+use crate::quantity::tell;
 use crate::quantity::{Education, Franchise};
 use crate::random::{Luck, Process, poisson, unit64};
 use crate::setting::Settings;
@@ -17,6 +18,12 @@ use crate::world::team::{Cadre, Team};
 use crate::world::{Clock, Spread, each};
 
 use super::participation::rights_from;
+
+tell! {
+    elect, "Elections" "选举",
+    "In election months the entitled vote; the one perceived best may become director."
+    "选举月有资格者投票，被认为最优者可任主任。"
+}
 
 /// In election months: residents vote, and the one perceived best becomes director if the post is
 /// vacant or the director looks worse.

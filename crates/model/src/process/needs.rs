@@ -8,6 +8,7 @@ use bevy_ecs::prelude::*;
 use multiversion::multiversion;
 
 use crate::math::logistic;
+use crate::quantity::tell;
 use crate::random::{Luck, Process, unit32, unit64};
 use crate::setting::{NeedRow, Settings};
 use crate::world::community::{InForce, Office, Site, Strength};
@@ -15,6 +16,12 @@ use crate::world::request::{Events, Queue, Request};
 use crate::world::resident::{ActLuck, Birth, Efficacy, Ids, LeaveLuck, Traits, TraitsOf, Trust};
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    meet_needs, "Needs" "需求",
+    "The luck of the month is drawn; needs arise, and are reported or kept silent."
+    "抽取本月随机数；需求产生，居民上报或沉默。"
+}
 
 /// Every month: luck is drawn, needs arise, requests are filed.
 pub fn meet_needs(

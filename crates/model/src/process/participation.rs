@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 use multiversion::multiversion;
 
 use crate::math::{self, exp32, logistic32};
+use crate::quantity::tell;
 use crate::quantity::{Fen, MigrantRights, fen, fulfilled, share_of};
 use crate::random::unit32;
 use crate::setting::Settings;
@@ -28,6 +29,12 @@ pub fn rights_from(settings: &Settings) -> f32 {
         MigrantRights::AfterMonths => settings.participation.rights_after as f32,
         MigrantRights::Full => f32::NEG_INFINITY,
     }
+}
+
+tell! {
+    take_part, "Participation" "参与",
+    "Activities are held, residents are asked, and take part or stay away."
+    "举办活动、征询居民，居民参与或不参与。"
 }
 
 /// Every month: activities are held and paid, residents are asked, and take part or stay away.
@@ -323,6 +330,12 @@ impl Lanes {
             habit: copy(columns.habit),
         }
     }
+}
+
+tell! {
+    contribute, "Contributions" "出资与提案",
+    "Residents' own money comes in and is matched; proposals are paid from discretionary money."
+    "居民出资并获配套，提案由机动经费支付。"
 }
 
 /// Every month: participants contribute, the county matches, and their proposals are paid as far as

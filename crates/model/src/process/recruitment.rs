@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 
 use super::posts::entry_pay;
 use crate::math::pow;
+use crate::quantity::tell;
 use crate::random::{Luck, Process, poisson};
 use crate::setting::Settings;
 use crate::world::Clock;
@@ -15,6 +16,12 @@ use crate::world::team::{Cadre, Team};
 
 /// Ordinals of college graduates among the applicants for a post.
 const GRADUATES: u32 = 1 << 15;
+
+tell! {
+    recruit, "Recruitment" "招聘",
+    "In recruitment rounds vacant posts are filled from the applicants."
+    "招聘轮次中从报名者中补充空缺岗位。"
+}
 
 /// Every month: in a recruitment round posts are filled; then the team is counted.
 pub fn recruit(

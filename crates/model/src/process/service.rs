@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
+use crate::quantity::tell;
 use crate::quantity::{Fen, fen};
 use crate::random::Process;
 use crate::setting::{NeedRow, Settings};
@@ -11,6 +12,12 @@ use crate::world::ledger::{Account, Ledger};
 use crate::world::request::{Ending, Events, Queue, Request};
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    serve, "Service" "服务",
+    "Volunteers, social organisations and cadres work on the queue of requests, oldest first."
+    "志愿者、社会组织与社区工作者按先后顺序办理诉求。"
+}
 
 /// Every month: volunteers, social organisations and cadres work on the queue, oldest first.
 pub fn serve(
