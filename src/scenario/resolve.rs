@@ -199,7 +199,8 @@ fn place_all(
     let mut after_end = Vec::new();
     for (timing, draft) in drafts {
         // Also of what has a fault elsewhere: all faults in one go.
-        let in_time = check_time(report, &timing, horizon);
+        let yearly = draft.as_ref().is_some_and(|draft| draft.setting.is_yearly());
+        let in_time = check_time(report, &timing, horizon, yearly);
         let Some(draft) = draft else { continue };
         let (spot, name) = (timing.spot, timing.name);
         match place_draft(report, draft, in_time, &mut index, horizon) {
