@@ -204,6 +204,25 @@ impl Calendar {
         all.into_values().collect()
     }
 
+    /// Months in which a setting is read somewhere in the place, its gates being open.
+    pub fn months_read(&self, id: SettingId, months: u32) -> Vec<u32> {
+        let mut read = BTreeSet::new();
+        for alike in self.alike(self) {
+            let mut year = Year::new(self, &alike);
+            for month in 1..=months {
+                if month == 1 || self.moves(month) {
+                    year.renew([self, self], month);
+                }
+                let [at, _] = year.moments(month);
+                if id.is_read(&at) {
+                    read.insert(month);
+                }
+                year.pass(month);
+            }
+        }
+        read.into_iter().collect()
+    }
+
     /// One community for all that are of one kind and start all changes in the same months.
     fn alike(&self, other: &Self) -> Vec<Alike> {
         let starts = |of: &Self, at: usize| -> Vec<Option<u32>> {

@@ -6,6 +6,7 @@ use super::chain::read_table_text;
 use super::command_line::Options;
 use super::course::{Written, check_course};
 use super::draft::{Draft, Timing, read_draft};
+use super::idle::warn_of_idle;
 use super::layer::Named;
 use super::merge::Merged;
 use super::messages::Kind;
@@ -81,8 +82,11 @@ pub(super) fn resolve(
     };
     check_course(report, &scenario, &changes);
     warn_of_overruled(report, &changes);
-    scenario.changes = changes.into_iter().map(|(change, _)| change).collect();
+    scenario.changes = changes.iter().map(|(change, _)| change.clone()).collect();
     scenario.order_changes();
+    if report.faults() == 0 {
+        warn_of_idle(report, merged, &scenario, &changes);
+    }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
 }
 

@@ -59,6 +59,7 @@ settings! {
 
     term_months: u32 = 60,
         range 12.0..=120.0,
+        plausible 24.0..=96.0,
         unit "months" "月",
         scope Community, read Election, decides Nation, ground Assumed "assumed";
         en "term of office" "Months from one community election to the next.";
@@ -87,6 +88,7 @@ settings! {
 
     settlement_rate: f64 = 0.004,
         range 0.0..=0.1,
+        plausible 0.0..=0.02,
         unit "a month" "每月",
         scope County, decides Region, ground Assumed "assumed";
         en "settlement rate" "Chance in a month that a migrant with enough tenure becomes a registered local.";
@@ -94,6 +96,7 @@ settings! {
 
     settlement_after: f64 = 60.0,
         range 0.0..=240.0,
+        plausible 0.0..=120.0,
         unit "months" "月",
         scope County, only [On("settlement_rate")], decides Region, ground Assumed "assumed";
         en "tenure before settlement" "Months of tenure after which a migrant may become a registered local.";
@@ -101,6 +104,7 @@ settings! {
 
     revenue_per_adult: f64 = 240.0,
         range 0.0..=100000.0,
+        plausible 50.0..=5000.0,
         unit "yuan per adult a year" "元/成人·年",
         scope County, read Year, decides Region, costs money, heading "funding" "经费保障", ground Assumed "assumed";
         en "revenue per adult" "County revenue for communities in a year, per adult, before growth and fiscal shock.";
@@ -108,6 +112,7 @@ settings! {
 
     grant_per_adult: f64 = 27.0,
         range 0.0..=5000.0,
+        plausible 0.0..=300.0,
         unit "yuan per adult a year" "元/成人·年",
         scope Community, read January, decides County, costs money, ground Derived "F1, F2, F6";
         en "grant per adult" "Part of the yearly grant to a community that grows with its adults.";
@@ -115,6 +120,7 @@ settings! {
 
     base_grant: f64 = 65000.0,
         range 0.0..=5000000.0,
+        plausible 0.0..=500000.0,
         unit "yuan a year" "元/年",
         scope Community, read January, decides County, costs money, ground Derived "F1, F2, F6";
         en "base grant" "Part of the yearly grant that every community gets, whatever its size.";
@@ -136,6 +142,7 @@ settings! {
 
     matching: f64 = 0.0,
         range 0.0..=10.0,
+        plausible 0.0..=3.0,
         unit "yuan per yuan" "元/元",
         scope Community, only [On("contribution")], decides County, costs money, ground Assumed "assumed";
         en "matching rate" "Yuan that the county treasury adds to each yuan contributed by participants.";
@@ -143,6 +150,7 @@ settings! {
 
     retention: f64 = 0.15,
         range 0.0..=0.9,
+        plausible 0.0..=0.5,
         unit "" "",
         scope Community, decides Township, ground Assumed "assumed";
         en "township retention" "Share of the arriving grant that the township keeps for its own administration.";
@@ -192,6 +200,7 @@ settings! {
 
     staff_per_10k: f64 = 13.0,
         range 2.0..=60.0,
+        plausible 4.0..=40.0,
         unit "posts per 10,000 residents" "个/万名居民",
         scope Community, read January, decides Region, costs money, heading "professional team" "专业队伍", ground Assumed "assumed; near S10";
         en "staffing norm" "Posts of community workers per 10,000 residents, set anew each January.";
@@ -206,6 +215,7 @@ settings! {
 
     graduate_programme: f64 = 0.0,
         range 0.0..=5.0,
+        plausible 0.0..=2.0,
         unit "" "",
         scope Community, read Round, only [On("graduate_applicants")], decides Region, costs money, ground Assumed "assumed; sign seed paper";
         en "graduate programme" "Strength of the programme that sends college graduates as applicants for community posts.";
@@ -213,6 +223,7 @@ settings! {
 
     pay_ratio: f64 = 0.62,
         range 0.2..=2.0,
+        plausible 0.3..=1.5,
         unit "of the local wage" "当地平均工资的倍数",
         scope Community, decides County, costs money, ground Assumed "assumed; norm T23";
         en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage.";
@@ -220,6 +231,7 @@ settings! {
 
     seniority_rise: f64 = 0.0,
         range 0.0..=0.1,
+        plausible 0.0..=0.05,
         unit "a year" "每年",
         scope Community, only [On("seniority_years")], decides County, costs money, ground Assumed "assumed";
         en "seniority rise" "Rise of pay for each whole year of tenure, up to the years of seniority.";
@@ -227,6 +239,7 @@ settings! {
 
     training_hours: f64 = 8.0,
         range 0.0..=400.0,
+        plausible 0.0..=90.0,
         unit "hours per cadre a year" "小时/人·年",
         scope Community, decides County, costs money, ground Assumed "assumed; frequency T24";
         en "training hours" "Hours of training planned for each cadre in a year, as far as money and time go.";
@@ -241,6 +254,7 @@ settings! {
 
     selection_standard: f64 = 0.2,
         range 0.0..=0.9,
+        plausible 0.0..=0.7,
         unit "" "",
         scope Community, read Round, decides County, ground Assumed "assumed";
         en "selection standard" "Lowest ability with which an applicant passes selection.";
@@ -318,6 +332,7 @@ settings! {
 
     volunteer_hours: f64 = 0.15,
         range 0.0..=8.0,
+        plausible 0.0..=1.5,
         unit "hours per participant a month" "小时/参与者·月",
         scope Community, decides Community, ground Assumed "assumed; upper bound P20";
         en "volunteer hours" "Hours of help with requests that each participant of last month gives.";

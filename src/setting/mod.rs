@@ -29,7 +29,7 @@ use std::sync::LazyLock;
 use crate::quantity::{Choice, Text, Value, ZONES, Zone};
 
 pub use need_table::{NeedRow, NeedTable, SERVICE_TYPES, ServiceType};
-pub use when::{Gate, Moment, When};
+pub use when::{Gate, Moment, When, WrongSpan};
 
 /// How well a number is known, as in the evidence base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,8 @@ pub struct Setting {
     pub by_zone: bool,
     /// Legal range; a value outside is a fault.
     pub range: (f64, f64),
-    /// Plausible range of the evidence base; a value outside is unusual.
+    /// Usual range: what the evidence makes plausible, or for a lever what is done in life. A value
+    /// outside is unusual.
     pub plausible: Option<(f64, f64)>,
     /// Unit, empty where plain.
     pub unit: Text,

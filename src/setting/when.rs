@@ -1,7 +1,7 @@
 //! When a setting is read, and what gates it: an entry says both, and everything that must know in
 //! which months a change can act asks here.
 
-use super::{SettingId, Settings};
+use super::{Setting, SettingId, Settings};
 use crate::quantity::{Choice, Franchise, MigrantRights, Phrase, Text, Zone};
 
 /// When in a run the value in force is read.
@@ -231,6 +231,53 @@ impl SettingId {
         let of_year = f64::from((month + 11) % 12 + 1);
         let is_arrival = self.setting().read == [When::Arrival];
         if is_arrival { f64::from(u8::from(of_year > value)) } else { value }
+    }
+}
+
+/// A number that was meant for another span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongSpan {
+    /// One for a year where one for a month is wanted.
+    YearForMonth,
+    /// One for a month where one for a year is wanted.
+    MonthForYear,
+}
+
+impl Setting {
+    /// Whether it counts something a month.
+    pub fn is_a_month(&self) -> bool {
+        self.unit.en.contains("a month")
+    }
+
+    /// Whether a value that differs from the default twelvefold may be meant for another span of time.
+    pub fn slip_of_time(&self, value: f64, default: f64) -> Option<WrongSpan> {
+        // A share of dust: 12 x .004 is not .048 in binary fractions.
+        let nearly = 1.0 - 1e-9;
+        if !(value > 0.0 && default > 0.0) {
+            None
+        } else if self.is_a_month() && value >= 12.0 * default * nearly {
+            Some(WrongSpan::YearForMonth)
+        } else if self.unit.en.contains("a year") && value * 12.0 * nearly <= default {
+            Some(WrongSpan::MonthForYear)
+        } else {
+            None
+        }
+    }
+
+    /// When it is read and what gates it, in words that follow "read".
+    pub fn reading(&self) -> Phrase {
+        let whens: Vec<Text> = self.read.iter().map(|when| when.text()).collect();
+        let gates: Vec<Phrase> = self.gates.iter().map(|gate| gate.text()).collect();
+        let join = |parts: Vec<String>, with: &str| parts.join(with);
+        let mut en = join(whens.iter().map(|text| text.en.to_owned()).collect(), " and ");
+        let mut zh = join(whens.iter().map(|text| text.zh.to_owned()).collect(), "，并");
+        if !gates.is_empty() {
+            let all = join(gates.iter().map(|gate| gate.en.clone()).collect(), " and ");
+            en.push_str(&format!("; acts only where {all}"));
+            let all = join(gates.iter().map(|gate| gate.zh.clone()).collect(), "且");
+            zh.push_str(&format!("；仅在{all}时起作用"));
+        }
+        Phrase { en, zh }
     }
 }
 
