@@ -18,7 +18,7 @@ const SYMBOLS: &[Symbol] = &[
 pub(super) const FORMULAS: &[Formula] = &[
     formula(
         SYMBOLS,
-        &["budget"],
+        &["put_policy_in_force", "budget"],
         ["revenue", "社区财力"],
         [
             "revenue = mean of `revenue_per_adult` over the months of the year × adults × (1 + `growth`)^(year − 1) × exp(`fiscal_sd`·z − `fiscal_sd`²/2)",
