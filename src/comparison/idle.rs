@@ -66,6 +66,12 @@ pub fn sets_nothing(scenario: &Scenario, seeds: &[u64]) -> Option<Phrase> {
     })
 }
 
+/// Why two worlds never part on a seed; none if what is read of their settings differs.
+pub fn never_apart(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Option<Phrase> {
+    let is_same = Together::of(baseline, scenario, seed) == Together::Always;
+    is_same.then(|| because(baseline, scenario, seed))
+}
+
 /// Why what is set cannot act.
 fn because(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Phrase {
     let reasons: Vec<Phrase> =

@@ -26,7 +26,7 @@ pub use design::{Arm, Design, Interval, Stopped, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
-pub use idle::sets_nothing;
+pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
 pub use procedure::{Compared, Request, alone, compare};
 pub use values::{ArmValue, Difference, Estimate, Series};

@@ -180,6 +180,14 @@ impl Calendar {
         first
     }
 
+    /// Whether anything that is read differs from another calendar with the same baseline.
+    pub fn acts_apart(&self, other: &Self, months: u32) -> bool {
+        let parts = |alike: &Alike| {
+            self.walk(other, alike, months, true).values().any(|differing| differing.read.is_some())
+        };
+        self.alike(other).iter().any(parts)
+    }
+
     /// All settings whose values in force differ from another calendar's with the same baseline.
     pub fn differing(&self, other: &Self, months: u32) -> Vec<Differing> {
         let mut all: BTreeMap<SettingId, Differing> = BTreeMap::new();

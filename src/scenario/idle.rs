@@ -69,10 +69,10 @@ fn idle(scenario: &Scenario, change: &Change) -> Option<Idle> {
     let mut found = None;
     for &seed in seeds {
         let (with, without) = (calendar(scenario, seed), calendar(&without, seed));
-        let differing = with.differing(&without, scenario.months);
-        if differing.iter().any(|differing| differing.read.is_some()) {
+        if with.acts_apart(&without, scenario.months) {
             return None;
         }
+        let differing = with.differing(&without, scenario.months);
         let own = differing.iter().find(|differing| differing.id == change.setting);
         found = found.or(own.and_then(|differing| differing.why_idle()));
     }
