@@ -8,6 +8,7 @@ use cogov::model::Model;
 use cogov::month::processes;
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use cogov::quantity::Choice;
+use cogov::scenario::shipped;
 use cogov::setting::{Gate, Scope, SettingId};
 use cogov::world::county::Counties;
 
@@ -456,7 +457,7 @@ fn a_check_warns_of_what_is_read_as_more_than_was_meant() {
 #[test]
 fn no_shipped_scenario_sets_what_cannot_act() {
     let folder = with_inputs();
-    for (name, _) in cogov::scenario::shipped() {
+    for (name, _) in shipped() {
         let found = says(&folder, &["scenario", "check", name], 0).1;
         assert!(!found.contains("changes nothing") && !found.contains("as if"), "{name}: {found}");
     }
