@@ -5,7 +5,7 @@
 //!
 //! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
 //! says), [`chain`] (its parents), [`merge`] (layers over each other), [`resolve`] with [`draft`],
-//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario
+//! [`target`], [`shares`], [`course`], [`overruled`] and [`idle`] (the scenario, checked), [`write`] (the scenario
 //! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
 mod catalogue;
@@ -16,6 +16,7 @@ mod difference;
 mod draft;
 mod fault;
 mod files;
+mod idle;
 mod layer;
 mod merge;
 mod messages;

@@ -8,7 +8,7 @@ use super::text::{
     both, change, change_alone, difference, entry, fill, list, name, number, same, sentences, value,
 };
 use super::words;
-use crate::comparison::{ArmValue, Comparison, Difference, Verdict};
+use crate::comparison::{Arm, ArmValue, Comparison, Difference, Verdict};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 
@@ -121,6 +121,9 @@ fn card(of: &Comparison, arm: usize) -> Markup {
             h2 { (scenario.name) }
             @let [en, zh] = scenario.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(scenario) {
+                p class="verdict" { (both(why)) }
+            } @else {
             p class="verdict" { (both(sentences(&verdict(of, &own)))) }
             table class="marks" {
                 caption { (both(fill(words::MARKS_CAPTION, &[("scenario", same(&scenario.name))]))) }
@@ -137,8 +140,15 @@ fn card(of: &Comparison, arm: usize) -> Markup {
                     }
                 }
             }
+            }
         }
     }
+}
+
+/// Why the histories of a scenario are the same in every seed, where they are.
+fn same_history(arm: &Arm) -> Option<Phrase> {
+    let [en, zh] = arm.same.clone()?;
+    Some(Phrase { en, zh })
 }
 
 /// How far the marks of a metric reach: all scenarios of the comparison on one scale.
@@ -308,6 +318,7 @@ fn standing(of: &Comparison) -> Markup {
             h2 { (arm.name) }
             @let [en, zh] = arm.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(arm) { p class="verdict" { (both(why)) } }
             p class="verdict" { (both(sentences(&stands(of, &whole)))) }
             table class="marks" {
                 caption { (both(fill(words::VALUES_CAPTION, &[("scenario", same(&arm.name))]))) }
