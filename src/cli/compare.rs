@@ -20,7 +20,7 @@ use crate::month::processes;
 use crate::output::{ComparisonFolder, OutputError};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options, differences as differences_of, is_name};
+use crate::scenario::{Family, Loaded, Options, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -361,16 +361,23 @@ fn sets(baseline: &Scenario, scenario: &Scenario) -> Vec<Told> {
     told.collect()
 }
 
-/// The scenarios that are put together from others of the comparison.
+/// The scenarios that are put together from others of the comparison. The baseline may be a part of all
+/// of them (`county+duties`, `county+team`, `county+duties+team`): it has no effect of its own.
 fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
+    let baseline = &loaded[0].family.own;
+    let is_arm = |other: &Loaded, part: &PathBuf| {
+        let Family { own, parts, .. } = &other.family;
+        own == part || parts.len() == 2 && parts.contains(baseline) && parts.contains(part)
+    };
     let name = |part: &PathBuf| {
-        let found = loaded.iter().find(|other| other.family.own == *part)?;
+        let found = loaded.iter().find(|other| is_arm(other, part))?;
         Some(found.scenario.name.clone())
     };
-    let found = loaded.iter().skip(1).filter(|of| !of.family.parts.is_empty()).filter_map(|of| {
-        let parts = of.family.parts.iter().map(name).collect::<Option<Vec<String>>>()?;
+    let found = loaded.iter().skip(1).filter_map(|of| {
+        let parts = of.family.parts.iter().filter(|part| *part != baseline);
+        let parts = parts.map(name).collect::<Option<Vec<String>>>()?;
         let (scenario, sets) = (of.scenario.name.clone(), of.family.sets);
-        Some(Combination { scenario, parts, sets, synergies: Vec::new() })
+        (parts.len() > 1).then_some(Combination { scenario, parts, sets, synergies: Vec::new() })
     });
     found.collect()
 }

@@ -80,17 +80,17 @@ impl From<Lang> for Language {
 /// What people come for, at the beginning of the help.
 const FIRST: Text = Text {
     en: "To begin with:
-  cogov compare baseline clear-functions             a policy against things as they are
-  cogov compare baseline A.toml B.toml A.toml+B.toml your own, one by one and together
-  cogov scenario new mine                            begin a policy of your own
-  cogov place summary ours.csv                       your own communities in numbers
-  cogov explain turnover                             what a word or a number means",
+  a policy against things as they are   cogov compare baseline clear-functions
+  your own, one by one and together     cogov compare baseline a b a+b
+  begin a policy of your own            cogov scenario new mine
+  your own communities in numbers       cogov place summary ours.csv
+  what a word or a number means         cogov explain turnover",
     zh: "从这里开始：
-  cogov compare baseline clear-functions             将一项政策与现状比较
-  cogov compare baseline A.toml B.toml A.toml+B.toml 比较自己的政策，分别实施与合并实施
-  cogov scenario new mine                            新建自己的政策
-  cogov place summary ours.csv                       用数字概括自己的社区
-  cogov explain turnover                             说明一个词或一个数字的含义",
+  将一项政策与现状比较          cogov compare baseline clear-functions
+  自己的政策，分别与合并实施    cogov compare baseline a b a+b
+  新建自己的政策                cogov scenario new mine
+  用数字概括自己的社区          cogov place summary ours.csv
+  说明一个词或一个数字的含义    cogov explain turnover",
 };
 
 #[derive(Subcommand)]
