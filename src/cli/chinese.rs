@@ -156,7 +156,9 @@ fn help(argument: &str) -> &'static str {
         "counties" => "旗县数",
         "place_seed" => "决定各社区的大小、地区类型和流动人口，换一个数得到另一个地点；默认 1",
         "table_out" => "写入此文件；默认写到标准输出",
-        "lang" => "提示语言：en（英文）或 zh（中文）；默认取环境变量 COGOV_LANG，否则随系统区域设置",
+        "lang" => {
+            "提示语言：en（英文）或 zh（中文）；默认取环境变量 COGOV_LANG，否则随系统区域设置"
+        }
         _ => "",
     }
 }

@@ -5,8 +5,12 @@ use std::ffi::OsStr;
 use std::io::IsTerminal;
 
 /// Beginnings of lines that say what kind of message follows, with their colour.
-const LABELS: [(&str, &str); 4] =
-    [("error", "\u{1b}[1;31m"), ("错误", "\u{1b}[1;31m"), ("warning", "\u{1b}[1;33m"), ("警告", "\u{1b}[1;33m")];
+const LABELS: [(&str, &str); 4] = [
+    ("error", "\u{1b}[1;31m"),
+    ("错误", "\u{1b}[1;31m"),
+    ("warning", "\u{1b}[1;33m"),
+    ("警告", "\u{1b}[1;33m"),
+];
 const END: &str = "\u{1b}[0m";
 
 /// Whether messages to standard error are coloured: on a terminal that can, unless `NO_COLOR` is set.
@@ -50,7 +54,10 @@ mod tests {
         let text = "error[place::x]: errors\n  = help: error\n警告：甲";
         assert_eq!(paint(text, false), text);
         let red = "\u{1b}[1;31merror[place::x]\u{1b}[0m: errors";
-        assert_eq!(paint(text, true), format!("{red}\n  = help: error\n\u{1b}[1;33m警告\u{1b}[0m：甲"));
+        assert_eq!(
+            paint(text, true),
+            format!("{red}\n  = help: error\n\u{1b}[1;33m警告\u{1b}[0m：甲")
+        );
         assert_eq!(paint("errors are told", true), "errors are told");
     }
 }

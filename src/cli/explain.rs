@@ -235,7 +235,9 @@ fn has(subject: Subject, word: &str) -> bool {
 /// What has a word in its name: an answer, though nothing is called by it alone.
 fn parts(question: &str, near: &[Subject], language: Language) -> String {
     let text = match language {
-        Language::En => format!("`{question}` is part of these names; cogov explain tells of each:"),
+        Language::En => {
+            format!("`{question}` is part of these names; cogov explain tells of each:")
+        }
         Language::Zh => format!("以下名称含有`{question}`，可用 cogov explain 查看："),
     };
     text + &listed(near, language)

@@ -62,10 +62,10 @@ fn nearest_metric(word: &str) -> &'static str {
     };
     let holding = METRICS.iter().filter(|metric| has(metric));
     // One of the main outcomes first: they are what people ask for.
-    let holding = holding.min_by_key(|metric| (!metric::MAIN.contains(&metric.id), metric.id.len()));
-    let by_letters = || {
-        METRICS.iter().min_by_key(|metric| strsim::damerau_levenshtein(metric.id, &word))
-    };
+    let holding =
+        holding.min_by_key(|metric| (!metric::MAIN.contains(&metric.id), metric.id.len()));
+    let by_letters =
+        || METRICS.iter().min_by_key(|metric| strsim::damerau_levenshtein(metric.id, &word));
     holding.or_else(by_letters).map_or("", |metric| metric.id)
 }
 

@@ -28,7 +28,8 @@ fn of_words(words: &[OsString]) -> Option<Language> {
 fn of_environment(get: impl Fn(&str) -> Option<OsString>) -> Language {
     let given = |name: &&str| get(name).filter(|value| !value.is_empty());
     let first = given(&"COGOV_LANG").or_else(|| LOCALE.iter().find_map(given));
-    let is_chinese = first.is_some_and(|word| word.to_string_lossy().to_lowercase().starts_with("zh"));
+    let is_chinese =
+        first.is_some_and(|word| word.to_string_lossy().to_lowercase().starts_with("zh"));
     if is_chinese { Language::Zh } else { Language::En }
 }
 

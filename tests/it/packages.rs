@@ -10,7 +10,8 @@ use crate::outside::{put, read, says};
 
 const DUTIES: &str = "schema = 1\ntitle = \"Fewer duties\"\ntitle_zh = \"减负\"\nsummary = \"Old words: 0.9.\"\n\
                       policy.mandate_clarity = 0.6\n";
-const TEAM: &str = "schema = 1\ntitle = \"A small team\"\npolicy.pay_ratio = 0.7\npolicy.training_hours = 16\n";
+const TEAM: &str =
+    "schema = 1\ntitle = \"A small team\"\npolicy.pay_ratio = 0.7\npolicy.training_hours = 16\n";
 
 /// A folder with two packages and a small place.
 fn folder() -> TempDir {
@@ -52,7 +53,10 @@ fn a_combination_is_told_beside_the_sum_of_its_parts() {
     assert!(told.contains("duties+team beside the sum of its parts (duties + team)"), "{told}");
     let values = spending(&read(&folder, "output/both/runs.csv"));
     let value = |arm: &str, seed: u32| values[&(arm.to_owned(), seed.to_string())];
-    let synergy = |seed| value("duties+team", seed) - value("duties", seed) - value("team", seed) + value("baseline", seed);
+    let synergy = |seed| {
+        value("duties+team", seed) - value("duties", seed) - value("team", seed)
+            + value("baseline", seed)
+    };
     let mean = (1..=3).map(synergy).sum::<f64>() / 3.0;
     let table = read(&folder, "output/both/synergy.csv");
     let row = table.lines().find(|row| row.contains(",spending,")).unwrap();
@@ -79,7 +83,8 @@ fn without_all_parts_there_is_no_synergy() {
 #[test]
 fn a_package_is_told_by_title_and_by_what_it_sets_with_who_decides() {
     let folder = folder();
-    let words = ["compare", "baseline", "duties", "--place", "ours.csv", "--seeds", "2", "--months", "36"];
+    let words =
+        ["compare", "baseline", "duties", "--place", "ours.csv", "--seeds", "2", "--months", "36"];
     let (told, _) = says(&folder, &words, 0);
     assert!(told.contains("Fewer duties (duties)"), "{told}");
     let set = "from 0.1 to 0.6";
@@ -89,7 +94,8 @@ fn a_package_is_told_by_title_and_by_what_it_sets_with_who_decides() {
     let out = "output/compare-baseline-duties";
     let page = read(&folder, &format!("{out}/report.html"));
     assert!(page.contains(set) && page.contains("Fewer duties"), "the card is the program's");
-    let json: serde_json::Value = serde_json::from_str(&read(&folder, &format!("{out}/report.json"))).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&read(&folder, &format!("{out}/report.json"))).unwrap();
     assert_eq!(json["arms"][1]["title"], serde_json::json!(["Fewer duties", "减负"]));
     assert_eq!(json["arms"][1]["sets"][0]["setting"], "mandate_clarity");
 }
@@ -112,14 +118,19 @@ fn conflicts_are_told_in_both_languages_wherever_a_scenario_is_named() {
         assert!(told.contains("team.toml:3"), "{words:?}: {told}");
     }
     let settled = ["scenario", "check", "mine"];
-    put(&folder, "mine.toml", "schema = 1\nextends = [\"team\", \"rich\"]\npolicy.pay_ratio = 0.8\n");
+    put(
+        &folder,
+        "mine.toml",
+        "schema = 1\nextends = [\"team\", \"rich\"]\npolicy.pay_ratio = 0.8\n",
+    );
     says(&folder, &settled, 0);
 }
 
 #[test]
 fn one_seed_is_told_what_it_cannot_tell() {
     let folder = folder();
-    let words = ["compare", "baseline", "duties", "--place", "ours.csv", "--months", "36", "--seeds", "1"];
+    let words =
+        ["compare", "baseline", "duties", "--place", "ours.csv", "--months", "36", "--seeds", "1"];
     let (told, _) = says(&folder, &words, 0);
     assert!(told.contains("One seed is one history") && told.contains("1 pair of runs"), "{told}");
     let (told, _) = says(&folder, &[&words[..], &["--lang", "zh"]].concat(), 0);
@@ -153,7 +164,12 @@ fn help_begins_with_what_people_come_for_and_errors_speak_in_one_voice() {
         assert!(at("cogov compare baseline") < at("Usage:"), "{told}");
         assert!(at("\n  compare ") < at("\n  run "), "{told}");
     }
-    for words in [&["rum"][..], &["run", "baseline", "--seeds", "0"], &["run", "no-such"], &["compare", "baseline", "saihan", "--metrics", "turnover"]] {
+    for words in [
+        &["rum"][..],
+        &["run", "baseline", "--seeds", "0"],
+        &["run", "no-such"],
+        &["compare", "baseline", "saihan", "--metrics", "turnover"],
+    ] {
         let (told, code) = under(&[], words);
         assert!(told.starts_with("error") && code > 1, "{told}");
         assert!(!told.contains('\u{1b}') && !told.contains("For more information"), "{told}");
@@ -172,7 +188,11 @@ fn invented_places_take_numbers_by_zone() {
     let zones = |zone: &str| table.lines().filter(|row| row.contains(&format!(",{zone},"))).count();
     assert_eq!(["urban", "rural", "pastoral"].map(zones), [2, 1, 1]);
     let all = ["place", "generate", "--adults", "900", "--counties", "1", "--communities", "9"];
-    let (_, told) = says(&folder, &[&all[..], &["--urban", "4", "--rural", "4", "--pastoral", "4"]].concat(), 2);
+    let (_, told) = says(
+        &folder,
+        &[&all[..], &["--urban", "4", "--rural", "4", "--pastoral", "4"]].concat(),
+        2,
+    );
     assert!(told.contains("12 together, not 9"), "{told}");
     let (table, _) = says(&folder, &[&all[..], &["--urban", "4", "--rural", "3"]].concat(), 0);
     assert_eq!(table.matches(",pastoral,").count(), 2);

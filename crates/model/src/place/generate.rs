@@ -67,7 +67,9 @@ impl Impossible {
             }
             (Self::ZonesDoNotAddUp, Language::En) => {
                 let sum = wish.in_zones();
-                format!("urban, rural and pastoral communities are {sum} together, not {communities}")
+                format!(
+                    "urban, rural and pastoral communities are {sum} together, not {communities}"
+                )
             }
             (Self::ZonesDoNotAddUp, Language::Zh) => {
                 let sum = wish.in_zones();
@@ -300,7 +302,8 @@ mod tests {
         };
         for zones in [[18, 40, 9], [67, 0, 0], [0, 66, 1]] {
             let place = read_table(&generate(&wish(zones, 67)).unwrap()).unwrap().place;
-            let count = |zone: Zone| place.communities.iter().filter(|row| row.zone == zone).count();
+            let count =
+                |zone: Zone| place.communities.iter().filter(|row| row.zone == zone).count();
             assert_eq!(ZONES.map(|zone| count(zone) as u32), zones);
             assert_eq!(place.adults(), 61_000);
         }
@@ -391,7 +394,7 @@ mod tests {
             assert!(!why.say(&wished, Language::Zh).is_ascii());
         }
         fn wish(adults: u64, communities: u32, counties: u32) -> Wish {
-            Wish { adults, communities, counties, seed: 1 }
+            Wish { adults, communities, zones: None, counties, seed: 1 }
         }
     }
 

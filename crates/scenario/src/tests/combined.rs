@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::{Case, case, catalogue, load_in};
+use crate::{Faults, Loaded, Options, file_layers, load, shipped};
 use model::policy::{ChangeKind, Operation};
 use model::quantity::Language;
-use crate::{Faults, Loaded, Options, file_layers, load, shipped};
 use model::setting::SettingId;
 
 const BOTH: &str = "schema = 1\nextends = [\"a.toml\", \"b.toml\"]\n";
