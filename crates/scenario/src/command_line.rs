@@ -1,0 +1,127 @@
+//! What the command line sets, as one more layer over the files.
+
+use std::path::PathBuf;
+
+use toml_edit::{Key, Value};
+
+use super::layer::{self, Layer};
+use super::messages::Kind;
+use super::report::{Report, Spot};
+use super::tree::{self, Data, Entry, Node, Table};
+use model::place::narrowed;
+
+/// What the command line sets over a scenario's files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Values, each `key.path=value`: any dotted key of the file; the value is TOML, a bare word is a text.
+    pub set: Vec<String>,
+    /// Length of the run in months.
+    pub months: Option<u32>,
+    /// A place table in place of `[place]`.
+    pub place: Option<PathBuf>,
+}
+
+/// Reads `--set` as if it were a file of its own, a line for each.
+pub(super) fn read_set(report: &mut Report, set: &[String]) -> Layer {
+    if set.is_empty() {
+        return Layer::default();
+    }
+    let lines: Vec<String> = set.iter().map(|line| line.replace(['\n', '\r'], " ")).collect();
+    let source = report.add("--set", &lines.join("\n"));
+    let mut top = Table::new();
+    let mut start = 0;
+    for line in set {
+        if let Some((path, at_key, node)) = read_line(report, source, start, line) {
+            insert(&mut top, &path, at_key, node);
+        }
+        start += line.len() + 1;
+    }
+    for key in ["schema", "extends"] {
+        if let Some(entry) = top.get(key) {
+            report.fault(entry.key, Kind::SetNotAllowed { key: key.to_owned() });
+        }
+    }
+    layer::read_layer(report, &top)
+}
+
+fn read_line(
+    report: &mut Report,
+    source: usize,
+    start: usize,
+    line: &str,
+) -> Option<(Vec<String>, Spot, Node)> {
+    let whole = Spot { source, start, end: start + line.len() };
+    let Some((key, value)) = line.split_once('=') else {
+        report.fault(whole, Kind::SetWithoutValue {});
+        return None;
+    };
+    let at_key = Spot { end: start + key.len(), ..whole };
+    let at_value = Spot { start: start + key.len() + 1, ..whole };
+    let path: Vec<String> = match Key::parse(key) {
+        Ok(keys) => keys.iter().map(|key| key.get().to_owned()).collect(),
+        Err(_) => {
+            report.fault(at_key, Kind::BadKey { key: key.to_owned() });
+            return None;
+        }
+    };
+    if path.is_empty() {
+        report.fault(whole, Kind::SetWithoutValue {});
+        return None;
+    }
+    let value = value.trim();
+    let value: Value = value.parse().unwrap_or_else(|_| match bare_number(value) {
+        Some(number) => Value::from(number),
+        None => Value::from(value),
+    });
+    let mut node = tree::alone(&value, at_value);
+    settle(&mut node, at_key);
+    Some((path, at_key, node))
+}
+
+/// `.5`, `5.` and `０.５`, which can mean one number only.
+fn bare_number(value: &str) -> Option<f64> {
+    let value = narrowed(value);
+    let letters = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+');
+    (value.contains('.') && value.chars().all(letters)).then(|| value.parse().ok()).flatten()
+}
+
+/// Gives keys inside a value the place of its key: they have none of their own.
+fn settle(node: &mut Node, at_key: Spot) {
+    if let Data::Table(table) = &mut node.data {
+        for entry in table.values_mut() {
+            entry.key = at_key;
+            settle(&mut entry.node, at_key);
+        }
+    }
+}
+
+fn insert(table: &mut Table, path: &[String], key: Spot, node: Node) {
+    let Some((first, rest)) = path.split_first() else { return };
+    let node = match rest {
+        [] => node,
+        rest => {
+            let mut inner = Table::new();
+            let spot = node.spot;
+            insert(&mut inner, rest, key, node);
+            Node { data: Data::Table(inner), spot }
+        }
+    };
+    lay_over(table, first.clone(), Entry { key, node });
+}
+
+/// Lays an entry over what a table holds: tables merge key by key, all else is replaced.
+pub(super) fn lay_over(table: &mut Table, name: String, over: Entry) {
+    match (table.get_mut(&name), over) {
+        (
+            Some(Entry { node: Node { data: Data::Table(under), .. }, .. }),
+            Entry { node: Node { data: Data::Table(inner), .. }, .. },
+        ) => {
+            for (name, entry) in inner {
+                lay_over(under, name, entry);
+            }
+        }
+        (_, over) => {
+            table.insert(name, over);
+        }
+    }
+}
