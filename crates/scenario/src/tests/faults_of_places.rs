@@ -361,7 +361,7 @@ fn of_signs() -> Vec<Case<'static>> {
         ),
         rows!(
             "a county of nobody",
-            &["place::unusual_value", "place::empty_county"],
+            &["place::empty_county", "place::unusual_value"],
             "1,C,T,A,rural,300,0\n2,D,T,B,rural,0,0\n"
         ),
         rows!("a place of nobody", &["place::nobody"], "1,C,T,A,rural,0,0\n"),
