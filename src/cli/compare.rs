@@ -13,11 +13,11 @@ use super::columns::paragraph;
 use super::completions;
 use super::differences;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Comparison, Request, Stopped, compare};
 use crate::metric::main_metrics;
 use crate::month::processes;
-use crate::output::{ComparisonFolder, OutputError};
+use crate::output::{ArmText, ComparisonFolder, OutputError, Versus};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, is_name};
@@ -67,9 +67,12 @@ pub struct Compare {
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
     #[arg(id = "comparison_name", long = "name", value_name = "NAME", value_parser = parse_name)]
     name: Option<String>,
-    /// Replace the result of another comparison
+    /// Replace the result of another comparison; files that cogov did not write stay
     #[arg(long)]
     force: bool,
+    /// Leave tables of places out of the result, for a result that is handed on; their hashes stay
+    #[arg(long)]
+    no_place: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -137,14 +140,16 @@ impl Compare {
             return FAULTS;
         }
         warn_of_places(&loaded, language);
-        let folder = ComparisonFolder::new(
-            &self.out,
-            &self.folder(&loaded),
-            &loaded_arms(&loaded),
-            (&self.seeds(), &asked.metrics),
-            self.force,
-        );
-        let folder = match folder {
+        let versus = Versus {
+            name: self.folder(&loaded),
+            arms: loaded_arms(&loaded),
+            seeds: self.seeds(),
+            metrics: asked.metrics.clone(),
+            no_place: self.no_place,
+            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            program: program(),
+        };
+        let folder = match ComparisonFolder::new(&self.out, versus, self.force) {
             Ok(folder) => folder,
             Err(error) => return refuse(&error, language),
         };
@@ -232,7 +237,8 @@ impl Compare {
         };
         if !self.quiet {
             say(&differences::table(&written.comparison, language));
-            say(&differences::files(&written.folder, language));
+            let result = &written.comparison.receipt.result;
+            say(&differences::files(&written.folder, result, language));
         }
         self.code(&written.comparison, language)
     }
@@ -347,8 +353,13 @@ fn warn_of_places(loaded: &[Loaded], language: Language) {
 }
 
 /// The texts of the arms, for the receipt.
-fn loaded_arms(loaded: &[Loaded]) -> Vec<(String, Option<String>)> {
-    loaded.iter().map(|loaded| (loaded.resolved.clone(), loaded.place_table.clone())).collect()
+fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
+    let arm = |loaded: &Loaded| ArmText {
+        name: loaded.scenario.name.clone(),
+        resolved: loaded.resolved.clone(),
+        place_table: loaded.place_table.clone(),
+    };
+    loaded.iter().map(arm).collect()
 }
 
 /// Prints why nothing was written, and what to do; returns the exit code.

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::output::Program;
 use crate::quantity::Language;
 use crate::scenario::shipped;
 
@@ -140,6 +141,18 @@ fn execute(words: Vec<OsString>) -> u8 {
             code
         }
     }
+}
+
+/// This program, as receipts name it.
+fn program() -> Program {
+    let [version, commit, numbers, sources] = [
+        env!("CARGO_PKG_VERSION"),
+        env!("COGOV_COMMIT"),
+        env!("COGOV_NUMBERS"),
+        env!("COGOV_SOURCES"),
+    ]
+    .map(str::to_owned);
+    Program { version, commit, numbers, sources }
 }
 
 /// Prints to standard output; a reader that went away is no error.
