@@ -2,8 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -13,7 +12,8 @@ use super::columns::paragraph;
 use super::completions;
 use super::differences;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, program, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Comparison, Request, Stopped, compare};
 use crate::metric::main_metrics;
 use crate::month::processes;
@@ -193,10 +193,7 @@ impl Compare {
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let arms: Vec<Scenario> = loaded.iter().map(|loaded| loaded.scenario.clone()).collect();
         let seeds = self.seeds();
         let start = Instant::now();
@@ -212,7 +209,7 @@ impl Compare {
             threads: threads(self.threads),
             month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
-            interrupted: &|| stop.load(Ordering::Relaxed),
+            interrupted: &|| stop.is_asked(),
             progress: &|more| {
                 months.fetch_add(more, Ordering::Relaxed);
                 bar.inc(more);
@@ -223,8 +220,8 @@ impl Compare {
         let compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
-                say_error(nothing(stop.load(Ordering::Relaxed)).say(language));
-                return if stop.load(Ordering::Relaxed) { INTERRUPTED } else { REFUSED };
+                say_error(nothing(stop.is_asked()).say(language));
+                return if stop.is_asked() { stop.code() } else { REFUSED };
             }
             Err(error) => {
                 say_error(&error.to_string());
@@ -240,15 +237,15 @@ impl Compare {
             let result = &written.comparison.receipt.result;
             say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, language)
+        self.code(&written.comparison, &stop, language)
     }
 
-    fn code(&self, comparison: &Comparison, language: Language) -> u8 {
+    fn code(&self, comparison: &Comparison, stop: &Stop, language: Language) -> u8 {
         if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
             say_error(&differences::unfair(check, language));
             return INTERNAL;
         }
-        if comparison.design.stopped == Stopped::Interrupted { INTERRUPTED } else { DONE }
+        if comparison.design.stopped == Stopped::Interrupted { stop.code() } else { DONE }
     }
 
     /// Progress with time left, on a terminal only.

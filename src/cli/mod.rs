@@ -14,12 +14,14 @@ mod place;
 mod run;
 mod scenario;
 mod schema;
+mod stop;
 mod trace;
 mod verify;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -107,7 +109,7 @@ pub fn main() -> ExitCode {
         ));
     }));
     let code = std::panic::catch_unwind(|| execute(std::env::args_os().collect()));
-    ExitCode::from(code.unwrap_or(INTERNAL))
+    ExitCode::from(with_output(code.unwrap_or(INTERNAL)))
 }
 
 /// Runs the command that the words give; returns the exit code.
@@ -136,7 +138,7 @@ fn execute(words: Vec<OsString>) -> u8 {
             if chinese && error.use_stderr() {
                 say_error(&chinese::explain(&error));
             } else {
-                let _ = error.print();
+                note(error.print().and_then(|()| std::io::stdout().flush()));
             }
             code
         }
@@ -155,9 +157,32 @@ fn program() -> Program {
     Program { version, commit, numbers, sources }
 }
 
-/// Prints to standard output; a reader that went away is no error.
+/// What standard output refused, as the number of the system's error.
+static REFUSED_OUTPUT: OnceLock<String> = OnceLock::new();
+
+/// Prints to standard output; a reader that went away is no error. What else goes wrong is told at the end.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let mut out = std::io::stdout().lock();
+    note(writeln!(out, "{text}").and_then(|()| out.flush()));
+}
+
+fn note(printed: std::io::Result<()>) {
+    if let Err(error) = printed
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        REFUSED_OUTPUT.get_or_init(|| error.to_string());
+    }
+}
+
+/// The exit code of a command that ended with `code`: what was not printed was not said.
+fn with_output(code: u8) -> u8 {
+    match REFUSED_OUTPUT.get() {
+        Some(error) => {
+            say_error(&format!("error: standard output cannot be written (标准输出无法写入): {error}"));
+            if code == DONE { REFUSED } else { code }
+        }
+        None => code,
+    }
 }
 
 /// Prints to standard error.

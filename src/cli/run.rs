@@ -2,8 +2,6 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
@@ -12,7 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::completions;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, program, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
 use crate::metric::{self, METRICS};
 use crate::output::room::Done;
@@ -85,10 +84,7 @@ impl Run {
         let options =
             Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
         let Some(loaded) = load_all(&self.scenarios, &options, language) else { return FAULTS };
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         // All folders before any run: a refusal must not come after an hour.
         let drafts: Result<Vec<Draft>, u8> =
             loaded.iter().map(|loaded| self.draft(loaded, &metrics)).collect();
@@ -103,8 +99,8 @@ impl Run {
                 Ok(outcome) => outcomes.extend(outcome),
                 Err(failed) => code = failed,
             }
-            if code == DONE && stop.load(Ordering::Relaxed) {
-                code = INTERRUPTED;
+            if code == DONE && stop.is_asked() {
+                code = stop.code();
             }
             if code != DONE {
                 break;
@@ -160,7 +156,7 @@ impl Run {
     }
 
     /// Runs one scenario; nothing where not one seed came to its end.
-    fn run(&self, loaded: &Loaded, draft: Draft, stop: &AtomicBool) -> Result<Option<Outcome>, u8> {
+    fn run(&self, loaded: &Loaded, draft: Draft, stop: &Stop) -> Result<Option<Outcome>, u8> {
         let start = Instant::now();
         let threads = threads(self.threads);
         let seeds = draft.to_run();
@@ -171,7 +167,7 @@ impl Run {
             seeds: &seeds,
             threads,
             detail: self.detail(),
-            stop,
+            stop: stop.flag(),
             progress: &|| bar.inc(1),
         };
         let finished = ensemble.run(|seed| draft.part(seed));

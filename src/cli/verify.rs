@@ -2,15 +2,14 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::checked::{self, Drawn};
 use super::input::threads;
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, program, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
 use crate::comparison::{Again, Comparison, replay};
 use crate::experiment::{Ensemble, EnsembleError};
 use crate::month::processes;
@@ -122,12 +121,7 @@ impl Verify {
     ) -> u8 {
         match self.run_again(stored, scenarios, drawn, language) {
             Ok(files) => self.conclude(stored, (&files, drawn), build, language),
-            Err(code) => {
-                if code == INTERRUPTED {
-                    say_error(checked::INTERRUPTED.say(language));
-                }
-                code
-            }
+            Err(code) => code,
         }
     }
 
@@ -170,10 +164,7 @@ impl Verify {
         drawn: &[Vec<u64>],
         language: Language,
     ) -> Result<Vec<Checked>, u8> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let runs = scenarios.iter().zip(drawn);
         let months = runs.map(|(scenario, drawn)| u64::from(scenario.months) * drawn.len() as u64);
         let twice = if self.all && stored.report.is_some() { 2 } else { 1 };
@@ -189,25 +180,29 @@ impl Verify {
                 seeds: drawn,
                 threads: threads(self.threads),
                 detail: stored.detail,
-                stop: &stop,
+                stop: stop.flag(),
                 progress: &|| bar.inc(1),
             };
             if !check.arm(at, drawn, ensemble).map_err(failed)? {
                 bar.finish_and_clear();
-                return Err(INTERRUPTED);
+                return Err(interrupted(&stop, language));
             }
         }
-        let again = self.again(stored, scenarios, &stop, &bar);
+        let again = self.again(stored, scenarios, &stop, &bar).map_err(|code| match code {
+            DONE => interrupted(&stop, language),
+            code => code,
+        });
         bar.finish_and_clear();
         Ok(check.finish(again?.as_ref(), &scenarios[0]))
     }
 
-    /// Makes the report of a comparison again, where all seeds are run; else nothing.
+    /// Makes the report of a comparison again, where all seeds are run; else nothing. The error is the exit code,
+    /// that of a command which is done where it was interrupted.
     fn again(
         &self,
         stored: &Stored,
         arms: &[Scenario],
-        stop: &AtomicBool,
+        stop: &Stop,
         bar: &ProgressBar,
     ) -> Result<Option<Comparison>, u8> {
         let Some(report) = stored.report.as_ref().filter(|_| self.all) else { return Ok(None) };
@@ -215,12 +210,12 @@ impl Verify {
             arms,
             threads: threads(self.threads),
             month: &processes,
-            interrupted: &|| stop.load(Ordering::Relaxed),
+            interrupted: &|| stop.is_asked(),
             progress: &|months| bar.inc(months),
         };
         match replay(report, again) {
             Ok(Some(again)) => Ok(Some(again)),
-            Ok(None) => Err(INTERRUPTED),
+            Ok(None) => Err(DONE),
             Err(error) => {
                 say_error(&error.to_string());
                 Err(INTERNAL)
@@ -252,6 +247,12 @@ impl Verify {
         }
         bar
     }
+}
+
+/// Says that the check was broken off; returns the exit code.
+fn interrupted(stop: &Stop, language: Language) -> u8 {
+    say_error(checked::INTERRUPTED.say(language));
+    stop.code()
 }
 
 /// A number that nobody can foretell, short enough to be typed.

@@ -20,7 +20,7 @@ pub struct Ensemble<'a> {
     pub threads: usize,
     /// The finest level that is observed.
     pub detail: Detail,
-    /// Set by anybody to end all runs after the month they are in.
+    /// Set by anybody to end all runs after the month they are in, which is thrown away.
     pub stop: &'a AtomicBool,
     /// Called after each simulated month, from any thread.
     pub progress: &'a (dyn Fn() + Sync),
@@ -97,6 +97,10 @@ impl Ensemble<'_> {
                 return Ok(None);
             }
             model.step();
+            // A month that was broken off is no month.
+            if stopped() {
+                return Ok(None);
+            }
             watch.month(model.clock(), model.recorder(), model.is_over())?;
             (self.progress)();
         }

@@ -78,8 +78,7 @@ impl ComparisonFolder {
             place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };
         let sources = versus.arms.iter().map(source).collect();
-        let mut receipt =
-            Receipt::new(Kind::Comparison, &versus.program, sources, &versus.command);
+        let mut receipt = Receipt::new(Kind::Comparison, &versus.program, sources, &versus.command);
         receipt.metrics = ids(&versus.metrics);
         let folder = Folder::begin(&out.join(&versus.name), "compare")?;
         if !force {
@@ -158,11 +157,7 @@ impl ComparisonFolder {
 }
 
 /// All metrics of each arm, seed and area: rows keyed by seed, so that pairs can be made again.
-fn write_runs(
-    path: &Path,
-    arms: &[Scenario],
-    outcomes: &[SeedOutcome],
-) -> Result<(), OutputError> {
+fn write_runs(path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Result<(), OutputError> {
     let asked: Vec<usize> = (0..METRICS.len()).collect();
     let mut writer = create(path)?;
     write(&mut writer, path, Table::Runs.header(&asked))?;
@@ -184,11 +179,7 @@ fn write_runs(
 
 /// Refuses a folder that holds something but a comparison of the same scenarios and places, of no seed or
 /// metric that would be lost, or whose files were changed.
-fn refuse_another(
-    folder: &Folder,
-    receipt: &Receipt,
-    asked: &[u64],
-) -> Result<(), OutputError> {
+fn refuse_another(folder: &Folder, receipt: &Receipt, asked: &[u64]) -> Result<(), OutputError> {
     let Some(found) = folder.old() else { return Ok(()) };
     let another = [Difference::Kind, Difference::Scenario, Difference::Place];
     let mut differences = found.differences(receipt);

@@ -162,18 +162,24 @@ impl OutputError {
     /// The error in a language.
     pub fn say(&self, language: Language) -> String {
         let (en, zh) = match self {
-            Self::WouldOverwrite { folder, differences, seeds } => overwrite(folder, differences, *seeds),
+            Self::WouldOverwrite { folder, differences, seeds } => {
+                overwrite(folder, differences, *seeds)
+            }
             Self::InTheWay { folder, files } => {
                 let (folder, files) = (folder.display(), files.join(", "));
                 (
-                    format!("{folder} has files of these names already, and no receipt says that cogov wrote them: {files}"),
+                    format!(
+                        "{folder} has files of these names already, and no receipt says that cogov wrote them: {files}"
+                    ),
                     format!("{folder} 中已有同名文件，且没有来源记录表明由 cogov 写入：{files}"),
                 )
             }
             Self::NoReceipt(path) => {
                 let path = path.display();
                 (
-                    format!("{path} is no receipt of this program, or was edited: whatever is there is not replaced"),
+                    format!(
+                        "{path} is no receipt of this program, or was edited: whatever is there is not replaced"
+                    ),
                     format!("{path} 不是本程序的来源记录，或已被改动：不会替换其中任何文件"),
                 )
             }
@@ -181,10 +187,7 @@ impl OutputError {
             Self::Busy { folder, holder } => busy(folder, holder),
             Self::NotMoved { path, error, .. } => {
                 let path = path.display();
-                (
-                    format!("{path} cannot be replaced: {error}"),
-                    format!("无法替换 {path}：{error}"),
-                )
+                (format!("{path} cannot be replaced: {error}"), format!("无法替换 {path}：{error}"))
             }
             Self::DiskFull(path) => {
                 let path = path.display();
@@ -250,14 +253,18 @@ fn overwrite(folder: &Path, differences: &[Difference], seeds: usize) -> (String
     let (folder, en, zh) = (folder.display(), words(Language::En), words(Language::Zh));
     let count = if seeds == 1 { "1 seed".to_owned() } else { format!("{seeds} seeds") };
     (
-        format!("{folder} holds another result ({count}), which would be overwritten: {}", en.join(", ")),
+        format!(
+            "{folder} holds another result ({count}), which would be overwritten: {}",
+            en.join(", ")
+        ),
         format!("{folder} 中已有另一项结果（{seeds} 个种子），运行会将其覆盖：{}", zh.join("、")),
     )
 }
 
 fn edited(folder: &Path, files: &[(String, Change)]) -> (String, String) {
     let words = |language| -> Vec<String> {
-        let word = |(file, change): &(String, Change)| format!("{file} ({})", change.text().say(language));
+        let word =
+            |(file, change): &(String, Change)| format!("{file} ({})", change.text().say(language));
         files.iter().map(word).collect()
     };
     let (folder, en, zh) = (folder.display(), words(Language::En), words(Language::Zh));

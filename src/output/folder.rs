@@ -122,8 +122,7 @@ impl Draft {
         self.put_tables(&new)?;
         let Request { scenario, metrics, place_table, resolved, .. } = &self.request;
         let runs = self.folder.new_folder().join(Table::Runs.file());
-        let whole =
-            self.folder.put(SUMMARY, |to| write_summary(&runs, to, scenario, metrics))?;
+        let whole = self.folder.put(SUMMARY, |to| write_summary(&runs, to, scenario, metrics))?;
         let table = place_table.as_deref();
         self.folder.put(DICTIONARY, |to| write_dictionary(to, metrics, table))?;
         self.folder.put_text(SCENARIO, resolved)?;

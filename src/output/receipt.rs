@@ -197,7 +197,8 @@ impl Receipt {
     pub fn to_text(&self) -> io::Result<String> {
         let unsigned = Self { sha256: String::new(), ..self.clone() };
         let text = serde_json::to_string_pretty(&unsigned)? + "\n";
-        let signed = text.strip_suffix(END).map(|above| format!("{above}{}{END}", sha256(above.as_bytes())));
+        let signed =
+            text.strip_suffix(END).map(|above| format!("{above}{}{END}", sha256(above.as_bytes())));
         signed.ok_or_else(|| io::Error::other("a receipt ends with its hash"))
     }
 
@@ -290,7 +291,10 @@ const END: &str = "\"\n}\n";
 
 /// Whether a name is that of a file in the folder itself, and none of those that are the program's own.
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0']) && name != RECEIPT
+    !name.is_empty()
+        && !name.starts_with('.')
+        && !name.contains(['/', '\\', ':', '\0'])
+        && name != RECEIPT
 }
 
 /// Identifiers of metrics.
@@ -384,8 +388,7 @@ mod tests {
     }
 
     fn receipt() -> Receipt {
-        let source =
-            Source { name: "a".to_owned(), sha256: sha256(b"text"), place_sha256: None };
+        let source = Source { name: "a".to_owned(), sha256: sha256(b"text"), place_sha256: None };
         let mut receipt = Receipt::new(Kind::Run, &Program::default(), vec![source], &[]);
         let print = Fingerprint { bytes: 1, sha256: sha256(b"x") };
         receipt.files = vec![Entry::of("runs.csv", print)];

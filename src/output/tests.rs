@@ -161,7 +161,7 @@ fn what_follows_from_the_tables_is_made_again_where_it_is_missing() {
     let out = tempfile::tempdir().unwrap();
     run(out.path(), request(&[1]), false).unwrap();
     let remove = |file: &str| fs::remove_file(out.path().join("hamlet").join(file)).unwrap();
-    ["summary.csv", "report.html", "dictionary.csv"].map(remove);
+    ["summary.csv", "report.html", "dictionary.csv"].into_iter().for_each(remove);
     assert_eq!(run(out.path(), request(&[2]), false).unwrap().seeds, [1, 2]);
     remove("years.csv");
     assert!(matches!(run(out.path(), request(&[3]), false), Err(OutputError::Edited { .. })));
@@ -217,9 +217,8 @@ fn the_name_of_a_result_is_that_of_its_tables_scenario_and_place() {
     assert_eq!(run(out.path(), again, false).unwrap().result, more);
     assert_ne!(first, more);
     assert!(read(out.path(), "report.html").contains(&more));
-    let placed = |no_place| Request {
-        place_table: Some("code".to_owned()), no_place, ..request(&[1, 2])
-    };
+    let placed =
+        |no_place| Request { place_table: Some("code".to_owned()), no_place, ..request(&[1, 2]) };
     let whole = run(out.path(), placed(false), true).unwrap().result;
     assert_eq!(read(out.path(), "place.csv"), "code");
     assert_eq!(run(out.path(), placed(true), false).unwrap().result, whole);

@@ -162,9 +162,9 @@ fn step() -> io::Result<()> {
 }
 
 #[cfg(test)]
-pub use plan::{Plan, with_plan};
-#[cfg(test)]
 use plan::step;
+#[cfg(test)]
+pub use plan::{Plan, with_plan};
 
 /// Calls that fail, in tests: those of the thread that set the plan.
 #[cfg(test)]

@@ -22,7 +22,7 @@ use moves::Moves;
 pub use parts::{Done, Parts};
 
 use super::error::{Change, OutputError};
-use super::receipt::{Entry, RECEIPT, Receipt, Found, result_name};
+use super::receipt::{Entry, Found, RECEIPT, Receipt, result_name};
 
 /// The folder inside a folder of results in which everything waits.
 const INSIDE: &str = ".cogov";

@@ -91,8 +91,7 @@ impl Moves {
         let text = disk::read_text(&self.new.join(RECEIPT)).unwrap_or_default();
         let files = Receipt::read(&text).map(|found| found.receipt.files).unwrap_or_default();
         for file in files.iter().map(|entry| entry.file.as_str()) {
-            let (at, new, old) =
-                (self.target.join(file), self.new.join(file), self.old.join(file));
+            let (at, new, old) = (self.target.join(file), self.new.join(file), self.old.join(file));
             let is_in = !disk::is_there(&new) && disk::is_there(&at);
             if is_in {
                 disk::rename(&at, &new)?;

@@ -53,10 +53,14 @@ impl Parts {
     }
 
     /// Notes that the files of a seed are whole.
-    pub fn finish(&self, seed: u64, turned_away: u64, files: &[PathBuf]) -> Result<(), OutputError> {
+    pub fn finish(
+        &self,
+        seed: u64,
+        turned_away: u64,
+        files: &[PathBuf],
+    ) -> Result<(), OutputError> {
         let entry = |path: &PathBuf| {
-            let print =
-                disk::fingerprint(path).map_err(|error| OutputError::io(path, error))?;
+            let print = disk::fingerprint(path).map_err(|error| OutputError::io(path, error))?;
             Ok(Entry::of(&name_of(path), print))
         };
         let files = files.iter().map(entry).collect::<Result<_, OutputError>>()?;
@@ -94,15 +98,15 @@ impl Parts {
     pub fn count(inside: &Path) -> usize {
         let folders = all(inside);
         let files = folders.iter().flat_map(fs::read_dir).flatten().flatten();
-        let is_note = |name: &str| name.strip_suffix(".json").is_some_and(|seed| seed.parse::<u64>().is_ok());
+        let is_note =
+            |name: &str| name.strip_suffix(".json").is_some_and(|seed| seed.parse::<u64>().is_ok());
         files.filter(|entry| entry.file_name().to_str().is_some_and(is_note)).count()
     }
 
     /// Removes the parts of all keys.
     pub fn clear(inside: &Path) -> Result<(), OutputError> {
-        let remove = |path: &PathBuf| {
-            disk::remove_all(path).map_err(|error| OutputError::io(path, error))
-        };
+        let remove =
+            |path: &PathBuf| disk::remove_all(path).map_err(|error| OutputError::io(path, error));
         all(inside).iter().try_for_each(remove)
     }
 }

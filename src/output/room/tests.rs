@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk::{Plan, with_plan};
 use super::*;
@@ -46,7 +46,7 @@ const FIRST: [&str; 3] = ["runs.csv", "place.csv", "report.html"];
 const SECOND: [&str; 3] = ["runs.csv", "series.csv", "report.html"];
 
 /// A folder with an older result, if wanted, and a note of its user's.
-fn before(older: bool) -> (tempfile::TempDir, std::path::PathBuf) {
+fn before(older: bool) -> (tempfile::TempDir, PathBuf) {
     let out = tempfile::tempdir().unwrap();
     let target = out.path().join("a");
     if older {
@@ -143,6 +143,7 @@ fn finished_seeds_of_a_command_that_died_wait_for_the_next_one_with_the_same_key
     assert!(waited > 5, "{waited}");
     // One whose rows were changed is run again.
     let folder = Folder::begin(&target, "run").unwrap();
+    folder.parts("key").begin().unwrap();
     fs::write(folder.parts("key").folder().join("1-runs.csv"), "forged").unwrap();
     assert!(folder.parts("key").finished(&[1]).is_empty());
 }

@@ -63,8 +63,7 @@ impl Of<'_> {
         let mut found = Vec::new();
         if let Some(arm) = stored.arms.first().filter(|_| is_table) {
             let runs = stored.folder.join(Table::Runs.file());
-            let make =
-                |to: &Path| write_summary(&runs, to, &arm.name, &stored.metrics).map(|_| ());
+            let make = |to: &Path| write_summary(&runs, to, &arm.name, &stored.metrics).map(|_| ());
             found.push(compare(stored, SUMMARY, work, make));
         }
         // Another build may explain the columns in other words.

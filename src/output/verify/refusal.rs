@@ -124,7 +124,9 @@ impl Refusal {
                         "{waiting} finished seeds of a command that was ended wait there: give it again to go on"
                     ),
                     Language::Zh => {
-                        format!("其中有被中断的命令已完成的 {waiting} 个种子：再次执行该命令即可继续")
+                        format!(
+                            "其中有被中断的命令已完成的 {waiting} 个种子：再次执行该命令即可继续"
+                        )
                     }
                 };
             }

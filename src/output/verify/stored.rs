@@ -76,7 +76,8 @@ impl Stored {
         };
         let Found { receipt, is_whole } = Receipt::read(&text).map_err(|why| {
             // Another version may write another receipt.
-            version_of(&text).map_or_else(|| Refusal::BadReceipt(path.clone(), why), Refusal::Version)
+            version_of(&text)
+                .map_or_else(|| Refusal::BadReceipt(path.clone(), why), Refusal::Version)
         })?;
         check_seeds(&receipt.seeds).map_err(|why| Refusal::BadReceipt(path.clone(), why))?;
         let mut edited = changes(folder, &receipt.files);
@@ -119,9 +120,13 @@ impl Stored {
     pub fn check_inputs(&mut self, given: Option<&Path>) -> Result<(), Refusal> {
         for (arm, source) in self.arms.iter_mut().zip(&self.receipt.scenarios) {
             check_hash(&arm.scenario, &source.sha256)?;
-            let (Some(hash), Some(place)) = (&source.place_sha256, &mut arm.place) else { continue };
+            let (Some(hash), Some(place)) = (&source.place_sha256, &mut arm.place) else {
+                continue;
+            };
             let is_left_out = !self.receipt.files.iter().any(|entry| place.ends_with(&entry.file));
-            if let Some(given) = given.filter(|given| is_left_out && check_hash(given, hash).is_ok()) {
+            if let Some(given) =
+                given.filter(|given| is_left_out && check_hash(given, hash).is_ok())
+            {
                 *place = given.into();
             }
             if is_left_out && !place.exists() {
@@ -214,7 +219,9 @@ fn of_comparison(mut stored: Stored) -> Result<Stored, Refusal> {
     let text = disk::read_text(&path).map_err(|error| Refusal::unreadable(&path, error))?;
     let report: Comparison = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
     let sources = &stored.receipt.scenarios;
-    if sources.len() < 2 || !report.arms.iter().map(|arm| &arm.name).eq(sources.iter().map(|of| &of.name)) {
+    if sources.len() < 2
+        || !report.arms.iter().map(|arm| &arm.name).eq(sources.iter().map(|of| &of.name))
+    {
         return Err(bad("it does not name the baseline and scenarios of manifest.json".to_owned()));
     }
     if report.design.seeds != stored.receipt.seeds {
