@@ -11,11 +11,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Comparison, Request, Stopped, compare};
-use crate::metric::main_metrics;
+use crate::metric::{METRICS, main_metrics};
 use crate::month::processes;
 use crate::output::{ArmText, ComparisonFolder, OutputError, Versus};
 use crate::policy::Scenario;
@@ -40,7 +40,7 @@ pub struct Compare {
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
-    /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
+    /// Compare these metrics, by identifier, separated by commas, or all [default: the main outcomes]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
@@ -100,7 +100,8 @@ fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }
-    Err("the folder is called by it: letters, digits, '-', '_', and inside also '.' and blanks"
+    Err("the folder is called by it: letters, digits, '_', inside also '-', '.' and blanks, at most 100; \
+         no name of a device (CON, NUL)"
         .to_owned())
 }
 
@@ -111,6 +112,17 @@ fn parse_alpha(text: &str) -> Result<f64, String> {
     } else {
         Err(format!("{text} is not a chance above 0 and at most 0.5, as in 0.05"))
     }
+}
+
+/// The folder of a comparison: two long names are cut to what a file name may take.
+fn folder_name(baseline: &str, scenario: &str) -> String {
+    const MOST_BYTES: usize = 100;
+    let cut = |name: &str| {
+        let ends = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let end = ends.take_while(|&end| end <= MOST_BYTES).last().unwrap_or(0);
+        name[..end].trim_end_matches([' ', '.']).to_owned()
+    };
+    format!("compare-{}-{}", cut(baseline), cut(scenario))
 }
 
 /// What the words of the command say of metrics.
@@ -158,7 +170,7 @@ impl Compare {
 
     fn folder(&self, loaded: &[Loaded]) -> String {
         self.name.clone().unwrap_or_else(|| {
-            format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name)
+            folder_name(&loaded[0].scenario.name, &loaded[1].scenario.name)
         })
     }
 
@@ -166,6 +178,8 @@ impl Compare {
     fn asked(&self, language: Language) -> Result<Asked, String> {
         let mut metrics = if self.metrics.is_empty() {
             main_metrics()
+        } else if is_all(&self.metrics) {
+            (0..METRICS.len()).collect()
         } else {
             let ids = self.metrics.iter().map(|id| id.trim());
             let found = ids.map(|id| find_metric("--metrics", id, language));
@@ -375,7 +389,7 @@ fn refuse(error: &OutputError, language: Language) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{self, METRICS};
+    use crate::metric;
 
     #[test]
     fn times_are_read_with_their_unit() {

@@ -9,6 +9,7 @@ mod differences;
 mod explain;
 mod input;
 mod man;
+mod memory;
 mod outcome;
 mod place;
 mod run;
@@ -26,7 +27,7 @@ use std::sync::OnceLock;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::output::Program;
-use crate::quantity::Language;
+use crate::quantity::{Language, spelt};
 use crate::scenario::shipped;
 
 /// Done.
@@ -161,9 +162,10 @@ fn program() -> Program {
 static REFUSED_OUTPUT: OnceLock<String> = OnceLock::new();
 
 /// Prints to standard output; a reader that went away is no error. What else goes wrong is told at the end.
+/// Texts of strangers' files may be among what is printed, so nothing that steers a terminal passes here.
 fn say(text: &str) {
     let mut out = std::io::stdout().lock();
-    note(writeln!(out, "{text}").and_then(|()| out.flush()));
+    note(writeln!(out, "{}", spelt(text)).and_then(|()| out.flush()));
 }
 
 fn note(printed: std::io::Result<()>) {
@@ -185,7 +187,7 @@ fn with_output(code: u8) -> u8 {
     }
 }
 
-/// Prints to standard error.
+/// Prints to standard error, as [`say`] does.
 fn say_error(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", spelt(text));
 }

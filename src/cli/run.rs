@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::completions;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
@@ -46,7 +46,7 @@ pub struct Run {
     /// Finest level in series, years and funding
     #[arg(long, value_enum, default_value_t = Detail::Zone)]
     detail: Detail,
-    /// Only these metrics, by identifier, separated by commas
+    /// Only these metrics, by identifier, separated by commas [default: all]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Replace the result of another scenario; files that cogov did not write stay
@@ -118,7 +118,7 @@ impl Run {
 
     /// Positions of the metrics asked for, in the order of the registry.
     fn metrics(&self) -> Result<Vec<usize>, String> {
-        if self.metrics.is_empty() {
+        if self.metrics.is_empty() || is_all(&self.metrics) {
             return Ok((0..METRICS.len()).collect());
         }
         let ids = self.metrics.iter().map(|id| id.trim());

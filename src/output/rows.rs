@@ -1,5 +1,6 @@
 //! Tables with rows by seed: joined from the rows of each seed and of a result already there.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,24 @@ pub fn write<W: Write, T: AsRef<[u8]>>(
     path: &Path,
     row: impl IntoIterator<Item = T>,
 ) -> Result<(), OutputError> {
-    writer.write_record(row).map_err(|error| OutputError::table(path, error))
+    let cells: Vec<T> = row.into_iter().collect();
+    let cells = cells.iter().map(|cell| harmless(cell.as_ref()));
+    writer.write_record(cells).map_err(|error| OutputError::table(path, error))
+}
+
+/// A cell that no spreadsheet takes for a formula: a name that begins like one gets an apostrophe before it.
+pub fn harmless(cell: &[u8]) -> Cow<'_, [u8]> {
+    if begins_formula(cell) { Cow::Owned([b"'", cell].concat()) } else { Cow::Borrowed(cell) }
+}
+
+/// A cell as it was before [`harmless`].
+pub fn bare(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| begins_formula(rest.as_bytes())).unwrap_or(cell)
+}
+
+fn begins_formula(cell: &[u8]) -> bool {
+    let is_number = || std::str::from_utf8(cell).is_ok_and(|cell| cell.parse::<f64>().is_ok());
+    matches!(cell.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) && !is_number()
 }
 
 /// Ends a table; what did not reach the disk is an error here.
@@ -167,6 +185,18 @@ mod tests {
             "s,seed,x\na,1,old\na,1,old\na,2,new\na,3,new\na,3,\na,9,\"o,ld\"\na,10,new\n"
         );
         assert!(parts[0].1.exists());
+    }
+
+    #[test]
+    fn a_name_that_begins_like_a_formula_gets_an_apostrophe_and_a_number_none() {
+        let written = |cell: &str| String::from_utf8(harmless(cell.as_bytes()).into_owned()).unwrap();
+        for cell in ["=cmd|'/c calc'!A1", "+1+2", "-x", "@SUM(A1)", "\t=1", "\r=1", "-", "="] {
+            assert_eq!(written(cell), format!("'{cell}"));
+            assert_eq!(bare(&written(cell)), cell);
+        }
+        for cell in ["-0.5", "+3", "-1e-9", "-7.00", "East", "", "'", "'quoted'", "a=b"] {
+            assert_eq!((written(cell).as_str(), bare(cell)), (cell, cell));
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::output::findings::{TABLES, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::report::{PAGE, report};
 use crate::output::room::disk;
+use crate::output::rows::bare;
 use crate::output::summary::write_summary;
 use crate::output::table::Table;
 use crate::policy::Scenario;
@@ -250,7 +251,8 @@ impl<'a> Runs<'a> {
             let is_first = (0..2).any(|at| row.cells.get(at) != before.cells.get(at));
             let value = |at: &Option<usize>| at.and_then(|at| row.cell(at).parse().ok());
             let values = columns.iter().map(|at| value(at).unwrap_or(f64::NAN)).collect();
-            runs.rows.push((row.cell(0), row.cell(2), row.cell(3), is_first, values));
+            let area = bare(&row.cell(3)).to_owned();
+            runs.rows.push((row.cell(0), row.cell(2), area, is_first, values));
             before = row;
         }
         Ok(runs)
