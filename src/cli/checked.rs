@@ -57,7 +57,9 @@ pub fn bytes(stored: &Stored, language: Language) -> String {
     let text = match (language, edited) {
         (Language::En, 0) => format!("Bytes: {files} files, each as its receipt says (SHA-256)"),
         (Language::Zh, 0) => format!("字节：{files} 个文件均与来源记录一致（SHA-256）"),
-        (Language::En, _) => format!("Bytes: {edited} of {files} files are NOT what the receipt says"),
+        (Language::En, _) => {
+            format!("Bytes: {edited} of {files} files are NOT what the receipt says")
+        }
         (Language::Zh, _) => format!("字节：{files} 个文件中有 {edited} 个与来源记录不符"),
     };
     let mut lines = vec![text];
@@ -69,16 +71,18 @@ pub fn bytes(stored: &Stored, language: Language) -> String {
 
 /// What could not be checked; nothing where all was.
 pub fn unchecked(stored: &Stored, build: Build, language: Language) -> Option<String> {
-    let could_pass = |name: &&String| {
-        [".csv", ".toml", ".json", ".html"].iter().any(|end| name.ends_with(end))
-    };
+    let could_pass =
+        |name: &&String| [".csv", ".toml", ".json", ".html"].iter().any(|end| name.ends_with(end));
     let mut what: Vec<String> = Vec::new();
     if build != Build::Same {
         let text = Text {
             en: "report.html and dictionary.csv (made by other sources)",
             zh: "report.html 与 dictionary.csv（由另一份源代码生成）",
         };
-        let page = Text { en: "report.html (made by other sources)", zh: "report.html（由另一份源代码生成）" };
+        let page = Text {
+            en: "report.html (made by other sources)",
+            zh: "report.html（由另一份源代码生成）",
+        };
         let text = if stored.report.is_none() { text } else { page };
         what.push(text.say(language).to_owned());
     }
@@ -209,7 +213,8 @@ pub fn fails(of: &Drawn, files: &[Checked], language: Language) -> String {
         ),
         Language::Zh => format!("错误：{folder} 的结果有误：{count} 处不同"),
     }];
-    let bytes = Text { en: "the bytes are not those of the receipt", zh: "字节与来源记录不符" };
+    let bytes =
+        Text { en: "the bytes are not those of the receipt", zh: "字节与来源记录不符" };
     for (file, change) in &of.stored.edited {
         let what = format!("{file}: {} ({})", change.text().say(language), bytes.say(language));
         lines.push(paragraph(&what, "  ", "    "));

@@ -169,9 +169,9 @@ impl Compare {
     }
 
     fn folder(&self, loaded: &[Loaded]) -> String {
-        self.name.clone().unwrap_or_else(|| {
-            folder_name(&loaded[0].scenario.name, &loaded[1].scenario.name)
-        })
+        self.name
+            .clone()
+            .unwrap_or_else(|| folder_name(&loaded[0].scenario.name, &loaded[1].scenario.name))
     }
 
     /// Reads the metrics, precisions and margins.

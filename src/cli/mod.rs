@@ -180,7 +180,9 @@ fn note(printed: std::io::Result<()>) {
 fn with_output(code: u8) -> u8 {
     match REFUSED_OUTPUT.get() {
         Some(error) => {
-            say_error(&format!("error: standard output cannot be written (标准输出无法写入): {error}"));
+            say_error(&format!(
+                "error: standard output cannot be written (标准输出无法写入): {error}"
+            ));
             if code == DONE { REFUSED } else { code }
         }
         None => code,

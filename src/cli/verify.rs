@@ -173,7 +173,8 @@ impl Verify {
             bar.finish_and_clear();
             fail(&error, language)
         };
-        let mut check = Check::new(stored, &program()).map_err(|error| failed(EnsembleError::Watch(error)))?;
+        let mut check =
+            Check::new(stored, &program()).map_err(|error| failed(EnsembleError::Watch(error)))?;
         for (at, (scenario, drawn)) in scenarios.iter().zip(drawn).enumerate() {
             let ensemble = Ensemble {
                 scenario,
