@@ -21,7 +21,7 @@ use crate::world::tally::Tally;
 
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
 pub use shown::Shown;
-pub use span::{Exists, RATIO_OF_SUMS, Span, Window};
+pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 
 /// Whether more or less of a metric is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Which months and areas the values of metrics cover: what is done and what is said of it, in one place.
 
-use crate::quantity::Text;
+use crate::quantity::{Phrase, Text};
 
 /// How months and areas are put together, whatever the metric.
 pub const RATIO_OF_SUMS: Text = Text {
@@ -108,6 +108,48 @@ impl Window {
     }
 }
 
+/// What must be said of a run whose policy period, the months after burn-in, is no number of whole calendar
+/// years: which of its values are of which months. Nothing where it is.
+pub fn parts_of_years(months: u32, burn_in: u32) -> Option<Phrase> {
+    let (first, last) = (burn_in.div_ceil(12) + 1, months / 12);
+    let period = months.saturating_sub(burn_in);
+    if period == 0 || (burn_in.is_multiple_of(12) && months.is_multiple_of(12)) {
+        return None;
+    }
+    let from = burn_in + 1;
+    let mut said = if first <= last {
+        let (years, years_zh) = if first == last {
+            (format!("year {first}"), format!("第{first}年"))
+        } else {
+            (format!("years {first} to {last}"), format!("第{first}至{last}年"))
+        };
+        Phrase {
+            en: format!(
+                "Months {from} to {months} are no whole calendar years: money a year, returns and turnover are of {years}, other outcomes of all these months."
+            ),
+            zh: format!(
+                "第{from}至{months}个月不是整数个日历年：年度资金、上缴资金和队伍流失率按{years_zh}计算，其他结果按全部月份计算。"
+            ),
+        }
+    } else {
+        let december = first * 12;
+        Phrase {
+            en: format!(
+                "Months {from} to {months} hold no whole calendar year: money a year has no value, and turnover is that of {period} month{} scaled to 12. For whole years end in a December, as with --months {december}.",
+                if period == 1 { "" } else { "s" }
+            ),
+            zh: format!(
+                "第{from}至{months}个月不含完整日历年：年度资金无取值，队伍流失率由{period}个月折算为全年。如需完整年度，请以十二月结束，例如 --months {december}。"
+            ),
+        }
+    };
+    if (first - 1) * 12 >= months {
+        said.en += " No January is among them, so there is no budget and no fiscal pressure.";
+        said.zh += "其中没有一月，因此没有预算和财政压力。";
+    }
+    Some(said)
+}
+
 /// Where a metric exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exists {
@@ -131,5 +173,29 @@ impl Exists {
                 Text { en: "counties and the place only", zh: "仅旗县与整个地点" }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(months: u32, burn_in: u32) -> String {
+        parts_of_years(months, burn_in).map_or(String::new(), |said| said.en)
+    }
+
+    #[test]
+    fn parts_of_years_are_told_and_whole_years_are_not() {
+        assert_eq!(said(120, 24), "");
+        assert_eq!(said(12, 0), "");
+        assert_eq!(said(24, 24), "");
+        assert!(said(126, 24).contains("are of years 3 to 10, other"));
+        assert!(said(48, 30).contains("are of year 4, other"));
+        let three = said(27, 24);
+        assert!(three.contains("3 months scaled to 12") && three.contains("--months 36"));
+        assert!(!three.contains("January"));
+        assert!(said(36, 30).contains("No January"));
+        assert!(said(36, 30).contains("--months 48"));
+        assert!(said(7, 0).contains("7 months") && said(7, 0).contains("--months 12"));
     }
 }

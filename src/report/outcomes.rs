@@ -8,7 +8,7 @@ use super::chooser::{Choice, chooser};
 use super::text::{axis_unit, both, difference, entry, fill, name, number, same, value};
 use super::{numbers, words};
 use crate::comparison::{ArmValue, Comparison, Difference};
-use crate::metric::Better;
+use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};
 
 /// The section.
@@ -29,6 +29,7 @@ pub fn section(of: &Comparison) -> Markup {
             (chooser("scenario", words::CHOOSE_SCENARIO, &choices))
             h3 { (both(words::WHERE_AND_WHEN)) }
             p class="about" { (both(families(of))) }
+            (parts_of_years(of))
             @let choices: Vec<Choice> = of.metrics.iter().map(|id| Choice {
                 value: id.clone(),
                 name: Phrase::from(entry(id).0.name),
@@ -37,6 +38,21 @@ pub fn section(of: &Comparison) -> Markup {
             (chooser("spot", words::CHOOSE_OUTCOME, &choices))
         },
     )
+}
+
+/// What must be said where the policy period is no whole years.
+pub fn parts_of_years(of: &Comparison) -> Markup {
+    let said = metric::parts_of_years(of.design.months, of.design.burn_in);
+    html! { @if let Some(said) = said { p class="about" { (both(said)) } } }
+}
+
+/// A calendar year, with the number of its months where the run cuts it short.
+fn year_name(of: &Comparison, year: u32) -> Phrase {
+    let months = of.design.months.saturating_sub((year - 1) * 12);
+    if months >= 12 {
+        return same(year);
+    }
+    Phrase { en: format!("{year} ({months} months)"), zh: format!("{year}（{months}个月）") }
 }
 
 /// How the intervals of parts and years hold.
@@ -129,7 +145,7 @@ fn spots(of: &Comparison, id: &str) -> Markup {
         div class="panels" {
             @for (arm, scenario) in of.arms.iter().enumerate().skip(1) {
                 @let own: Vec<&Difference> = years.iter().filter(|found| found.scenario == scenario.name).copied().collect();
-                (years_panel(arm, id, &own))
+                (years_panel(of, arm, id, &own))
             }
         }
         @if !zones.is_empty() {
@@ -171,7 +187,7 @@ pub fn area(name: &str) -> Phrase {
 }
 
 /// Differences by calendar year, with their intervals.
-fn years_panel(arm: usize, id: &str, own: &[&Difference]) -> Markup {
+fn years_panel(of: &Comparison, arm: usize, id: &str, own: &[&Difference]) -> Markup {
     let Some(first) = own.first().filter(|_| own.iter().any(|of| of.n > 0)) else {
         return html! {};
     };
@@ -187,7 +203,8 @@ fn years_panel(arm: usize, id: &str, own: &[&Difference]) -> Markup {
     };
     let ends = [times[0] - 0.5, times[times.len() - 1] + 0.5];
     let every = times.len().div_ceil(10);
-    let ticks = times.iter().step_by(every).map(|&time| (time, same(time))).collect();
+    let ticks = own.iter().filter_map(|found| found.year).step_by(every);
+    let ticks = ticks.map(|at| (f64::from(at), year_name(of, at))).collect();
     html! {
         figure {
             figcaption id=(named_by) { (both(fill(words::YEARS_CAPTION, &[("scenario", same(&first.scenario)), ("metric", Phrase::from(entry(id).0.name))]))) }
@@ -220,7 +237,7 @@ fn by_year(of: &Comparison, id: &str, years: &[&Difference]) -> Markup {
             tbody {
                 @for year in all {
                     tr {
-                        th scope="row" { (year) }
+                        th scope="row" { (both(year_name(of, year))) }
                         @for arm in &of.arms[1..] {
                             @let found = years.iter().find(|found| found.year == Some(year) && found.scenario == arm.name);
                             td class="number" { @if let Some(found) = found.filter(|found| found.n > 0) { (both(difference(found))) " " (symbol(found.verdict)) } }
