@@ -660,7 +660,10 @@ impl Known {
             // is known all the same.
             "fulfilment" if !below && of.voted.budget_adults == 0.0 => return None,
             "fulfilment" | "programmes_paid" => below,
-            "fiscal_pressure" if self.period == 2 && !below => return None,
+            // Nor does it know which counties had anybody in January.
+            "fiscal_pressure" if !below && (self.period == 2 || self.level == Level::Place) => {
+                return None;
+            }
             "fiscal_pressure" => below || !self.revenue,
             _ => panic!("the test knows no denominator of {metric}: add it"),
         })

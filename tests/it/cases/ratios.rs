@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bevy_ecs::prelude::*;
-use cogov::metric::{Area, Detail, Level, METRICS, find};
+use cogov::metric::{Area, Detail, Level, METRICS};
 use cogov::model::Model;
 use cogov::place::Place;
 use cogov::policy::Scenario;
@@ -362,9 +361,7 @@ impl Covered<'_> {
                 Some(seen.sum(area, &self.months[self.months.len() - 1..], true, ADULTS))
             }
             "director_rotation" => Some(count(&self.months, |t| t.rotations)),
-            "gini_resolution" => {
-                (area.level <= Level::County).then(|| seen.gini(area, &self.months))
-            }
+            "gini_resolution" if area.level <= Level::County => Some(seen.gini(area, &self.months)),
             _ => self.money(id, at),
         }
     }
@@ -531,4 +528,203 @@ fn every_metric_is_the_ratio_of_sums_that_its_definition_says_at_every_level_and
     assert_recomputed(&uneven(), &mut left);
     // Only of months: what a county returns is booked in December, and funding.csv has years.
     assert_eq!(left.into_keys().collect::<Vec<_>>(), ["returned"]);
+}
+
+/// Turnover of a run without a whole year, and other edges: 9 months, 4 of them burn-in.
+#[test]
+fn without_a_whole_year_money_is_empty_and_turnover_is_that_of_the_months_there_are() {
+    let mut left = BTreeMap::new();
+    let short = Scenario { months: 21, burn_in: 13, ..uneven() };
+    assert_recomputed(&short, &mut left);
+    let (_, values) = run(&short, 3);
+    let of = |id: &str| values[2][0][METRICS.iter().position(|metric| metric.id == id).unwrap()];
+    assert!(of("spending").is_nan() && of("returned").is_nan() && of("budget").is_nan());
+    assert!(of("fiscal_pressure").is_nan() && of("staff_turnover") > 0.0);
+}
+
+// ---- the program from outside ----
+
+/// Rows of a table, by header.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut lines = text.lines().map(|line| line.split(','));
+    let header: Vec<&str> = lines.next().unwrap().collect();
+    let row = |cells: std::str::Split<'_, char>| {
+        let cells = header.iter().zip(cells);
+        cells.map(|(name, cell)| ((*name).to_owned(), cell.to_owned())).collect()
+    };
+    lines.map(row).collect()
+}
+
+fn number(row: &BTreeMap<String, String>, column: &str) -> f64 {
+    if row[column].is_empty() { f64::NAN } else { row[column].parse().unwrap() }
+}
+
+/// A small city that has enough and a banner of many small camps that has not.
+fn city_and_banner(folder: &TempDir) {
+    let mut table = "code,county,township,community,zone,adults,migrant_share\n".to_owned();
+    table += "A0,Aries City,Town,Block 0,urban,900,0.3\nA1,Aries City,Town,Block 1,urban,900,0.3\n";
+    for camp in 0..4 {
+        table += &format!("B{camp},Borea Banner,Sumu,Camp {camp},pastoral,40,0.05\n");
+    }
+    write(folder, "two.csv", &table);
+    let scenario = "schema = 1\nname = \"two\"\nsummary = \"Two.\"\nextends = \"baseline\"\n\n\
+                    [place]\ntable = \"two.csv\"\n";
+    write(folder, "two.toml", scenario);
+    let grants = "schema = 1\nname = \"grants\"\nsummary = \"Grants.\"\nextends = \"two.toml\"\n\n\
+                  [interventions.grant]\nset = \"base_grant\"\nfactor = 3\nzone = \"pastoral\"\n";
+    write(folder, "grants.toml", grants);
+}
+
+/// By county and year: budget and adults of January from `years.csv` and `series.csv`, revenue from
+/// `funding.csv`.
+fn pressure_of_sums(
+    folder: &TempDir,
+    name: &str,
+    years: std::ops::RangeInclusive<u32>,
+) -> [f64; 2] {
+    let [all, series, funding] = ["years", "series", "funding"]
+        .map(|table| rows(&read(folder, &format!("output/{name}/{table}.csv"))));
+    let (mut budget, mut revenue, mut claims, mut granted) = (0.0, 0.0, 0.0, 0.0);
+    let county = |row: &&BTreeMap<String, String>| row["level"] == "county";
+    for row in all.iter().filter(county) {
+        let year: u32 = row["year"].parse().unwrap();
+        if !years.contains(&year) {
+            continue;
+        }
+        let same = |other: &&BTreeMap<String, String>| other["area"] == row["area"];
+        let january = ((year - 1) * 12 + 1).to_string();
+        let adults = series.iter().filter(same).find(|other| other["month"] == january).unwrap();
+        let adults = number(adults, "adults");
+        let money = |from: &str, to: &str| -> f64 {
+            let flows = funding.iter().filter(same).filter(|flow| flow["year"] == row["year"]);
+            let flows = flows.filter(|flow| flow["from"] == from && flow["to"] == to);
+            flows.map(|flow| number(flow, "yuan")).sum()
+        };
+        budget += adults * number(row, "budget");
+        revenue += money("outside", "treasury");
+        claims += adults * (number(row, "budget") - number(row, "budget_pay"));
+        granted += money("treasury", "appropriated_grant");
+    }
+    [budget / revenue, granted / claims]
+}
+
+#[test]
+fn fiscal_pressure_and_fulfilment_of_a_place_are_of_the_counties_sums() {
+    let folder = with_inputs();
+    city_and_banner(&folder);
+    for scenario in ["two", "grants"] {
+        let file = format!("{scenario}.toml");
+        says(&folder, &["run", &file, "--seeds", "1", "--months", "48", "--quiet"], 0);
+        let [pressure, fulfilment] = pressure_of_sums(&folder, scenario, 3..=4);
+        let runs = rows(&read(&folder, &format!("output/{scenario}/runs.csv")));
+        let place = runs.iter().find(|row| row["level"] == "place").unwrap();
+        assert!((number(place, "fiscal_pressure") - pressure).abs() < 1e-9, "{scenario}");
+        assert!((number(place, "fulfilment") - fulfilment).abs() < 1e-6, "{scenario}");
+        let counties: Vec<f64> = runs
+            .iter()
+            .filter(|row| row["level"] == "county")
+            .map(|row| number(row, "fiscal_pressure"))
+            .collect();
+        let short = counties.iter().filter(|&&pressure| pressure > 1.0).count();
+        assert_eq!(short, usize::from(scenario == "grants"), "{scenario}: {counties:?}");
+    }
+}
+
+#[test]
+fn parts_of_a_year_are_marked_and_money_is_that_of_whole_years() {
+    let folder = with_inputs();
+    city_and_banner(&folder);
+    let run = |months: &str, out: &str| {
+        let words = ["run", "two.toml", "--seeds", "2", "--months", months, "--out", out];
+        says(&folder, &words, 0).0
+    };
+    let (whole, part) = (run("48", "output"), run("54", "part"));
+    assert!(!whole.contains("whole calendar year"), "{whole}");
+    assert!(part.contains("Months 25 to 54 are no whole calendar years"), "{part}");
+    let [whole, part] =
+        ["output", "part"].map(|out| rows(&read(&folder, &format!("{out}/two/runs.csv"))));
+    for (whole, part) in whole.iter().zip(&part) {
+        for id in ["spending", "spend_wages", "returned", "staff_turnover"] {
+            assert_eq!(whole[id], part[id], "{id}");
+        }
+    }
+    let years = rows(&read(&folder, "part/two/years.csv"));
+    let last: Vec<_> = years.iter().filter(|row| row["year"] == "5").collect();
+    assert!(
+        !last.is_empty() && years.iter().all(|row| (row["months"] == "12") != (row["year"] == "5"))
+    );
+    for row in last {
+        assert_eq!([&row["months"], &row["spending"], &row["returned"]], ["6", "", ""]);
+        assert!(row["level"] == "zone" || number(row, "budget") > 0.0);
+    }
+    let series = rows(&read(&folder, "part/two/series.csv"));
+    for row in series {
+        let month: u32 = row["month"].parse().unwrap();
+        assert_eq!(row["participation_yearly"].is_empty(), month < 12, "month {month}");
+    }
+}
+
+#[test]
+fn a_comparison_without_a_whole_year_says_so_and_shows_no_money_a_year() {
+    let folder = with_inputs();
+    city_and_banner(&folder);
+    for (language, word) in [("en", "hold no whole calendar year"), ("zh", "不含完整日历年")]
+    {
+        let words = ["compare", "two.toml", "grants.toml", "--seeds", "2", "--months", "27"];
+        let words = [&words[..], &["--lang", language, "--force"]].concat();
+        let (text, _) = says(&folder, &words, 0);
+        assert!(text.replace('\n', " ").contains(word) || text.contains(word), "{text}");
+        let report = read(&folder, "output/compare-two-grants/report.html");
+        assert!(report.contains(word));
+    }
+    let effects = rows(&read(&folder, "output/compare-two-grants/comparison.csv"));
+    let spending = effects.iter().find(|row| row["metric"] == "spending").unwrap();
+    assert_eq!(spending["difference"], "");
+}
+
+#[test]
+fn the_order_of_rows_changes_no_byte_of_a_county() {
+    let folder = with_inputs();
+    for table in ["18-rows-in-order", "18-rows-reversed"] {
+        let file = format!("{table}.csv");
+        let words = ["run", "baseline", "--place", &file, "--seeds", "2", "--months", "30"];
+        says(&folder, &[&words[..], &["--quiet", "--out", table]].concat(), 0);
+    }
+    for file in ["runs.csv", "series.csv", "years.csv", "funding.csv", "summary.csv"] {
+        let [here, there] = ["18-rows-in-order", "18-rows-reversed"]
+            .map(|table| read(&folder, &format!("{table}/baseline/{file}")));
+        assert!(here == there, "{file}");
+    }
+}
+
+#[test]
+fn a_county_of_nobody_has_no_values_and_changes_none_of_the_place() {
+    let folder = with_inputs();
+    let some = "code,county,township,community,zone,adults,migrant_share\n\
+                A0,Aries,Town,Block 0,urban,500,0.3\nB0,Borea,Sumu,Camp 0,pastoral,90,0.1\n";
+    let nobody = "N0,Nova,Town,New Block,urban,0,0.3\n";
+    write(&folder, "some.csv", some);
+    write(&folder, "all.csv", &format!("{some}{nobody}"));
+    for table in ["some", "all"] {
+        let file = format!("{table}.csv");
+        let words = ["run", "baseline", "--place", &file, "--seeds", "1", "--months", "36"];
+        says(&folder, &[&words[..], &["--quiet", "--out", table]].concat(), 0);
+    }
+    let [some, all] =
+        ["some", "all"].map(|out| rows(&read(&folder, &format!("{out}/baseline/runs.csv"))));
+    let place = |rows: &[BTreeMap<String, String>]| rows[0].clone();
+    assert_eq!(place(&some), place(&all));
+    for row in all.iter().filter(|row| row["area"].starts_with("Nova")) {
+        let values: Vec<&str> =
+            row.iter().filter(|(_, value)| !value.is_empty()).map(|(id, _)| id.as_str()).collect();
+        assert_eq!(values, ["adults", "adults_end", "area", "level", "scenario", "seed"]);
+    }
+    let summary = |table: &str| says(&folder, &["place", "summary", table], 0).0;
+    let last = |text: &str| {
+        text.lines().filter(|line| line.trim_start().starts_with("all ")).last().unwrap().to_owned()
+    };
+    assert_eq!(
+        last(&summary("some.csv")).split_whitespace().collect::<Vec<_>>(),
+        last(&summary("all.csv")).split_whitespace().collect::<Vec<_>>()
+    );
 }
