@@ -4,8 +4,8 @@ use crate::quantity::{Phrase, Text};
 
 /// How months and areas are put together, whatever the metric.
 pub const RATIO_OF_SUMS: Text = Text {
-    en: "Over several months, communities or counties a metric is a ratio of sums, numerators and denominators each added up, never a mean of ratios. A ratio whose denominator is zero is empty, and so is every value but the number of adults in an area of nobody.",
-    zh: "跨月份、社区或旗县的指标是合计之比，即分子、分母各自相加后相除，而非比值的平均。分母为零的比值为空；无人区域除成年居民数外各指标均为空。",
+    en: "Over several months, communities or counties a metric is a ratio of sums, numerators and denominators each added up, never a mean of ratios; only the budget of a run is a mean, of its years. A ratio whose denominator is zero is empty, and so is every value but the number of adults in an area of nobody.",
+    zh: "跨月份、社区或旗县的指标是合计之比，即分子、分母各自相加后相除，而非比值的平均；仅运行的预算为各年平均。分母为零的比值为空；无人区域除成年居民数外各指标均为空。",
 };
 
 /// The months that a value covers.

@@ -14,7 +14,8 @@ use crate::quantity::{Phrase, Zone};
 /// The section.
 pub fn section(of: &Comparison) -> Markup {
     if of.arms.len() == 1 {
-        return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, by_zone(of));
+        let inside = html! { (parts_of_years(of)) (by_zone(of)) };
+        return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, inside);
     }
     super::section(
         "outcomes",

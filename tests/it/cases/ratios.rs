@@ -530,7 +530,24 @@ fn every_metric_is_the_ratio_of_sums_that_its_definition_says_at_every_level_and
     assert_eq!(left.into_keys().collect::<Vec<_>>(), ["returned"]);
 }
 
-/// Turnover of a run without a whole year, and other edges: 9 months, 4 of them burn-in.
+#[test]
+fn a_county_short_of_revenue_is_granted_less_than_its_budget_and_the_other_all_of_it() {
+    let (seen, values) = run(&uneven(), 3);
+    let of = |name: &str, id: &str| {
+        let area = seen.areas.iter().position(|area| area.name == name).unwrap();
+        let metric = METRICS.iter().position(|metric| metric.id == id).unwrap();
+        values[2][0][area * METRICS.len() + metric]
+    };
+    assert_eq!(of("county-0", "fulfilment"), 1.0);
+    assert!((of("county-0", "appropriated") / of("county-0", "budget") - 1.0).abs() < 1e-6);
+    assert!(of("county-1", "fulfilment") < 0.9 && of("county-1", "fiscal_pressure") > 1.0);
+    assert!(of("county-1", "appropriated") < 0.95 * of("county-1", "budget"));
+    let parts = ["budget_pay", "budget_grants", "budget_programmes"].map(|id| of("place", id));
+    assert!((parts.iter().sum::<f64>() / of("place", "budget") - 1.0).abs() < 1e-12);
+    assert!(of("county-2", "budget").is_nan() && of("county-0/rural", "budget_pay").is_nan());
+}
+
+/// Turnover of a run without a whole year, and no January: months 14 to 21.
 #[test]
 fn without_a_whole_year_money_is_empty_and_turnover_is_that_of_the_months_there_are() {
     let mut left = BTreeMap::new();
