@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
+use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
@@ -28,18 +29,21 @@ pub struct Outcome {
     months: u32,
     burn_in: u32,
     adults: u64,
+    /// Why nothing that the scenario sets acts, where it does not.
+    same: Option<Phrase>,
     written: Written,
 }
 
 impl Outcome {
     /// What was written of a scenario.
-    pub fn new(scenario: &Scenario, written: Written) -> Self {
+    pub fn new(scenario: &Scenario, seeds: &[u64], written: Written) -> Self {
         Self {
             name: scenario.name.clone(),
             summary: scenario.summary.clone(),
             months: scenario.months,
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
+            same: sets_nothing(scenario, seeds),
             written,
         }
     }
@@ -65,6 +69,12 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         ));
     }
     text.push_str(&parts_of_years(outcomes, language));
+    for outcome in outcomes {
+        if let Some(why) = &outcome.same {
+            let why = format!("{}: {}", outcome.name, why.say(language));
+            text.push_str(&format!("{}\n", paragraph(&why, "", "  ")));
+        }
+    }
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
         text.push_str(&format!("{}\n", outcome.written.folder.display()));

@@ -1,0 +1,383 @@
+//! The first screen: the question, the verdict in sentences with numbers, and one picture of
+//! differences with their intervals.
+
+use maud::{Markup, html};
+
+use super::chart::{difference_mark, legend, tone, value_mark};
+use super::text::{
+    both, change, change_alone, difference, entry, fill, list, name, number, same, sentences, value,
+};
+use super::words;
+use crate::comparison::{Arm, ArmValue, Comparison, Difference, Verdict};
+use crate::metric::Better;
+use crate::quantity::{Phrase, Text, grouped};
+
+/// What a first look should see, in this order, as far as it was compared.
+const HEADLINES: [&str; 8] = [
+    "participation_yearly",
+    "participation_ratio",
+    "trust",
+    "resolution_rate",
+    "unmet_need",
+    "staff_turnover",
+    "burnout",
+    "spending",
+];
+
+/// The question that the report answers.
+pub fn question(of: &Comparison) -> Phrase {
+    let baseline = same(&of.arms[0].name);
+    let scenarios: Vec<Phrase> = of.arms[1..].iter().map(|arm| same(&arm.name)).collect();
+    match scenarios.as_slice() {
+        [] => fill(words::QUESTION_RUN, &[("scenario", baseline)]),
+        [one] => fill(words::QUESTION_ONE, &[("scenario", one.clone()), ("baseline", baseline)]),
+        all => fill(words::QUESTION_MANY, &[("baseline", baseline), ("scenarios", list(all))]),
+    }
+}
+
+/// The first screen.
+pub fn section(of: &Comparison) -> Markup {
+    let is_comparison = of.arms.len() > 1;
+    html! {
+        section id="answer" {
+            h1 { (both(question(of))) }
+            p class="about" { (both(setting(of))) }
+            div class=(if of.arms.len() > 2 { "cards" } else { "cards wide" }) {
+                @if is_comparison {
+                    @for arm in 1..of.arms.len() { (card(of, arm)) }
+                } @else {
+                    (standing(of))
+                }
+            }
+            (legend(is_comparison))
+            p class="note" { (both(certainty(of))) }
+        }
+    }
+}
+
+/// What was run.
+fn setting(of: &Comparison) -> Phrase {
+    let design = &of.design;
+    let gaps = |words: Text| {
+        fill(
+            words,
+            &[
+                ("seeds", same(design.seeds.len())),
+                ("adults", same(grouped(design.adults))),
+                ("communities", same(grouped(design.communities as u64))),
+                ("first", same(design.burn_in + 1)),
+                ("last", same(design.months)),
+            ],
+        )
+    };
+    if of.arms.len() == 1 {
+        return gaps(words::SETTING_RUN);
+    }
+    let elsewhere: Vec<Phrase> =
+        of.arms.iter().filter(|arm| arm.elsewhere).map(|arm| same(&arm.name)).collect();
+    let mut said = vec![gaps(words::SETTING_COMPARED)];
+    if !elsewhere.is_empty() {
+        said.push(fill(words::ELSEWHERE, &[("list", list(&elsewhere))]));
+    }
+    sentences(&said)
+}
+
+/// How sure one can be.
+fn certainty(of: &Comparison) -> Phrase {
+    let design = &of.design;
+    if of.arms.len() == 1 {
+        return words::CERTAINTY_RUN.into();
+    }
+    let sure = format!("{:.2}", (1.0 - design.alpha) * 100.0);
+    let sure = sure.trim_end_matches('0').trim_end_matches('.').to_owned();
+    let together = fill(
+        words::CERTAINTY_COMPARED,
+        &[
+            ("family", same(design.families[0])),
+            ("sure", same(sure)),
+            ("how", design.interval.text().into()),
+        ],
+    );
+    sentences(&[together, design.stopped.text().into()])
+}
+
+/// The compared metrics that a first look should see.
+fn headlines(of: &Comparison) -> Vec<&str> {
+    let compared = |id: &&str| of.metrics.iter().any(|metric| metric == id);
+    let mut found: Vec<&str> = HEADLINES.into_iter().filter(compared).collect();
+    let others = of.metrics.iter().map(String::as_str).filter(|id| !HEADLINES.contains(id));
+    let missing = 6_usize.saturating_sub(found.len());
+    found.extend(others.take(missing));
+    found
+}
+
+/// The verdict on a scenario.
+fn card(of: &Comparison, arm: usize) -> Markup {
+    let scenario = &of.arms[arm];
+    let own: Vec<&Difference> =
+        of.differences.iter().filter(|found| found.scenario == scenario.name).collect();
+    html! {
+        article class={ "card " (tone(arm)) } {
+            h2 { (scenario.name) }
+            @let [en, zh] = scenario.summary.clone();
+            p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(scenario) {
+                p class="verdict" { (both(why)) }
+            } @else {
+            p class="verdict" { (both(sentences(&verdict(of, &own)))) }
+            table class="marks" {
+                caption { (both(fill(words::MARKS_CAPTION, &[("scenario", same(&scenario.name))]))) }
+                thead { tr {
+                    th scope="col" { (both(words::OUTCOME)) }
+                    th scope="col" class="sides" {
+                        span { (both(words::WORSE_SIDE)) } span { (both(words::BETTER_SIDE)) }
+                    }
+                    th scope="col" { (both(words::DIFFERENCE)) }
+                } }
+                tbody {
+                    @for found in headlines(of).iter().filter_map(|id| own.iter().find(|found| found.metric == *id)) {
+                        (row(of, found))
+                    }
+                }
+            }
+            }
+        }
+    }
+}
+
+/// Why the histories of a scenario are the same in every seed, where they are.
+fn same_history(arm: &Arm) -> Option<Phrase> {
+    let [en, zh] = arm.same.clone()?;
+    Some(Phrase { en, zh })
+}
+
+/// How far the marks of a metric reach: all scenarios of the comparison on one scale.
+pub fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
+    let ends = all.flat_map(|of| {
+        let spread = of.spread.unwrap_or_default();
+        [of.low, of.high, of.difference, Some(spread[0]), Some(spread[1]), Some(of.margin)]
+    });
+    let reach =
+        ends.flatten().filter(|end| end.is_finite()).fold(0.0_f64, |most, end| most.max(end.abs()));
+    if reach > 0.0 { reach * 1.05 } else { 1.0 }
+}
+
+/// Whether the mark of a metric is turned round, so that better is on the right.
+pub fn flips(id: &str) -> bool {
+    entry(id).0.better == Better::Lower
+}
+
+fn row(of: &Comparison, found: &Difference) -> Markup {
+    let all = of.differences.iter().filter(|other| other.metric == found.metric);
+    html! {
+        tr {
+            th scope="row" { (both(entry(&found.metric).0.name)) }
+            td { (difference_mark(found, reach(all), flips(&found.metric))) }
+            td {
+                (both(difference(found)))
+                " " span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) }
+            }
+        }
+    }
+}
+
+/// A sign beside each verdict, so that colour does not carry it alone.
+pub fn symbol(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "▲",
+        Verdict::Worse => "▼",
+        Verdict::Higher => "↑",
+        Verdict::Lower => "↓",
+        Verdict::NoDifference => "=",
+        Verdict::NotClear => "?",
+        Verdict::NoValue => "–",
+    }
+}
+
+/// The verdict in sentences.
+fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
+    let judged: Vec<&&Difference> = own
+        .iter()
+        .filter(|found| entry(&found.metric).0.better != Better::Neither && found.n > 0)
+        .collect();
+    let with = |verdict: Verdict| -> Vec<&Difference> {
+        let mut found: Vec<&Difference> =
+            judged.iter().filter(|found| found.verdict == verdict).map(|found| **found).collect();
+        // The largest first, in margins of the metric.
+        let size =
+            |of: &Difference| (number(of.difference) / of.margin.max(f64::MIN_POSITIVE)).abs();
+        found.sort_by(|a, b| size(b).total_cmp(&size(a)));
+        found
+    };
+    let [better, worse, none, open] =
+        [Verdict::Better, Verdict::Worse, Verdict::NoDifference, Verdict::NotClear].map(with);
+    let mut said = Vec::new();
+    if !judged.is_empty() {
+        said.push(tally(&[better.len(), worse.len(), none.len(), open.len()]));
+    }
+    let named = |words: Text, found: &[&Difference], most: usize| {
+        let parts: Vec<Phrase> = found.iter().take(most).map(|of| with_change(of)).collect();
+        (!parts.is_empty()).then(|| fill(words, &[("list", list(&parts))]))
+    };
+    said.extend(named(words::GAINS_MOST, &better, 3));
+    said.extend(named(words::LOSES_ON, &worse, 3));
+    let names: Vec<Phrase> =
+        open.iter().map(|found| Phrase::from(entry(&found.metric).0.name)).collect();
+    if !names.is_empty() {
+        said.push(fill(words::NOT_CLEAR_ON, &[("list", list(&names))]));
+    }
+    said.extend(own.first().and_then(|found| cost(of, &found.scenario)));
+    said.extend(own.first().and_then(|found| pressure(of, &found.scenario)));
+    said
+}
+
+/// How many outcomes have which verdict.
+fn tally(counts: &[usize; 4]) -> Phrase {
+    let all: usize = counts.iter().sum();
+    let parts: Vec<Phrase> = counts
+        .iter()
+        .zip([words::BETTER_ON, words::WORSE_ON, words::SAME_ON, words::OPEN_ON])
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, words)| fill(words, &[("count", same(count))]))
+        .collect();
+    fill(words::TALLY, &[("all", same(all)), ("list", list(&parts))])
+}
+
+/// A metric with its difference.
+fn with_change(of: &Difference) -> Phrase {
+    let metric = Phrase::from(entry(&of.metric).0.name);
+    // The interval stands in the table below; digits are those that it calls for.
+    let change = change_alone(&of.metric, [of.difference, of.low, of.high]);
+    fill(words::WITH_CHANGE, &[("metric", metric), ("change", change)])
+}
+
+/// What a scenario spends more or less, as far as it is sure.
+fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    let spending = |id: &str| id == "spending";
+    let compared =
+        of.differences.iter().find(|found| found.scenario == scenario && spending(&found.metric));
+    let ends = match compared {
+        Some(found) => [found.difference, found.low, found.high],
+        None => {
+            let cost =
+                of.costs.iter().find(|cost| cost.arm == scenario && spending(&cost.metric))?;
+            [cost.difference.mean, cost.difference.low, cost.difference.high]
+        }
+    };
+    let [_, low, high] = ends.map(number);
+    let words = if low > 0.0 {
+        words::SPENDS_MORE
+    } else if high < 0.0 {
+        words::SPENDS_LESS
+    } else {
+        words::SPENDS_UNCLEAR
+    };
+    Some(fill(words, &[("change", change("spending", ends))]))
+}
+
+/// Whether the county can pay for a scenario; of several counties, which cannot.
+fn pressure(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    if of.design.level == "place" {
+        return short_of_revenue(of, scenario);
+    }
+    let cost =
+        of.costs.iter().find(|cost| cost.arm == scenario && cost.metric == "fiscal_pressure")?;
+    let said = value("fiscal_pressure", &cost.value);
+    (number(cost.value.low) > 1.0).then(|| fill(words::NOT_AFFORDABLE, &[("pressure", said)]))
+}
+
+/// The counties whose revenue is surely too small on average, with their fiscal pressure.
+fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
+    let short = of.values.iter().filter(|found| {
+        found.arm == arm
+            && found.metric == "fiscal_pressure"
+            && found.level == "county"
+            && number(found.value.low) > 1.0
+    });
+    let named = short.map(|found| {
+        let gaps = [
+            ("metric", same(&found.area)),
+            ("change", Phrase::same(entry("fiscal_pressure").1.show(number(found.value.mean)))),
+        ];
+        fill(words::WITH_CHANGE, &gaps)
+    });
+    let named: Vec<Phrase> = named.collect();
+    (!named.is_empty()).then(|| fill(words::COUNTIES_SHORT, &[("list", list(&named))]))
+}
+
+/// How things stand under one scenario.
+fn standing(of: &Comparison) -> Markup {
+    let arm = &of.arms[0];
+    let whole = |id: &str| {
+        of.values.iter().find(|found| {
+            found.arm == arm.name && found.metric == id && found.area == of.design.area
+        })
+    };
+    html! {
+        article class="card tone-0" {
+            h2 { (arm.name) }
+            @let [en, zh] = arm.summary.clone();
+            p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(arm) { p class="verdict" { (both(why)) } }
+            p class="verdict" { (both(sentences(&stands(of, &whole)))) }
+            table class="marks" {
+                caption { (both(fill(words::VALUES_CAPTION, &[("scenario", same(&arm.name))]))) }
+                thead { tr {
+                    th scope="col" { (both(words::OUTCOME)) }
+                    th scope="col" { (both(words::OWN_SCALE)) }
+                    th scope="col" { (both(words::MEAN)) }
+                } }
+                tbody {
+                    @for found in of.metrics.iter().filter_map(|id| whole(id)) {
+                        tr {
+                            th scope="row" { (both(name(&found.metric))) }
+                            td { (value_mark(found, ends(found))) }
+                            td { (both(value(&found.metric, &found.value))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The scale of a value: that of the metric where it ends, else from zero to a little above it.
+fn ends(of: &ArmValue) -> [f64; 2] {
+    let (metric, _) = entry(&of.metric);
+    let [low, high] = of.spread.unwrap_or_default();
+    let from = if metric.range.0.is_finite() { metric.range.0 } else { low.min(0.0) * 1.2 };
+    let to = if metric.range.1.is_finite() { metric.range.1 } else { high.max(0.0) * 1.2 };
+    [from, to]
+}
+
+/// What a planner would ask first of a county, in sentences.
+fn stands<'a>(of: &Comparison, whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
+    let sentence = |id: &str, words: Text| {
+        let found = whole(id).filter(|found| found.value.mean.is_some())?;
+        Some(fill(words, &[("value", value(id, &found.value))]))
+    };
+    let mut said: Vec<Phrase> = [
+        ("participation_yearly", words::STANDS_PARTICIPATION),
+        ("resolution_rate", words::STANDS_RESOLUTION),
+        ("unmet_need", words::STANDS_UNMET),
+        ("staff_turnover", words::STANDS_TURNOVER),
+    ]
+    .into_iter()
+    .filter_map(|(id, words)| sentence(id, words))
+    .collect();
+    if of.design.level == "place" {
+        said.extend(short_of_revenue(of, &of.arms[0].name));
+    } else if let Some(found) = whole("fiscal_pressure") {
+        let words = if number(found.value.high) < 1.0 {
+            Some(words::STANDS_AFFORDABLE)
+        } else if number(found.value.low) > 1.0 {
+            Some(words::NOT_AFFORDABLE_RUN)
+        } else {
+            None
+        };
+        said.extend(
+            words.map(|words| fill(words, &[("pressure", value("fiscal_pressure", &found.value))])),
+        );
+    }
+    said
+}

@@ -1,0 +1,189 @@
+//! What was compared and how, and what may be said of a difference.
+
+use serde::{Deserialize, Serialize};
+
+use crate::quantity::Text;
+use crate::statistics::Bound;
+
+/// A scenario of the comparison.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arm {
+    /// Name.
+    pub name: String,
+    /// One sentence, in English and Chinese.
+    pub summary: [String; 2],
+    /// Seeds that were run: 1 to `n` of the design's.
+    pub n: usize,
+    /// Whether it is another place than the baseline's: then differences are of place and policy.
+    pub elsewhere: bool,
+    /// First month in which what is read of the settings differs from the baseline's, of the first seed;
+    /// none for the baseline and for a scenario that is like it.
+    pub first_difference: Option<u32>,
+    /// Where the histories are the baseline's in every seed, or nothing that a scenario alone sets acts: a
+    /// sentence that says why, in English and Chinese.
+    #[serde(default)]
+    pub same: Option<[String; 2]>,
+    /// Months of the baseline that did not have to be run again, over all seeds.
+    pub months_saved: u64,
+    /// Months run, over all seeds.
+    pub months_run: u64,
+}
+
+/// How arms were compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Design {
+    /// Months of a run.
+    pub months: u32,
+    /// Months before the policy, left out.
+    pub burn_in: u32,
+    /// Adults of month 0.
+    pub adults: u64,
+    /// Communities.
+    pub communities: usize,
+    /// Name of the widest area, and its level.
+    pub area: String,
+    /// Level of the widest area.
+    pub level: String,
+    /// Seeds, ascending.
+    pub seeds: Vec<u64>,
+    /// Chance that any interval of a family misses, as asked.
+    pub alpha: f64,
+    /// Intervals in the families of `differences`, `zones` and `years`: each holds with chance
+    /// 1 − alpha / family (Bonferroni).
+    pub families: [usize; 3],
+    /// Which intervals.
+    pub interval: Interval,
+    /// Why no more seeds were run.
+    pub stopped: Stopped,
+    /// Precision asked for, by metric.
+    pub precision: Vec<(String, f64)>,
+    /// Margins given, by metric.
+    #[serde(default)]
+    pub margins: Vec<(String, f64)>,
+}
+
+/// A kind of interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Interval {
+    /// Student's t for a number of seeds fixed before.
+    Fixed,
+    /// A confidence sequence: valid at any number of seeds, however often one looks.
+    Sequence,
+}
+
+impl Interval {
+    /// What it is, in a few words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Fixed => {
+                Text { en: "Student's t, Bonferroni", zh: "t 区间，Bonferroni 校正" }
+            }
+            Self::Sequence => Text {
+                en: "confidence sequence, Bonferroni: valid at any number of seeds",
+                zh: "置信序列，Bonferroni 校正：对任意种子数均成立",
+            },
+        }
+    }
+
+    /// The rule for one of `family` intervals that all hold with chance 1 − `alpha`.
+    pub fn bound(self, alpha: f64, family: usize) -> Bound {
+        let alpha = alpha / family.max(1) as f64;
+        match self {
+            Self::Fixed => Bound::fixed(alpha),
+            Self::Sequence => Bound::sequence(alpha),
+        }
+    }
+}
+
+/// Why a comparison ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stopped {
+    /// The seeds asked for were run.
+    Seeds,
+    /// Every named difference is known to its precision or decided.
+    Decided,
+    /// The most seeds were run, and something is still open.
+    MostSeeds,
+    /// Time was up.
+    Time,
+    /// Interrupted.
+    Interrupted,
+}
+
+/// What may be said of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The interval lies on the better side.
+    Better,
+    /// The interval lies on the worse side.
+    Worse,
+    /// Higher, of a metric without direction.
+    Higher,
+    /// Lower, of a metric without direction.
+    Lower,
+    /// The interval lies within the margin on both sides.
+    NoDifference,
+    /// None of these.
+    NotClear,
+    /// There is no pair with a value, as of an election in months without one.
+    NoValue,
+}
+
+impl Stopped {
+    /// Why it ended, in a sentence.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Seeds => Text {
+                en: "All seeds asked for were run.",
+                zh: "已运行全部指定的种子。",
+            },
+            Self::Decided => Text {
+                en: "Stopped when every named difference was known or decided.",
+                zh: "所指定的差异均已达到精度或结论已明确，故停止。",
+            },
+            Self::MostSeeds => Text {
+                en: "Stopped at the most seeds; something is still open.",
+                zh: "已达种子数上限，仍有未决之处。",
+            },
+            Self::Time => Text {
+                en: "Stopped because time was up; what is not clear is still open.",
+                zh: "时间已到，故停止；“尚不明确”者仍未决。",
+            },
+            Self::Interrupted => Text {
+                en: "Interrupted; finished seeds were kept.",
+                zh: "已中断，保留已完成的种子。",
+            },
+        }
+    }
+}
+
+impl Verdict {
+    /// Identifier, as in `comparison.csv`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::NoDifference => "no_difference",
+            Self::NotClear => "not_clear",
+            Self::NoValue => "no_value",
+        }
+    }
+
+    /// The verdict in words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Better => Text { en: "better", zh: "更好" },
+            Self::Worse => Text { en: "worse", zh: "更差" },
+            Self::Higher => Text { en: "higher", zh: "升高" },
+            Self::Lower => Text { en: "lower", zh: "降低" },
+            Self::NoDifference => Text { en: "no difference", zh: "无差异" },
+            Self::NotClear => Text { en: "not clear yet", zh: "尚不明确" },
+            Self::NoValue => Text { en: "no value", zh: "无取值" },
+        }
+    }
+}
