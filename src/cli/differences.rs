@@ -200,7 +200,10 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
     };
-    let lines = lines.map(|line| paragraph(&line, "", ""));
+    let parts = metric::parts_of_years(design.months, design.burn_in);
+    let parts = parts.map(|said| said.say(language).to_owned());
+    let lines = lines.into_iter().chain(parts).map(|line| paragraph(&line, "", ""));
+    let lines: Vec<String> = lines.collect();
     format!("\n{}{}\n", one_seed(comparison, language), lines.join("\n"))
 }
 

@@ -217,7 +217,7 @@ fn people(
             grouped(group.sizes.len() as u64),
             grouped(group.adults),
             percent(group.migrant_share()),
-            grouped(year.posts as u64),
+            of_somebody(&year, grouped(year.posts as u64)),
         ]
     };
     draw_close(header.to_vec(), by_county(&names(place, language), listed, cells, language))
@@ -243,15 +243,20 @@ fn money(scenario: &Scenario, years: &[FirstYear], listed: &[usize], language: L
         };
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         vec![
-            amount(year.pay(), language),
-            amount(year.grants, language),
-            amount(revenue, language),
+            of_somebody(&year, amount(year.pay(), language)),
+            of_somebody(&year, amount(year.grants, language)),
+            of_somebody(&year, amount(revenue, language)),
             shown_or_dash(Shown::Money, ratio(revenue, year.adults)),
             shown_or_dash(shown, ratio(year.cost(), revenue)),
         ]
     };
     let place = &scenario.place;
     draw_close(header.to_vec(), by_county(&names(place, language), listed, cells, language))
+}
+
+/// A cell of a county; as in a run a county of nobody has no values.
+fn of_somebody(year: &FirstYear, cell: String) -> String {
+    if year.adults > 0.0 { cell } else { "–".to_owned() }
 }
 
 fn shown_or_dash(shown: Shown, value: f64) -> String {

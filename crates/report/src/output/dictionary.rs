@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::metric::{METRICS, Window};
+use crate::metric::METRICS;
 use crate::place::{Column, known_columns};
 use crate::quantity::Text;
 use crate::world::ledger::{Account, FLOWS};
@@ -79,12 +79,10 @@ fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
 fn metric_row(table: Table, metric: usize) -> Row {
     let metric = &METRICS[metric];
     let (low, high) = metric.range;
-    let [mut meaning_en, mut meaning_zh] =
-        [metric.meaning.en, metric.meaning.zh].map(str::to_owned);
-    if table == Table::Series && metric.window == Window::Year {
-        meaning_en.push_str(" Here over the last 12 months, in the first year those there are.");
-        meaning_zh.push_str("此处按最近12个月计算，第一年按已有月份计算。");
-    }
+    let time = table.span().map(|span| metric.window.text(span));
+    let time = time.unwrap_or(Text { en: "", zh: "" });
+    let meaning_en = format!("{} {}", metric.meaning.en, time.en);
+    let meaning_zh = format!("{}{}", metric.meaning.zh, time.zh);
     [
         table.file(),
         metric.id,
@@ -158,6 +156,7 @@ fn shape(column: &str) -> (Text, &'static str) {
     match column {
         "seed" | "n" => (unit("", ""), "0.."),
         "month" => (unit("months", "月"), "1.."),
+        "months" => (unit("months", "月"), "1..12"),
         "year" => (unit("years", "年"), "1.."),
         "yuan" => (unit("yuan", "元"), "0.."),
         "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
@@ -201,6 +200,13 @@ fn common_key(column: &str) -> (Text, Text) {
             text(
                 "Calendar year of the run, from 1; the last one may be cut short.",
                 "运行的日历年，从1起；最后一年可能不满。",
+            ),
+        ),
+        "months" => (
+            text("months of the year", "当年月数"),
+            text(
+                "Months of the calendar year that were run: 12, or fewer in a last year that is cut short.",
+                "当年实际运行的月数：12，最后一年不满时少于12。",
             ),
         ),
         "level" => (

@@ -59,7 +59,7 @@ impl Part {
     fn rows(
         &mut self,
         table: Table,
-        time: Option<u32>,
+        time: &[u32],
         recorder: &Recorder,
         values: &[f64],
     ) -> Result<(), OutputError> {
@@ -69,7 +69,7 @@ impl Part {
                 continue;
             }
             let mut row = vec![self.scenario.clone(), self.seed.clone()];
-            row.extend(time.map(|time| time.to_string()));
+            row.extend(time.iter().map(u32::to_string));
             row.extend([area.level.id().to_owned(), area.name.clone()]);
             row.extend(columns.iter().map(|&metric| number(values[metric])));
             self.write(table, &row)?;
@@ -118,13 +118,14 @@ impl Watch for Part {
     type Error = OutputError;
 
     fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) -> Result<(), OutputError> {
-        self.rows(Table::Series, Some(clock.month), recorder, &recorder.month())?;
+        self.rows(Table::Series, &[clock.month], recorder, &recorder.month())?;
         if clock.is_december() || last {
-            self.rows(Table::Years, Some(clock.year()), recorder, &recorder.year())?;
+            let year = [clock.year(), clock.of_year()];
+            self.rows(Table::Years, &year, recorder, &recorder.year())?;
             self.funding(clock.year(), recorder)?;
         }
         if last {
-            self.rows(Table::Runs, None, recorder, &recorder.run())?;
+            self.rows(Table::Runs, &[], recorder, &recorder.run())?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The tables of a result: names, columns and cells.
 
-use crate::metric::{Detail, Level, METRICS, Window};
+use crate::metric::{Detail, Level, METRICS, Span, Window};
 
 /// A table with a row a seed (or several).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +34,18 @@ impl Table {
         match self {
             Self::Runs => &["scenario", "seed", "level", "area"],
             Self::Series => &["scenario", "seed", "month", "level", "area"],
-            Self::Years => &["scenario", "seed", "year", "level", "area"],
+            Self::Years => &["scenario", "seed", "year", "months", "level", "area"],
             Self::Funding => &["scenario", "seed", "year", "level", "area", "from", "to", "yuan"],
+        }
+    }
+
+    /// What a row with metrics covers.
+    pub const fn span(self) -> Option<Span> {
+        match self {
+            Self::Runs => Some(Span::Run),
+            Self::Series => Some(Span::Month),
+            Self::Years => Some(Span::Year),
+            Self::Funding => None,
         }
     }
 

@@ -34,6 +34,7 @@ pub fn section(of: &Comparison) -> Markup {
         words::MONEY,
         about,
         html! {
+            (super::outcomes::parts_of_years(of))
             (pictures(of))
             (costs(of))
             @if of.arms.len() > 1 {
