@@ -124,7 +124,7 @@ fn help(argument: &str) -> &'static str {
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",
         "set" => "设置情景文件中的任一项，例如 policy.pay_ratio=0.9",
-        "place" => "使用该表中的社区",
+        "place" => "使用该表中的社区（CSV、文件.xlsx或 文件.xlsx#表名）",
         "out" => "结果文件夹；默认 output",
         "detail" => {
             "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
@@ -148,8 +148,8 @@ fn help(argument: &str) -> &'static str {
         "shell" => "命令行：bash、elvish、fish、powershell 或 zsh",
         "man_out" => "存放全部手册页的文件夹，已有的手册页将被替换",
         "words" => "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单",
-        "tables" => "社区表格（CSV），或自带地点的名称",
-        "table" => "社区表格（CSV），或自带地点的名称",
+        "tables" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
+        "table" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
         "adults" => "全部社区的成年居民人数",
         "communities" => "社区数；给出各地区类型的数目时可省略",
         "urban" => "城镇社区数",

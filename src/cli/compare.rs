@@ -58,7 +58,7 @@ pub struct Compare {
     /// Set any key of all the scenario files, as in baseline.patience=4
     #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
-    /// Use the communities of this table
+    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
     #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// Folder of results

@@ -103,6 +103,7 @@ pub fn places() -> ArgValueCompleter {
         let names = shipped_places().iter().map(|(name, _)| ((*name).to_owned(), ""));
         let mut all = beginning(current, names);
         all.extend(files(current, "csv"));
+        all.extend(files(current, "xlsx"));
         all
     })
 }

@@ -37,7 +37,7 @@ pub struct Run {
     /// Set any key of the scenario file, as in policy.pay_ratio=0.9
     #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
-    /// Use the communities of this table
+    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
     #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// Folder of results

@@ -92,6 +92,17 @@ impl Zone {
         ZONES.into_iter().find(|zone| zone.id() == id)
     }
 
+    /// The zone that a word names: its identifier in any letters, or its name in Chinese.
+    pub fn meant(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        Self::find(&word).or(match word.trim_end_matches("地区") {
+            "城镇" | "城市" | "城区" => Some(Self::Urban),
+            "农村" | "乡村" | "农区" => Some(Self::Rural),
+            "牧区" | "牧" => Some(Self::Pastoral),
+            _ => None,
+        })
+    }
+
     /// The zone's name in both languages.
     pub const fn text(self) -> Text {
         match self {

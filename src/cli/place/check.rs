@@ -14,7 +14,7 @@ use crate::scenario::{load_place, render, sentence};
 /// Check tables: all mistakes at once, each with its row and column; what is read and what is not
 #[derive(Args)]
 pub struct Check {
-    /// Tables of communities (CSV), or names of shipped places
+    /// Tables of communities (CSV, or .xlsx; FILE.xlsx#SHEET names a sheet), or names of shipped places
     #[arg(required = true, value_name = "FILE")]
     tables: Vec<PathBuf>,
 }
@@ -71,6 +71,19 @@ fn fine(path: &Path, table: &Table, warnings: usize, language: Language) -> Stri
         Language::Zh => format!("{path}：没有错误{warnings}。{}。{memory}", place.zh),
     };
     let mut lines = vec![paragraph(&first, "", "  ")];
+    if let Some(encoding) = table.encoding {
+        lines.push(format!("  {}{encoding}", say("Encoding: ", "编码：")));
+    }
+    if !table.renamed.is_empty() {
+        let named = |(name, column): &(String, Column)| match language {
+            Language::En => format!("{name} as {}", column.id()),
+            Language::Zh => format!("{name}作为{}", column.id()),
+        };
+        let names: Vec<String> = table.renamed.iter().map(named).collect();
+        let names = names.join(say(", ", "，"));
+        let text = format!("{}{names}", say("Columns by other names: ", "以其他列名读取："));
+        lines.push(paragraph(&text, "  ", "    "));
+    }
     let optional: Vec<String> =
         table.columns.iter().filter_map(|&column| optional(table, column, language)).collect();
     if !optional.is_empty() {
@@ -92,7 +105,7 @@ fn optional(table: &Table, column: Column, language: Language) -> Option<String>
         return None;
     }
     let id = column.id();
-    if matches!(column, Column::CountyZh | Column::TownshipZh) {
+    if matches!(column, Column::CountyZh | Column::TownshipZh | Column::Residents) {
         return Some(id.to_owned());
     }
     let rows = &table.place.communities;

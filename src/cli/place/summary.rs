@@ -26,7 +26,7 @@ const NAME: usize = 22;
 /// Show a table in numbers: zones, sizes, migrants, counties, and what the default budget gives
 #[derive(Args)]
 pub struct Summary {
-    /// Table of communities (CSV), or the name of a shipped place
+    /// Table of communities (CSV, or .xlsx; FILE.xlsx#SHEET names a sheet), or the name of a shipped place
     #[arg(value_name = "FILE")]
     table: PathBuf,
 }

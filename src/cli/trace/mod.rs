@@ -58,7 +58,7 @@ pub struct Trace {
     /// Set any key of both scenario files, as in baseline.patience=4
     #[arg(long, value_name = "KEY.PATH=VALUE")]
     set: Vec<String>,
-    /// Use the communities of this table
+    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
     #[arg(long, value_name = "FILE")]
     place: Option<PathBuf>,
 }

@@ -69,9 +69,12 @@ fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
         rows.extend(table.metrics(asked).into_iter().map(|metric| metric_row(table, metric)));
     }
     rows.extend(SUMMARY.iter().map(|column| key_row("summary.csv", column)));
-    rows.extend(
-        place_table.into_iter().flat_map(known_columns).map(|(column, _)| place_row(column)),
-    );
+    if let Some(table) = place_table.map(|table| table.strip_prefix('\u{feff}').unwrap_or(table)) {
+        rows.extend(known_columns(table).into_iter().map(|(column, span)| {
+            let header = table.get(span).unwrap_or_default().trim().trim_matches('"').trim();
+            place_row(column, header)
+        }));
+    }
     rows.extend(HEADER.iter().map(|column| key_row("dictionary.csv", column)));
     rows
 }
@@ -105,13 +108,13 @@ fn range(low: f64, high: f64) -> String {
     format!("{}..{}", end(low), end(high))
 }
 
-fn place_row(column: Column) -> Row {
+fn place_row(column: Column, header: &str) -> Row {
     let entry = column.entry();
     let unit = entry.unit();
     let range = entry.range().map_or(String::new(), |(low, high)| range(low, high));
     [
         "place.csv",
-        entry.id,
+        header,
         entry.name.en,
         entry.name.zh,
         entry.meaning.en,
