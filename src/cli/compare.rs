@@ -13,6 +13,7 @@ use super::columns::paragraph;
 use super::completions;
 use super::differences;
 use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::measure;
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
 use crate::comparison::{Comparison, Request, Stopped, compare};
 use crate::metric::main_metrics;
@@ -31,19 +32,22 @@ pub struct Compare {
     /// Scenarios to compare with it
     #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
-    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision or --time at most 1000]
+    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision, --decide or --time at most 1000]
     #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
-    /// Add seeds until this metric's difference is known so well, or decided; may be given again
+    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
+    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
+    #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
+    decide: Vec<String>,
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
     /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
+    /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: a fifth of the baseline's sd over seeds]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that any interval of the main table misses
@@ -114,6 +118,7 @@ fn parse_alpha(text: &str) -> Result<f64, String> {
 struct Asked {
     metrics: Vec<usize>,
     precision: Vec<(usize, f64)>,
+    decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
 }
 
@@ -159,25 +164,35 @@ impl Compare {
 
     /// Reads the metrics, precisions and margins.
     fn asked(&self, language: Language) -> Result<Asked, String> {
+        let find = |option: &str, ids: &[String]| {
+            let found = ids.iter().map(|id| find_metric(option, id.trim(), language));
+            found.collect::<Result<Vec<usize>, String>>()
+        };
         let mut metrics = if self.metrics.is_empty() {
             main_metrics()
         } else {
-            let ids = self.metrics.iter().map(|id| id.trim());
-            let found = ids.map(|id| find_metric("--metrics", id, language));
-            found.collect::<Result<Vec<usize>, String>>()?
+            find("--metrics", &self.metrics)?
         };
-        let precision = numbers("--precision", &self.precision, language)?;
-        let margins = numbers("--margin", &self.margin, language)?;
+        let mut decide = find("--decide", &self.decide)?;
+        decide.sort_unstable();
+        decide.dedup();
+        let precision = measure::read("--precision", &self.precision, language)?;
+        let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
+        metrics.extend(&decide);
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, margins })
+        Ok(Asked { metrics, precision, decide, margins })
+    }
+
+    /// Whether the data or the clock decide how many seeds are run.
+    fn is_open(&self) -> bool {
+        !(self.precision.is_empty() && self.decide.is_empty()) || self.time.is_some()
     }
 
     fn seeds(&self) -> Vec<u64> {
-        let open = !self.precision.is_empty() || self.time.is_some();
-        let most = if open { MOST_SEEDS } else { 40 };
+        let most = if self.is_open() { MOST_SEEDS } else { 40 };
         self.seeds.as_ref().map_or_else(|| (1..=most).collect(), |seeds| seeds.0.clone())
     }
 
@@ -204,6 +219,7 @@ impl Compare {
             margins: &asked.margins,
             seeds: &seeds,
             precision: &asked.precision,
+            decide: &asked.decide,
             threads: threads(self.threads),
             month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
@@ -254,8 +270,7 @@ impl Compare {
         let bar =
             ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
         // Where the data or the clock decide, nobody knows how much is left.
-        let open = !self.precision.is_empty() || self.time.is_some();
-        let template = match (open, language) {
+        let template = match (self.is_open(), language) {
             (false, Language::En) => "{wide_bar} {percent}% of months, {eta} left",
             (false, Language::Zh) => "{wide_bar} 已完成 {percent}%，剩余 {eta}",
             (true, Language::En) => "{spinner} {human_pos} months run, {elapsed}",
@@ -282,31 +297,6 @@ fn nothing(interrupted: bool) -> Text {
             zh: "错误：--time：尚无完成的种子，时间已到，未写入结果\n  请延长时间，或缩小地区",
         }
     }
-}
-
-/// Reads `METRIC=NUMBER` of an option.
-fn numbers(
-    option: &str,
-    words: &[String],
-    language: Language,
-) -> Result<Vec<(usize, f64)>, String> {
-    let one = |word: &String| {
-        let wrong = || {
-            let error = Text { en: "error", zh: "错误" }.say(language);
-            let takes = Text {
-                en: "is not a metric and a number above 0, as in staff_turnover=0.01",
-                zh: "应写作 指标=大于 0 的数，例如 staff_turnover=0.01",
-            };
-            format!("{error}: {option} '{word}' {}", takes.say(language))
-        };
-        let (id, number) = word.split_once('=').ok_or_else(wrong)?;
-        let number: f64 = number.trim().parse().map_err(|_| wrong())?;
-        if !(number > 0.0 && number.is_finite()) {
-            return Err(wrong());
-        }
-        Ok((find_metric(option, id.trim(), language)?, number))
-    };
-    words.iter().map(one).collect()
 }
 
 /// Scenarios whose months cannot be paired.
@@ -367,7 +357,6 @@ fn refuse(error: &OutputError, language: Language) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{self, METRICS};
 
     #[test]
     fn times_are_read_with_their_unit() {
@@ -376,17 +365,6 @@ mod tests {
         assert_eq!(parse_time("2h"), Ok(Duration::from_secs(7_200)));
         for wrong in ["", "5", "m", "-1s", "0s", "1d", "5 分", "nans", "infs"] {
             assert!(parse_time(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_metric_with_a_number_is_read_or_refused() {
-        let id = |word: &str| numbers("--margin", &[word.to_owned()], Language::En);
-        let trust = metric::find("trust").unwrap();
-        assert_eq!(id("trust=0.01"), Ok(vec![(trust, 0.01)]));
-        assert_eq!(METRICS[trust].id, "trust");
-        for wrong in ["trust", "trust=", "trust=0", "trust=-1", "trust=NaN", "trsut=0.1"] {
-            assert!(id(wrong).is_err(), "{wrong}");
         }
     }
 }

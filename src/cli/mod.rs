@@ -9,6 +9,7 @@ mod differences;
 mod explain;
 mod input;
 mod man;
+mod measure;
 mod outcome;
 mod place;
 mod run;

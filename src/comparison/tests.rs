@@ -36,6 +36,7 @@ fn procedure(
     repetition: u64,
     effects: &[f64],
     precision: f64,
+    decide: &[],
 ) -> (Vec<Difference>, usize, Stopped) {
     let arms = vec![Scenario::baseline(); effects.len() + 1];
     let metrics = ["trust", "burnout", "spending"].map(|id| metric::find(id).unwrap());
@@ -47,6 +48,7 @@ fn procedure(
         margins: &metrics.map(|metric| (metric, 0.02)),
         seeds: &seeds,
         precision: &metrics.map(|metric| (metric, precision)),
+        decide: &[],
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
@@ -121,6 +123,7 @@ fn new_seeds_go_to_what_is_still_open_and_stop_when_all_is_decided() {
         margins: &[],
         seeds: &seeds,
         precision: &[(metrics[0], 0.15)],
+        decide: &[],
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
@@ -152,6 +155,7 @@ fn a_seed_that_was_stopped_ends_the_procedure_without_a_gap() {
         margins: &[],
         seeds: &seeds,
         precision: &[],
+        decide: &[],
         threads: 1,
         month: &processes,
         time_is_up: &|| true,
