@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::columns::paragraph;
 use super::outcome::draw_close;
-use crate::comparison::{Check, CheckKind, Comparison, Difference};
+use crate::comparison::{Check, CheckKind, Comparison, Difference, asked, named};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Text, grouped};
 
@@ -77,9 +77,18 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let fair = fairness(comparison, language);
     let how = design.interval.text().say(language);
     let stopped = design.stopped.text().say(language);
+    let named = named(design);
     let lines = match language {
         Language::En => [
-            format!("All {family} intervals hold together with {sure} % confidence ({how})."),
+            if design.is_open() {
+                format!(
+                    "The intervals of {} hold together with {sure} % confidence ({how}); each \
+                     other one by itself.",
+                    named.en
+                )
+            } else {
+                format!("All {family} intervals hold together with {sure} % confidence ({how}).")
+            },
             "Differences of shares are in percentage points, money is in yuan per adult a year. No \
              difference: the interval lies within the margin (unless given: a fifth of the \
              baseline's sd over seeds)."
@@ -89,7 +98,11 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
         Language::Zh => [
-            format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+            if design.is_open() {
+                format!("{}的区间同时成立的置信度为 {sure}%（{how}）；其余区间各自成立。", named.zh)
+            } else {
+                format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。")
+            },
             "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
                 .to_owned(),
             format!(
@@ -97,7 +110,9 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
     };
-    let lines = lines.map(|line| paragraph(&line, "", ""));
+    let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
+    let lines: Vec<String> =
+        lines.into_iter().chain(asked).map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}\n", lines.join("\n"))
 }
 

@@ -6,6 +6,7 @@
 
 mod again;
 mod analysis;
+mod asked;
 mod changes;
 mod design;
 mod effects;
@@ -20,6 +21,7 @@ mod verdict;
 
 use serde::{Deserialize, Serialize};
 
+pub use asked::{asked, named};
 pub use again::{Again, ValuesOf, replay, unfounded};
 pub use design::{Arm, Design, Interval, Stopped, Verdict};
 pub use effects::{

@@ -1,6 +1,7 @@
 //! How numbers of metrics are shown to people: shares in per cent, money in yuan, indices plain.
 
 use super::METRICS;
+use crate::quantity::Phrase;
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,19 @@ impl Shown {
         if self == Self::Percent && !value.is_nan() { format!("{number} %") } else { number }
     }
 
+    /// How large a difference is, with its unit: a margin, half an interval.
+    pub fn amount(self, value: f64) -> Phrase {
+        let text = format!("{:.1$}", value * self.scale(), self.decimals() + 2);
+        let number = text.trim_end_matches('0').trim_end_matches('.');
+        match self {
+            Self::Percent => Phrase {
+                en: format!("{number} points"), zh: format!("{number} 个百分点")
+            },
+            Self::Money => Phrase { en: format!("{number} yuan"), zh: format!("{number} 元") },
+            Self::Plain => Phrase::same(number),
+        }
+    }
+
     /// A value without its unit.
     pub fn number(self, value: f64) -> String {
         if value.is_nan() {
@@ -131,6 +145,14 @@ mod tests {
         assert_eq!(shown("trust").show(f64::NAN), "-");
         assert_eq!(shown("resolution_rate").interval(0.1, 0.2), "10.0 – 20.0 %");
         assert_eq!(shown("resolution_rate").half_width(0.1, 0.12), "10.0 ± 2.0 %");
+    }
+
+    #[test]
+    fn an_amount_has_its_unit_and_no_needless_digits() {
+        assert_eq!(Shown::Percent.amount(0.005).en, "0.5 points");
+        assert_eq!(Shown::Percent.amount(0.05).zh, "5 个百分点");
+        assert_eq!(Shown::Money.amount(12.0).en, "12 yuan");
+        assert_eq!(Shown::Plain.amount(0.012_34).en, "0.01234");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::chart::{Line, Panel, difference_mark, panel, tone, value_mark};
 use super::chooser::{Choice, chooser};
 use super::text::{axis_unit, both, difference, entry, fill, name, number, same, value};
 use super::{numbers, words};
-use crate::comparison::{ArmValue, Comparison, Difference};
+use crate::comparison::{ArmValue, Comparison, Difference, named};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Zone};
 
@@ -42,7 +42,9 @@ pub fn section(of: &Comparison) -> Markup {
 /// How the intervals of parts and years hold.
 fn families(of: &Comparison) -> Phrase {
     let [_, zones, years] = of.design.families;
-    fill(words::FAMILIES, &[("zones", same(zones)), ("years", same(years))])
+    let words = if of.design.is_open() { words::FAMILIES_NAMED } else { words::FAMILIES };
+    let gaps = [("zones", same(zones)), ("years", same(years)), ("named", named(&of.design))];
+    fill(words, &gaps)
 }
 
 /// All outcomes of a scenario.

@@ -36,6 +36,9 @@ words! {
     CERTAINTY_COMPARED
         en "All {family} intervals of the compared outcomes over the policy period hold together with {sure} % confidence ({how}); those of costs and fiscal pressure are 95 % intervals, each for itself."
         zh "政策期内各比较结果的全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）；成本与财政压力的区间为各自的 95% 区间。";
+    CERTAINTY_NAMED
+        en "The intervals of {named} over the policy period hold together with {sure} % confidence ({how}). Each other one of the compared outcomes holds by itself with this confidence; those of costs and fiscal pressure are 95 % intervals."
+        zh "政策期内{named}的区间同时成立的置信度为 {sure}%（{how}）。其余各比较结果的区间以同样的置信度各自成立；成本与财政压力的区间为 95% 区间。";
     CERTAINTY_RUN
         en "Intervals are 95 % intervals of the mean over seeds (Student's t), each for itself."
         zh "区间为均值（对种子）的 95% 区间（t 分布），各自成立。";
@@ -119,6 +122,9 @@ words! {
     FAMILIES
         en "Two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together."
         zh "另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立。";
+    FAMILIES_NAMED
+        en "Of {named} two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together; those of other outcomes hold each by itself."
+        zh "{named}另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立；其余结果的区间各自成立。";
     BY_PART en "Differences by part of the place" zh "各区域的差异";
     PART en "part" zh "区域";
     YEAR en "year" zh "年";
