@@ -140,8 +140,9 @@ fn help(argument: &str) -> &'static str {
         "detail" => {
             "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
         }
-        "metrics" => "只输出这些指标，用标识表示，以逗号分隔",
+        "metrics" => "只输出这些指标，用标识表示，以逗号分隔；all 表示全部",
         "force" => "替换另一情景的结果",
+        "bom" => "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开",
         "quiet" => "不显示进度和结果表",
         "baseline" => "基线：情景文件，或自带情景的名称",
         "precision" => {

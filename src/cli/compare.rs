@@ -12,16 +12,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
 use super::measure;
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
 use crate::comparison::{Comparison, Request, Stopped, compare};
 use crate::metric::main_metrics;
 use crate::month::processes;
-use crate::output::{ComparisonFolder, OutputError};
+use crate::output::{ComparisonFolder, OutputError, sha256};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options, is_name};
+use crate::scenario::{Loaded, NAMES, Options, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -44,7 +44,7 @@ pub struct Compare {
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
-    /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
+    /// Compare these metrics, by identifier, separated by commas [default: the main outcomes; all for all]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: a fifth of the baseline's sd over seeds]
@@ -74,10 +74,29 @@ pub struct Compare {
     /// Replace the result of another comparison
     #[arg(long)]
     force: bool,
+    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
+    #[arg(long)]
+    bom: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
 }
+
+/// A name that a folder can have, of one that may be too long: cut, with a mark of what was cut off.
+fn of_file(name: &str) -> String {
+    if name.len() <= LONGEST_FOLDER {
+        return name.to_owned();
+    }
+    let mark = &sha256(name.as_bytes())[..8];
+    let mut kept = name;
+    while kept.len() + 1 + mark.len() > LONGEST_FOLDER {
+        kept = &kept[..kept.char_indices().next_back().map_or(0, |(at, _)| at)];
+    }
+    format!("{}-{mark}", kept.trim_end_matches([' ', '.']))
+}
+
+/// Bytes of a folder's name, at most: most file systems take 255 of them, or as many letters.
+const LONGEST_FOLDER: usize = 240;
 
 /// The most seeds where the data or the clock decide how many.
 const MOST_SEEDS: u64 = 1_000;
@@ -101,8 +120,7 @@ fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }
-    Err("the folder is called by it: letters, digits, '-', '_', and inside also '.' and blanks"
-        .to_owned())
+    Err(format!("the folder is called by it: {}", NAMES.en))
 }
 
 fn parse_alpha(text: &str) -> Result<f64, String> {
@@ -142,15 +160,20 @@ impl Compare {
             return FAULTS;
         }
         warn_of_places(&loaded, language);
+        let name = self.folder(&loaded);
+        if let Some(message) = beside(&self.out, &name, language) {
+            say_error(&message);
+            return REFUSED;
+        }
         let folder = ComparisonFolder::new(
             &self.out,
-            &self.folder(&loaded),
+            &name,
             &loaded_arms(&loaded),
             (&self.seeds(), &asked.metrics),
             self.force,
         );
         let folder = match folder {
-            Ok(folder) => folder,
+            Ok(folder) => folder.marked(self.bom),
             Err(error) => return refuse(&error, language),
         };
         self.run(&loaded, &asked, folder, language)
@@ -158,24 +181,18 @@ impl Compare {
 
     fn folder(&self, loaded: &[Loaded]) -> String {
         self.name.clone().unwrap_or_else(|| {
-            format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name)
+            of_file(&format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name))
         })
     }
 
     /// Reads the metrics, precisions and margins.
     fn asked(&self, language: Language) -> Result<Asked, String> {
-        let find = |option: &str, ids: &[String]| {
-            let found = ids.iter().map(|id| find_metric(option, id.trim(), language));
-            found.collect::<Result<Vec<usize>, String>>()
-        };
         let mut metrics = if self.metrics.is_empty() {
             main_metrics()
         } else {
-            find("--metrics", &self.metrics)?
+            find_metrics("--metrics", &self.metrics, language)?
         };
-        let mut decide = find("--decide", &self.decide)?;
-        decide.sort_unstable();
-        decide.dedup();
+        let decide = find_metrics("--decide", &self.decide, language)?;
         let precision = measure::read("--precision", &self.precision, language)?;
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
@@ -357,6 +374,17 @@ fn refuse(error: &OutputError, language: Language) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_of_two_long_names_is_cut_between_letters_and_stays_apart_from_others() {
+        assert_eq!(of_file("compare-a-b"), "compare-a-b");
+        let [one, two] = ["甲", "乙"].map(|last| {
+            of_file(&format!("compare-{}-{}{last}", "嘎".repeat(64), "查".repeat(64)))
+        });
+        assert!(one.len() <= LONGEST_FOLDER && one.len() > LONGEST_FOLDER - 5, "{}", one.len());
+        assert!(one.starts_with("compare-嘎嘎") && one != two, "{one} {two}");
+        assert!(is_name(&one));
+    }
 
     #[test]
     fn times_are_read_with_their_unit() {

@@ -46,6 +46,7 @@ impl Explain {
                 Answer::One(subject) => say(&explain(subject, language)),
                 Answer::All(group) => say(&list(group, language)),
                 Answer::Several(hits) => say(&several(question, &hits, language)),
+                Answer::Inside(found) => say(&inside(question, &found, language)),
                 Answer::Nothing(near) => {
                     say_error(&unknown(question, &near, language));
                     code = USAGE;
@@ -218,7 +219,23 @@ fn unknown(question: &str, near: &[Subject], language: Language) -> String {
         }
         (false, Language::Zh) => format!("错误：没有名为`{question}`的内容；相近的有："),
     };
-    for subject in near {
+    text.push_str(&named(near, language));
+    text
+}
+
+/// What a word occurs in, where it is not the name of anything.
+fn inside(question: &str, found: &[Subject], language: Language) -> String {
+    let head = match language {
+        Language::En => format!("Nothing is called `{question}` alone; it occurs in:"),
+        Language::Zh => format!("没有单独名为`{question}`的内容；以下各项含有该词："),
+    };
+    head + &named(found, language)
+}
+
+/// Identifiers with name and kind, a line each.
+fn named(subjects: &[Subject], language: Language) -> String {
+    let mut text = String::new();
+    for subject in subjects {
         let kind = subject.kind().one().say(language);
         let name = subject.name().say(language);
         let words = if name == subject.id() {

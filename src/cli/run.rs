@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::completions;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
@@ -46,12 +46,15 @@ pub struct Run {
     /// Finest level in series, years and funding
     #[arg(long, value_enum, default_value_t = Detail::Zone)]
     detail: Detail,
-    /// Only these metrics, by identifier, separated by commas
+    /// Only these metrics, by identifier, separated by commas; all for all
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Replace the result of another scenario
     #[arg(long)]
     force: bool,
+    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
+    #[arg(long)]
+    bom: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -121,12 +124,7 @@ impl Run {
         if self.metrics.is_empty() {
             return Ok((0..METRICS.len()).collect());
         }
-        let ids = self.metrics.iter().map(|id| id.trim());
-        let found = ids.map(|id| find_metric("--metrics", id, self.language));
-        let mut found = found.collect::<Result<Vec<usize>, String>>()?;
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+        find_metrics("--metrics", &self.metrics, self.language)
     }
 
     /// Begins the result of a scenario.
@@ -142,7 +140,12 @@ impl Run {
             policy: loaded.scenario.clone(),
             language: self.language,
         };
-        Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))
+        if let Some(message) = beside(&self.out, &loaded.scenario.name, self.language) {
+            say_error(&message);
+            return Err(REFUSED);
+        }
+        let draft = Draft::new(&self.out, request, self.force);
+        draft.map(|draft| draft.marked(self.bom)).map_err(|error| self.refuse(&error))
     }
 
     fn detail(&self) -> metric::Detail {

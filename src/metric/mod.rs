@@ -88,6 +88,16 @@ pub struct Metric {
     pub value: fn(&Tally) -> Option<f64>,
 }
 
+/// Metrics that are counts in every table, over whatever areas and months.
+const COUNTS: [&str; 2] = ["director_rotation", "adults_end"];
+
+impl Metric {
+    /// Whether its values are whole numbers.
+    pub fn is_count(&self) -> bool {
+        COUNTS.contains(&self.id)
+    }
+}
+
 /// All metrics, in the order of the CSV columns.
 pub static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
     [

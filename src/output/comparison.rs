@@ -9,10 +9,11 @@ use tempfile::TempDir;
 
 use super::error::{Difference, OutputError};
 use super::findings::{TABLES, write_table};
-use super::receipt::sha256;
+use super::mark::mark_tables;
+use super::receipt::{sha256, sha256_of_table};
 use super::report::PAGE;
 use super::rows::{close, create, write};
-use super::table::{Table, number};
+use super::table::{Table, of_metric};
 use crate::comparison::{Compared, Comparison, Receipt};
 use crate::metric::{Detail, METRICS, areas};
 use crate::policy::Scenario;
@@ -31,6 +32,7 @@ pub struct ComparisonFolder {
     receipt: Receipt,
     /// The resolved text of each arm and its place's table.
     texts: Vec<(String, Option<String>)>,
+    marked: bool,
 }
 
 /// A comparison that was written.
@@ -64,7 +66,7 @@ impl ComparisonFolder {
             scenarios: arms.iter().map(|(text, _)| sha256(text.as_bytes())).collect(),
             places: arms
                 .iter()
-                .map(|(_, table)| table.as_ref().map(|table| sha256(table.as_bytes())))
+                .map(|(_, table)| table.as_ref().map(|table| sha256_of_table(table.as_bytes())))
                 .collect(),
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
         };
@@ -76,7 +78,12 @@ impl ComparisonFolder {
             .prefix(".cogov-")
             .tempdir_in(out)
             .map_err(|error| OutputError::io(out, error))?;
-        Ok(Self { target, work, receipt, texts: arms.to_vec() })
+        Ok(Self { target, work, receipt, texts: arms.to_vec(), marked: false })
+    }
+
+    /// Whether tables begin with a byte order mark.
+    pub fn marked(self, marked: bool) -> Self {
+        Self { marked, ..self }
     }
 
     /// Writes all files and moves them to their folder.
@@ -116,6 +123,9 @@ impl ComparisonFolder {
         files.push(PAGE.to_owned());
         // Last: files with a report are files of one comparison.
         files.push(REPORT.to_owned());
+        if self.marked {
+            mark_tables(self.work.path(), files.iter().map(String::as_str))?;
+        }
         self.move_in(&files)?;
         Ok(WrittenComparison { folder: self.target, comparison })
     }
@@ -150,7 +160,7 @@ impl ComparisonFolder {
                     let seed = outcome.seed.to_string();
                     let keys = [arm.name.as_str(), &seed, area.level.id(), &area.name];
                     let keys = keys.into_iter().map(str::to_owned);
-                    let row = keys.chain(values.iter().map(|&value| number(value)));
+                    let row = keys.chain(values.iter().enumerate().map(|(metric, &value)| of_metric(metric, value)));
                     write(&mut writer, &path, row)?;
                 }
             }

@@ -10,6 +10,7 @@ use crate::statistics::Summary;
 
 use super::dictionary::write_dictionary;
 use super::error::{Difference, OutputError};
+use super::mark::{is_marked, mark_tables};
 use super::part::Part;
 use super::receipt::{Receipt, Request};
 use super::report::{PAGE, report};
@@ -31,6 +32,7 @@ pub struct Draft {
     receipt: Receipt,
     /// Seeds that the folder holds already and that stay, but for those run again.
     kept: Vec<u64>,
+    marked: bool,
 }
 
 /// A result that was written.
@@ -60,7 +62,13 @@ impl Draft {
             .prefix(".cogov-")
             .tempdir_in(out)
             .map_err(|error| OutputError::io(out, error))?;
-        Ok(Self { target, work, request, receipt, kept })
+        Ok(Self { target, work, request, receipt, kept, marked: false })
+    }
+
+    /// Whether tables begin with a byte order mark; where seeds stay, they do if they did.
+    pub fn marked(self, marked: bool) -> Self {
+        let was = !self.kept.is_empty() && is_marked(&self.target.join(Table::Runs.file()));
+        Self { marked: marked || was, ..self }
     }
 
     /// The rows of a seed, to be written while it runs.
@@ -143,6 +151,9 @@ impl Draft {
             remove(&self.target.join(PLACE))?;
         }
         files.push(RECEIPT);
+        if self.marked {
+            mark_tables(self.work.path(), files.iter().copied())?;
+        }
         for file in files {
             let to = self.target.join(file);
             fs::rename(self.path(file), &to).map_err(|error| OutputError::io(&to, error))?;

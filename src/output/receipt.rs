@@ -9,6 +9,7 @@ use crate::policy::Scenario;
 use crate::quantity::Language;
 
 use super::error::Difference;
+use super::mark::without_mark;
 
 /// What a result is asked for.
 #[derive(Clone, Debug)]
@@ -72,7 +73,7 @@ impl Receipt {
             commit: env!("COGOV_COMMIT").to_owned(),
             scenario: request.scenario.clone(),
             scenario_sha256: sha256(request.resolved.as_bytes()),
-            place_sha256: request.place_table.as_ref().map(|table| sha256(table.as_bytes())),
+            place_sha256: request.place_table.as_ref().map(|table| sha256_of_table(table.as_bytes())),
             metrics: request.metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect(),
             detail: word_of(request.detail).to_owned(),
             seeds: Vec::new(),
@@ -126,6 +127,11 @@ pub fn detail_of(word: &str) -> Option<Detail> {
 pub fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 of a table's bytes behind its mark: with and without it, it is the same table.
+pub fn sha256_of_table(bytes: &[u8]) -> String {
+    sha256(without_mark(bytes))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, Reader, Writer};
 
 use super::error::OutputError;
+use super::mark::behind_mark;
 
 /// A table to write.
 pub fn create(path: &Path) -> Result<Writer<BufWriter<File>>, OutputError> {
@@ -30,7 +31,7 @@ pub fn close<W: Write>(mut writer: Writer<W>, path: &Path) -> Result<(), OutputE
 
 /// A table to read.
 pub fn open(path: &Path) -> Result<Reader<BufReader<File>>, OutputError> {
-    let file = File::open(path).map_err(|error| OutputError::io(path, error))?;
+    let file = behind_mark(path).map_err(|error| OutputError::io(path, error))?;
     Ok(csv::ReaderBuilder::new().has_headers(false).from_reader(BufReader::new(file)))
 }
 

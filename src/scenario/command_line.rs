@@ -67,10 +67,30 @@ fn read_line(
         report.fault(whole, Kind::SetWithoutValue {});
         return None;
     }
-    let value: Value = value.trim().parse().unwrap_or_else(|_| Value::from(value.trim()));
+    let value: Value = whole_number(value.trim())
+        .parse()
+        .unwrap_or_else(|_| Value::from(value.trim()));
     let mut node = tree::alone(&value, at_value);
     settle(&mut node, at_key);
     Some((path, at_key, node))
+}
+
+/// A number with what TOML wants on both sides of its point: `.9` is 0.9, `5.` is 5.0, `+.5` is 0.5.
+fn whole_number(value: &str) -> String {
+    let (sign, digits) = match value.strip_prefix(['+', '-']) {
+        Some(digits) => (&value[..1], digits),
+        None => ("", value),
+    };
+    let is_all_digits = |text: &str| text.chars().all(|sign| sign.is_ascii_digit());
+    match digits.split_once('.') {
+        Some(("", behind)) if !behind.is_empty() && is_all_digits(behind) => {
+            format!("{sign}0.{behind}")
+        }
+        Some((before, "")) if !before.is_empty() && is_all_digits(before) => {
+            format!("{sign}{before}.0")
+        }
+        _ => value.to_owned(),
+    }
 }
 
 /// Gives keys inside a value the place of its key: they have none of their own.

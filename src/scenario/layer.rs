@@ -10,7 +10,7 @@ use super::sheet::{self, Given, Section, Sheet};
 use super::slips;
 use super::tree::{Data, Entry, Node, Table};
 use super::written;
-use crate::quantity::Zone;
+use crate::quantity::{Text, Zone};
 use crate::setting::SettingId;
 
 /// The keys at the top of a file.
@@ -126,13 +126,37 @@ fn read_name(report: &mut Report, node: &Node) -> Option<Worded> {
 /// The most letters of a name.
 pub(super) const LONGEST_NAME: usize = 100;
 
+/// The most bytes: of the 255 of a file's name some are left for `.place.csv`.
+const LONGEST_IN_BYTES: usize = 240;
+
+/// Names that Windows keeps for devices, whatever ending follows.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+fn is_device(word: &str) -> bool {
+    let stem = word.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = |kind: &str| stem.strip_prefix(kind).is_some_and(|number| number.chars().count() == 1);
+    let is_port = (port("com") || port("lpt")) && stem.chars().next_back().is_some_and(char::is_numeric);
+    DEVICES.contains(&stem.as_str()) || is_port
+}
+
+/// What a name may be, in words.
+pub const NAMES: Text = Text {
+    en: "letters, digits, `-`, `_`, inside also `.` and blanks; no `-` first; at most 100 letters (80 Chinese characters); no name that Windows keeps for a device, as con, nul or com1",
+    zh: "可用文字、数字、`-`、`_`，中间可有`.`和空格，不以`-`开头；最多100个字母（80个汉字）；不可用 Windows 保留的设备名，如 con、nul、com1",
+};
+
 /// Whether a word can name a scenario and its folder of results.
+///
+/// A folder of it can be made everywhere: no name that Windows keeps for a device, none that a shell takes for
+/// an option, none too long for a file system with what is put behind it.
 pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ');
     word.chars().count() <= LONGEST_NAME
         && word.chars().all(inside)
-        && word.chars().next().is_some_and(plain)
+        && word.len() <= LONGEST_IN_BYTES
+        && !is_device(word)
+        && word.chars().next().is_some_and(|first| plain(first) && first != '-')
         && word.chars().next_back().is_some_and(plain)
 }
 

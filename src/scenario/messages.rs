@@ -40,8 +40,8 @@ catalogue! {
     "scenario::bad_name" BadName { found: String }
         en "`{found}` cannot be a name: the folder of results is called by it"
         zh "`{found}`不能用作名称：结果文件夹以它命名";
-        help en "letters, digits, `-`, `_`, `.` inside and blanks inside, at most 100"
-        zh "可用文字、数字、`-`、`_`，中间可有`.`和空格，最多100字";
+        help en "letters, digits, `-`, `_`, inside also `.` and blanks; no `-` first; at most 100 letters (80 Chinese characters); no name that Windows keeps for a device, as con, nul or com1"
+        zh "可用文字、数字、`-`、`_`，中间可有`.`和空格，不以`-`开头；最多100个字母（80个汉字）；不可用 Windows 保留的设备名，如 con、nul、com1";
     "scenario::unknown_parent" UnknownParent { parent: String }
         en "`extends` names `{parent}`: there is no such file, and no shipped scenario of that name"
         zh "`extends`指向`{parent}`：没有这个文件，也没有同名的内置情景";

@@ -27,14 +27,18 @@ pub struct Generate {
     /// Write this file [default: standard output]
     #[arg(long = "out", value_name = "FILE")]
     table_out: Option<PathBuf>,
+    /// Begin the table with a byte order mark, by which Excel in Chinese reads it right
+    #[arg(long)]
+    bom: bool,
 }
 
 impl Generate {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
-        let Self { adults, communities, counties, place_seed: seed, table_out } = self;
+        let Self { adults, communities, counties, place_seed: seed, table_out, bom } = self;
         let wish = Wish { adults, communities, counties, seed };
         let table = match generate(&wish) {
+            Ok(table) if bom => format!("\u{feff}{table}"),
             Ok(table) => table,
             Err(why) => {
                 let label = Text { en: "error: ", zh: "错误：" }.say(language);

@@ -12,7 +12,7 @@ use crate::comparison::Comparison;
 use crate::metric::{self, Detail, METRICS};
 use crate::output::comparison::{REPORT, place_file};
 use crate::output::folder::{PLACE, RECEIPT, SCENARIO};
-use crate::output::receipt::{Receipt, detail_of, sha256};
+use crate::output::receipt::{Receipt, detail_of, sha256, sha256_of_table};
 use crate::output::table::Table;
 
 /// Folders inside that are named where a folder is no result itself.
@@ -153,7 +153,7 @@ fn of_run(folder: &Path, text: &str) -> Result<Stored, Refusal> {
     check_hash(&scenario, &receipt.scenario_sha256)?;
     let place = folder.join(PLACE);
     if let Some(hash) = &receipt.place_sha256 {
-        check_hash(&place, hash)?;
+        check_table(&place, hash)?;
     }
     let place = receipt.place_sha256.is_some().then_some(place);
     let arm = StoredArm { name: receipt.scenario, scenario, place, seeds: receipt.seeds };
@@ -192,7 +192,7 @@ fn of_comparison(folder: &Path, text: &str) -> Result<Stored, Refusal> {
         let place = receipt.places[at].as_ref();
         let file = folder.join(place_file(&receipt.places, &arm.name));
         if let Some(hash) = place {
-            check_hash(&file, hash)?;
+            check_table(&file, hash)?;
         }
         let place = place.map(|_| file);
         arms.push(StoredArm { name: arm.name.clone(), scenario, place, seeds: seeds.to_vec() });
@@ -218,4 +218,9 @@ fn check_seeds(seeds: &[u64]) -> Result<(), String> {
 fn check_hash(path: &Path, hash: &str) -> Result<(), Refusal> {
     let bytes = fs::read(path).map_err(|error| Refusal::unreadable(path, error))?;
     if sha256(&bytes) == hash { Ok(()) } else { Err(Refusal::Edited(path.into())) }
+}
+
+fn check_table(path: &Path, hash: &str) -> Result<(), Refusal> {
+    let bytes = fs::read(path).map_err(|error| Refusal::unreadable(path, error))?;
+    if sha256_of_table(&bytes) == hash { Ok(()) } else { Err(Refusal::Edited(path.into())) }
 }
