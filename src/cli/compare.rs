@@ -20,7 +20,7 @@ use crate::metric::main_metrics;
 use crate::month::processes;
 use crate::output::{ComparisonFolder, OutputError, sha256};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{Loaded, NAMES, Options, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
@@ -323,11 +323,11 @@ pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String
     let other = loaded.iter().find(|other| time(other) != (months, burn_in))?;
     let (name, (other_months, other_burn_in)) = (&other.scenario.name, time(other));
     Some(match language {
-        Language::En => format!(
+        Language::En => agreed(&format!(
             "error: '{name}' cannot be compared: it has {other_months} months, {other_burn_in} of \
              them burn-in; the baseline has {months} and {burn_in}\n  give both the same [horizon], \
              for example by --set horizon.months={months} --set horizon.burn_in={burn_in}"
-        ),
+        )),
         Language::Zh => format!(
             "错误：无法比较“{name}”：其模拟期为 {other_months} 个月（预热 {other_burn_in} 个月），\
              基线为 {months} 个月（预热 {burn_in} 个月）\n  请统一 [horizon]，例如 \

@@ -6,7 +6,7 @@ use super::columns::paragraph;
 use super::outcome::draw_close;
 use crate::comparison::{Check, CheckKind, Comparison, Difference, asked, named};
 use crate::metric::{self, METRICS, Shown};
-use crate::quantity::{Language, Text, grouped};
+use crate::quantity::{Language, Text, agreed, grouped};
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
 pub fn table(comparison: &Comparison, language: Language) -> String {
@@ -26,7 +26,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
         text.push_str(&draw_close(header(language), rows));
     }
     text.push_str(&notes(comparison, language));
-    text
+    agreed(&text)
 }
 
 fn header(language: Language) -> Vec<String> {
@@ -87,7 +87,12 @@ fn notes(comparison: &Comparison, language: Language) -> String {
                     named.en
                 )
             } else {
-                format!("All {family} intervals hold together with {sure} % confidence ({how}).")
+                match family {
+                    1 => format!("The interval holds with {sure} % confidence ({how})."),
+                    _ => format!(
+                        "All {family} intervals hold together with {sure} % confidence ({how})."
+                    ),
+                }
             },
             "Differences of shares are in percentage points, money is in yuan per adult a year. No \
              difference: the interval lies within the margin (unless given: a fifth of the \
@@ -101,7 +106,10 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             if design.is_open() {
                 format!("{}的区间同时成立的置信度为 {sure}%（{how}）；其余区间各自成立。", named.zh)
             } else {
-                format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。")
+                match family {
+                    1 => format!("区间的置信度为 {sure}%（{how}）。"),
+                    _ => format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+                }
             },
             "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
                 .to_owned(),
@@ -122,7 +130,7 @@ fn fairness(comparison: &Comparison, language: Language) -> String {
     match (comparison.fairness.len(), language) {
         (0, Language::En) => "Fairness was not checked.".to_owned(),
         (0, Language::Zh) => "未作公平性检查。".to_owned(),
-        (all, Language::En) => format!("Fairness: {holds} of {all} checks hold."),
+        (all, Language::En) => format!("Fairness checks that hold: {holds} of {all}."),
         (all, Language::Zh) => format!("公平性检查：{all} 项中 {holds} 项通过。"),
     }
 }

@@ -6,7 +6,7 @@ use super::columns::paragraph;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::statistics::Summary;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
@@ -158,9 +158,9 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         let (seeds, adults) = (outcome.written.seeds.len(), grouped(outcome.adults));
         text.push_str(&match language {
             Language::En => format!(
-                "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
+                "{}\n  {}, months {first} to {last}\n",
                 paragraph(&format!("{}: {}", outcome.name, outcome.summary.en), "", "  "),
-                if seeds == 1 { "" } else { "s" }
+                agreed(&format!("{seeds} seeds, {adults} adults"))
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",

@@ -218,7 +218,7 @@ impl Run {
                 }
                 (Language::Zh, 0) => format!("{name}：运行中断，尚无完成的种子，未写入结果"),
                 (Language::En, _) => {
-                    format!("{name}: interrupted; {done} of {all} seeds were finished and are kept")
+                    format!("{name}: interrupted; seeds finished and kept: {done} of {all}")
                 }
                 (Language::Zh, _) => {
                     format!("{name}：运行中断，保留已完成的 {done} 个种子（共 {all} 个）")

@@ -19,7 +19,7 @@ use crate::quantity::Text;
 use crate::world::tally::Tally;
 
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
-pub use shown::Shown;
+pub use shown::{Shown, unsigned_zero};
 
 /// Whether more or less of a metric is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

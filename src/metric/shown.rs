@@ -90,16 +90,15 @@ impl Shown {
         if value.is_nan() {
             return "-".to_owned();
         }
-        format!("{:.1$}", value * self.scale(), self.decimals())
+        unsigned_zero(format!("{:.1$}", value * self.scale(), self.decimals()))
     }
 
     /// A difference and the ends of its interval, each with its sign; of shares in percentage points.
     pub fn changes(self, all: [f64; 3]) -> [String; 3] {
         let all = all.map(|value| value * self.scale());
         let decimals = Self::decimals_of([all[1], all[2]], self.decimals());
-        all.map(
-            |value| if value.is_nan() { "-".to_owned() } else { format!("{value:+.decimals$}") },
-        )
+        let show = |value: f64| unsigned_zero(format!("{value:+.decimals$}"));
+        all.map(|value| if value.is_nan() { "-".to_owned() } else { show(value) })
     }
 
     /// A difference with its sign and its interval, if it has one.
@@ -128,6 +127,14 @@ impl Shown {
         }
         format!("{} ± {}", self.number(value), self.show(half))
     }
+}
+
+/// A number as text; what rounds to zero has no sign, since it tells nothing of one.
+pub fn unsigned_zero(text: String) -> String {
+    if text.chars().any(|letter| ('1'..='9').contains(&letter)) {
+        return text;
+    }
+    text.trim_start_matches(['+', '-']).to_owned()
 }
 
 #[cfg(test)]
@@ -160,8 +167,11 @@ mod tests {
         let shown = Shown::Percent;
         assert_eq!(shown.change([0.123, 0.1, 0.15]), "+12.3 (+10.0, +15.0)");
         assert_eq!(shown.change([-0.000_2, -0.000_3, -0.000_1]), "-0.02 (-0.03, -0.01)");
-        assert_eq!(shown.change([0.0, 0.0, 0.0]), "+0.0 (+0.0, +0.0)");
+        assert_eq!(shown.change([0.0, 0.0, 0.0]), "0.0 (0.0, 0.0)");
         assert_eq!(shown.change([0.1, f64::NEG_INFINITY, f64::INFINITY]), "+10.0");
         assert_eq!(shown.change([f64::NAN; 3]), "-");
+        assert_eq!(shown.show(-0.000_01), "0.0 %");
+        assert_eq!(shown.number(-0.0), "0.0");
+        assert_eq!(shown.change([-1e-9, -0.1, 0.1]), "0.0 (-10.0, +10.0)");
     }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::words;
 use crate::comparison::{Difference, Estimate};
 use crate::metric::{self, METRICS, Metric, Shown};
-use crate::quantity::{Phrase, Text};
+use crate::quantity::{Phrase, Text, agreed};
 
 /// The language tag of Chinese in the page.
 pub const CHINESE: &str = "zh-Hans";
@@ -51,7 +51,7 @@ pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
         }
         filled
     };
-    Phrase { en: whole(text.en, |with| &with.en), zh: whole(text.zh, |with| &with.zh) }
+    Phrase { en: agreed(&whole(text.en, |with| &with.en)), zh: whole(text.zh, |with| &with.zh) }
 }
 
 /// A number or a name as what fills a gap.

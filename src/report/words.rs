@@ -213,6 +213,7 @@ words! {
     NO_GAIN en "no gain" zh "无改善";
     GAIN_MAY_BE_ZERO en "the gain may be zero" zh "改善可能为零";
     SAVES en "gains and does not cost more" zh "有改善且不增加支出";
+    MAY_SAVE en "gains; whether it costs more or less is not clear" zh "有改善；支出增减尚不明确";
     NO_BOUND en "{price} (no upper bound)" zh "{price}（无上限）";
     RANKING en "Which is best on what" zh "各项结果中谁最好";
     RANKING_ABOUT
@@ -289,7 +290,7 @@ words! {
         en "Whether the comparison is fair, and what made it, so that it can be made again."
         zh "比较是否公平，以及由何生成，以便重现。";
     FAIRNESS en "Fairness checks" zh "公平性检查";
-    FAIRNESS_SENTENCE en "{holds} of {all} checks hold." zh "{all} 项检查中 {holds} 项通过。";
+    FAIRNESS_SENTENCE en "Checks that hold: {holds} of {all}." zh "{all} 项检查中 {holds} 项通过。";
     PLACEBO_HOLDS
         en "Placebo: {scenario} again under another name gives the same world in all {months} months (seed {seed})."
         zh "安慰剂：{scenario} 换名再运行，{months} 个月世界完全相同（种子 {seed}）。";
