@@ -110,11 +110,13 @@ pub fn files(of: &Drawn, files: &[Checked], language: Language) -> String {
             (Language::Zh, "report.html", 0) => "重新生成后相同".to_owned(),
             (Language::En, "report.json", 0) if all => "the same when made again".to_owned(),
             (Language::Zh, "report.json", 0) if all => "重新生成后相同".to_owned(),
-            (Language::En, "report.json", 0) => if rows == 1 {
-                "1 difference follows from runs.csv".to_owned()
-            } else {
-                format!("{rows} differences follow from runs.csv")
-            },
+            (Language::En, "report.json", 0) => {
+                if rows == 1 {
+                    "1 difference follows from runs.csv".to_owned()
+                } else {
+                    format!("{rows} differences follow from runs.csv")
+                }
+            }
             (Language::Zh, "report.json", 0) => format!("{rows} 项差异均可由 runs.csv 得出"),
             (Language::En, _, 0) => agreed(&format!("{rows} rows, the same to the byte")),
             (Language::Zh, _, 0) => format!("{rows} 行，逐字节相同"),

@@ -378,9 +378,8 @@ mod tests {
     #[test]
     fn a_folder_of_two_long_names_is_cut_between_letters_and_stays_apart_from_others() {
         assert_eq!(of_file("compare-a-b"), "compare-a-b");
-        let [one, two] = ["甲", "乙"].map(|last| {
-            of_file(&format!("compare-{}-{}{last}", "嘎".repeat(64), "查".repeat(64)))
-        });
+        let [one, two] = ["甲", "乙"]
+            .map(|last| of_file(&format!("compare-{}-{}{last}", "嘎".repeat(64), "查".repeat(64))));
         assert!(one.len() <= LONGEST_FOLDER && one.len() > LONGEST_FOLDER - 5, "{}", one.len());
         assert!(one.starts_with("compare-嘎嘎") && one != two, "{one} {two}");
         assert!(is_name(&one));

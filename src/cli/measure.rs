@@ -2,20 +2,11 @@
 
 use super::input::find_metric;
 use crate::metric::{METRICS, Shown};
-use crate::quantity::{Language, Phrase};
+use crate::quantity::{Language, Phrase, agreed};
 
 /// Words for a hundredth of a share, longest first.
-const POINTS: [&str; 9] = [
-    "percentage points",
-    "per cent",
-    "percent",
-    "points",
-    "个百分点",
-    "百分点",
-    "pp",
-    "%",
-    "％",
-];
+const POINTS: [&str; 9] =
+    ["percentage points", "per cent", "percent", "points", "个百分点", "百分点", "pp", "%", "％"];
 
 /// Words for yuan.
 const YUAN: [&str; 2] = ["yuan", "元"];
@@ -31,7 +22,9 @@ pub fn read(
 ) -> Result<Vec<(usize, f64)>, String> {
     let mut found: Vec<(usize, f64)> = Vec::new();
     for word in words {
-        let fault = |what: &Phrase| format!("{} {option} '{word}': {}", error(language), what.say(language));
+        let fault = |what: &Phrase| {
+            format!("{} {option} '{word}': {}", error(language), what.say(language))
+        };
         let (id, number) = word.split_once('=').ok_or_else(|| fault(&shape()))?;
         let metric = find_metric(option, id.trim(), language)?;
         let number = in_unit_of(metric, number.trim()).map_err(|what| fault(&what))?;
@@ -61,7 +54,9 @@ fn in_unit_of(metric: usize, text: &str) -> Result<f64, Phrase> {
     let value = match (unit, shown) {
         (Unit::Points, Shown::Percent) => number / 100.0,
         // Whoever writes 5 for a share means points, as they are shown.
-        (Unit::None, Shown::Percent) if number >= 1.0 => return Err(too_many_points(metric, digits)),
+        (Unit::None, Shown::Percent) if number >= 1.0 => {
+            return Err(too_many_points(metric, digits));
+        }
         (Unit::None | Unit::Own, _) => number,
         (Unit::Points, _) => return Err(another_unit(metric)),
     };
@@ -155,10 +150,10 @@ fn too_many_points(metric: usize, digits: &str) -> Phrase {
     let number = plain_number(digits).unwrap_or(f64::NAN);
     let [points, share] = [number * 100.0, number / 100.0].map(trimmed);
     Phrase {
-        en: format!(
+        en: agreed(&format!(
             "it is shown in per cent and {digits} would be {points} percentage points; for \
              {digits} points write {id}={digits}pp, \"{id}={digits} %\" or {id}={share}"
-        ),
+        )),
         zh: format!(
             "该指标以百分数显示，{digits} 表示 {points} 个百分点；若指 {digits} 个百分点，请写 \
              {id}={digits}pp、\"{id}={digits} %\" 或 {id}={share}"
@@ -190,9 +185,7 @@ fn beyond(metric: usize) -> Phrase {
         en: format!(
             "it lies from {low} to {high}{percent}, so no difference is larger; write it as in {example}"
         ),
-        zh: format!(
-            "该指标取值 {low} 至 {high}{percent}，任何差异都不会更大；写法如 {example}"
-        ),
+        zh: format!("该指标取值 {low} 至 {high}{percent}，任何差异都不会更大；写法如 {example}"),
     }
 }
 
@@ -215,7 +208,18 @@ mod tests {
 
     #[test]
     fn a_share_is_read_in_points_per_cent_or_as_a_share() {
-        for word in ["5pp", "5 pp", "5%", "5 %", "5％", "５ %", "0.05", ".05", "5 percentage points", "5个百分点"] {
+        for word in [
+            "5pp",
+            "5 pp",
+            "5%",
+            "5 %",
+            "5％",
+            "５ %",
+            "0.05",
+            ".05",
+            "5 percentage points",
+            "5个百分点",
+        ] {
             assert_eq!(one(&format!("admin_share={word}")), Ok(0.05), "{word}");
         }
         assert_eq!(one("staff_turnover = 150pp"), Ok(1.5));

@@ -101,12 +101,7 @@ impl<'a> Findings<'a> {
         self.request.arms.iter().enumerate().map(arm).collect()
     }
 
-    fn design(
-        &self,
-        stopped: Stopped,
-        families: [usize; 3],
-        differences: &[Difference],
-    ) -> Design {
+    fn design(&self, stopped: Stopped, families: [usize; 3], differences: &[Difference]) -> Design {
         let request = self.request;
         let baseline = &request.arms[0];
         let whole = &self.areas(0)[0];

@@ -42,10 +42,8 @@ fn asked_and_got(of: &Comparison, metric: usize, half: f64) -> Option<Phrase> {
         (found.scenario.as_str(), half)
     });
     let (first, first_half) = got.next()?;
-    let mut parts = [
-        format!("{} in {first}", first_half.en),
-        format!("{first}为 {}", first_half.zh),
-    ];
+    let mut parts =
+        [format!("{} in {first}", first_half.en), format!("{first}为 {}", first_half.zh)];
     for (scenario, half) in got {
         parts[0].push_str(&format!(", {} in {scenario}", half.en));
         parts[1].push_str(&format!("，{scenario}为 {}", half.zh));

@@ -21,8 +21,8 @@ mod verdict;
 
 use serde::{Deserialize, Serialize};
 
-pub use asked::{asked, named};
 pub use again::{Again, ValuesOf, replay, unfounded};
+pub use asked::{asked, named};
 pub use design::{Arm, Design, Interval, Stopped, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,

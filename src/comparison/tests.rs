@@ -170,7 +170,8 @@ fn a_clear_verdict_keeps_its_error_and_its_estimate_leans_away_from_zero() {
         assert!(found.wrong <= allowed(), "some verdict was false in {}", found.wrong);
         assert!(found.seeds < 350.0, "mean seeds {} of at most 400", found.seeds);
         // Of effects that are not clear at the first look.
-        for (arm, effect) in effects.iter().enumerate().filter(|(_, e)| (MARGIN..0.4).contains(*e)) {
+        for (arm, effect) in effects.iter().enumerate().filter(|(_, e)| (MARGIN..0.4).contains(*e))
+        {
             let leaning: f64 = found.leaning[3 * arm..3 * arm + 3].iter().sum();
             assert!(leaning > 0.0, "estimates of {effect} lean by {:?}", found.leaning);
         }

@@ -266,7 +266,9 @@ mod tests {
     #[test]
     fn an_unknown_word_has_the_nearest_names() {
         let near = |words: &str| match answer(words) {
-            Answer::Nothing(near) | Answer::Inside(near) => near.iter().map(|subject| subject.id()).collect::<Vec<_>>(),
+            Answer::Nothing(near) | Answer::Inside(near) => {
+                near.iter().map(|subject| subject.id()).collect::<Vec<_>>()
+            }
             other => panic!("{words}: {other:?}"),
         };
         assert_eq!(near("pay_ration")[0], "pay_ratio");

@@ -77,9 +77,9 @@ impl Shown {
         let text = format!("{:.1$}", value * self.scale(), self.decimals() + 2);
         let number = text.trim_end_matches('0').trim_end_matches('.');
         match self {
-            Self::Percent => Phrase {
-                en: format!("{number} points"), zh: format!("{number} 个百分点")
-            },
+            Self::Percent => {
+                Phrase { en: format!("{number} points"), zh: format!("{number} 个百分点") }
+            }
             Self::Money => Phrase { en: format!("{number} yuan"), zh: format!("{number} 元") },
             Self::Plain => Phrase::same(number),
         }

@@ -160,7 +160,9 @@ impl ComparisonFolder {
                     let seed = outcome.seed.to_string();
                     let keys = [arm.name.as_str(), &seed, area.level.id(), &area.name];
                     let keys = keys.into_iter().map(str::to_owned);
-                    let row = keys.chain(values.iter().enumerate().map(|(metric, &value)| of_metric(metric, value)));
+                    let row = keys.chain(
+                        values.iter().enumerate().map(|(metric, &value)| of_metric(metric, value)),
+                    );
                     write(&mut writer, &path, row)?;
                 }
             }

@@ -14,7 +14,7 @@ use super::table::Table;
 /// Header of `dictionary.csv`.
 pub const HEADER: [&str; 11] = [
     "file",
-    "column",
+    "column_name",
     "name_en",
     "name_zh",
     "meaning_en",
@@ -286,7 +286,7 @@ fn summary_key(column: &str) -> Option<(Text, Text)> {
 fn dictionary_key(column: &str) -> (Text, Text) {
     match column {
         "file" => (text("file", "文件"), text("File that has the column.", "该列所在的文件。")),
-        "column" => (text("column", "列"), text("Header of the column.", "列标题。")),
+        "column_name" => (text("column", "列"), text("Header of the column.", "列标题。")),
         "name_en" => {
             (text("name, English", "英文名称"), text("Short name in English.", "英文简称。"))
         }

@@ -73,7 +73,10 @@ impl Receipt {
             commit: env!("COGOV_COMMIT").to_owned(),
             scenario: request.scenario.clone(),
             scenario_sha256: sha256(request.resolved.as_bytes()),
-            place_sha256: request.place_table.as_ref().map(|table| sha256_of_table(table.as_bytes())),
+            place_sha256: request
+                .place_table
+                .as_ref()
+                .map(|table| sha256_of_table(table.as_bytes())),
             metrics: request.metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect(),
             detail: word_of(request.detail).to_owned(),
             seeds: Vec::new(),

@@ -35,7 +35,9 @@ impl Table {
             Self::Runs => &["scenario", "seed", "level", "area"],
             Self::Series => &["scenario", "seed", "month", "level", "area"],
             Self::Years => &["scenario", "seed", "year", "level", "area"],
-            Self::Funding => &["scenario", "seed", "year", "level", "area", "from_account", "to_account", "yuan"],
+            Self::Funding => {
+                &["scenario", "seed", "year", "level", "area", "from_account", "to_account", "yuan"]
+            }
         }
     }
 

@@ -130,8 +130,9 @@ fn named(zone: &str, status: &str) -> Phrase {
 
 /// A change with its interval, and the unit.
 fn changed(of: &Estimate, unit: Text) -> Phrase {
-    let show =
-        |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| unsigned_zero(format!("{value:+.3}")));
+    let show = |value: Option<f64>| {
+        value.map_or_else(|| "-".to_owned(), |value| unsigned_zero(format!("{value:+.3}")))
+    };
     let mut said = span(&show(of.mean), &show(of.low), &show(of.high));
     if !unit.en.is_empty() {
         said.en = format!("{} {}", said.en, unit.en);

@@ -67,9 +67,8 @@ fn read_line(
         report.fault(whole, Kind::SetWithoutValue {});
         return None;
     }
-    let value: Value = whole_number(value.trim())
-        .parse()
-        .unwrap_or_else(|_| Value::from(value.trim()));
+    let value: Value =
+        whole_number(value.trim()).parse().unwrap_or_else(|_| Value::from(value.trim()));
     let mut node = tree::alone(&value, at_value);
     settle(&mut node, at_key);
     Some((path, at_key, node))

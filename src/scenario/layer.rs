@@ -134,8 +134,10 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 fn is_device(word: &str) -> bool {
     let stem = word.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let port = |kind: &str| stem.strip_prefix(kind).is_some_and(|number| number.chars().count() == 1);
-    let is_port = (port("com") || port("lpt")) && stem.chars().next_back().is_some_and(char::is_numeric);
+    let port =
+        |kind: &str| stem.strip_prefix(kind).is_some_and(|number| number.chars().count() == 1);
+    let is_port =
+        (port("com") || port("lpt")) && stem.chars().next_back().is_some_and(char::is_numeric);
     DEVICES.contains(&stem.as_str()) || is_port
 }
 

@@ -36,12 +36,8 @@ impl New {
             return refuse(
                 USAGE,
                 &match language {
-                    Language::En => format!(
-                        "error: `{name}` cannot be a name: {}", NAMES.en
-                    ),
-                    Language::Zh => format!(
-                        "错误：`{name}`不能用作名称：{}", NAMES.zh
-                    ),
+                    Language::En => format!("error: `{name}` cannot be a name: {}", NAMES.en),
+                    Language::Zh => format!("错误：`{name}`不能用作名称：{}", NAMES.zh),
                 },
             );
         }
