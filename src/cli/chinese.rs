@@ -25,7 +25,7 @@ pub fn translate(command: Command) -> Command {
 }
 
 fn examples() -> String {
-    let names: Vec<&str> = crate::scenario::shipped().iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = scenario::shipped().iter().map(|(name, _)| *name).collect();
     format!(
         "示例：\n  cogov run baseline clear-functions --seeds 40 --lang zh\n\n自带情景：\n  {}\n  （也可给出自己的文件路径）",
         names.join(", ")

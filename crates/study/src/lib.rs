@@ -1,0 +1,15 @@
+//! Runs of scenarios and what is learned from them: many seeds, scenarios beside each other on the same
+//! seeds, lives told month by month, intervals and verdicts.
+
+pub mod comparison;
+pub mod experiment;
+mod observed;
+pub mod statistics;
+
+pub use observed::{Observed, simulate};
+
+#[cfg(test)]
+pub(crate) use ::model::random;
+pub(crate) use ::model::{
+    math, metric, model, month, place, policy, process, quantity, setting, world,
+};
