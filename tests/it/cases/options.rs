@@ -339,7 +339,7 @@ fn one_of_a_kind_is_not_called_many_and_no_zero_has_a_sign() {
             assert!(!said.contains(&format!("{before}{word} ")), "{before}{word}");
         }
     }
-    for zero in ["-0.0 ", "-0.00 ", "-0.000 ", "(-0.0,", "-0 "] {
+    for zero in ["-0.0 ", "-0.00 ", "-0.000 ", "(-0.0,", " -0 "] {
         assert!(!said.contains(zero), "{zero}");
     }
     for file in [

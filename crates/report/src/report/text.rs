@@ -34,7 +34,7 @@ pub fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>)
 
 /// A coordinate: tenths of a pixel are enough.
 pub fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+    (value * 10.0).round() / 10.0 + 0.0
 }
 
 /// A text with its gaps, `{name}`, filled; what fills a gap is taken as it is.
