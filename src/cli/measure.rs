@@ -23,7 +23,7 @@ pub fn read(
     let mut found: Vec<(usize, f64)> = Vec::new();
     for word in words {
         let fault = |what: &Phrase| {
-            format!("{} {option} '{word}': {}", error(language), what.say(language))
+            format!("{}{option} '{word}': {}", error(language), what.say(language))
         };
         let (id, number) = word.split_once('=').ok_or_else(|| fault(&shape()))?;
         let metric = find_metric(option, id.trim(), language)?;
@@ -38,7 +38,7 @@ pub fn read(
 
 fn error(language: Language) -> &'static str {
     match language {
-        Language::En => "error:",
+        Language::En => "error: ",
         Language::Zh => "错误：",
     }
 }
