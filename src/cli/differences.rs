@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::columns::paragraph;
 use super::outcome::draw_close;
-use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference};
+use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, asked, named};
 use crate::metric::{self, METRICS, Shown};
 use crate::output::short;
-use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::setting::SettingId;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
@@ -38,7 +38,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
     }
     text.push_str(&synergies(comparison, language));
     text.push_str(&notes(comparison, language));
-    text
+    agreed(&text)
 }
 
 /// The title of a scenario, and its name where that is another word.
@@ -180,9 +180,23 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let fair = fairness(comparison, language);
     let how = design.interval.text().say(language);
     let stopped = design.stopped.text().say(language);
+    let named = named(design);
     let lines = match language {
         Language::En => [
-            format!("All {family} intervals hold together with {sure} % confidence ({how})."),
+            if design.is_open() {
+                format!(
+                    "The intervals of {} hold together with {sure} % confidence ({how}); each \
+                     other one by itself.",
+                    named.en
+                )
+            } else {
+                match family {
+                    1 => format!("The interval holds with {sure} % confidence ({how})."),
+                    _ => format!(
+                        "All {family} intervals hold together with {sure} % confidence ({how})."
+                    ),
+                }
+            },
             "Differences of shares are in percentage points, money is in yuan per adult a year. No \
              difference: the interval lies within the margin (unless given: a fifth of the \
              baseline's sd over seeds)."
@@ -192,7 +206,14 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
         Language::Zh => [
-            format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+            if design.is_open() {
+                format!("{}的区间同时成立的置信度为 {sure}%（{how}）；其余区间各自成立。", named.zh)
+            } else {
+                match family {
+                    1 => format!("区间的置信度为 {sure}%（{how}）。"),
+                    _ => format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+                }
+            },
             "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
                 .to_owned(),
             format!(
@@ -202,8 +223,9 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     };
     let parts = metric::parts_of_years(design.months, design.burn_in);
     let parts = parts.map(|said| said.say(language).to_owned());
-    let lines = lines.into_iter().chain(parts).map(|line| paragraph(&line, "", ""));
-    let lines: Vec<String> = lines.collect();
+    let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
+    let lines = lines.into_iter().chain(parts).chain(asked);
+    let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}{}\n", one_seed(comparison, language), lines.join("\n"))
 }
 
@@ -225,7 +247,7 @@ fn fairness(comparison: &Comparison, language: Language) -> String {
     match (comparison.fairness.len(), language) {
         (0, Language::En) => "Fairness was not checked.".to_owned(),
         (0, Language::Zh) => "未作公平性检查。".to_owned(),
-        (all, Language::En) => format!("Fairness: {holds} of {all} checks hold."),
+        (all, Language::En) => format!("Fairness checks that hold: {holds} of {all}."),
         (all, Language::Zh) => format!("公平性检查：{all} 项中 {holds} 项通过。"),
     }
 }

@@ -9,7 +9,7 @@ use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::statistics::Summary;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
@@ -199,9 +199,9 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         let (seeds, adults) = (outcome.written.seeds.len(), grouped(outcome.adults));
         text.push_str(&match language {
             Language::En => format!(
-                "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
+                "{}\n  {}, months {first} to {last}\n",
                 paragraph(&outcome.about(language), "", "  "),
-                if seeds == 1 { "" } else { "s" }
+                agreed(&format!("{seeds} seeds, {adults} adults"))
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",

@@ -65,7 +65,7 @@ pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
-pub use layer::is_name;
+pub use layer::{NAMES, is_name};
 pub use report::{Origin, Origins};
 pub use schema::schema;
 pub use shares::{Sharing, sharing};

@@ -8,7 +8,7 @@ use crate::cli::columns::paragraph;
 use crate::cli::input::count_of_faults;
 use crate::cli::{DONE, FAULTS, memory, say, say_error};
 use crate::place::{Column, Table};
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{load_place, render, sentence};
 
 /// Check tables: all mistakes at once, each with its row and column; what is read and what is not
@@ -59,8 +59,7 @@ fn fine(path: &Path, table: &Table, warnings: usize, language: Language) -> Stri
     let place = sentence::place(&table.place);
     let warnings = match (language, warnings) {
         (_, 0) => String::new(),
-        (Language::En, 1) => ", 1 warning".to_owned(),
-        (Language::En, _) => format!(", {warnings} warnings"),
+        (Language::En, _) => agreed(&format!(", {warnings} warnings")),
         (Language::Zh, _) => format!("，{warnings}处警告"),
     };
     let (path, memory) = (path.display(), memory::told(&table.place, language));
@@ -112,7 +111,7 @@ fn optional(table: &Table, column: Column, language: Language) -> Option<String>
     let given = rows.iter().filter(|row| row.given.has(column)).count();
     Some(match language {
         _ if given == rows.len() => id.to_owned(),
-        Language::En => format!("{id} (in {given} of {} communities)", rows.len()),
+        Language::En => agreed(&format!("{id} (in {given} of {} communities)", rows.len())),
         Language::Zh => format!("{id}（{}个社区中的{given}个）", rows.len()),
     })
 }

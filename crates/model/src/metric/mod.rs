@@ -20,7 +20,7 @@ use crate::quantity::Text;
 use crate::world::tally::Tally;
 
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
-pub use shown::Shown;
+pub use shown::{Shown, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 
 /// Whether more or less of a metric is better.
@@ -68,6 +68,16 @@ pub struct Metric {
     pub exists: Exists,
     /// The value of a tally; none where a denominator is zero.
     pub value: fn(&Tally) -> Option<f64>,
+}
+
+/// Metrics that are counts in every table, over whatever areas and months.
+const COUNTS: [&str; 2] = ["director_rotation", "adults_end"];
+
+impl Metric {
+    /// Whether its values are whole numbers.
+    pub fn is_count(&self) -> bool {
+        COUNTS.contains(&self.id)
+    }
 }
 
 /// All metrics, in the order of the CSV columns.

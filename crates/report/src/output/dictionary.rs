@@ -9,12 +9,12 @@ use crate::world::ledger::{Account, FLOWS};
 
 use super::error::OutputError;
 use super::rows::{close, create, write};
-use super::table::{Table, number};
+use super::table::Table;
 
 /// Header of `dictionary.csv`.
 pub const HEADER: [&str; 11] = [
     "file",
-    "column",
+    "column_name",
     "name_en",
     "name_zh",
     "meaning_en",
@@ -104,7 +104,7 @@ fn metric_row(table: Table, metric: usize) -> Row {
 
 /// A range as two numbers, an open end as nothing: `0..1`, `0..`, `..`.
 fn range(low: f64, high: f64) -> String {
-    let end = |value: f64| if value.is_finite() { number(value) } else { String::new() };
+    let end = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
     format!("{}..{}", end(low), end(high))
 }
 
@@ -132,8 +132,8 @@ fn key_row(file: &str, column: &str) -> Row {
     let (name, meaning) = key(file, column);
     let [mut meaning_en, mut meaning_zh] = [meaning.en, meaning.zh].map(str::to_owned);
     let accounts = match column {
-        "from" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
-        "to" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
+        "from_account" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
+        "to_account" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
         _ => [String::new(), String::new()],
     };
     meaning_en.push_str(&accounts[0]);
@@ -226,11 +226,11 @@ fn common_key(column: &str) -> (Text, Text) {
                 "旗县或地区类型的名称（有多个旗县时为 旗县/地区类型）；社区的代码。",
             ),
         ),
-        "from" => (
+        "from_account" => (
             text("from account", "转出账户"),
             text("Account that the money leaves.", "资金转出的账户。"),
         ),
-        "to" => (
+        "to_account" => (
             text("to account", "转入账户"),
             text("Account that the money reaches.", "资金转入的账户。"),
         ),
@@ -295,7 +295,7 @@ fn summary_key(column: &str) -> Option<(Text, Text)> {
 fn dictionary_key(column: &str) -> (Text, Text) {
     match column {
         "file" => (text("file", "文件"), text("File that has the column.", "该列所在的文件。")),
-        "column" => (text("column", "列"), text("Header of the column.", "列标题。")),
+        "column_name" => (text("column", "列"), text("Header of the column.", "列标题。")),
         "name_en" => {
             (text("name, English", "英文名称"), text("Short name in English.", "英文简称。"))
         }
@@ -360,9 +360,9 @@ mod tests {
 
     #[test]
     fn accounts_are_listed_from_the_books() {
-        let row = key_row("funding.csv", "to");
+        let row = key_row("funding.csv", "to_account");
         assert!(row[4].contains("wages (wages)") && row[5].contains("wages（工资支出）"));
-        assert!(!key_row("funding.csv", "from")[4].contains("suppliers"));
+        assert!(!key_row("funding.csv", "from_account")[4].contains("suppliers"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::text::{
     axis_unit, both, called, difference, entry, fill, name, number, same, titled, value,
 };
 use super::{numbers, synergy, words};
-use crate::comparison::{ArmValue, Comparison, Difference};
+use crate::comparison::{ArmValue, Comparison, Difference, named};
 use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};
 
@@ -62,7 +62,9 @@ fn year_name(of: &Comparison, year: u32) -> Phrase {
 /// How the intervals of parts and years hold.
 fn families(of: &Comparison) -> Phrase {
     let [_, zones, years] = of.design.families;
-    fill(words::FAMILIES, &[("zones", same(zones)), ("years", same(years))])
+    let words = if of.design.is_open() { words::FAMILIES_NAMED } else { words::FAMILIES };
+    let gaps = [("zones", same(zones)), ("years", same(years)), ("named", named(&of.design))];
+    fill(words, &gaps)
 }
 
 /// All outcomes of a scenario.
