@@ -11,6 +11,9 @@ use model::setting::{Gate, Scope, SettingId, When};
 
 /// Changes that are looked at: a scenario with more of them is made by a program.
 const MOST_LOOKED_AT: usize = 100;
+/// Communities times changes, over all changes that are looked at: in a very large place with very many
+/// changes a load must not take longer than a run.
+const MOST_STEPS: usize = 5_000_000;
 /// Seeds that are tried where a draw decides which communities a change reaches.
 const SEEDS: [u64; 3] = [1, 2, 3];
 
@@ -21,13 +24,18 @@ pub(super) fn warn_of_idle(
     scenario: &Scenario,
     changes: &[Written],
 ) {
+    let steps = scenario.place.communities.len() * (changes.len() + 1);
+    let looks = (MOST_STEPS / steps.max(1)).min(MOST_LOOKED_AT);
+    if looks == 0 {
+        return;
+    }
     let own = calendar(scenario, SEEDS[0]);
     let mut inside_a_year: Vec<&Written> = Vec::new();
     let timed = changes.iter().filter(|(change, _)| {
         let setting = change.setting.setting();
         setting.read != [When::Month] || !setting.gates.is_empty()
     });
-    for written in timed.take(MOST_LOOKED_AT) {
+    for written in timed.take(looks) {
         let (change, spot) = written;
         match idle(scenario, change) {
             Some(idle) => {
