@@ -23,6 +23,7 @@ const STYLE: TableStyle = TableStyle::new()
 /// A scenario's result.
 pub struct Outcome {
     name: String,
+    title: Option<Phrase>,
     summary: Phrase,
     months: u32,
     burn_in: u32,
@@ -37,12 +38,24 @@ impl Outcome {
     pub fn new(scenario: &Scenario, seeds: &[u64], written: Written) -> Self {
         Self {
             name: scenario.name.clone(),
+            title: scenario.title.clone(),
             summary: scenario.summary.clone(),
             months: scenario.months,
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
             same: sets_nothing(scenario, seeds),
             written,
+        }
+    }
+
+    /// Title, name and summary.
+    fn about(&self, language: Language) -> String {
+        let (name, summary) = (&self.name, self.summary.say(language));
+        match (&self.title, language) {
+            (None, Language::En) => format!("{name}: {summary}"),
+            (None, Language::Zh) => format!("{name}：{summary}"),
+            (Some(title), Language::En) => format!("{} ({name}): {summary}", title.en),
+            (Some(title), Language::Zh) => format!("{}（{name}）：{summary}", title.zh),
         }
     }
 
@@ -169,12 +182,12 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         text.push_str(&match language {
             Language::En => format!(
                 "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
-                paragraph(&format!("{}: {}", outcome.name, outcome.summary.en), "", "  "),
+                paragraph(&outcome.about(language), "", "  "),
                 if seeds == 1 { "" } else { "s" }
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
-                paragraph(&format!("{}：{}", outcome.name, outcome.summary.zh), "", "  ")
+                paragraph(&outcome.about(language), "", "  ")
             ),
         });
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::error::{Difference, OutputError};
-use super::findings::{TABLES, write_table};
+use super::findings::{tables, write_table};
 use super::receipt::sha256;
 use super::report::PAGE;
 use super::rows::{close, create, write};
@@ -95,7 +95,7 @@ impl ComparisonFolder {
         comparison.receipt = self.receipt.clone();
         let mut files = vec!["runs.csv".to_owned()];
         self.write_runs(arms, &outcomes)?;
-        for table in TABLES {
+        for table in tables(&comparison) {
             write_table(table, &self.work.path().join(table), &comparison)?;
             files.push(table.to_owned());
         }
