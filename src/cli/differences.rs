@@ -6,7 +6,7 @@ use super::columns::paragraph;
 use super::outcome::draw_close;
 use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference};
 use crate::metric::{self, METRICS, Shown};
-use crate::quantity::{Language, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, grouped};
 use crate::setting::SettingId;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
@@ -27,7 +27,13 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
         };
         text.push_str(&format!("\n{}\n", paragraph(&runs, "", "  ")));
         text.push_str(&sets(comparison, arm, language));
-        text.push_str(&draw_close(header(language), rows));
+        match &arm.same {
+            Some([en, zh]) => {
+                let why = Phrase { en: en.clone(), zh: zh.clone() };
+                text.push_str(&format!("{}\n", paragraph(why.say(language), "  ", "  ")));
+            }
+            None => text.push_str(&draw_close(header(language), rows)),
+        }
     }
     text.push_str(&synergies(comparison, language));
     text.push_str(&notes(comparison, language));

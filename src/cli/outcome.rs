@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
+use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::Written;
 use crate::policy::Scenario;
@@ -27,12 +28,14 @@ pub struct Outcome {
     months: u32,
     burn_in: u32,
     adults: u64,
+    /// Why nothing that the scenario sets acts, where it does not.
+    same: Option<Phrase>,
     written: Written,
 }
 
 impl Outcome {
     /// What was written of a scenario.
-    pub fn new(scenario: &Scenario, written: Written) -> Self {
+    pub fn new(scenario: &Scenario, seeds: &[u64], written: Written) -> Self {
         Self {
             name: scenario.name.clone(),
             title: scenario.title.clone(),
@@ -40,6 +43,7 @@ impl Outcome {
             months: scenario.months,
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
+            same: sets_nothing(scenario, seeds),
             written,
         }
     }
@@ -74,6 +78,12 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
             "mean ± half the 95 % interval of the mean, over seeds\n",
             "均值 ± 均值 95% 区间的一半（对种子）\n",
         ));
+    }
+    for outcome in outcomes {
+        if let Some(why) = &outcome.same {
+            let why = format!("{}: {}", outcome.name, why.say(language));
+            text.push_str(&format!("{}\n", paragraph(&why, "", "  ")));
+        }
     }
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));

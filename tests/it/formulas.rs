@@ -33,12 +33,10 @@ fn files_of(process: &str) -> Vec<String> {
         .to_vec();
     }
     let month = code("crates/model/src/month.rs");
-    let entry = month.split(&format!("\"{process}\",")).nth(1).unwrap();
-    let system = entry.split(".into_configs()").next().unwrap().trim_end();
-    let path = system.rsplit(|letter: char| letter.is_whitespace()).next().unwrap();
-    match path.rsplit_once("::") {
-        Some((module, _)) => vec![format!("crates/model/src/process/{module}.rs")],
-        None => Vec::new(),
+    let entry = month.split(&format!("::{process},\n")).next().unwrap();
+    match entry.rsplit(' ').next().unwrap() {
+        "metric" => Vec::new(),
+        module => vec![format!("crates/model/src/process/{module}.rs")],
     }
 }
 

@@ -4,6 +4,22 @@ use serde::{Deserialize, Serialize};
 
 pub use words::{Language, Phrase, Text, grouped, shell_word};
 
+/// Tells of a system, beside it, its name and what it does, in both languages: a module of the system's
+/// name with `WORDS`, which the list of the month takes up.
+macro_rules! tell {
+    ($system:ident, $en:literal $zh:literal, $means_en:literal $means_zh:literal) => {
+        #[doc = $means_en]
+        pub mod $system {
+            /// Name and meaning.
+            pub const WORDS: [crate::quantity::Text; 2] = [
+                crate::quantity::Text { en: $en, zh: $zh },
+                crate::quantity::Text { en: $means_en, zh: $means_zh },
+            ];
+        }
+    };
+}
+pub(crate) use tell;
+
 /// Money in integer fen (1/100 yuan), constant prices.
 pub type Fen = i64;
 

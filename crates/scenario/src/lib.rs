@@ -5,8 +5,8 @@
 //!
 //! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
 //! says), [`chain`] (its parents) with [`sum`], [`merge`] (layers over each other) with [`conflict`] and
-//! [`rival`], [`resolve`] with [`draft`],
-//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario
+//! [`rival`], [`resolve`] with [`draft`], [`target`], [`shares`], [`course`], [`overruled`] and [`idle`]
+//! (the scenario, checked), [`write`] (the scenario
 //! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
 mod catalogue;
@@ -18,6 +18,7 @@ mod difference;
 mod draft;
 mod fault;
 mod files;
+mod idle;
 mod layer;
 mod merge;
 mod messages;

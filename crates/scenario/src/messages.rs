@@ -295,6 +295,24 @@ catalogue! {
         zh "`{name}`不起作用：`{other}`在其全部月份和社区重新设定了`{key}`";
         help en "of two in the same month the one later in the alphabet comes last"
         zh "同月的两项按名称字母顺序先后生效，后者为准";
+    "scenario::never_read" NeverRead { name: String, why: Phrase }
+        en "`{name}` changes nothing: {why}"
+        zh "`{name}`不会改变任何结果：{why}";
+    "scenario::for_a_year" ForAYear { name: String, key: String, from: u32, last: u32, first_read: u32, last_acts: u32 }
+        en "`{name}` is in force in months {from} to {last}, but `{key}` is read in January for the whole year: it acts as if it were in force in months {first_read} to {last_acts}"
+        zh "`{name}`在第{from}至{last}个月有效，但`{key}`每年一月读取、全年有效，因此相当于在第{first_read}至{last_acts}个月有效";
+        help en "begin in a January (month 1, 13, 25, ...) and end in a December (12, 24, ...)"
+        zh "请从一月（第1、13、25……个月）开始，到十二月（第12、24……个月）结束";
+    "scenario::policy_from_january" PolicyFromJanuary { keys: Phrase, from: u32, first_read: u32 }
+        en "the policy begins in month {from}, which is no January; read in January for the whole year, and so acting from month {first_read} on: {keys}"
+        zh "政策从第{from}个月开始，并非一月；以下各项每年一月读取、全年有效，因此从第{first_read}个月起才起作用：{keys}";
+        help en "with a burn_in of whole years the policy begins in a January"
+        zh "burn_in取整年时政策从一月开始";
+    "scenario::policy_before_its_month" PolicyBeforeItsMonth { keys: Phrase, from: u32, first_read: u32 }
+        en "the policy begins in month {from}, which is no January; read as the mean over the months of the year, and so acting in part from month {first_read} on, before the policy: {keys}"
+        zh "政策从第{from}个月开始，并非一月；以下各项取全年各月的均值，因此自第{first_read}个月起（早于政策）即部分起作用：{keys}";
+        help en "with a burn_in of whole years the policy begins in a January"
+        zh "burn_in取整年时政策从一月开始";
     "scenario::ramp_cut" RampCut { name: String, ramp: u32, months: u32, last: u32 }
         en "`{name}` never reaches its full weight: it ramps over {ramp} months and ends with month {last}, after {months}"
         zh "`{name}`达不到全部力度：渐进期为{ramp}个月，而{months}个月后即在第{last}个月结束";
@@ -306,9 +324,22 @@ catalogue! {
         zh "{shares}自第{month}个月起未检查合计：改变它们的干预和冲击过多";
         help en "from there on a run takes them as they come; with fewer such interventions all months are checked"
         zh "此后按所得数值运行；此类干预减少后可检查全部月份";
-    "scenario::unusual_value" Unusual { key: String, found: Phrase, low: f64, high: f64 }
-        en "`{key}` is {found}: allowed, but outside the {low} to {high} that the evidence makes plausible"
-        zh "`{key}`为{found}：允许，但超出依据所支持的{low}到{high}";
+    "scenario::unusual_value" Unusual { key: String, found: Phrase, low: f64, high: f64, which: Text }
+        en "`{key}` is {found}: allowed, but outside the {low} to {high} that {which}"
+        zh "`{key}`为{found}：允许，但超出{which}{low}到{high}";
+    "scenario::number_a_month" NumberAMonth { key: String, found: Phrase, default: f64, twelfth: f64 }
+        en "`{key}` is {found}: allowed, but twelve times the default of {default} or more, and it is a number for a month, not for a year"
+        zh "`{key}`为{found}：允许，但达到默认值{default}的十二倍以上，而该数按月计，不按年计";
+        help en "if {found} is meant for a year, write {twelfth}"
+        zh "如{found}指全年，请写{twelfth}";
+    "scenario::number_a_year" NumberAYear { key: String, found: Phrase, default: f64, twelvefold: f64 }
+        en "`{key}` is {found}: allowed, but a twelfth of the default of {default} or less, and it is a number for a year, not for a month"
+        zh "`{key}`为{found}：允许，但不到默认值{default}的十二分之一，而该数按年计，不按月计";
+        help en "if {found} is meant for a month, write {twelvefold}"
+        zh "如{found}指每月，请写{twelvefold}";
+    "scenario::factor_a_month" FactorAMonth { key: String, factor: f64 }
+        en "a factor of {factor} on `{key}`: allowed, but it is a number for a month, not for a year"
+        zh "`{key}`的倍数为{factor}：允许，但该数按月计，不按年计";
     "scenario::after_end" AfterEnd { names: String, months: u32 }
         en "left out, since the run ends with month {months}: {names}"
         zh "模拟到第{months}个月结束，以下不再生效：{names}";

@@ -198,6 +198,15 @@ pub(super) fn is_it(word: Option<&str>) -> Phrase {
     Phrase { en: ask("; is it ", "?"), zh: ask("；是否为", "？") }
 }
 
+/// Whose range it is, in words after "outside the 1 to 2 that".
+pub(super) fn usual(id: SettingId) -> Text {
+    if id.setting().is_lever() {
+        Text { en: "are usual", zh: "通常的" }
+    } else {
+        Text { en: "the evidence makes plausible", zh: "依据所支持的" }
+    }
+}
+
 /// What a setting allows, in its unit.
 pub(super) fn allowed(id: SettingId) -> Phrase {
     let setting = id.setting();
@@ -210,6 +219,7 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
         },
         choice => wanted(choice),
     };
+    let lever = setting.is_lever();
     let narrower = setting.plausible.filter(|&plausible| plausible != setting.range);
     let usual = narrower.map(|(low, high)| (tidy(low), tidy(high)));
     let say = |allowed: &str, plausible: &str, language| {
@@ -222,8 +232,8 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
         format!("{allowed}{}{blank}{unit}{usual}", numbers.say(language))
     };
     Phrase {
-        en: say("allowed: ", "; plausible: ", Language::En),
-        zh: say("允许：", "；合理：", Language::Zh),
+        en: say("allowed: ", if lever { "; usual: " } else { "; plausible: " }, Language::En),
+        zh: say("允许：", if lever { "；通常：" } else { "；合理：" }, Language::Zh),
     }
 }
 

@@ -3,7 +3,10 @@
 
 pub mod comparison;
 pub mod experiment;
+mod observed;
 pub mod statistics;
+
+pub use observed::{Observed, simulate};
 
 #[cfg(test)]
 pub(crate) use ::model::random;

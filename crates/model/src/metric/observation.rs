@@ -4,12 +4,19 @@ use bevy_ecs::prelude::*;
 
 use super::{Exists, METRICS, Metric, Window};
 use crate::place::{CountyRow, Place};
+use crate::quantity::tell;
 use crate::quantity::{Fen, ZONES};
 use crate::world::community::Site;
 use crate::world::county::Counties;
 use crate::world::ledger::{Account, FLOWS, Ledger};
 use crate::world::tally::{CountyTally, Tally};
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    observe, "Observation" "观测",
+    "What the books say is added to each community's count, before people come and go."
+    "在人员流动之前，将账目计入各社区的统计。"
+}
 
 /// Step 9: what the books say is added to each community's tally, before people come and go.
 pub fn observe(spread: Res<Spread>, mut communities: Query<(&Ledger, &mut Tally)>) {
@@ -400,6 +407,12 @@ fn gini(communities: impl Iterator<Item = Endings>) -> f64 {
         rates.iter().enumerate().map(|(at, rate)| (2.0 * (at as f64 + 1.0) - n - 1.0) * rate).sum();
     // Of equals rounding may leave a last bit below zero.
     (spread / (n * sum)).max(0.0)
+}
+
+tell! {
+    record, "Record" "汇总",
+    "The month is added up over communities, zones and counties."
+    "按社区、地区类型与县汇总本月。"
 }
 
 /// After the month's last process: adds the month to all areas.

@@ -1,8 +1,10 @@
 //! Step 3: administrative tasks arrive and cadres' hours are divided (model section 5.2).
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use crate::math;
+use crate::quantity::tell;
 use crate::quantity::{Fen, fen};
 use crate::random::Process;
 use crate::setting::Settings;
@@ -12,6 +14,12 @@ use crate::world::ledger::{Account, Ledger};
 use crate::world::tally::Tally;
 use crate::world::team::{Role, Team};
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    swing_campaigns, "Campaigns" "专项行动",
+    "The county's campaigns raise or lower administrative work; law damps surges."
+    "县级专项行动使行政任务增减，法治约束任意加码。"
+}
 
 /// Every month: the county's campaign intensity, a first-order autoregression.
 pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
@@ -23,53 +31,53 @@ pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
     }
 }
 
+/// A community to which tasks are assigned.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Assigned {
+    site: &'static Site,
+    in_force: &'static InForce,
+    baseline: &'static Baseline,
+    strength: &'static Strength,
+    census: &'static Census,
+    team: &'static Team,
+    clarity: &'static mut Clarity,
+    office: &'static mut Office,
+    ledger: &'static mut Ledger,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    assign, "Assignment" "任务与工时",
+    "Tasks are handed down; cadres' hours go to administration, training, activities and service."
+    "任务下派，工时分配到行政、培训、活动与服务。"
+}
+
 /// Every month: tasks handed down, hours of the team, what the hours go to, and what that costs.
-pub fn assign(
-    spread: Res<Spread>,
-    counties: Res<Counties>,
-    mut communities: Query<(
-        &Site,
-        &InForce,
-        &Baseline,
-        &Strength,
-        &Census,
-        &Team,
-        &mut Clarity,
-        &mut Office,
-        &mut Ledger,
-        &mut Tally,
-    )>,
-) {
-    each(*spread, communities.iter_mut(), |item| {
-        let (
-            site,
-            in_force,
-            baseline,
-            strength,
-            census,
-            team,
-            mut clarity,
-            mut office,
-            mut ledger,
-            mut tally,
-        ) = item;
-        let settings = &*in_force.0;
-        let handed_down =
-            tasks(settings, census.all(), counties.0[site.county].campaign, strength.rule_of_law);
-        let clear = lasting_clarity(&mut clarity, settings, &baseline.0, strength.rule_of_law);
+pub fn assign(spread: Res<Spread>, counties: Res<Counties>, mut communities: Query<Assigned>) {
+    each(*spread, communities.iter_mut(), |mut c| {
+        let settings = &*c.in_force.0;
+        let handed_down = tasks(
+            settings,
+            c.census.all(),
+            counties.0[c.site.county].campaign,
+            c.strength.rule_of_law,
+        );
+        let clear =
+            lasting_clarity(&mut c.clarity, settings, &c.baseline.0, c.strength.rule_of_law);
         let relieved = handed_down
             * (1.0 - settings.administration.out_of_mandate * clear)
-            * (1.0 - settings.administration.digital_relief * strength.digital_records);
+            * (1.0 - settings.administration.digital_relief * c.strength.digital_records);
         divide_hours(
-            &mut office,
+            &mut c.office,
             settings,
-            team,
+            c.team,
             handed_down,
             relieved,
-            ledger.balance(Account::Training),
+            c.ledger.balance(Account::Training),
         );
-        pay_office(settings, &office, &mut ledger);
-        count(&mut tally, &office, census.all());
+        pay_office(settings, &c.office, &mut c.ledger);
+        count(&mut c.tally, &c.office, c.census.all());
     });
 }
 

@@ -4,10 +4,12 @@
 use std::cell::RefCell;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 use multiversion::multiversion;
 
 use super::participation::rights_from;
 use crate::math::exp32;
+use crate::quantity::tell;
 use crate::setting::Settings;
 use crate::world::community::{Census, Gathering, InForce, Record, Strength};
 use crate::world::request::{Ending, Events};
@@ -17,33 +19,50 @@ use crate::world::resident::{
 };
 use crate::world::{Clock, Spread, each};
 
+/// A community whose residents form attitudes.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Feeling {
+    in_force: &'static InForce,
+    strength: &'static Strength,
+    record: &'static Record,
+    gathering: &'static Gathering,
+    census: &'static Census,
+    events: &'static mut Events,
+    since: &'static Since,
+    traits: &'static TraitsOf,
+    last: &'static LastTook,
+    took: &'static TookPart,
+    references: &'static References,
+    trust: &'static mut Trust,
+    satisfaction: &'static mut Satisfaction,
+    norm: &'static mut Norm,
+    habit: &'static mut Habit,
+    belonging: &'static mut Belonging,
+    efficacy: &'static mut Efficacy,
+}
+
+tell! {
+    form_attitudes, "Attitudes" "态度",
+    "What residents lived through changes trust, satisfaction, norm, habit, belonging and efficacy."
+    "居民经历改变信任、满意、规范、习惯、归属与效能感。"
+}
+
 /// Every month: what residents lived through changes what they think.
-pub fn form_attitudes(
-    clock: Res<Clock>,
-    spread: Res<Spread>,
-    mut communities: Query<(
-        (&InForce, &Strength, &Record, &Gathering, &Census, &mut Events),
-        (&Since, &TraitsOf, &LastTook, &TookPart, &References),
-        (&mut Trust, &mut Satisfaction, &mut Norm, &mut Habit, &mut Belonging, &mut Efficacy),
-    )>,
-) {
+pub fn form_attitudes(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Feeling>) {
     let month = clock.month;
-    each(*spread, communities.iter_mut(), |item| {
-        let ((in_force, strength, record, gathering, census, mut events), person, attitudes) = item;
-        let (since, traits, last, took, references) = person;
-        let (mut trust, mut satisfaction, mut norm, mut habit, mut belonging, mut efficacy) =
-            attitudes;
-        let settings = &*in_force.0;
-        experience(settings, &mut events, &mut trust.0, &mut satisfaction.0);
-        let public = Public::new(settings, record.0, &events, census.all());
-        public.form_trust(&mut trust.0);
-        public.form_satisfaction(&mut satisfaction.0);
-        follow_norm(settings, month, &last.0, references, &mut norm.0);
-        keep_habit(settings, &took.0, &mut habit.0);
+    each(*spread, communities.iter_mut(), |mut c| {
+        let settings = &*c.in_force.0;
+        experience(settings, &mut c.events, &mut c.trust.0, &mut c.satisfaction.0);
+        let public = Public::new(settings, c.record.0, &c.events, c.census.all());
+        public.form_trust(&mut c.trust.0);
+        public.form_satisfaction(&mut c.satisfaction.0);
+        follow_norm(settings, month, &c.last.0, c.references, &mut c.norm.0);
+        keep_habit(settings, &c.took.0, &mut c.habit.0);
         let person =
-            Person { month: month as f32, since: &since.0, traits: &traits.0, took: &took.0 };
-        feel_belonging(settings, strength.culture_programme, &person, &mut belonging.0);
-        feel_efficacy(settings, gathering.responsiveness, &person, &mut efficacy.0);
+            Person { month: month as f32, since: &c.since.0, traits: &c.traits.0, took: &c.took.0 };
+        feel_belonging(settings, c.strength.culture_programme, &person, &mut c.belonging.0);
+        feel_efficacy(settings, c.gathering.responsiveness, &person, &mut c.efficacy.0);
     });
 }
 

@@ -6,12 +6,19 @@ use bevy_ecs::prelude::*;
 use super::posts::seniority;
 use crate::math::{exp, logistic, pow};
 use crate::quantity::Zone;
+use crate::quantity::tell;
 use crate::random::{Luck, Process};
 use crate::setting::Settings;
 use crate::world::Clock;
 use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
 use crate::world::tally::Tally;
 use crate::world::team::{Cadre, Role, Team};
+
+tell! {
+    strain_and_learn, "Strain and learning" "倦怠与技能",
+    "Burnout and skill of cadres move with demands, resources and training."
+    "社区工作者的倦怠与技能随工作要求、资源与培训变化。"
+}
 
 /// Every month: burnout and skill of the cadres in post.
 pub fn strain_and_learn(
@@ -64,6 +71,12 @@ fn learn(settings: &Settings, training: f64, skill: f64) -> f64 {
     let appraisal = if settings.levers.appraisal { cadres.appraisal_learning } else { 0.0 };
     let gain = cadres.skill_training * training + cadres.skill_practice + appraisal;
     (skill + gain * (1.0 - skill) - cadres.skill_decay * skill).clamp(0.0, 1.0)
+}
+
+tell! {
+    visit_the_best, "Peer visits" "互访学习",
+    "Cadres visit the best community of their zone and learn from it."
+    "社区工作者走访同类地区最优社区并学习。"
 }
 
 /// Now and then: the cadres of a community visit the one with the best record of the county among
@@ -122,6 +135,12 @@ struct Best {
     rank: usize,
     record: f64,
     skill: f64,
+}
+
+tell! {
+    leave, "Leaving" "离任",
+    "Cadres quit or are dismissed; a vacant director's post is taken by the best colleague."
+    "社区工作者辞职或被辞退；主任空缺由最优同事接任。"
 }
 
 /// Every month: cadres quit; each December, if there is appraisal, the weakest are dismissed; then a

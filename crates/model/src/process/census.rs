@@ -2,10 +2,12 @@
 //! start of next month, and the stocks of the metrics.
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 use multiversion::multiversion;
 
 use super::participation::rights_from;
 use crate::quantity::Education;
+use crate::quantity::tell;
 use crate::world::community::{Census, InForce};
 use crate::world::resident::{
     Belonging, Efficacy, LastTook, Satisfaction, Since, Traits, TraitsOf, Trust,
@@ -16,26 +18,39 @@ use crate::world::{Clock, Spread, each};
 /// Months in which taking part once counts for the yearly metrics, this one included.
 const YEAR: u32 = 12;
 
+/// A community that is counted.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Counted {
+    in_force: &'static InForce,
+    since: &'static Since,
+    traits: &'static TraitsOf,
+    last: &'static LastTook,
+    trust: &'static Trust,
+    satisfaction: &'static Satisfaction,
+    belonging: &'static Belonging,
+    efficacy: &'static Efficacy,
+    census: &'static mut Census,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    count_residents, "Census" "人口统计",
+    "Residents are counted and attitudes summed, locals and migrants apart."
+    "按本地与外来分别统计人数与态度。"
+}
+
 /// Every month: counts residents and sums attitudes, locals and migrants apart.
-pub fn count_residents(
-    clock: Res<Clock>,
-    spread: Res<Spread>,
-    mut communities: Query<(
-        &InForce,
-        (&Since, &TraitsOf, &LastTook, &Trust, &Satisfaction, &Belonging, &Efficacy),
-        (&mut Census, &mut Tally),
-    )>,
-) {
+pub fn count_residents(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Counted>) {
     let since_month = (clock.month + 1).saturating_sub(YEAR).max(1) as u16;
-    each(*spread, communities.iter_mut(), |item| {
-        let (in_force, columns, (mut census, mut tally)) = item;
-        let (since, traits, last, trust, satisfaction, belonging, efficacy) = columns;
-        let (traits, last) = (&*traits.0, &*last.0);
+    each(*spread, communities.iter_mut(), |mut c| {
+        let tally = &mut *c.tally;
+        let (traits, last) = (&*c.traits.0, &*c.last.0);
         let migrants = u32::from(count(traits, last, |traits, _| traits.is_migrant()));
         let [trust, satisfaction, belonging, efficacy] =
-            sums_by_status([&trust.0, &satisfaction.0, &belonging.0, &efficacy.0], traits);
+            sums_by_status([&c.trust.0, &c.satisfaction.0, &c.belonging.0, &c.efficacy.0], traits);
         let adults = [traits.len() as u32 - migrants, migrants];
-        *census = Census { adults, trust, satisfaction, belonging };
+        *c.census = Census { adults, trust, satisfaction, belonging };
         [tally.adults_local, tally.adults_migrant] = adults.map(f64::from);
         tally.adults_end = tally.adults();
         [tally.trust_local, tally.trust_migrant] = trust;
@@ -49,8 +64,8 @@ pub fn count_residents(
         tally.yearly_migrant = f64::from(count(traits, last, took(true)));
         tally.tertiary = f64::from(count(traits, last, |traits, _| is_tertiary(traits)));
         // Those who may not stand: migrants with a tenure below that of rights.
-        let (month, rights_from) = (clock.month as f32, rights_from(&in_force.0));
-        tally.tertiary_excluded = f64::from(count(traits, &since.0, |traits, since| {
+        let (month, rights_from) = (clock.month as f32, rights_from(&c.in_force.0));
+        tally.tertiary_excluded = f64::from(count(traits, &c.since.0, |traits, since| {
             traits.is_migrant() & is_tertiary(traits) & (month - since < rights_from)
         }));
     });

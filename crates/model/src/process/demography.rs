@@ -8,6 +8,7 @@ use crate::math::{self, exp32};
 use crate::place::MOST_ADULTS;
 use crate::population::{Present, fill_places, list_open, newcomer, rename};
 use crate::quantity::Education;
+use crate::quantity::tell;
 use crate::random::{Process, poisson, unit32};
 use crate::setting::Settings;
 use crate::world::community::{Census, InForce, Site, TurnedAway};
@@ -16,6 +17,12 @@ use crate::world::request::Queue;
 use crate::world::resident::{NOBODY, References, Residents, ResidentsItem, close_gaps};
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
+
+tell! {
+    move_people, "Demography" "人口变动",
+    "People die, leave, settle, come of age and move in."
+    "死亡、迁出、落户、成年与迁入。"
+}
 
 /// Every month: people go, settle and come; reference groups and requests follow.
 pub fn move_people(

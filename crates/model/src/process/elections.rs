@@ -1,8 +1,10 @@
 //! Step 6, in election months: elections of directors (model section 5.7).
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use crate::math::logistic;
+use crate::quantity::tell;
 use crate::quantity::{Education, Franchise};
 use crate::random::{Luck, Process, poisson, unit64};
 use crate::setting::Settings;
@@ -18,52 +20,71 @@ use crate::world::{Clock, Spread, each};
 
 use super::participation::rights_from;
 
+/// A community in which there may be an election.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Voting {
+    site: &'static Site,
+    in_force: &'static InForce,
+    census: &'static Census,
+    ids: &'static Ids,
+    birth: &'static Birth,
+    since: &'static Since,
+    traits: &'static TraitsOf,
+    trust: &'static Trust,
+    belonging: &'static Belonging,
+    norm: &'static Norm,
+    efficacy: &'static mut Efficacy,
+    ballot: &'static mut Ballot,
+    team: &'static mut Team,
+    events: &'static mut Events,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    elect, "Elections" "选举",
+    "In election months the entitled vote; the one perceived best may become director."
+    "选举月有资格者投票，被认为最优者可任主任。"
+}
+
 /// In election months: residents vote, and the one perceived best becomes director if the post is
 /// vacant or the director looks worse.
 pub fn elect(
     clock: Res<Clock>,
     spread: Res<Spread>,
     counties: Res<Counties>,
-    mut communities: Query<(
-        (&Site, &InForce, &Census),
-        (&Ids, &Birth, &Since, &TraitsOf, &Trust, &Belonging, &Norm),
-        &mut Efficacy,
-        (&mut Ballot, &mut Team, &mut Events, &mut Tally),
-    )>,
+    mut communities: Query<Voting>,
 ) {
     let month = clock.month;
-    let voting = communities.iter_mut().filter(|item| item.3.0.next == month);
-    each(*spread, voting, |item| {
-        let ((site, in_force, census), columns, mut efficacy, out) = item;
-        let (ids, birth, since, traits, trust, belonging, norm) = columns;
-        let (mut ballot, mut team, mut events, mut tally) = out;
-        let settings = &*in_force.0;
-        ballot.next = month.saturating_add(settings.levers.term_months);
-        if census.all() == 0 {
+    let voting = communities.iter_mut().filter(|c| c.ballot.next == month);
+    each(*spread, voting, |mut c| {
+        let settings = &*c.in_force.0;
+        c.ballot.next = month.saturating_add(settings.levers.term_months);
+        if c.census.all() == 0 {
             return;
         }
-        let least = counties.0[site.county].settings.elections.candidate_education;
-        let mut poll = Poll::new(settings, site.luck, month, least);
-        for row in 0..ids.0.len() {
+        let least = counties.0[c.site.county].settings.elections.candidate_education;
+        let mut poll = Poll::new(settings, c.site.luck, month, least);
+        for row in 0..c.ids.0.len() {
             let voter = Voter {
-                id: ids.0[row],
-                birth: birth.0[row],
-                since: since.0[row],
-                traits: traits.0[row],
-                trust: trust.0[row],
-                belonging: belonging.0[row],
-                norm: norm.0[row],
+                id: c.ids.0[row],
+                birth: c.birth.0[row],
+                since: c.since.0[row],
+                traits: c.traits.0[row],
+                trust: c.trust.0[row],
+                belonging: c.belonging.0[row],
+                norm: c.norm.0[row],
             };
-            poll.vote(&voter, &mut efficacy.0[row]);
+            poll.vote(&voter, &mut c.efficacy.0[row]);
         }
-        let turnout = poll.votes / f64::from(census.all());
-        events.turnout = Some(turnout);
-        tally.votes = poll.votes;
-        tally.entitled = poll.entitled;
-        tally.voting_adults = f64::from(census.all());
-        let (ability, perceived) = best_candidate(settings, site.luck, month, &poll, turnout);
-        if take_office(&mut team, ability, perceived, settings.elections.elected_burnout) {
-            tally.rotations = 1.0;
+        let turnout = poll.votes / f64::from(c.census.all());
+        c.events.turnout = Some(turnout);
+        c.tally.votes = poll.votes;
+        c.tally.entitled = poll.entitled;
+        c.tally.voting_adults = f64::from(c.census.all());
+        let (ability, perceived) = best_candidate(settings, c.site.luck, month, &poll, turnout);
+        if take_office(&mut c.team, ability, perceived, settings.elections.elected_burnout) {
+            c.tally.rotations = 1.0;
         }
     });
 }

@@ -5,6 +5,7 @@ use bevy_ecs::prelude::*;
 
 use super::posts::{entry_pay, pay};
 use crate::math;
+use crate::quantity::tell;
 use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, grained, share_of, yuan};
 use crate::random::Process;
 use crate::setting::Settings;
@@ -14,6 +15,12 @@ use crate::world::county::{Counties, County, Township, Townships};
 use crate::world::ledger::{Account, Ledger};
 use crate::world::tally::Tally;
 use crate::world::team::Team;
+
+tell! {
+    budget, "Budget" "预算",
+    "Each January revenue comes in and pay, grants and programmes are appropriated as far as it goes."
+    "每年一月收入入库，在财力范围内安排人员经费、社区补助与项目支出。"
+}
 
 /// Each January: revenue comes in, pay and grants are appropriated as far as it goes.
 pub fn budget(
@@ -95,8 +102,7 @@ fn receive_revenue(county: &mut County, clock: Clock, adults: f64) {
     let sd = settings.funding.fiscal_sd;
     let z = county.luck.stream(Process::Fiscal, clock.month, 0).normal();
     let growth = math::pow(1.0 + settings.funding.growth, f64::from(clock.year() - 1));
-    let revenue =
-        settings.levers.revenue_per_adult * adults * growth * math::exp(sd * z - sd * sd / 2.0);
+    let revenue = county.revenue_per_adult * adults * growth * math::exp(sd * z - sd * sd / 2.0);
     county.revenue = fen(revenue);
     county.ledger.transfer(Account::Outside, Account::Treasury, county.revenue);
 }
@@ -164,6 +170,12 @@ fn programme_cost(
         + cost.cost_graduate_programme * team.graduates() as f64
 }
 
+tell! {
+    release, "Release" "拨付",
+    "Pay and grant arrive month by month, less what the township keeps; the grant is split by use."
+    "工资与补助按月拨付，扣除乡镇（街道）留用后按用途分配。"
+}
+
 /// Every month: instalments of pay and grant arrive, residents' own money too; the grant is split.
 pub fn release(
     clock: Res<Clock>,
@@ -221,6 +233,12 @@ fn raise_own_money(settings: &Settings, ledger: &mut Ledger, adults: u32) {
     ledger.transfer(Account::Outside, Account::Discretionary, raised - operating);
 }
 
+tell! {
+    pay_wages, "Wages" "发薪",
+    "Cadres are paid from the personnel account, as far as it goes; the rest becomes arrears."
+    "从人员经费发放工资，不足部分形成欠薪。"
+}
+
 /// Every month: arrears first, then the same share of pay for all cadres of a community.
 pub fn pay_wages(mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledger, &mut Tally)>) {
     for (in_force, team, mut office, mut ledger, mut tally) in &mut communities {
@@ -235,6 +253,12 @@ pub fn pay_wages(mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledg
         tally.payroll = cadres;
         tally.paid_share = cadres * office.paid_share;
     }
+}
+
+tell! {
+    pay_programmes, "Programmes" "项目支付",
+    "Programmes are paid from the treasury at one ratio, which is their effective strength too."
+    "县财政按统一比例支付各项目，该比例也是项目的实际力度。"
 }
 
 /// Every month: programmes are paid from the treasury at one ratio, which is their effect too.
@@ -266,11 +290,16 @@ pub fn pay_programmes(
             integration_support: levers.integration_support * paid,
             career_path: levers.career_path * paid,
             rule_of_law: levers.rule_of_law * paid,
-            graduate_programme: levers.graduate_programme * paid,
         };
         let own = programme_cost(site, in_force, census, team, &townships);
         tally.spend_programmes = own * 100.0 * paid;
     }
+}
+
+tell! {
+    end_year, "Year's end" "年终结转",
+    "In December what is left of the year's money goes back, but for what may be kept."
+    "十二月未用资金除可结转部分外上缴。"
 }
 
 /// At the end of December: what accounts hold above some months of their receipts goes back to the

@@ -5,9 +5,11 @@
 use std::cell::RefCell;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 use multiversion::multiversion;
 
 use crate::math::logistic;
+use crate::quantity::tell;
 use crate::random::{Luck, Process, unit32, unit64};
 use crate::setting::{NeedRow, Settings};
 use crate::world::community::{InForce, Office, Site, Strength};
@@ -16,44 +18,64 @@ use crate::world::resident::{ActLuck, Birth, Efficacy, Ids, LeaveLuck, Traits, T
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
 
+/// A community whose residents meet needs.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Needy {
+    site: &'static Site,
+    in_force: &'static InForce,
+    strength: &'static Strength,
+    office: &'static Office,
+    ids: &'static Ids,
+    birth: &'static Birth,
+    traits: &'static TraitsOf,
+    trust: &'static Trust,
+    efficacy: &'static Efficacy,
+    act: &'static mut ActLuck,
+    leave: &'static mut LeaveLuck,
+    queue: &'static mut Queue,
+    events: &'static mut Events,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    meet_needs, "Needs" "需求",
+    "The luck of the month is drawn; needs arise, and are reported or kept silent."
+    "抽取本月随机数；需求产生，居民上报或沉默。"
+}
+
 /// Every month: luck is drawn, needs arise, requests are filed.
-pub fn meet_needs(
-    clock: Res<Clock>,
-    spread: Res<Spread>,
-    mut communities: Query<(
-        (&Site, &InForce, &Strength, &Office),
-        (&Ids, &Birth, &TraitsOf, &Trust, &Efficacy),
-        (&mut ActLuck, &mut LeaveLuck),
-        (&mut Queue, &mut Events, &mut Tally),
-    )>,
-) {
-    each(*spread, communities.iter_mut(), |item| {
-        let ((site, in_force, strength, office), columns, (mut act, mut leave), out) = item;
-        let (ids, birth, traits, trust, efficacy) = columns;
-        let (mut queue, mut events, mut tally) = out;
-        let need = NeedChance::new(&in_force.0, office.neglect);
-        let rows =
-            draw_luck(site.luck, clock.month, &ids.0, need.bound(), &mut act.0, &mut leave.0);
+pub fn meet_needs(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Needy>) {
+    each(*spread, communities.iter_mut(), |mut c| {
+        let need = NeedChance::new(&c.in_force.0, c.office.neglect);
+        let rows = draw_luck(
+            c.site.luck,
+            clock.month,
+            &c.ids.0,
+            need.bound(),
+            &mut c.act.0,
+            &mut c.leave.0,
+        );
         let month = clock.month;
-        let hours = hours_by_type(&in_force.0, strength.one_stop);
-        let before = queue.0.len();
+        let hours = hours_by_type(&c.in_force.0, c.strength.one_stop);
+        let before = c.queue.0.len();
         for (row, word) in rows {
             let at = usize::from(row);
-            let age = (month as f32 - birth.0[at]) / 12.0;
+            let age = (month as f32 - c.birth.0[at]) / 12.0;
             if unit32(word) >= need.of_age(age) {
                 continue;
             }
-            tally.needs += 1.0;
-            let [kind, high, low, _] = site.luck.block(Process::Need, month, ids.0[at]);
-            let kind = pick_type(&in_force.0.need.rows, traits.0[at], unit32(kind));
-            let chance = voice(&in_force.0, traits.0[at], trust.0[at], efficacy.0[at]);
+            c.tally.needs += 1.0;
+            let [kind, high, low, _] = c.site.luck.block(Process::Need, month, c.ids.0[at]);
+            let kind = pick_type(&c.in_force.0.need.rows, c.traits.0[at], unit32(kind));
+            let chance = voice(&c.in_force.0, c.traits.0[at], c.trust.0[at], c.efficacy.0[at]);
             if unit64(high, low) >= chance {
-                tally.unreported += 1.0;
-                events.unreported.push(row);
+                c.tally.unreported += 1.0;
+                c.events.unreported.push(row);
                 continue;
             }
-            queue.0.push(Request {
-                resident: ids.0[at],
+            c.queue.0.push(Request {
+                resident: c.ids.0[at],
                 row,
                 filed: month as u16,
                 left: hours[kind],
@@ -61,10 +83,10 @@ pub fn meet_needs(
                 started: false,
             });
         }
-        tally.filed = (queue.0.len() - before) as f64;
+        c.tally.filed = (c.queue.0.len() - before) as f64;
         // Requests of one month are queued in the order of a draw of their own, not of ids.
-        queue.0[before..].sort_by_cached_key(|request| {
-            let [lot, ..] = site.luck.block(Process::Queue, month, request.resident);
+        c.queue.0[before..].sort_by_cached_key(|request| {
+            let [lot, ..] = c.site.luck.block(Process::Queue, month, request.resident);
             (lot, request.resident)
         });
     });

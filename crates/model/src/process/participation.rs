@@ -1,9 +1,11 @@
 //! Step 6: activities and deliberation (model section 5.6).
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 use multiversion::multiversion;
 
 use crate::math::{self, exp32, logistic32};
+use crate::quantity::tell;
 use crate::quantity::{Fen, MigrantRights, fen, fulfilled, share_of};
 use crate::random::unit32;
 use crate::setting::Settings;
@@ -30,40 +32,56 @@ pub fn rights_from(settings: &Settings) -> f32 {
     }
 }
 
+/// A community whose residents may take part.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Gathered {
+    in_force: &'static InForce,
+    strength: &'static Strength,
+    office: &'static Office,
+    census: &'static Census,
+    birth: &'static Birth,
+    since: &'static Since,
+    traits: &'static TraitsOf,
+    act: &'static ActLuck,
+    trust: &'static Trust,
+    belonging: &'static Belonging,
+    efficacy: &'static Efficacy,
+    norm: &'static Norm,
+    habit: &'static Habit,
+    took: &'static mut TookPart,
+    last: &'static mut LastTook,
+    gathering: &'static mut Gathering,
+    ledger: &'static mut Ledger,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    take_part, "Participation" "参与",
+    "Activities are held, residents are asked, and take part or stay away."
+    "举办活动、征询居民，居民参与或不参与。"
+}
+
 /// Every month: activities are held and paid, residents are asked, and take part or stay away.
-pub fn take_part(
-    clock: Res<Clock>,
-    spread: Res<Spread>,
-    mut communities: Query<(
-        (&InForce, &Strength, &Office, &Census),
-        (&Birth, &Since, &TraitsOf, &ActLuck),
-        (&Trust, &Belonging, &Efficacy, &Norm, &Habit),
-        (&mut TookPart, &mut LastTook),
-        (&mut Gathering, &mut Ledger, &mut Tally),
-    )>,
-) {
-    each(*spread, communities.iter_mut(), |item| {
-        let ((in_force, strength, office, census), person, attitudes, part, out) = item;
-        let (birth, since, traits, act) = person;
-        let (trust, belonging, efficacy, norm, habit) = attitudes;
-        let (mut took, mut last) = part;
-        let (mut gathering, mut ledger, mut tally) = out;
-        let settings = &*in_force.0;
-        hold(&mut gathering, settings, office, census.all(), &mut ledger);
-        let call = Call::new(settings, &gathering, strength.integration_support, clock.month);
+pub fn take_part(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Gathered>) {
+    each(*spread, communities.iter_mut(), |mut c| {
+        let settings = &*c.in_force.0;
+        hold(&mut c.gathering, settings, c.office, c.census.all(), &mut c.ledger);
+        let call = Call::new(settings, &c.gathering, c.strength.integration_support, clock.month);
         let columns = Columns {
-            birth: &birth.0,
-            since: &since.0,
-            traits: &traits.0,
-            act: &act.0,
-            trust: &trust.0,
-            belonging: &belonging.0,
-            efficacy: &efficacy.0,
-            norm: &norm.0,
-            habit: &habit.0,
+            birth: &c.birth.0,
+            since: &c.since.0,
+            traits: &c.traits.0,
+            act: &c.act.0,
+            trust: &c.trust.0,
+            belonging: &c.belonging.0,
+            efficacy: &c.efficacy.0,
+            norm: &c.norm.0,
+            habit: &c.habit.0,
         };
-        (gathering.political, gathering.civic) = answer(&call, &columns, &mut took.0, &mut last.0);
-        count(&mut tally, &gathering, census.all());
+        (c.gathering.political, c.gathering.civic) =
+            answer(&call, &columns, &mut c.took.0, &mut c.last.0);
+        count(&mut c.tally, &c.gathering, c.census.all());
     });
 }
 
@@ -323,6 +341,12 @@ impl Lanes {
             habit: copy(columns.habit),
         }
     }
+}
+
+tell! {
+    contribute, "Contributions" "出资与提案",
+    "Residents' own money comes in and is matched; proposals are paid from discretionary money."
+    "居民出资并获配套，提案由机动经费支付。"
 }
 
 /// Every month: participants contribute, the county matches, and their proposals are paid as far as

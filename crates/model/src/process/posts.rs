@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::place::MOST_POSTS;
+use crate::quantity::tell;
 use crate::quantity::{Fen, fen, round};
 use crate::setting::Settings;
 use crate::world::Clock;
@@ -49,6 +50,12 @@ pub fn pay(settings: &Settings, role: Role, tenure: f64) -> Fen {
 pub fn seniority(settings: &Settings, tenure: f64) -> f64 {
     let years = (tenure / 12.0).floor().min(settings.funding.seniority_years);
     1.0 + settings.levers.seniority_rise * years
+}
+
+tell! {
+    set_posts, "Posts" "定编",
+    "Each January posts follow the number of adults; roles follow the share of part-time posts."
+    "每年一月按成年人口核定岗位数，按兼职比例调整岗位类型。"
 }
 
 /// Each January: new quotas and, while `part_time_share` differs from the baseline's, new roles.

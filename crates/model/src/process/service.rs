@@ -1,7 +1,9 @@
 //! Step 5, second part: requests are worked off (model section 5.5).
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
+use crate::quantity::tell;
 use crate::quantity::{Fen, fen};
 use crate::random::Process;
 use crate::setting::{NeedRow, Settings};
@@ -12,39 +14,57 @@ use crate::world::request::{Ending, Events, Queue, Request};
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
 
+/// A community that serves its queue.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Serving {
+    site: &'static Site,
+    in_force: &'static InForce,
+    census: &'static Census,
+    gathering: &'static Gathering,
+    office: &'static mut Office,
+    queue: &'static mut Queue,
+    record: &'static mut Record,
+    ledger: &'static mut Ledger,
+    events: &'static mut Events,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    serve, "Service" "服务",
+    "Volunteers, social organisations and cadres work on the queue of requests, oldest first."
+    "志愿者、社会组织与社区工作者按先后顺序办理诉求。"
+}
+
 /// Every month: volunteers, social organisations and cadres work on the queue, oldest first.
 pub fn serve(
     clock: Res<Clock>,
     spread: Res<Spread>,
     townships: Res<Townships>,
-    mut communities: Query<(
-        (&Site, &InForce, &Census, &Gathering),
-        (&mut Office, &mut Queue, &mut Record, &mut Ledger, &mut Events, &mut Tally),
-    )>,
+    mut communities: Query<Serving>,
 ) {
-    each(*spread, communities.iter_mut(), |item| {
-        let ((site, in_force, census, gathering), out) = item;
-        let (mut office, mut queue, mut record, mut ledger, mut events, mut tally) = out;
-        let settings = &*in_force.0;
-        let open: f64 = queue.0.iter().map(|request| f64::from(request.left)).sum();
-        measure_demand(&mut office, open, census.all(), &mut tally);
+    each(*spread, communities.iter_mut(), |mut c| {
+        let settings = &*c.in_force.0;
+        let open: f64 = c.queue.0.iter().map(|request| f64::from(request.left)).sum();
+        measure_demand(&mut c.office, open, c.census.all(), &mut c.tally);
 
-        let township = &townships.0[site.township];
+        let township = &townships.0[c.site.township];
         let part = if township.adults > 0 {
-            f64::from(census.all()) / f64::from(township.adults)
+            f64::from(c.census.all()) / f64::from(township.adults)
         } else {
             0.0
         };
-        let mut desk = Desk { rows: &settings.need.rows, queue: &mut queue.0, ledger: &mut ledger };
-        let volunteers = f64::from(gathering.last_month) * settings.levers.volunteer_hours;
-        tally.hours_volunteers = desk.pass(volunteers, |row| row.volunteers);
-        tally.hours_social = desk.pass(township.social_hours * part, |row| row.social);
-        let effective = office.service * (settings.service.work_base + office.skill);
-        tally.hours_cadres = desk.pass(effective, |_| true);
+        let mut desk =
+            Desk { rows: &settings.need.rows, queue: &mut c.queue.0, ledger: &mut c.ledger };
+        let volunteers = f64::from(c.gathering.last_month) * settings.levers.volunteer_hours;
+        c.tally.hours_volunteers = desk.pass(volunteers, |row| row.volunteers);
+        c.tally.hours_social = desk.pass(township.social_hours * part, |row| row.social);
+        let effective = c.office.service * (settings.service.work_base + c.office.skill);
+        c.tally.hours_cadres = desk.pass(effective, |_| true);
 
-        close(clock.month, site, settings, office.skill, &mut queue, &mut events);
-        keep_record(&mut record, settings, &events, &mut tally);
-        tally.backlog = queue.0.len() as f64;
+        close(clock.month, c.site, settings, c.office.skill, &mut c.queue, &mut c.events);
+        keep_record(&mut c.record, settings, &c.events, &mut c.tally);
+        c.tally.backlog = c.queue.0.len() as f64;
     });
 }
 

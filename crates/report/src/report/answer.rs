@@ -167,6 +167,9 @@ fn card(of: &Comparison, arm: usize) -> Markup {
             @let [en, zh] = scenario.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
             (sets(scenario))
+            @if let Some(why) = same_history(scenario) {
+                p class="verdict" { (both(why)) }
+            } @else {
             p class="verdict" { (both(sentences(&verdict(of, &own)))) }
             table class="marks" {
                 caption { (both(fill(words::MARKS_CAPTION, &[("scenario", called(scenario))]))) }
@@ -183,8 +186,15 @@ fn card(of: &Comparison, arm: usize) -> Markup {
                     }
                 }
             }
+            }
         }
     }
+}
+
+/// Why the histories of a scenario are the same in every seed, where they are.
+fn same_history(arm: &Arm) -> Option<Phrase> {
+    let [en, zh] = arm.same.clone()?;
+    Some(Phrase { en, zh })
 }
 
 /// How far the marks of a metric reach: all scenarios of the comparison on one scale.
@@ -354,6 +364,7 @@ fn standing(of: &Comparison) -> Markup {
             (heading(arm))
             @let [en, zh] = arm.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(arm) { p class="verdict" { (both(why)) } }
             p class="verdict" { (both(sentences(&stands(of, &whole)))) }
             table class="marks" {
                 caption { (both(fill(words::VALUES_CAPTION, &[("scenario", called(arm))]))) }

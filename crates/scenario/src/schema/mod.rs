@@ -288,15 +288,17 @@ impl Maker {
         let source = setting.source.trim_start_matches("assumed").trim_start_matches("; ");
         let (name, meaning) = (setting.name.say(self.language), setting.meaning.say(self.language));
         let decides = setting.decides.map(|who| who.text().say(self.language));
+        let read = setting.reading();
+        let read = read.say(self.language);
         match self.language {
             Language::En => format!(
-                "{}: {meaning}\n\n{allowed}; default: {default}; ground: {ground}{}{}.",
+                "{}: {meaning}\n\n{allowed}; default: {default}; ground: {ground}{}{}. Read {read}.",
                 capital(name),
                 if source.is_empty() { String::new() } else { format!(" ({source})") },
                 decides.map_or(String::new(), |who| format!("; the {who} decides")),
             ),
             Language::Zh => format!(
-                "{name}：{meaning}\n\n{allowed}；默认：{default}；依据：{ground}{}{}。",
+                "{name}：{meaning}\n\n{allowed}；默认：{default}；依据：{ground}{}{}。{read}。",
                 if source.is_empty() { String::new() } else { format!("（{source}）") },
                 decides.map_or(String::new(), |who| format!("；由{who}决定")),
             ),

@@ -5,11 +5,11 @@ use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, said};
 use super::{
-    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes,
+    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes, idle,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
-use crate::quantity::Language;
+use crate::quantity::{Language, Phrase};
 use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 
 /// What was asked and what was seen.
@@ -109,11 +109,22 @@ impl<'a> Findings<'a> {
                 n: runs.len(),
                 elsewhere: *scenario.place != *self.request.arms[0].place,
                 first_difference: runs.first().and_then(|run| run.first_difference),
+                same: self.same(at).map(|why| [why.en, why.zh]),
                 months_saved: months * runs.len() as u64 - months_run,
                 months_run,
             }
         };
         self.request.arms.iter().enumerate().map(arm).collect()
+    }
+
+    /// Why an arm's histories are the baseline's, or why nothing acts that a scenario alone sets.
+    fn same(&self, arm: usize) -> Option<Phrase> {
+        let seeds: Vec<u64> = self.outcomes.iter().map(|outcome| outcome.seed).collect();
+        match (self.request.arms.len(), arm) {
+            (1, _) => idle::sets_nothing(&self.request.arms[0], &seeds),
+            (_, 0) => None,
+            _ => idle::same(self, arm),
+        }
     }
 
     fn design(&self, stopped: Stopped, families: [usize; 3]) -> Design {

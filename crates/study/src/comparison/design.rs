@@ -22,9 +22,13 @@ pub struct Arm {
     pub n: usize,
     /// Whether it is another place than the baseline's: then differences are of place and policy.
     pub elsewhere: bool,
-    /// First month in which the settings in force differ from the baseline's, of the first seed; none for
-    /// the baseline and for a scenario that is like it.
+    /// First month in which what is read of the settings differs from the baseline's, of the first seed;
+    /// none for the baseline and for a scenario that is like it.
     pub first_difference: Option<u32>,
+    /// Where the histories are the baseline's in every seed, or nothing that a scenario alone sets acts: a
+    /// sentence that says why, in English and Chinese.
+    #[serde(default)]
+    pub same: Option<[String; 2]>,
     /// Months of the baseline that did not have to be run again, over all seeds.
     pub months_saved: u64,
     /// Months run, over all seeds.

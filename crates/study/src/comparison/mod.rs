@@ -10,6 +10,7 @@ mod changes;
 mod design;
 mod effects;
 mod fairness;
+mod idle;
 mod money;
 mod people;
 mod procedure;
@@ -26,6 +27,7 @@ pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
+pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
 pub use procedure::{Compared, Request, alone, compare};
 pub use synergy::{Combination, Synergy, synergies};

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::model::Model;
-use crate::month::{Process, Turn};
+use crate::month::{Process, Step, Turn};
 use crate::quantity::{Text, Zone};
 use crate::world::community::Site;
 use crate::world::life::Lives;
@@ -56,7 +56,7 @@ const fn outcome(
 /// The month's processes with one more that follows lives: it reads what the month brought, before
 /// people come and go, and writes to nothing but [`Lives`].
 pub fn with_lives(mut processes: Vec<Process>) -> Vec<Process> {
-    let place = processes.iter().position(|process| process.id == "move_people");
+    let place = processes.iter().position(|process| process.id == Step::MovePeople.id());
     let follower = Process {
         turn: Turn(0),
         id: "follow_lives",

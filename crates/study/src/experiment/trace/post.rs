@@ -6,6 +6,7 @@ use super::event::Event;
 use super::record::{Eye, Who};
 use super::{Measure, measure};
 use crate::experiment::lockstep::community;
+use crate::month::Step;
 use crate::process::cadres::quits;
 use crate::world::community::{Census, InForce, Office, Site, Strength};
 use crate::world::team::{Cadre, Post, Role, Team};
@@ -103,14 +104,16 @@ impl Eye for PostEye {
         let community = world.entity(community);
         let before = self.now;
         self.find(month, &community);
-        let event = match process {
-            "set_posts" => return Self::resized(before, self.now),
-            "leave" => {
+        let event = match Step::find(process) {
+            Some(Step::SetPosts) => return Self::resized(before, self.now),
+            Some(Step::Leave) => {
                 return before.map_or(Vec::new(), |post| self.left(month, post, &community));
             }
-            "elect" => came(before, self.now)
+            Some(Step::Elect) => came(before, self.now)
                 .map(|(_, instead)| if instead { Event::Replaced } else { Event::Elected }),
-            "recruit" => came(before, self.now).map(|(cadre, _)| Event::Hired(cadre.graduate)),
+            Some(Step::Recruit) => {
+                came(before, self.now).map(|(cadre, _)| Event::Hired(cadre.graduate))
+            }
             _ => None,
         };
         event.into_iter().collect()

@@ -2,6 +2,7 @@
 
 use super::Observer;
 use crate::experiment::lockstep::{Divergence, Twins};
+use crate::month::Step;
 use crate::world::community::Site;
 use crate::world::resident::{
     Belonging, Efficacy, Habit, Ids, Norm, Satisfaction, TookPart, Traits, TraitsOf, Trust,
@@ -138,7 +139,8 @@ type Row<'a> = (
 impl Marks {
     pub(super) fn new(twins: &Twins, burn_in: u32) -> Self {
         let processes = twins.processes();
-        let moves = processes.iter().position(|id| *id == "move_people").unwrap_or(1).max(1);
+        let moves =
+            processes.iter().position(|id| *id == Step::MovePeople.id()).unwrap_or(1).max(1);
         let at = |place: usize| processes.get(place).copied().unwrap_or_default();
         Self {
             homes: Vec::new(),

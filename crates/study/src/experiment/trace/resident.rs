@@ -6,6 +6,7 @@ use super::event::Event;
 use super::record::{Eye, Who};
 use super::{Measure, measure};
 use crate::experiment::lockstep::community;
+use crate::month::Step;
 use crate::process::demography::dies;
 use crate::process::elections::Voter;
 use crate::setting::{SERVICE_TYPES, ServiceType};
@@ -146,12 +147,12 @@ impl Eye for ResidentEye {
         let before = self.now.map(|(_, resident)| resident);
         self.find(month, community, world);
         let community = world.entity(community);
-        let event = match process {
-            "meet_needs" => self.need(month, &community),
-            "serve" => return self.ended(month, &community),
-            "take_part" => self.took_part(),
-            "elect" => before.and_then(|before| Self::vote(before, month, &community)),
-            "move_people" => self.moved(before, month, &community),
+        let event = match Step::find(process) {
+            Some(Step::MeetNeeds) => self.need(month, &community),
+            Some(Step::Serve) => return self.ended(month, &community),
+            Some(Step::TakePart) => self.took_part(),
+            Some(Step::Elect) => before.and_then(|before| Self::vote(before, month, &community)),
+            Some(Step::MovePeople) => self.moved(before, month, &community),
             _ => None,
         };
         event.into_iter().collect()
