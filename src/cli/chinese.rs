@@ -113,10 +113,10 @@ fn help(argument: &str) -> &'static str {
         "extends" => "所继承的情景：文件，或自带情景的名称；默认 baseline",
         "schema" => "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）",
         "dir" => "cogov run 或 cogov compare 结果的文件夹",
-        "verify_seeds" => "重新运行的种子数；默认 2",
+        "verify_seeds" => "重新运行的种子数；默认 2，0 表示只检查文件字节",
         "all" => "重新运行全部种子",
-        "sample_seed" => "另抽种子：同一数字抽到相同的种子；默认 1",
-        "any_build" => "同一版本的其他提交生成的结果也检查",
+        "sample_seed" => "按此数抽取种子：同一数字抽到相同的种子；默认为随机数",
+        "any_build" => "由另一份源代码构建的程序生成的结果也检查",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
         "compared_seeds" => {
             "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision 或 --time 时最多 1000"
@@ -129,8 +129,10 @@ fn help(argument: &str) -> &'static str {
         "detail" => {
             "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
         }
-        "metrics" => "只输出这些指标，用标识表示，以逗号分隔",
-        "force" => "替换另一情景的结果",
+        "metrics" => "只输出这些指标，用标识表示，以逗号分隔；all 表示全部",
+        "force" => "替换另一结果；不是 cogov 写的文件保持不动",
+        "no_place" => "结果中不附地区表（便于转交他人），只保留其哈希",
+        "verified_place" => "结果中未附的地区表",
         "quiet" => "不显示进度和结果表",
         "baseline" => "基线：情景文件，或自带情景的名称",
         "precision" => "逐批增加种子，直到该指标差异的区间半宽不大于此值或结论已明确；可多次给出",

@@ -6,6 +6,7 @@ use super::columns::paragraph;
 use super::outcome::draw_close;
 use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference};
 use crate::metric::{self, METRICS, Shown};
+use crate::output::short;
 use crate::quantity::{Language, Phrase, Text, grouped};
 use crate::setting::SettingId;
 
@@ -242,9 +243,12 @@ fn grain(value: f64) -> String {
 }
 
 /// Where the files are.
-pub fn files(folder: &Path, language: Language) -> String {
-    let text = Text { en: "Files: ", zh: "文件：" };
-    format!("{}{}", text.say(language), folder.display())
+pub fn files(folder: &Path, result: &str, language: Language) -> String {
+    let (folder, result) = (folder.display(), short(result));
+    match language {
+        Language::En => format!("Files: {folder} (result {result})"),
+        Language::Zh => format!("文件：{folder}（结果 {result}）"),
+    }
 }
 
 /// A check that does not hold: a defect of the program.

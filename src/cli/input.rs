@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::say_error;
+use super::{memory, say_error};
 use crate::metric::{self, METRICS};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, load, render};
@@ -34,6 +34,11 @@ pub fn parse_seeds(text: &str) -> Result<Seeds, String> {
         return Err(format!("more than {MOST_SEEDS} seeds; give fewer"));
     }
     Ok(Seeds((first..=last).collect()))
+}
+
+/// Whether all metrics are asked for by one word.
+pub fn is_all(words: &[String]) -> bool {
+    matches!(words, [word] if word.trim() == "all")
 }
 
 /// The position of a metric in the registry.
@@ -94,6 +99,10 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
             Ok(loaded) => {
                 for warning in &loaded.warnings {
                     tell(render(std::slice::from_ref(warning), language, false));
+                }
+                if let Some(refusal) = memory::refusal(&loaded.scenario.place, language) {
+                    tell(refusal);
+                    faulty = true;
                 }
                 all.push(loaded);
             }

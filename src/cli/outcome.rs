@@ -5,7 +5,7 @@ use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use super::columns::paragraph;
 use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
-use crate::output::Written;
+use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, grouped};
 use crate::statistics::Summary;
@@ -87,7 +87,11 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
-        text.push_str(&format!("{}\n", outcome.written.folder.display()));
+        let (folder, result) = (outcome.written.folder.display(), short(&outcome.written.result));
+        text.push_str(&match language {
+            Language::En => format!("{folder} (result {result})\n"),
+            Language::Zh => format!("{folder}（结果 {result}）\n"),
+        });
     }
     text.trim_end().to_owned()
 }

@@ -11,9 +11,9 @@ use crate::comparison::{
 };
 
 /// Tables that are written from every report.
-const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
+pub(super) const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
 /// The table of combinations beside their parts, where there are some.
-const SYNERGY_TABLE: &str = "synergy.csv";
+pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
 
 /// Tables that are written from a report.
 pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {

@@ -321,6 +321,7 @@ words! {
     PART_OTHER en "{part}" zh "{part}";
     MADE_BY en "Receipt" zh "来源记录";
     VERSION en "version" zh "版本";
+    RESULT en "name of the result (hash of its tables, scenarios and places)" zh "结果名称（表、情景与地区表的哈希）";
     COMMIT en "commit of the source" zh "源代码提交";
     COMMAND en "command that makes it again" zh "重现命令";
     SEEDS en "seeds" zh "随机种子";

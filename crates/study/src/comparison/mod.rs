@@ -160,6 +160,10 @@ pub struct Receipt {
     pub version: String,
     /// Commit of the source.
     pub commit: String,
+    /// Hash of the sources that decide numbers.
+    pub numbers: String,
+    /// The result's name: the hash of its tables, scenarios and places.
+    pub result: String,
     /// SHA-256 of each arm's resolved scenario.
     pub scenarios: Vec<String>,
     /// SHA-256 of each arm's place table, where it has one.
