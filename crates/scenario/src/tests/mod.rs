@@ -18,7 +18,15 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 16] = [
+const SHOWN_ELSEWHERE: [&str; 23] = [
+    // Whether a change is ever read, and when: tests/it/cases has them.
+    "scenario::never_read",
+    "scenario::for_a_year",
+    "scenario::policy_from_january",
+    "scenario::policy_before_its_month",
+    "scenario::number_a_month",
+    "scenario::number_a_year",
+    "scenario::factor_a_month",
     "scenario::empty_part",
     "scenario::sum_too_long",
     "scenario::too_many_files",
