@@ -22,11 +22,11 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
             .collect();
         let called = called(arm, language);
         let runs = match (arm.n, language) {
-            (1, Language::En) => format!("\n{called}, 1 pair of runs\n"),
-            (n, Language::En) => format!("\n{called}, {n} pairs of runs\n"),
-            (n, Language::Zh) => format!("\n{called}，{n} 对运行\n"),
+            (1, Language::En) => format!("{called}, 1 pair of runs"),
+            (n, Language::En) => format!("{called}, {n} pairs of runs"),
+            (n, Language::Zh) => format!("{called}，{n} 对运行"),
         };
-        text.push_str(&runs);
+        text.push_str(&format!("\n{}\n", paragraph(&runs, "", "  ")));
         text.push_str(&sets(comparison, arm, language));
         match &arm.same {
             Some([en, zh]) => {
@@ -62,11 +62,19 @@ fn sets(comparison: &Comparison, arm: &Arm, language: Language) -> String {
     for told in arm.sets.iter().take(MOST_TOLD) {
         let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
         let decides = setting.and_then(|setting| setting.decides);
-        let decides = decides.map_or_else(String::new, |who| match language {
-            Language::En => format!(" ({} decides)", who.text().en),
-            Language::Zh => format!("（由{}决定）", who.text().zh),
-        });
-        text += &format!("{}\n", paragraph(&format!("{}{decides}", told.words[at]), "  ", "    "));
+        let words = &told.words[at];
+        let told = decides.map_or_else(
+            || words.clone(),
+            |who| match language {
+                Language::En => {
+                    format!("{} ({} decides).", words.trim_end_matches('.'), who.text().en)
+                }
+                Language::Zh => {
+                    format!("{}（由{}决定）。", words.trim_end_matches('。'), who.text().zh)
+                }
+            },
+        );
+        text += &format!("{}\n", paragraph(&told, "  ", "    "));
     }
     let more = arm.sets.len().saturating_sub(MOST_TOLD);
     if more > 0 {
@@ -159,14 +167,15 @@ fn heading(comparison: &Comparison, language: Language) -> String {
     let seeds = design.seeds.len();
     let baseline = called(&comparison.arms[0], language);
     let how_many = if seeds == 1 { "seed".to_owned() } else { format!("{seeds} seeds") };
-    match language {
+    let text = match language {
         Language::En => format!(
-            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}\n"
+            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}"
         ),
         Language::Zh => format!(
-            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月\n"
+            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月"
         ),
-    }
+    };
+    format!("{}\n", paragraph(&text, "", "  "))
 }
 
 /// How the intervals are meant, why it stopped, what was saved, whether it is fair.

@@ -147,15 +147,17 @@ fn sets(arm: &Arm) -> Markup {
 fn setting_told(told: &Told) -> Markup {
     let [en, zh] = told.words.clone();
     let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
-    let decides = setting.and_then(|setting| setting.decides);
-    html! {
-        li {
-            (both(Phrase { en, zh }))
-            @if let Some(decider) = decides {
-                " " span class="decides" { (both(fill(words::DECIDED_BY, &[("who", decider.text().into())]))) }
-            }
+    let words = match setting.and_then(|setting| setting.decides) {
+        None => Phrase { en, zh },
+        Some(decider) => {
+            let words = Phrase {
+                en: en.trim_end_matches('.').to_owned(),
+                zh: zh.trim_end_matches('。').to_owned(),
+            };
+            fill(words::DECIDED_BY, &[("words", words), ("who", decider.text().into())])
         }
-    }
+    };
+    html! { li { (both(words)) } }
 }
 
 /// The verdict on a scenario.

@@ -107,7 +107,7 @@ words! {
     OUTCOMES_ABOUT_RUN
         en "The main outcomes by part of the place."
         zh "各区域的主要结果。";
-    DECIDED_BY en "({who} decides)" zh "（由{who}决定）";
+    DECIDED_BY en "{words} ({who} decides)." zh "{words}（由{who}决定）。";
     MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
     SYNERGY en "Together and one by one" zh "合并实施与分别实施";
     SYNERGY_ABOUT
