@@ -92,6 +92,56 @@ pub(super) const METRICS: &[Metric] = &[
         exists: Exists::County,
         value: |t| Some(share_met(t.programmes_paid, t.programmes_cost)),
     },
+    of_budget(
+        "budget_pay",
+        Text { en: "budget for pay", zh: "人员经费预算" },
+        Text {
+            en: "Pay of the year asked for in January, before any cut: that of all posts, vacant ones at entry pay, yuan per adult of that January; of a run the mean over its years.",
+            zh: "一月申报的全年人员经费（削减之前），含全部核定岗位，空缺岗位按入职薪酬计，按一月成年居民人均金额计；运行汇总值为各年平均。",
+        },
+        Exists::Everywhere,
+        |t| budgeted(t, t.budget_pay),
+    ),
+    of_budget(
+        "budget_grants",
+        Text { en: "budget for grants", zh: "社区补助预算" },
+        Text {
+            en: "Grants of the year asked for in January, before any cut, yuan per adult of that January; of a run the mean over its years.",
+            zh: "一月申报的全年社区补助（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。",
+        },
+        Exists::Everywhere,
+        |t| budgeted(t, t.budget_grants),
+    ),
+    of_budget(
+        "budget_programmes",
+        Text { en: "budget for programmes", zh: "专项计划预算" },
+        Text {
+            en: "Running cost of programmes asked for in January, 12 times that of the month, before any cut, yuan per adult of that January; of a run the mean over its years. What begins or changes after January counts from the next.",
+            zh: "一月申报的专项计划运行经费，为当月成本的12倍（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。一月之后开始或变动的计划从下一年计入。",
+        },
+        Exists::County,
+        |t| budgeted(t, t.budget_programmes),
+    ),
+    of_budget(
+        "budget",
+        Text { en: "budget", zh: "预算" },
+        Text {
+            en: "Budgeted pay, grants and programmes together: what is asked of the county for the year, before any cut. Matching of contributions is not in it.",
+            zh: "人员经费、社区补助与专项计划预算之和，即当年向县级财政申报的资金总额（削减之前），不含对居民出资的配套。",
+        },
+        Exists::County,
+        |t| budgeted(t, t.budget_pay + t.budget_grants + t.budget_programmes),
+    ),
+    of_budget(
+        "appropriated",
+        Text { en: "money appropriated", zh: "核定预算" },
+        Text {
+            en: "What the treasury can grant of the budget: pay first, grants and programmes at the fulfilment ratio, yuan per adult of the January; of a run the mean over its years. Less than the budget where the county is short of revenue.",
+            zh: "县级财政能够安排的预算：先保薪酬，补助和专项计划按预算保障率安排，按一月成年居民人均金额计；运行汇总值为各年平均。县级财力不足时低于预算。",
+        },
+        Exists::County,
+        |t| budgeted(t, t.appropriated),
+    ),
     Metric {
         id: "paid_share",
         family: FAMILY,
@@ -302,56 +352,6 @@ pub(super) const METRICS: &[Metric] = &[
         exists: Exists::Everywhere,
         value: |t| ratio(t.idle / 100.0, t.adults()),
     },
-    of_budget(
-        "budget_pay",
-        Text { en: "budget for pay", zh: "人员经费预算" },
-        Text {
-            en: "Pay of the year asked for in January, before any cut: that of all posts, vacant ones at entry pay, yuan per adult of that January; of a run the mean over its years.",
-            zh: "一月申报的全年人员经费（削减之前），含全部核定岗位，空缺岗位按入职薪酬计，按一月成年居民人均金额计；运行汇总值为各年平均。",
-        },
-        Exists::Everywhere,
-        |t| budgeted(t, t.budget_pay),
-    ),
-    of_budget(
-        "budget_grants",
-        Text { en: "budget for grants", zh: "社区补助预算" },
-        Text {
-            en: "Grants of the year asked for in January, before any cut, yuan per adult of that January; of a run the mean over its years.",
-            zh: "一月申报的全年社区补助（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。",
-        },
-        Exists::Everywhere,
-        |t| budgeted(t, t.budget_grants),
-    ),
-    of_budget(
-        "budget_programmes",
-        Text { en: "budget for programmes", zh: "专项计划预算" },
-        Text {
-            en: "Running cost of programmes asked for in January, 12 times that of the month, before any cut, yuan per adult of that January; of a run the mean over its years. What begins or changes after January counts from the next.",
-            zh: "一月申报的专项计划运行经费，为当月成本的12倍（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。一月之后开始或变动的计划从下一年计入。",
-        },
-        Exists::County,
-        |t| budgeted(t, t.budget_programmes),
-    ),
-    of_budget(
-        "budget",
-        Text { en: "budget", zh: "预算" },
-        Text {
-            en: "Budgeted pay, grants and programmes together: what is asked of the county for the year, before any cut. Matching of contributions is not in it.",
-            zh: "人员经费、社区补助与专项计划预算之和，即当年向县级财政申报的资金总额（削减之前），不含对居民出资的配套。",
-        },
-        Exists::County,
-        |t| budgeted(t, t.budget_pay + t.budget_grants + t.budget_programmes),
-    ),
-    of_budget(
-        "appropriated",
-        Text { en: "money appropriated", zh: "核定预算" },
-        Text {
-            en: "What the treasury can grant of the budget: pay first, grants and programmes at the fulfilment ratio, yuan per adult of the January; of a run the mean over its years. Less than the budget where the county is short of revenue.",
-            zh: "县级财政能够安排的预算：先保薪酬，补助和专项计划按预算保障率安排，按一月成年居民人均金额计；运行汇总值为各年平均。县级财力不足时低于预算。",
-        },
-        Exists::County,
-        |t| budgeted(t, t.appropriated),
-    ),
 ];
 
 #[cfg(test)]
