@@ -37,6 +37,7 @@ mod slips;
 mod syntax;
 mod target;
 mod tree;
+mod upgrade;
 mod write;
 mod written;
 
@@ -62,6 +63,7 @@ pub use schema::schema;
 pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
+pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use write::{by_zone as as_toml, write_resolved};
 
 /// A scenario that was read.
