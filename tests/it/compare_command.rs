@@ -47,6 +47,7 @@ fn a_comparison_writes_its_files_prints_verdicts_and_the_report_reads_back() {
         "clear-functions.toml",
         "comparison.csv",
         "costs.csv",
+        "manifest.json",
         "prices.csv",
         "report.html",
         "report.json",

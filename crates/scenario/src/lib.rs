@@ -44,6 +44,7 @@ mod syntax;
 mod table_file;
 mod target;
 mod tree;
+mod upgrade;
 mod write;
 mod written;
 
@@ -71,6 +72,7 @@ pub use schema::schema;
 pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
+pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use write::{by_zone as as_toml, write_resolved};
 
 /// A scenario that was read.

@@ -177,4 +177,16 @@ mod tests {
             assert_eq!(agreed(text), said);
         }
     }
+
+    #[test]
+    fn what_could_steer_a_terminal_is_spelt_out_and_the_rest_stays() {
+        assert_eq!(spelt("\u{1b}[2J\u{7}\u{9b}\r"), "\\u{1b}[2J\\u{7}\\u{9b}\\r");
+        assert_eq!(
+            spelt("\u{202e}a\u{2069}\u{2028}\u{61c}"),
+            "\\u{202e}a\\u{2069}\\u{2028}\\u{61c}"
+        );
+        for fine in ["a\n\tb", "锡林浩特", "é\u{301} 👩\u{200d}🌾", "「」"] {
+            assert_eq!(spelt(fine), fine);
+        }
+    }
 }

@@ -279,6 +279,146 @@ fn a_result_can_be_handed_on_without_the_table_of_its_place() {
     says(&folder, &["verify", "output/tiny", "--place=place.csv"], 4);
 }
 
+/// What steers a terminal: a title, a bell, an erasure, C1, the direction of writing.
+const STEERS: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{2066}\u{61c}";
+
+#[test]
+fn no_text_of_a_file_steers_the_terminal() {
+    let folder = tiny();
+    let toml: String = STEERS.chars().map(|sign| format!("\\u{:04x}", u32::from(sign))).collect();
+    let own = format!("summary = \"{toml}\"\nsummary_zh = \"{toml}\"\n");
+    let change = "[interventions.\"NAME\"]\nfrom = 13\nset = { pay_ratio = 0.9 }\n";
+    let text = TINY.replace("schema = 1\n", &format!("schema = 1\n{own}"));
+    put(&folder, "evil.toml", &(text + &change.replace("NAME", &toml)));
+    let table = format!(
+        "code,county,township,community,zone,adults,migrant_share,{STEERS}\n\
+         1{STEERS},East{STEERS},T,A{STEERS},urban,60,0.3,x\n"
+    );
+    put(&folder, "evil.csv", &table);
+    says(&folder, &["run", "tiny.toml", "--seeds=1", "--quiet"], 0);
+    let manifest = read(&folder, "output/tiny/manifest.json");
+    let json: String = STEERS.chars().map(|sign| format!("\\u{:04x}", u32::from(sign))).collect();
+    put(
+        &folder,
+        "output/tiny/manifest.json",
+        &manifest.replacen("\"0.1.0\"", &format!("\"{json}\""), 1),
+    );
+    let mut printed = 0;
+    for words in [
+        &["run", "evil.toml", "--seeds=1"][..],
+        &["run", "evil.toml", "--seeds=1", "--lang=zh", "--out=zh"],
+        &["run", "tiny.toml", "--place=evil.csv", "--seeds=1", "--out=placed"],
+        &["compare", "tiny.toml", "evil.toml", "--seeds=2"],
+        &["scenario", "show", "evil.toml"],
+        &["scenario", "show", "evil.toml", "--resolved"],
+        &["scenario", "diff", "tiny.toml", "evil.toml"],
+        &["scenario", "check", "evil.toml"],
+        &["place", "check", "evil.csv"],
+        &["place", "summary", "evil.csv"],
+        &["trace", "tiny.toml", "evil.toml", "--place=evil.csv"],
+        &["trace", "tiny.toml", "evil.toml"],
+        &["verify", "output/tiny"],
+        &["run", "tiny.toml", STEERS],
+        &["run", "tiny.toml", "--metrics", STEERS],
+        &["explain", STEERS],
+        &["scenario", "new", STEERS],
+        &["verify", STEERS],
+        &["run", "tiny.toml", "--seeds=1", "--out", STEERS],
+    ] {
+        let output = assert_cmd::Command::cargo_bin("cogov")
+            .unwrap()
+            .current_dir(folder.path())
+            .args(words)
+            .output()
+            .unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        let steers = |sign: char| STEERS.contains(sign) && !"]0;owned[2J31m".contains(sign);
+        let found = text.chars().find(|&sign| steers(sign));
+        assert_eq!(found, None, "{words:?}: {text:?}");
+        printed += usize::from(text.contains("\\u{1b}"));
+    }
+    assert!(printed >= 8, "the texts were printed by {printed} commands");
+}
+
+#[test]
+fn names_that_begin_like_formulas_are_none_in_the_tables_of_results() {
+    let folder = tiny();
+    let table = "code,county,township,community,zone,adults,migrant_share\n\
+        -1,\"=cmd|'/c calc'!A1\",T,A,urban,60,0.3\n+2,@SUM(A1),T,B,rural,40,0\n";
+    put(&folder, "place.csv", table);
+    let place = ["--place=place.csv", "--seeds=2", "--quiet"];
+    says(&folder, &[&["run", "tiny.toml", "--detail=community"], &place[..]].concat(), 0);
+    says(
+        &folder,
+        &[&["compare", "tiny.toml", "tiny2.toml", "--name=pair"], &place[..]].concat(),
+        0,
+    );
+    let mut named = 0;
+    for (path, bytes) in files(&folder.path().join("output")) {
+        if path.extension().is_none_or(|end| end != "csv") || path.ends_with("place.csv") {
+            continue;
+        }
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+        for cell in reader
+            .records()
+            .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+        {
+            let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            assert!(!begins || cell.parse::<f64>().is_ok(), "{}: {cell}", path.display());
+            named += usize::from(cell.starts_with("'=") || cell.starts_with("'@"));
+        }
+    }
+    assert!(named > 20, "{named}");
+    // What is read back from the tables is what was written.
+    says(&folder, &["verify", "output/tiny", "--all"], 0);
+    says(&folder, &["verify", "output/pair", "--all"], 0);
+    says(
+        &folder,
+        &["run", "tiny.toml", "--detail=community", "--place=place.csv", "--seeds=3..3"],
+        0,
+    );
+}
+
+#[test]
+fn names_that_a_system_cannot_take_are_none() {
+    let long = "长".repeat(64);
+    for name in ["CON", "nul", "aux", "COM1", "nul.txt", "Lpt9", "-rf", "--force", &"长".repeat(81)]
+    {
+        assert!(!scenario::is_name(name), "{name}");
+    }
+    for name in ["con-fusion", "console", "company", "com", "lpt", "com10", "a-b", &long] {
+        assert!(scenario::is_name(name), "{name}");
+    }
+    let folder = tiny();
+    let named =
+        |name: String| TINY.replace("schema = 1\n", &format!("schema = 1\nname = \"{name}\"\n"));
+    put(&folder, "a.toml", &named(format!("{long}a")));
+    put(&folder, "b.toml", &named(format!("{long}b")));
+    says(&folder, &["compare", "a.toml", "b.toml", "--seeds=1", "--quiet", "--metrics=all"], 0);
+}
+
+#[test]
+fn what_passes_a_check_fits_in_memory_and_the_check_tells_how_much_that_is() {
+    let folder = tiny();
+    assert!(says(&folder, &["scenario", "check", "tiny.toml"], 0).0.contains("MB of memory"));
+    let huge = TINY.replace("communities = 1\nadults = 50", "communities = 20000\nadults = 65535");
+    put(&folder, "huge.toml", &huge);
+    for words in [&["scenario", "check", "huge.toml"][..], &["run", "huge.toml"]] {
+        let (_, said) = says(&folder, words, 3);
+        assert!(said.contains("1,310,700,000 adults"), "{said}");
+    }
+}
+
+#[test]
+fn a_file_without_a_schema_is_upgraded_with_its_comments() {
+    let folder = tiny();
+    put(&folder, "old.toml", &format!("# mine\n{}", TINY.replace("schema = 1\n", "")));
+    says(&folder, &["scenario", "check", "old.toml"], 3);
+    says(&folder, &["scenario", "upgrade", "old.toml"], 0);
+    assert_eq!(read(&folder, "old.toml"), format!("# mine\n{TINY}"));
+    assert!(says(&folder, &["scenario", "upgrade", "old.toml"], 0).0.contains("already"));
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::process::ExitStatusExt;

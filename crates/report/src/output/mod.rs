@@ -26,11 +26,12 @@ pub mod verify;
 
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
 pub use error::{Change, Difference, OutputError};
-pub use file::{cannot_write, write_new};
+pub use file::{cannot_write, replace, write_new};
 pub use folder::{Draft, Written};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
 pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short};
+pub use room::disk::read_text;
 pub use table::{Table, number};
 pub use trace::trace_table;

@@ -291,6 +291,57 @@ fn refusal(target: &Path, refused: Refused) -> OutputError {
     }
 }
 
+/// A folder for what is needed while a command runs, among the system's temporary files. It goes with the command;
+/// those of commands that died are removed by the next one.
+pub struct Scratch {
+    lock: Option<Lock>,
+    folder: tempfile::TempDir,
+}
+
+impl Scratch {
+    const PREFIX: &str = "cogov-scratch-";
+
+    /// Makes one.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn new(command: &str) -> Result<Self, OutputError> {
+        let all = std::env::temp_dir();
+        Self::clear(&all);
+        let folder = tempfile::Builder::new().prefix(Self::PREFIX).tempdir_in(&all);
+        let folder = folder.map_err(|error| OutputError::io(&all, error))?;
+        let lock = Lock::take(folder.path(), command).ok();
+        Ok(Self { lock, folder })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Removes those whose lock nobody holds.
+    fn clear(all: &Path) {
+        let entries = std::fs::read_dir(all).into_iter().flatten().flatten();
+        let is_one = |entry: &std::fs::DirEntry| {
+            let name = entry.file_name();
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            is_folder && name.to_string_lossy().starts_with(Self::PREFIX)
+        };
+        for path in entries.filter(is_one).map(|entry| entry.path()) {
+            if let Ok(Some(lock)) = Lock::take_if_there(&path) {
+                let _ = disk::remove_all(&path);
+                drop(lock);
+            }
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        drop(self.lock.take());
+    }
+}
+
 /// The receipt in a folder, if there is one.
 fn read_receipt(folder: &Path) -> Result<Option<(String, Receipt)>, OutputError> {
     let path = folder.join(RECEIPT);

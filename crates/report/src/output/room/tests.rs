@@ -174,3 +174,13 @@ fn a_file_that_its_user_changed_is_not_taken_away_as_stale() {
     write(&target, "new", &SECOND).unwrap();
     assert_eq!(fs::read(target.join("place.csv")).unwrap(), b"my own work");
 }
+
+#[test]
+fn scratch_folders_of_the_dead_are_removed_and_those_of_the_living_stay() {
+    let living = Scratch::new("verify").unwrap();
+    let dead = living.path().with_file_name("cogov-scratch-of-the-dead");
+    fs::create_dir_all(&dead).unwrap();
+    fs::write(dead.join("lock"), "").unwrap();
+    let next = Scratch::new("verify").unwrap();
+    assert!(living.path().is_dir() && next.path().is_dir() && !dead.exists());
+}

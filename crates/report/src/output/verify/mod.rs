@@ -11,12 +11,10 @@ mod table;
 use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use super::error::OutputError;
 use super::part::Part;
 use super::receipt::Program;
-use super::room::Parts;
+use super::room::{Parts, Scratch};
 use super::table::Table;
 use crate::comparison::Comparison;
 use crate::experiment::{Ensemble, EnsembleError};
@@ -34,7 +32,7 @@ pub struct Check<'a> {
     stored: &'a Stored,
     build: Build,
     tables: Vec<TableCheck>,
-    work: TempDir,
+    work: Scratch,
 }
 
 impl<'a> Check<'a> {
@@ -43,8 +41,7 @@ impl<'a> Check<'a> {
     /// # Errors
     /// If there is no room for the rows of seeds that are run again.
     pub fn new(stored: &'a Stored, own: &Program) -> Result<Self, OutputError> {
-        let work = tempfile::Builder::new().prefix("cogov-").tempdir();
-        let work = work.map_err(|error| OutputError::io(&std::env::temp_dir(), error))?;
+        let work = Scratch::new("verify")?;
         let tables = stored.tables.iter().map(|&table| TableCheck::open(stored, table)).collect();
         Ok(Self { stored, build: stored.build(own), tables, work })
     }
