@@ -12,6 +12,9 @@ use crate::statistics::Bound;
 /// Seeds of the first batch where the data decide when to stop: fewer say too little of a spread.
 const FIRST_BATCH: usize = 10;
 
+/// Where all pairs are equal no more seeds are run once surely fewer than this share differ.
+const MOST_UNSEEN: f64 = 0.05;
+
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
@@ -167,7 +170,12 @@ fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
         let spot = Spot { scenario, metric, area: ("", ""), year: None };
         let found = difference(spot, &pairs, bound, request.margin(metric));
         let half = found.high.zip(found.low).map(|(high, low)| (high - low) / 2.0);
-        half.is_some_and(|half| half <= precision) || found.verdict != Verdict::NotClear
+        let is_open = match found.verdict {
+            // Equal pairs say little of the seeds that were not run until there are many.
+            Verdict::Same => found.unseen.is_none_or(|share| share > MOST_UNSEEN),
+            verdict => verdict == Verdict::NotClear,
+        };
+        half.is_some_and(|half| half <= precision) || !is_open
     })
 }
 

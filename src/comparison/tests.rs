@@ -90,11 +90,12 @@ fn the_stopping_rule_keeps_its_error_on_a_null_case_and_on_known_effects() {
             missed += u32::from(found.iter().enumerate().any(misses));
             // The second metric is better when lower, the third has no direction.
             let sign = |at: usize| if at % 3 == 1 { -truth(at) } else { truth(at) };
-            let is_wrong = |(at, of): (usize, &Difference)| match of.verdict {
-                Verdict::Better | Verdict::Higher => sign(at) <= 0.0,
-                Verdict::Worse | Verdict::Lower => sign(at) >= 0.0,
-                Verdict::NoDifference => truth(at).abs() > 0.02,
-                Verdict::NotClear | Verdict::NoValue => false,
+            let is_wrong = |(at, of): (usize, &Difference)| match (of.verdict, of.verdict.way()) {
+                (Verdict::NoDifference, _) => truth(at).abs() > 0.02,
+                (Verdict::Same, _) => truth(at).abs() > 0.0,
+                (_, 1) => sign(at) <= 0.0,
+                (_, -1) => sign(at) >= 0.0,
+                _ => false,
             };
             wrong += u32::from(found.iter().enumerate().any(is_wrong));
         }

@@ -11,6 +11,7 @@ use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
 use crate::comparison::{Comparison, unfounded};
+use crate::metric::{self, METRICS};
 use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::error::OutputError;
@@ -219,20 +220,25 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
     checked
 }
 
-/// The compared metrics of `runs.csv`.
-struct Runs<'a> {
-    metrics: &'a [String],
+/// The compared metrics of `runs.csv`, and those of locals and migrants that they are made of.
+struct Runs {
+    metrics: Vec<&'static str>,
     /// Scenario, level, area, and whether it is the first of its seed; then a value a metric.
     rows: Vec<(String, String, String, bool, Vec<f64>)>,
 }
 
-impl<'a> Runs<'a> {
-    fn read(stored: &Stored, report: &'a Comparison) -> io::Result<Self> {
+impl Runs {
+    fn read(stored: &Stored, report: &Comparison) -> io::Result<Self> {
         let mut rows = RawRows::open(&stored.folder.join(Table::Runs.file()))?;
         let header = rows.take()?.unwrap_or_default();
-        let column = |id: &String| (0..header.cells.len()).find(|&at| header.is(at, id));
-        let columns: Vec<Option<usize>> = report.metrics.iter().map(column).collect();
-        let mut runs = Self { metrics: &report.metrics, rows: Vec::new() };
+        let compared = report.metrics.iter().filter_map(|id| metric::find(id));
+        let metrics = compared.flat_map(|at| {
+            [at].into_iter().chain(metric::by_status(at).into_iter().flatten())
+        });
+        let metrics: Vec<&str> = metrics.map(|at| METRICS[at].id).collect();
+        let column = |id: &&str| (0..header.cells.len()).find(|&at| header.is(at, id));
+        let columns: Vec<Option<usize>> = metrics.iter().map(column).collect();
+        let mut runs = Self { metrics, rows: Vec::new() };
         let mut before = RawRow::default();
         while let Some(row) = rows.take()? {
             let is_first = (0..2).any(|at| row.cells.get(at) != before.cells.get(at));
@@ -246,7 +252,7 @@ impl<'a> Runs<'a> {
 
     /// Values of a metric by seed.
     fn values(&self, of: &str, place: Option<(&str, &str)>, metric: &str) -> Vec<f64> {
-        let Some(column) = self.metrics.iter().position(|id| id == metric) else {
+        let Some(column) = self.metrics.iter().position(|id| *id == metric) else {
             return Vec::new();
         };
         let is_meant = |level: &str, area: &str, is_first: bool| {
