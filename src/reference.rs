@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::metric::{Exists, METRICS, Window};
+use crate::metric::{Exists, METRICS, Margin, Window};
 use crate::place::{Column, Holds, region};
 use crate::quantity::{Choice, ZONES};
 use crate::setting::{Scope, Setting, SettingId};
@@ -126,7 +126,7 @@ pub fn metrics() -> String {
             family = metric.family.en;
             let _ = write!(
                 page,
-                "\n## {} {}\n\n| id | definition | unit | direction | exists |\n| --- | --- | --- | --- | --- |\n",
+                "\n## {} {}\n\n| id | definition | unit | direction | margin | exists |\n| --- | --- | --- | --- | --- | --- |\n",
                 capital(family),
                 metric.family.zh
             );
@@ -143,7 +143,7 @@ pub fn metrics() -> String {
         }
         let _ = writeln!(
             page,
-            "| `{}` | **{}** {}: {} {} | {} | {} | {exists} |",
+            "| `{}` | **{}** {}: {} {} | {} | {} | {} | {exists} |",
             metric.id,
             capital(metric.name.en),
             metric.name.zh,
@@ -151,6 +151,37 @@ pub fn metrics() -> String {
             metric.meaning.zh,
             metric.unit.en,
             metric.better.text().en,
+            metric.margin.words.en,
+        );
+    }
+    page.push_str(&margins());
+    page
+}
+
+/// The margins with their reasons, each once, in the order of the metrics.
+fn margins() -> String {
+    let mut page = "\n## Margins 界限\n\nThe least difference of a metric that a planner cares for. A difference \
+                    whose interval lies within it does not matter. It does not depend on the size or the luck of \
+                    a place; `cogov compare --margin METRIC=NUMBER` sets another one.\n\n| margin | reason | of \
+                    |\n| --- | --- | --- |\n"
+        .to_owned();
+    let mut told: Vec<Margin> = Vec::new();
+    for margin in METRICS.iter().map(|metric| metric.margin) {
+        if told.contains(&margin) {
+            continue;
+        }
+        told.push(margin);
+        let of = METRICS.iter().filter(|metric| metric.margin == margin);
+        let of: Vec<String> = of.map(|metric| format!("`{}`", metric.id)).collect();
+        let (words, reason) = (margin.words, margin.reason);
+        let _ = writeln!(
+            page,
+            "| {} {} | {} {} | {} |",
+            words.en,
+            words.zh,
+            reason.en,
+            reason.zh,
+            of.join(", ")
         );
     }
     page

@@ -43,7 +43,8 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
 /// migrants where they move in opposite ways.
 fn beneath(own: &[&Difference]) -> Vec<Phrase> {
     let same = own.iter().filter(|found| found.verdict == Verdict::Same && found.n > 1);
-    let least_sure = same.max_by(|a, b| a.unseen.unwrap_or(0.0).total_cmp(&b.unseen.unwrap_or(0.0)));
+    let least_sure =
+        same.max_by(|a, b| a.unseen.unwrap_or(0.0).total_cmp(&b.unseen.unwrap_or(0.0)));
     let bound = least_sure.map(|found| {
         let (count, n) = (found.fewer_than().unwrap_or_default(), found.n);
         Phrase {

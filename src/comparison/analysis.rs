@@ -5,7 +5,8 @@ use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, difference_by_status, said};
 use super::{
-    Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile, changes, words,
+    Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
+    changes, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};

@@ -27,7 +27,7 @@ pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
 pub use money::unit_of_gain;
-pub use procedure::{Compared, Request, alone, compare};
+pub use procedure::{Compared, Request, alone, compare, of_outcomes};
 pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
 pub use verdict::verdict;
 pub use words::of_luck;

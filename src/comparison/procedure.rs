@@ -95,9 +95,14 @@ pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
     if outcomes.is_empty() {
         return Ok(None);
     }
-    let mut comparison = Findings::new(request, &outcomes).comparison(stopped);
+    let mut comparison = of_outcomes(request, &outcomes, stopped);
     comparison.fairness = fairness::check(request, &pairing, &outcomes);
     Ok(Some(Compared { comparison, outcomes }))
+}
+
+/// A comparison of what was seen before, without checks of fairness.
+pub fn of_outcomes(request: &Request, outcomes: &[SeedOutcome], stopped: Stopped) -> Comparison {
+    Findings::new(request, outcomes).comparison(stopped)
 }
 
 /// The runs of one scenario as a comparison without others: its values, series and money.
@@ -115,7 +120,7 @@ pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -
         interrupted: &|| false,
         progress: &|_| {},
     };
-    Findings::new(&request, outcomes).comparison(Stopped::Seeds)
+    of_outcomes(&request, outcomes, Stopped::Seeds)
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.

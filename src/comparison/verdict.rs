@@ -198,7 +198,13 @@ mod tests {
     fn a_mean_that_hides_opposite_ways_of_locals_and_migrants_says_so() {
         let [local, migrant] = ["trust_local", "trust_migrant"].map(|id| metric::find(id).unwrap());
         let pairs = |metric: usize| -> Vec<(f64, f64)> {
-            let effect = if metric == local { -0.05 } else if metric == migrant { 0.2 } else { 0.0 };
+            let effect = if metric == local {
+                -0.05
+            } else if metric == migrant {
+                0.2
+            } else {
+                0.0
+            };
             (0..20).map(|seed| (0.4, 0.4 + effect + 0.001 * f64::from(seed % 5 - 2))).collect()
         };
         let spot = Spot {

@@ -75,9 +75,8 @@ impl Comparison {
     /// Whether a scenario sets an outcome itself, by a lever that it moves.
     pub fn is_input(&self, scenario: &str, metric: &str) -> bool {
         SET_BY.iter().any(|&(outcome, lever)| {
-            let moves = |change: &SettingChange| {
-                change.scenario == scenario && change.setting == lever
-            };
+            let moves =
+                |change: &SettingChange| change.scenario == scenario && change.setting == lever;
             outcome == metric && self.changes.iter().any(moves)
         })
     }

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use tempfile::TempDir;
 
+use super::compared::write_dictionary;
 use super::error::{Difference, OutputError};
 use super::findings::{TABLES, write_table};
+use super::folder::DICTIONARY;
 use super::receipt::sha256;
 use super::report::PAGE;
 use super::rows::{close, create, write};
@@ -99,6 +101,8 @@ impl ComparisonFolder {
             write_table(table, &self.work.path().join(table), &comparison)?;
             files.push(table.to_owned());
         }
+        write_dictionary(&self.work.path().join(DICTIONARY))?;
+        files.push(DICTIONARY.to_owned());
         for (arm, (text, table)) in arms.iter().zip(&self.texts) {
             let file = format!("{}.toml", arm.name);
             self.write_text(&file, text)?;

@@ -103,7 +103,10 @@ fn paired_rows(report: &Comparison) -> Vec<Vec<String>> {
         let family = [confidence, family.to_string(), of.interval.id().to_owned()];
         whose(report, &of.scenario).into_iter().chain(paired(of)).chain(family).collect()
     };
-    all.into_iter().flat_map(|(all, family)| all.iter().map(move |of| (of, family))).map(row).collect()
+    all.into_iter()
+        .flat_map(|(all, family)| all.iter().map(move |of| (of, family)))
+        .map(row)
+        .collect()
 }
 
 fn paired(of: &Difference) -> [String; 21] {

@@ -4,6 +4,7 @@
 //! that files appear whole or not at all. Rows are written while runs go on, a part a seed, and put
 //! together in the order of seeds.
 
+mod compared;
 mod comparison;
 mod dictionary;
 mod error;
@@ -21,6 +22,7 @@ mod tests;
 mod trace;
 pub mod verify;
 
+pub use compared::columns_page;
 pub use comparison::{ComparisonFolder, WrittenComparison};
 pub use error::{Difference, OutputError};
 pub use file::{cannot_write, write_new};

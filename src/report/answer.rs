@@ -248,10 +248,8 @@ fn with_change(of: &Difference) -> Phrase {
 /// What a scenario spends more or less: by the verdict of the table where spending was compared, else by
 /// that of the costs.
 fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
-    let compared = of
-        .differences
-        .iter()
-        .find(|found| found.scenario == scenario && found.metric == SPENDING);
+    let compared =
+        of.differences.iter().find(|found| found.scenario == scenario && found.metric == SPENDING);
     let (verdict, ends) = match compared {
         Some(found) => (found.verdict, [found.difference, found.low, found.high]),
         None => {

@@ -12,6 +12,7 @@ use super::stored::{Build, Stored};
 use super::table::Checked;
 use crate::comparison::{Comparison, unfounded};
 use crate::metric::{self, METRICS};
+use crate::output::compared;
 use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::error::OutputError;
@@ -110,6 +111,10 @@ fn of_comparison(
 ) -> Vec<Checked> {
     let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
     let mut found: Vec<Checked> = TABLES.into_iter().map(table).collect();
+    // Another build may explain the columns in other words.
+    if stored.build() != Build::Another {
+        found.push(compare(stored, DICTIONARY, work, compared::write_dictionary));
+    }
     found.push(match again {
         Some(again) => compare_reports(report, again),
         None if is_table => check_report(stored, report),
@@ -232,9 +237,8 @@ impl Runs {
         let mut rows = RawRows::open(&stored.folder.join(Table::Runs.file()))?;
         let header = rows.take()?.unwrap_or_default();
         let compared = report.metrics.iter().filter_map(|id| metric::find(id));
-        let metrics = compared.flat_map(|at| {
-            [at].into_iter().chain(metric::by_status(at).into_iter().flatten())
-        });
+        let metrics = compared
+            .flat_map(|at| [at].into_iter().chain(metric::by_status(at).into_iter().flatten()));
         let metrics: Vec<&str> = metrics.map(|at| METRICS[at].id).collect();
         let column = |id: &&str| (0..header.cells.len()).find(|&at| header.is(at, id));
         let columns: Vec<Option<usize>> = metrics.iter().map(column).collect();
