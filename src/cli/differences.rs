@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use super::columns::paragraph;
+use unicode_width::UnicodeWidthStr;
+
+use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
 use crate::comparison::{Check, CheckKind, Comparison, Difference, Verdict};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::scenario::paragraph::wrap;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are; before all, which scenarios are
 /// compared with a baseline that is not theirs.
@@ -30,13 +33,29 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
             Language::Zh => format!("\n{}，{} 对运行\n", arm.name, arm.n),
         };
         text.push_str(&runs);
-        text.push_str(&draw_close(header(own().any(|found| found.low.is_some()), language), rows));
+        let header = header(own().any(|found| found.low.is_some()), language);
+        text.push_str(&fitting(header, rows));
         for said in beneath(&own().collect::<Vec<_>>()) {
             text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
         }
     }
     text.push_str(&notes(comparison, language));
     text
+}
+
+/// Columns of a verdict where the table is too wide for a terminal.
+const NARROW: usize = 19;
+
+/// The table; verdicts take two lines where it would be too wide.
+fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
+    let whole = draw_close(header.clone(), rows.clone());
+    if whole.lines().all(|line| line.width() <= TERMINAL) {
+        return whole;
+    }
+    for cell in rows.iter_mut().filter_map(|row| row.last_mut()) {
+        *cell = wrap(cell, NARROW).join("\n");
+    }
+    draw_close(header, rows)
 }
 
 /// What the lines of a table cannot hold: the bound of what is the same in every seed, and locals and
