@@ -2,8 +2,6 @@
 //! the normal distribution but from samples drawn again from the sample itself, so that a skewed sample has
 //! a skewed interval.
 
-use rand::TryRng;
-
 use crate::math::sqrt;
 use crate::random::{Luck, Process};
 
@@ -12,6 +10,9 @@ use crate::random::{Luck, Process};
 const MOST: usize = 9_999;
 const LEAST: usize = 1_999;
 const DRAWS: usize = 1_000_000;
+
+/// Words of a block of draws.
+const WORDS: usize = 4;
 
 /// The least standard error of a sample drawn again, as a share of the sample's own: one in which all values
 /// are the same would divide by zero.
@@ -31,13 +32,15 @@ pub(super) fn bootstrap_t(sorted: &[f64], mean: f64, sd: f64, alpha: f64) -> [f6
     let luck = Luck::of_seed(n as u64);
     let mut found: Vec<f64> = (0..again)
         .map(|sample| {
-            let mut stream = luck.stream(Process::Resample, 0, sample as u32);
             let (mut sum, mut squares) = (0.0, 0.0);
-            for _ in 0..n {
-                let Ok(word) = stream.try_next_u32();
-                let value = centred[(u64::from(word) * n as u64 >> 32) as usize];
-                sum += value;
-                squares += value * value;
+            for first in (0..n).step_by(WORDS) {
+                let block = (first / WORDS) as u32;
+                let words = luck.block_of(Process::Resample, 0, sample as u32, block);
+                for word in words.into_iter().take(n - first) {
+                    let value = centred[((u64::from(word) * n as u64) >> 32) as usize];
+                    sum += value;
+                    squares += value * value;
+                }
             }
             let spread = sqrt(((squares - sum * sum / count) / (count - 1.0)).max(0.0));
             sum / count / spread.max(least)
