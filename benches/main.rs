@@ -171,7 +171,7 @@ fn threads() {
 fn forks() {
     let names =
         ["baseline", "clear-functions", "professional-team", "migrant-inclusion", "comprehensive"];
-    let load = |name| cogov::scenario::load(name, &Options::default()).ok();
+    let load = |name| scenario::load(name, &Options::default()).ok();
     let arms: Vec<Scenario> =
         names.into_iter().filter_map(load).map(|loaded| loaded.scenario).collect();
     assert_eq!(arms.len(), names.len(), "the shipped scenarios load");

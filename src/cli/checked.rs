@@ -38,12 +38,12 @@ pub fn build(stored: &Stored, language: Language) -> Option<String> {
         (Build::Another, Language::En) => format!(
             "warning: the result was made by another build of this version (commit {}, this is {})",
             short(&stored.commit),
-            short(env!("COGOV_COMMIT"))
+            short(crate::output::COMMIT)
         ),
         (Build::Another, Language::Zh) => format!(
             "警告：该结果由本版本的另一构建生成（提交 {}，本程序为 {}）",
             short(&stored.commit),
-            short(env!("COGOV_COMMIT"))
+            short(crate::output::COMMIT)
         ),
         (Build::Unknown, Language::En) => "warning: it is not known from which commit the result \
             or this program was built; only the version is the same"

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::scenario::paragraph::wrap;
+use words::wrap;
 
 /// Columns of a terminal.
 pub const TERMINAL: usize = 80;

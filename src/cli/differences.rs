@@ -6,10 +6,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
-use crate::comparison::{Check, CheckKind, Comparison, Difference, Verdict};
+use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Phrase, Text, grouped};
-use crate::scenario::paragraph::wrap;
+use crate::setting::SettingId;
+use words::wrap;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are; before all, which scenarios are
 /// compared with a baseline that is not theirs.
@@ -25,21 +26,120 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
     for arm in &comparison.arms[1..] {
         let own = || comparison.differences.iter().filter(|found| found.scenario == arm.name);
         let rows: Vec<Vec<String>> = own().map(|found| row(found, language)).collect();
-        let runs = match language {
-            Language::En => {
-                let pairs = if arm.n == 1 { "pair" } else { "pairs" };
-                format!("\n{}, {} {pairs} of runs\n", arm.name, arm.n)
-            }
-            Language::Zh => format!("\n{}，{} 对运行\n", arm.name, arm.n),
+        let called = called(arm, language);
+        let runs = match (arm.n, language) {
+            (1, Language::En) => format!("\n{called}, 1 pair of runs\n"),
+            (n, Language::En) => format!("\n{called}, {n} pairs of runs\n"),
+            (n, Language::Zh) => format!("\n{called}，{n} 对运行\n"),
         };
         text.push_str(&runs);
-        let header = header(own().any(|found| found.low.is_some()), language);
-        text.push_str(&fitting(header, rows));
-        for said in beneath(&own().collect::<Vec<_>>()) {
-            text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+        text.push_str(&sets(comparison, arm, language));
+        match &arm.same {
+            Some([en, zh]) => {
+                let why = Phrase { en: en.clone(), zh: zh.clone() };
+                text.push_str(&format!("{}\n", paragraph(why.say(language), "  ", "  ")));
+            }
+            None => {
+                let header = header(own().any(|found| found.low.is_some()), language);
+                text.push_str(&fitting(header, rows));
+                for said in beneath(&own().collect::<Vec<_>>()) {
+                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+                }
+            }
         }
     }
+    text.push_str(&synergies(comparison, language));
     text.push_str(&notes(comparison, language));
+    text
+}
+
+/// The title of a scenario, and its name where that is another word.
+fn called(arm: &Arm, language: Language) -> String {
+    let at = usize::from(language == Language::Zh);
+    let (title, name) = (&arm.title[at], &arm.name);
+    match language {
+        _ if title == name || title.is_empty() => name.clone(),
+        Language::En => format!("{title} ({name})"),
+        Language::Zh => format!("{title}（{name}）"),
+    }
+}
+
+/// Sentences of what a scenario sets that are shown.
+const MOST_TOLD: usize = 8;
+
+/// What a scenario sets otherwise than the baseline, and who decides it.
+fn sets(comparison: &Comparison, arm: &Arm, language: Language) -> String {
+    let at = usize::from(language == Language::Zh);
+    let mut text = String::new();
+    for told in arm.sets.iter().take(MOST_TOLD) {
+        let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
+        let decides = setting.and_then(|setting| setting.decides);
+        let decides = decides.map_or_else(String::new, |who| match language {
+            Language::En => format!(" ({} decides)", who.text().en),
+            Language::Zh => format!("（由{}决定）", who.text().zh),
+        });
+        text += &format!("{}\n", paragraph(&format!("{}{decides}", told.words[at]), "  ", "    "));
+    }
+    let more = arm.sets.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        let baseline = &comparison.arms[0].name;
+        let more = match language {
+            Language::En => {
+                format!("and {more} more: cogov scenario diff {baseline} {}", arm.name)
+            }
+            Language::Zh => {
+                format!("另有 {more} 项：cogov scenario diff {baseline} {}", arm.name)
+            }
+        };
+        text += &format!("{}\n", paragraph(&more, "  ", "    "));
+    }
+    text
+}
+
+/// What combinations do beside the sum of their parts.
+fn synergies(comparison: &Comparison, language: Language) -> String {
+    let mut text = String::new();
+    for of in &comparison.combinations {
+        let parts = of.parts.join(" + ");
+        let title = match language {
+            Language::En => format!("{} beside the sum of its parts ({parts})", of.scenario),
+            Language::Zh => format!("{}与其各部分之和（{parts}）", of.scenario),
+        };
+        let header = match language {
+            Language::En => ["outcome", "parts, summed", "together", "synergy, interval"],
+            Language::Zh => ["结果", "各部分之和", "合并实施", "协同效应及其区间"],
+        };
+        let rows = of.synergies.iter().filter(|row| row.n > 0).map(|row| {
+            let at = row.metric();
+            let shown = Shown::of(at);
+            let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+            let alone = |value: Option<f64>| shown.changes([number(value); 3])[0].clone();
+            let synergy = [row.synergy.mean, row.synergy.low, row.synergy.high].map(number);
+            vec![
+                METRICS[at].name.say(language).to_owned(),
+                alone(row.sum),
+                alone(row.together),
+                shown.change(synergy),
+            ]
+        });
+        text.push_str(&format!("\n{}\n", paragraph(&title, "", "  ")));
+        text.push_str(&draw_close(header.map(str::to_owned).to_vec(), rows.collect()));
+        let note = match (of.sets, language) {
+            (false, Language::En) => {
+                "Synergy: the effect together less the sum of the effects of the parts; 0 means that they only add up."
+            }
+            (false, Language::Zh) => {
+                "协同效应：合并实施的效果减去各部分效果之和；为 0 表示只是简单相加。"
+            }
+            (true, Language::En) => {
+                "Synergy: the effect together less the sum of the effects of the parts; its file also sets values of its own, which are in it."
+            }
+            (true, Language::Zh) => {
+                "协同效应：合并实施的效果减去各部分效果之和；该情景文件另有自己的设定，其效果也计入其中。"
+            }
+        };
+        text.push_str(&format!("{}\n", paragraph(note, "", "")));
+    }
     text
 }
 
@@ -107,11 +207,11 @@ fn heading(comparison: &Comparison, language: Language) -> String {
     let (first, last) = (design.burn_in + 1, design.months);
     let adults = grouped(design.adults);
     let seeds = design.seeds.len();
-    let baseline = &comparison.arms[0].name;
+    let baseline = called(&comparison.arms[0], language);
+    let how_many = if seeds == 1 { "seed".to_owned() } else { format!("{seeds} seeds") };
     match language {
         Language::En => format!(
-            "Compared with {baseline} on the same {}: {adults} adults, months {first} to {last}\n",
-            if seeds == 1 { "seed".to_owned() } else { format!("{seeds} seeds") }
+            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}\n"
         ),
         Language::Zh => format!(
             "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月\n"

@@ -132,8 +132,8 @@ pub fn subjects() -> Vec<Subject> {
         levers.into_iter().chain(parameters).map(Subject::Setting).collect();
     all.extend((0..METRICS.len()).map(Subject::Metric));
     all.extend((0..process::steps().len()).map(Subject::Process));
-    all.extend((0..crate::scenario::shipped().len()).map(Subject::Package));
-    all.extend((0..crate::scenario::shipped_places().len()).map(Subject::Place));
+    all.extend((0..scenario::shipped().len()).map(Subject::Package));
+    all.extend((0..scenario::shipped_places().len()).map(Subject::Place));
     all.extend(ZONES.map(Subject::Zone));
     all.extend(Account::ALL.iter().copied().map(Subject::Account));
     all.extend(SERVICE_TYPES.map(Subject::Service));
@@ -166,8 +166,8 @@ impl Subject {
             Self::Setting(id) => id.setting().id,
             Self::Metric(at) => METRICS[at].id,
             Self::Process(at) => process::steps()[at].id,
-            Self::Package(at) => crate::scenario::shipped()[at].0,
-            Self::Place(at) => crate::scenario::shipped_places()[at].0,
+            Self::Package(at) => scenario::shipped()[at].0,
+            Self::Place(at) => scenario::shipped_places()[at].0,
             Self::Zone(zone) => zone.id(),
             Self::Account(account) => account.id(),
             Self::Service(kind) => kind.id(),

@@ -1,0 +1,469 @@
+//! Observation: what a month counted is added up over communities and months, and becomes metrics.
+
+use bevy_ecs::prelude::*;
+
+use super::{Exists, METRICS, Metric, Window};
+use crate::place::{CountyRow, Place};
+use crate::quantity::tell;
+use crate::quantity::{Fen, ZONES};
+use crate::world::community::Site;
+use crate::world::county::Counties;
+use crate::world::ledger::{Account, FLOWS, Ledger};
+use crate::world::tally::{CountyTally, Tally};
+use crate::world::{Clock, Spread, each};
+
+tell! {
+    observe, "Observation" "观测",
+    "What the books say is added to each community's count, before people come and go."
+    "在人员流动之前，将账目计入各社区的统计。"
+}
+
+/// Step 9: what the books say is added to each community's tally, before people come and go.
+pub fn observe(spread: Res<Spread>, mut communities: Query<(&Ledger, &mut Tally)>) {
+    const HELD: [Account; 6] = [
+        Account::Personnel,
+        Account::Operating,
+        Account::Service,
+        Account::Activity,
+        Account::Training,
+        Account::Discretionary,
+    ];
+    each(*spread, communities.iter_mut(), |(ledger, mut tally)| {
+        let spent = |sink| ledger.spent_in_month(sink) as f64;
+        tally.spend_wages = spent(Account::Wages);
+        tally.spend_suppliers = spent(Account::Suppliers);
+        tally.spend_events = spent(Account::Events);
+        tally.spend_trainers = spent(Account::Trainers);
+        tally.spend_social_organisations = spent(Account::SocialOrganisations);
+        tally.spend_office = spent(Account::Office);
+        tally.spend_township = spent(Account::Township);
+        tally.spend_projects = spent(Account::Projects);
+        tally.idle = HELD.iter().map(|&account| ledger.balance(account)).sum::<Fen>() as f64;
+    });
+}
+
+/// A level of observation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// All counties of a place that has several.
+    Place,
+    /// A county.
+    County,
+    /// The communities of one zone of a county.
+    Zone,
+    /// A community.
+    Community,
+}
+
+impl Level {
+    /// The level's identifier, as in the CSV files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::County => "county",
+            Self::Zone => "zone",
+            Self::Community => "community",
+        }
+    }
+}
+
+/// The finest level that is observed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Detail {
+    /// Counties (and the place).
+    County,
+    /// Zones too.
+    #[default]
+    Zone,
+    /// Communities too.
+    Community,
+}
+
+/// An area for which metrics are given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Level.
+    pub level: Level,
+    /// Name: of a community its code; of a zone in a place of several counties `county/zone`.
+    pub name: String,
+    /// Position of its county; of the place 0.
+    pub county: usize,
+}
+
+/// The areas of a place: the place itself where it has several counties, then each county with its
+/// zones, then the communities if they are wanted. Zones without a community are left out.
+pub fn areas(place: &Place, detail: Detail) -> Vec<Area> {
+    let mut areas = Vec::new();
+    let several = place.counties.len() > 1;
+    if several {
+        areas.push(Area { level: Level::Place, name: "place".to_owned(), county: 0 });
+    }
+    for (county, CountyRow { name, .. }) in place.counties.iter().enumerate() {
+        areas.push(Area { level: Level::County, name: name.clone(), county });
+        for zone in ZONES {
+            let mut rows = place.communities.iter();
+            if rows.any(|row| row.county == county && row.zone == zone) {
+                let zone = zone.id();
+                let name = if several { format!("{name}/{zone}") } else { zone.to_owned() };
+                areas.push(Area { level: Level::Zone, name, county });
+            }
+        }
+    }
+    if detail == Detail::Community {
+        areas.extend(place.communities.iter().map(|row| Area {
+            level: Level::Community,
+            name: row.code.clone(),
+            county: row.county,
+        }));
+    }
+    areas
+}
+
+/// Leavers and staff of a month: what the turnover of the last 12 months needs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Leaving {
+    quits: f64,
+    dismissals: f64,
+    staff: f64,
+}
+
+/// The months that values cover; also the position of a community's endings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    Month,
+    Year,
+    Run,
+}
+
+/// Requests resolved and ended of a community, for the Gini coefficient.
+#[derive(Clone, Copy, Debug, Default)]
+struct Endings {
+    resolved: f64,
+    ended: f64,
+}
+
+impl Endings {
+    fn add(&mut self, tally: &Tally) {
+        self.resolved += tally.resolved;
+        self.ended += tally.ended();
+    }
+}
+
+/// What was observed of an area.
+#[derive(Clone, Debug)]
+struct Watch {
+    month: Tally,
+    year: Tally,
+    run: Tally,
+    lately: [Leaving; 12],
+}
+
+/// Adds up tallies, month after month.
+#[derive(Resource, Clone, Debug)]
+pub struct Recorder {
+    /// The areas, in the order of all values.
+    pub areas: Vec<Area>,
+    burn_in: u32,
+    watches: Vec<Watch>,
+    /// Areas of each community: place, county, zone, itself, as far as they are observed.
+    of_community: Vec<[Option<usize>; 4]>,
+    /// Communities of each county.
+    of_county: Vec<Vec<usize>>,
+    /// Endings of each community in the month, the year and the run.
+    endings: Vec<[Endings; 3]>,
+    county_areas: Vec<usize>,
+    /// Money moved this calendar year, by area and flow.
+    funding: Vec<[Fen; FLOWS.len()]>,
+}
+
+/// The values of all metrics in all areas: a row of metrics an area. Not a number where empty.
+pub type Observations = Vec<f64>;
+
+impl Recorder {
+    /// A recorder of a place that leaves out the first `burn_in` months of the run's summary.
+    pub fn new(place: &Place, detail: Detail, burn_in: u32) -> Self {
+        let areas = areas(place, detail);
+        let find = |level: Level, name: &str, county: usize| {
+            areas.iter().position(|area| {
+                area.level == level
+                    && area.name == name
+                    && (level == Level::Place || area.county == county)
+            })
+        };
+        let several = place.counties.len() > 1;
+        let county_areas: Vec<usize> = (0..place.counties.len())
+            .map(|county| {
+                find(Level::County, &place.counties[county].name, county).unwrap_or_default()
+            })
+            .collect();
+        let whole = find(Level::Place, "place", 0);
+        let first_community = areas.iter().position(|area| area.level == Level::Community);
+        let mut zone_areas = vec![[None; 3]; place.counties.len()];
+        for (county, zones) in zone_areas.iter_mut().enumerate() {
+            for zone in ZONES {
+                let name = if several {
+                    format!("{}/{}", place.counties[county].name, zone.id())
+                } else {
+                    zone.id().to_owned()
+                };
+                zones[zone.index()] = find(Level::Zone, &name, county);
+            }
+        }
+        let of_community = place
+            .communities
+            .iter()
+            .enumerate()
+            .map(|(at, row)| {
+                let own = first_community.map(|first| first + at);
+                [
+                    whole,
+                    Some(county_areas[row.county]),
+                    zone_areas[row.county][row.zone.index()],
+                    own,
+                ]
+            })
+            .collect();
+        let mut of_county = vec![Vec::new(); place.counties.len()];
+        for (at, row) in place.communities.iter().enumerate() {
+            of_county[row.county].push(at);
+        }
+        let none = Watch {
+            month: Tally::default(),
+            year: Tally::none(),
+            run: Tally::none(),
+            lately: [Leaving::default(); 12],
+        };
+        Self {
+            watches: vec![none; areas.len()],
+            funding: vec![[0; FLOWS.len()]; areas.len()],
+            areas,
+            burn_in,
+            of_community,
+            of_county,
+            endings: vec![[Endings::default(); 3]; place.communities.len()],
+            county_areas,
+        }
+    }
+
+    /// Values of the month.
+    pub fn month(&self) -> Observations {
+        self.values(Span::Month)
+    }
+
+    /// Values of the calendar year so far.
+    pub fn year(&self) -> Observations {
+        self.values(Span::Year)
+    }
+
+    /// Values of the run so far, burn-in left out.
+    pub fn run(&self) -> Observations {
+        self.values(Span::Run)
+    }
+
+    /// Values of the month in one area, by its position in `areas`.
+    pub fn month_in(&self, area: usize) -> Observations {
+        self.values_in(area, Span::Month)
+    }
+
+    /// Values of the calendar year so far in one area.
+    pub fn year_in(&self, area: usize) -> Observations {
+        self.values_in(area, Span::Year)
+    }
+
+    /// Adults of all areas at the last observation.
+    pub fn adults(&self) -> f64 {
+        let counties = self.county_areas.iter().map(|&area| &self.watches[area]);
+        counties.map(|watch| watch.month.adults_end).sum()
+    }
+
+    /// Money moved this calendar year, by area, along each of [`FLOWS`].
+    pub fn funding(&self) -> &[[Fen; FLOWS.len()]] {
+        &self.funding
+    }
+
+    fn values(&self, span: Span) -> Observations {
+        (0..self.areas.len()).flat_map(|area| self.values_in(area, span)).collect()
+    }
+
+    fn values_in(&self, at: usize, span: Span) -> Observations {
+        let of_month = span == Span::Month;
+        let (area, watch) = (&self.areas[at], &self.watches[at]);
+        let mut whole = match span {
+            Span::Month => watch.month,
+            Span::Year => watch.year,
+            Span::Run => watch.run,
+        };
+        whole.gini = self.gini(area, span);
+        let mut lately = whole;
+        if of_month {
+            let sum = |of: fn(&Leaving) -> f64| watch.lately.iter().map(of).sum();
+            lately.quits = sum(|month| month.quits);
+            lately.dismissals = sum(|month| month.dismissals);
+            lately.staff = sum(|month| month.staff);
+        }
+        let value = |metric: &Metric| {
+            let exists = metric.exists == Exists::Everywhere || area.level <= Level::County;
+            let tally = if metric.window == Window::Year { &lately } else { &whole };
+            let has = exists && !(of_month && metric.window == Window::Summary);
+            let value = (has && whole.months > 0.0).then(|| (metric.value)(tally)).flatten();
+            value.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
+        };
+        METRICS.iter().map(value).collect()
+    }
+
+    fn begin_month(&mut self, january: bool) {
+        for watch in &mut self.watches {
+            watch.month = Tally::default();
+            if january {
+                watch.year = Tally::none();
+            }
+        }
+        for [month, year, _] in &mut self.endings {
+            *month = Endings::default();
+            if january {
+                *year = Endings::default();
+            }
+        }
+    }
+
+    fn add_community(&mut self, site: &Site, tally: &Tally, counted: bool) {
+        for area in self.of_community[site.index].into_iter().flatten() {
+            self.watches[area].month.add_area(tally);
+        }
+        let [month, year, run] = &mut self.endings[site.index];
+        month.add(tally);
+        year.add(tally);
+        if counted {
+            run.add(tally);
+        }
+    }
+
+    /// What exists for counties only: in the place they weigh by adults.
+    fn add_counties(&mut self, counties: &Counties) {
+        let whole = self.areas.iter().position(|area| area.level == Level::Place);
+        for (county, &area) in counties.0.iter().zip(&self.county_areas) {
+            let month = &mut self.watches[area].month;
+            let adults = month.adults();
+            // Communities count their part of programmes; the county's sum is what was paid.
+            let paid = county.ledger.spent_in_month(Account::Programmes) as f64;
+            let unrounded = month.spend_programmes;
+            month.add_area(&county_extra(&county.tally, 1.0, paid - unrounded));
+            if let Some(whole) = whole {
+                let extra = county_extra(&county.tally, adults, paid - unrounded);
+                self.watches[whole].month.add_area(&extra);
+            }
+        }
+    }
+
+    /// The Gini coefficient of a county or the place; not a number below.
+    fn gini(&self, area: &Area, span: Span) -> f64 {
+        let endings = |&community: &usize| self.endings[community][span as usize];
+        match area.level {
+            Level::Place => gini(self.endings.iter().map(|endings| endings[span as usize])),
+            Level::County => gini(self.of_county[area.county].iter().map(endings)),
+            Level::Zone | Level::Community => f64::NAN,
+        }
+    }
+
+    fn end_month(&mut self, month: u32) {
+        let counted = month > self.burn_in;
+        for watch in &mut self.watches {
+            let this = &watch.month;
+            watch.lately[(month - 1) as usize % 12] =
+                Leaving { quits: this.quits, dismissals: this.dismissals, staff: this.staff };
+            watch.year.add_month(&watch.month);
+            if counted {
+                watch.run.add_month(&watch.month);
+            }
+        }
+    }
+}
+
+/// What exists for a county only, with its weight in an area.
+fn county_extra(county: &CountyTally, weight: f64, programmes: f64) -> Tally {
+    Tally {
+        returned: county.returned,
+        fulfilment: county.fulfilment * weight,
+        programmes_paid: county.programmes_paid * weight,
+        county_weight: weight,
+        pressure: county.pressure.unwrap_or(0.0) * weight,
+        pressure_weight: if county.pressure.is_some() { weight } else { 0.0 },
+        spend_programmes: programmes,
+        ..Tally::default()
+    }
+}
+
+/// Gini coefficient of the resolution rates of communities with ended requests.
+fn gini(communities: impl Iterator<Item = Endings>) -> f64 {
+    let rates = communities.filter(|endings| endings.ended > 0.0);
+    let mut rates: Vec<f64> = rates.map(|endings| endings.resolved / endings.ended).collect();
+    rates.sort_unstable_by(f64::total_cmp);
+    let n = rates.len() as f64;
+    let sum: f64 = rates.iter().sum();
+    if sum <= 0.0 {
+        return f64::NAN;
+    }
+    let spread: f64 =
+        rates.iter().enumerate().map(|(at, rate)| (2.0 * (at as f64 + 1.0) - n - 1.0) * rate).sum();
+    // Of equals rounding may leave a last bit below zero.
+    (spread / (n * sum)).max(0.0)
+}
+
+tell! {
+    record, "Record" "汇总",
+    "The month is added up over communities, zones and counties."
+    "按社区、地区类型与县汇总本月。"
+}
+
+/// After the month's last process: adds the month to all areas.
+pub fn record(
+    clock: Res<Clock>,
+    counties: Res<Counties>,
+    mut recorder: ResMut<Recorder>,
+    communities: Query<(&Site, &Tally, &Ledger)>,
+) {
+    let recorder = &mut *recorder;
+    recorder.begin_month(clock.is_january());
+    let counted = clock.month > recorder.burn_in;
+    for (site, tally, _) in &communities {
+        recorder.add_community(site, tally, counted);
+    }
+    recorder.add_counties(&counties);
+    recorder.end_month(clock.month);
+    recorder.funding.fill([0; FLOWS.len()]);
+    for (site, _, ledger) in &communities {
+        for area in recorder.of_community[site.index].into_iter().flatten() {
+            add_flows(&mut recorder.funding[area], ledger.year());
+        }
+    }
+    let whole = recorder.areas.iter().position(|area| area.level == Level::Place);
+    for (county, &area) in counties.0.iter().zip(&recorder.county_areas) {
+        for area in [Some(area), whole].into_iter().flatten() {
+            add_flows(&mut recorder.funding[area], county.ledger.year());
+        }
+    }
+}
+
+fn add_flows(sum: &mut [Fen; FLOWS.len()], flows: &[Fen; FLOWS.len()]) {
+    for (sum, flow) in sum.iter_mut().zip(flows) {
+        *sum += flow;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gini_coefficient_is_zero_for_equals_and_follows_the_formula() {
+        let endings = |rates: &[f64]| {
+            gini(rates.iter().map(|&rate| Endings { resolved: rate * 10.0, ended: 10.0 }))
+        };
+        assert!(endings(&[0.5, 0.5, 0.5]).abs() < 1e-12);
+        // (−1 x .2 + 1 x .6) / (2 x .8)
+        assert!((endings(&[0.6, 0.2]) - 0.25).abs() < 1e-12);
+        assert!(endings(&[1.0 / 3.0; 5]) >= 0.0);
+        assert!(endings(&[0.0]).is_nan());
+        assert!(gini([Endings::default()].into_iter()).is_nan());
+    }
+}

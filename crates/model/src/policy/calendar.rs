@@ -1,0 +1,370 @@
+//! The calendar: the policy in force, month by month, community by community (model section 7).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bevy_ecs::prelude::*;
+
+use super::scenario::{Change, Operation, Scenario, Target};
+use crate::place::Place;
+use crate::quantity::{Choice, ZONES, Zone, round};
+use crate::random::{Luck, Process};
+use crate::setting::{SettingId, Settings};
+
+/// Works out the policy in force.
+#[derive(Resource, Clone, Debug)]
+pub struct Calendar {
+    /// Kinds of communities: the zones of each county, then those that have a baseline of their own.
+    kinds: Vec<Kind>,
+    /// The kind of each community, by position.
+    kind_of: Vec<usize>,
+    changes: Vec<Placed>,
+    shares: [SettingId; 6],
+    revenue: SettingId,
+}
+
+/// Communities that share their levers and parameters from month 1.
+#[derive(Clone, Debug, PartialEq)]
+struct Kind {
+    zone: Zone,
+    baseline: Arc<Settings>,
+}
+
+/// What a calendar takes from the model besides the scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Baseline revenue per adult of each county, yuan a year.
+    pub revenue: Vec<f64>,
+    /// Settings from month 1 in which a community differs from its zone's, by position; few have any.
+    pub own: Vec<Vec<(SettingId, f64)>>,
+}
+
+/// A change and where it starts when.
+#[derive(Clone, Debug)]
+struct Placed {
+    change: Change,
+    start: Start,
+}
+
+/// First months of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The same month everywhere.
+    Everywhere(u32),
+    /// A month for each community, by position; none where it never starts.
+    Each(Vec<Option<u32>>),
+}
+
+impl Start {
+    /// First months of a change in a place, for a seed: a pilot takes the first ranks of its target
+    /// communities, waves the next ones.
+    pub fn of(change: &Change, place: &Place, seed: u64) -> Self {
+        if change.target.is_all() {
+            return Self::Everywhere(change.from);
+        }
+        let mut candidates = change.target.candidates(place);
+        if change.target.share.is_some() {
+            let run = Luck::of_seed(seed);
+            candidates.sort_by_cached_key(|&at| {
+                let [high, low, ..] =
+                    run.of(&place.communities[at].code).block(Process::Rank, 0, 0);
+                (u64::from(high) << 32 | u64::from(low), at)
+            });
+        }
+        let mut months = vec![None; place.communities.len()];
+        for (rank, &at) in candidates.iter().enumerate() {
+            months[at] = month_of_rank(change, &change.target, candidates.len(), rank);
+        }
+        Self::Each(months)
+    }
+
+    pub(super) fn at(&self, community: Option<usize>) -> Option<u32> {
+        match (self, community) {
+            (Self::Everywhere(month), _) => Some(*month),
+            (Self::Each(months), Some(at)) => months[at],
+            (Self::Each(_), None) => None,
+        }
+    }
+
+    fn any(&self, is: impl Fn(u32) -> bool) -> bool {
+        match self {
+            Self::Everywhere(month) => is(*month),
+            Self::Each(months) => months.iter().flatten().any(|&month| is(month)),
+        }
+    }
+}
+
+/// The month in which the community of a rank (from 0) among `n` starts.
+fn month_of_rank(change: &Change, target: &Target, n: usize, rank: usize) -> Option<u32> {
+    let count = |share: f64| round(share * n as f64).max(0) as usize;
+    let pilot = target.share.map_or(n, count);
+    let month = if rank < pilot {
+        change.from
+    } else {
+        let waves = target.waves?;
+        let wave = count(waves.share);
+        if wave == 0 {
+            return None;
+        }
+        let number = (rank - pilot) / wave + 1;
+        change.from.checked_add(waves.every.checked_mul(u32::try_from(number).ok()?)?)?
+    };
+    (change.until.is_none_or(|until| month <= until)).then_some(month)
+}
+
+impl Placed {
+    /// Weight of the change in a month, from 0 to 1; none while it is not in force.
+    fn weight(&self, community: Option<usize>, month: u32) -> Option<f64> {
+        let start = self.start.at(community)?;
+        if month < start || self.change.until.is_some_and(|until| month > until) {
+            return None;
+        }
+        let age = f64::from(month - start + 1);
+        Some(if self.change.ramp == 0 { 1.0 } else { (age / f64::from(self.change.ramp)).min(1.0) })
+    }
+
+    /// Whether some value changes in this month because of it.
+    fn moves(&self, month: u32) -> bool {
+        self.change.until.is_some_and(|until| month == until.saturating_add(1))
+            || self
+                .start
+                .any(|start| start <= month && month <= start.saturating_add(self.change.ramp))
+    }
+}
+
+impl Calendar {
+    /// The calendar of a scenario for a seed.
+    pub fn new(scenario: &Scenario, seed: u64, opening: &Opening) -> Self {
+        let find = |id| SettingId::find(id).unwrap_or_else(|| unreachable!("a registered setting"));
+        let place = &scenario.place;
+        let changes = scenario
+            .changes
+            .iter()
+            .map(|change| Placed { start: Start::of(change, place, seed), change: change.clone() })
+            .collect();
+        let (kinds, kind_of) = kinds(scenario, opening);
+        let (shares, revenue) = (SPLIT.map(find), find("revenue_per_adult"));
+        Self { kinds, kind_of, changes, shares, revenue }
+    }
+
+    /// Number of communities.
+    pub(super) fn communities(&self) -> usize {
+        self.kind_of.len()
+    }
+
+    /// Zone of a kind of communities.
+    pub(super) fn zone(&self, kind: usize) -> Zone {
+        self.kinds[kind].zone
+    }
+
+    /// The settings that something changes.
+    pub(super) fn set(&self) -> impl Iterator<Item = SettingId> {
+        self.changes.iter().map(|placed| placed.change.setting)
+    }
+
+    /// Where changes with a target start.
+    pub(super) fn targeted(&self) -> impl Iterator<Item = &Start> {
+        let with_target = self.changes.iter().filter(|placed| !placed.change.target.is_all());
+        with_target.map(|placed| &placed.start)
+    }
+
+    /// The kind of a community.
+    pub fn kind(&self, community: usize) -> usize {
+        self.kind_of[community]
+    }
+
+    /// The kind that stands for a whole county.
+    pub fn kind_of_county(county: usize) -> usize {
+        county * ZONES.len() + Zone::Urban.index()
+    }
+
+    /// Settings of a kind of communities from month 1.
+    pub fn baseline(&self, kind: usize) -> &Arc<Settings> {
+        &self.kinds[kind].baseline
+    }
+
+    /// Whether the policy in force differs anywhere from last month's.
+    pub fn moves(&self, month: u32) -> bool {
+        month <= 1 || self.changes.iter().any(|placed| placed.moves(month))
+    }
+
+    /// Whether all settings from month 1 are those of another calendar.
+    pub fn has_baseline_of(&self, other: &Self) -> bool {
+        self.kinds == other.kinds && self.kind_of == other.kind_of
+    }
+
+    /// Revenue per adult of a county in the year of a month: the mean of the values in force in its
+    /// twelve months, those to come among them.
+    pub fn revenue_of_year(&self, county: usize, month: u32) -> f64 {
+        let kind = Self::kind_of_county(county);
+        if self.changes.iter().all(|placed| placed.change.setting != self.revenue) {
+            return self.kinds[kind].baseline.get(self.revenue);
+        }
+        self.mean_of_year(kind, None, self.revenue, month)
+    }
+
+    /// The mean of a setting over the twelve months of the year of a month. Twelve equal values give
+    /// that value to the bit.
+    pub(super) fn mean_of_year(
+        &self,
+        kind: usize,
+        community: Option<usize>,
+        id: SettingId,
+        month: u32,
+    ) -> f64 {
+        let january = (month.max(1) - 1) / 12 * 12 + 1;
+        let value = |month| self.in_force(&self.kinds[kind], community, month).get(id);
+        let first = value(january);
+        let mut more = 0.0;
+        for later in january + 1..january + 12 {
+            more += value(later) - first;
+        }
+        first + more / 12.0
+    }
+
+    /// The policy in force in each kind of communities, leaving out what has a target.
+    pub fn everywhere(&self, month: u32) -> Vec<Arc<Settings>> {
+        self.kinds.iter().map(|kind| self.in_force(kind, None, month)).collect()
+    }
+
+    /// Whether a change with a target is in force in a community.
+    pub fn is_targeted(&self, community: usize, month: u32) -> bool {
+        self.changes.iter().any(|placed| {
+            !placed.change.target.is_all() && placed.weight(Some(community), month).is_some()
+        })
+    }
+
+    /// The policy in force in a community.
+    pub fn at(&self, community: usize, month: u32) -> Arc<Settings> {
+        self.in_force(&self.kinds[self.kind_of[community]], Some(community), month)
+    }
+
+    fn in_force(&self, kind: &Kind, community: Option<usize>, month: u32) -> Arc<Settings> {
+        let Kind { zone, baseline } = kind;
+        let mut active = self
+            .changes
+            .iter()
+            .filter_map(|placed| Some((&placed.change, placed.weight(community, month)?)))
+            .peekable();
+        if active.peek().is_none() {
+            return Arc::clone(baseline);
+        }
+        let mut settings = Settings::clone(baseline);
+        let mut given = [false; 6];
+        for (change, weight) in active {
+            let share = self.shares.iter().position(|&share| share == change.setting);
+            // A share that nothing has given yet is in force at its part of the rest.
+            if share.is_some_and(|share| !given[share]) && given.contains(&true) {
+                complete_split(&mut settings, baseline, self.shares, given);
+            }
+            let acted = apply(&mut settings, change, *zone, weight);
+            if let Some(share) = share {
+                given[share] |= acted;
+            }
+        }
+        if given.contains(&true) {
+            complete_split(&mut settings, baseline, self.shares, given);
+        }
+        Arc::new(settings)
+    }
+}
+
+/// The kinds of communities of a scenario, and the kind of each. Communities of a county and zone with
+/// the same own settings are of one kind.
+fn kinds(scenario: &Scenario, opening: &Opening) -> (Vec<Kind>, Vec<usize>) {
+    let complete = |mut settings: Settings, county: usize| {
+        settings.levers.revenue_per_adult = opening.revenue[county];
+        if settings.administration.retention_reference.is_nan() {
+            settings.administration.retention_reference = settings.levers.retention;
+        }
+        Arc::new(settings)
+    };
+    let mut kinds = Vec::new();
+    for county in 0..opening.revenue.len() {
+        kinds.extend(ZONES.map(|zone| {
+            let baseline = complete(scenario.baseline[zone.index()].clone(), county);
+            Kind { zone, baseline }
+        }));
+    }
+    let mut known: BTreeMap<(usize, Vec<(SettingId, u64)>), usize> = BTreeMap::new();
+    let mut kind_of = Vec::with_capacity(scenario.place.communities.len());
+    for (at, row) in scenario.place.communities.iter().enumerate() {
+        let usual = row.county * ZONES.len() + row.zone.index();
+        let own = opening.own.get(at).map_or(&[][..], Vec::as_slice);
+        if own.is_empty() {
+            kind_of.push(usual);
+            continue;
+        }
+        let bits = own.iter().map(|&(id, value)| (id, value.to_bits())).collect();
+        kind_of.push(*known.entry((usual, bits)).or_insert_with(|| {
+            let mut settings = scenario.baseline[row.zone.index()].clone();
+            for &(id, value) in own {
+                settings.set(id, value);
+            }
+            kinds.push(Kind { zone: row.zone, baseline: complete(settings, row.county) });
+            kinds.len() - 1
+        }));
+    }
+    (kinds, kind_of)
+}
+
+/// The shares of the grant's split, in the order of the accounts.
+pub const SPLIT: [&str; 6] = [
+    "split.operating",
+    "split.service",
+    "split.activity",
+    "split.training",
+    "split.discretionary",
+    "split.social_organisations",
+];
+
+/// Applies a change with a weight; returns whether it says something about the zone.
+fn apply(settings: &mut Settings, change: &Change, zone: Zone, weight: f64) -> bool {
+    let before = settings.get(change.setting);
+    let goal = match change.operation {
+        Operation::Value(values) => values[zone.index()],
+        Operation::Factor(factor) => before * factor,
+    };
+    if goal.is_nan() {
+        return false;
+    }
+    let entry = change.setting.setting();
+    let value = if weight < 1.0 && entry.choice == Choice::Real {
+        before + weight * (goal - before)
+    } else {
+        goal
+    };
+    settings.set(change.setting, value.clamp(entry.range.0, entry.range.1));
+    true
+}
+
+/// Shares that are given stand; the others share the rest in the baseline's proportions.
+pub fn complete_split(
+    settings: &mut Settings,
+    baseline: &Settings,
+    shares: [SettingId; 6],
+    given: [bool; 6],
+) {
+    let sum = |of: &Settings, which: bool| -> f64 {
+        shares
+            .iter()
+            .zip(given)
+            .filter(|&(_, given)| given == which)
+            .map(|(&share, _)| of.get(share))
+            .sum()
+    };
+    // Shares given at the baseline's own value leave the others to the bit as they were.
+    let as_before = shares
+        .iter()
+        .zip(given)
+        .all(|(&share, given)| !given || settings.get(share) == baseline.get(share));
+    let rest = (1.0 - sum(settings, true)).max(0.0);
+    let others = sum(baseline, false);
+    for (&share, given) in shares.iter().zip(given) {
+        if !given {
+            let own = baseline.get(share);
+            let part = if others > 0.0 { own / others } else { 0.0 };
+            settings.set(share, if as_before { own } else { rest * part });
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Policy in time and space (model section 7): what a scenario changes, where and when, and the
+//! policy in force that follows.
+
+mod calendar;
+mod reading;
+mod scenario;
+
+pub use calendar::complete_split;
+pub use calendar::{Calendar, Opening, SPLIT, Start};
+pub use reading::{Differing, Idle, Why};
+pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};

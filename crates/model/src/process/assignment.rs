@@ -1,0 +1,231 @@
+//! Step 3: administrative tasks arrive and cadres' hours are divided (model section 5.2).
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
+
+use crate::math;
+use crate::quantity::tell;
+use crate::quantity::{Fen, fen};
+use crate::random::Process;
+use crate::setting::Settings;
+use crate::world::community::{Baseline, Census, Clarity, InForce, Office, Site, Strength};
+use crate::world::county::Counties;
+use crate::world::ledger::{Account, Ledger};
+use crate::world::tally::Tally;
+use crate::world::team::{Role, Team};
+use crate::world::{Clock, Spread, each};
+
+tell! {
+    swing_campaigns, "Campaigns" "专项行动",
+    "The county's campaigns raise or lower administrative work; law damps surges."
+    "县级专项行动使行政任务增减，法治约束任意加码。"
+}
+
+/// Every month: the county's campaign intensity, a first-order autoregression.
+pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
+    for county in &mut counties.0 {
+        let administration = &county.settings.administration;
+        let shock = county.luck.stream(Process::Campaign, clock.month, 0).normal();
+        county.campaign =
+            administration.campaign_memory * county.campaign + administration.campaign_sd * shock;
+    }
+}
+
+/// A community to which tasks are assigned.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Assigned {
+    site: &'static Site,
+    in_force: &'static InForce,
+    baseline: &'static Baseline,
+    strength: &'static Strength,
+    census: &'static Census,
+    team: &'static Team,
+    clarity: &'static mut Clarity,
+    office: &'static mut Office,
+    ledger: &'static mut Ledger,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    assign, "Assignment" "任务与工时",
+    "Tasks are handed down; cadres' hours go to administration, training, activities and service."
+    "任务下派，工时分配到行政、培训、活动与服务。"
+}
+
+/// Every month: tasks handed down, hours of the team, what the hours go to, and what that costs.
+pub fn assign(spread: Res<Spread>, counties: Res<Counties>, mut communities: Query<Assigned>) {
+    each(*spread, communities.iter_mut(), |mut c| {
+        let settings = &*c.in_force.0;
+        let handed_down = tasks(
+            settings,
+            c.census.all(),
+            counties.0[c.site.county].campaign,
+            c.strength.rule_of_law,
+        );
+        let clear =
+            lasting_clarity(&mut c.clarity, settings, &c.baseline.0, c.strength.rule_of_law);
+        let relieved = handed_down
+            * (1.0 - settings.administration.out_of_mandate * clear)
+            * (1.0 - settings.administration.digital_relief * c.strength.digital_records);
+        divide_hours(
+            &mut c.office,
+            settings,
+            c.team,
+            handed_down,
+            relieved,
+            c.ledger.balance(Account::Training),
+        );
+        pay_office(settings, &c.office, &mut c.ledger);
+        count(&mut c.tally, &c.office, c.census.all());
+    });
+}
+
+/// A⁰: tasks handed down, hours a month. A standard list by community and by adult; campaigns swell
+/// it, law damps their swings; a township that keeps less money passes more work down.
+pub fn tasks(settings: &Settings, adults: u32, campaign: f64, rule_of_law: f64) -> f64 {
+    let administration = &settings.administration;
+    let base = administration.admin_hours_base
+        + administration.admin_hours_per_1000 * f64::from(adults) / 1000.0;
+    let surge = math::exp(campaign * (1.0 - administration.campaign_law * rule_of_law));
+    let kept_less = administration.retention_reference - settings.levers.retention;
+    let passed = (1.0 + administration.pass_down * kept_less).max(0.0);
+    administration.admin_load * base * surge * passed
+}
+
+/// m: the clarity of functions that lasts. Above the baseline's, relief rebounds: each month a part
+/// of it is lost, the less the more law keeps it in being.
+fn lasting_clarity(
+    clarity: &mut Clarity,
+    settings: &Settings,
+    baseline: &Settings,
+    rule_of_law: f64,
+) -> f64 {
+    let (goal, start) = (settings.levers.mandate_clarity, baseline.levers.mandate_clarity);
+    if goal <= start {
+        clarity.left = None;
+        return goal;
+    }
+    let decay = math::exp2(-(1.0 - rule_of_law) / settings.administration.relief_half_life);
+    let left = clarity.left.map_or(1.0, |left| left * decay);
+    clarity.left = Some(left);
+    start + (goal - start) * left
+}
+
+/// Divides the team's hours: administration first, then training, then activities and meetings, and
+/// the rest, less last month's visits, to service.
+fn divide_hours(
+    office: &mut Office,
+    settings: &Settings,
+    team: &Team,
+    handed_down: f64,
+    demanded: f64,
+    training_money: Fen,
+) {
+    let administration = &settings.administration;
+    let staff = team.in_post() as f64;
+    let hours: f64 = team
+        .cadres()
+        .map(|(post, cadre)| {
+            let full = if post.role == Role::PartTime {
+                administration.hours_part_time
+            } else {
+                administration.hours_full
+            };
+            full * (1.0 - administration.burnout_hours * cadre.burnout)
+        })
+        .sum();
+    let capped = cap(settings, demanded, hours);
+    let done = capped.min(administration.admin_priority * hours);
+    let core = administration.core_tasks * handed_down;
+    let training = (settings.levers.training_hours / 12.0 * staff)
+        .min(training_money as f64 / 100.0 / administration.training_cost)
+        .min(hours - done)
+        .max(0.0);
+    let left = (hours - done - training).max(0.0);
+    let outreach = settings.levers.outreach_share * left;
+    *office = Office {
+        staff,
+        skill: team.mean_skill(settings.service.director_weight),
+        hours,
+        demanded,
+        refused: demanded - capped,
+        done,
+        admin_share: if hours > 0.0 { done / hours } else { 1.0 },
+        neglect: if core > 0.0 { (1.0 - done / core).max(0.0) } else { 0.0 },
+        training: if staff > 0.0 { training / staff } else { 0.0 },
+        outreach,
+        service: (left - outreach - office.visits).max(0.0),
+        demand: None,
+        visits: 0.0,
+        paid_share: office.paid_share,
+    };
+}
+
+/// The demand under the cap, a share of total hours; 1 means that there is none.
+fn cap(settings: &Settings, demanded: f64, hours: f64) -> f64 {
+    let share = settings.levers.admin_cap_share;
+    if share < 1.0 { demanded.min(share * hours) } else { demanded }
+}
+
+/// Pays training, and office costs of administrative work: operating money first, then service,
+/// then activity money (administration crowds out service); the rest goes unpaid.
+fn pay_office(settings: &Settings, office: &Office, ledger: &mut Ledger) {
+    let administration = &settings.administration;
+    let training = fen(office.training * office.staff * administration.training_cost);
+    ledger.transfer_up_to(Account::Training, Account::Trainers, training);
+    let mut due = fen(office.done * settings.funding.cost_per_admin_hour);
+    for account in [Account::Operating, Account::Service, Account::Activity] {
+        due -= ledger.transfer_up_to(account, Account::Office, due);
+    }
+}
+
+fn count(tally: &mut Tally, office: &Office, adults: u32) {
+    tally.staff = office.staff;
+    tally.hours = office.hours;
+    tally.admin_done = office.done;
+    tally.admin_demanded = office.demanded;
+    tally.admin_refused = office.refused;
+    tally.neglect = office.neglect * f64::from(adults);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Zone;
+
+    #[test]
+    fn the_default_list_of_tasks_takes_the_hours_of_the_specification() {
+        let mut settings = Settings::defaults(Zone::Urban);
+        settings.administration.retention_reference = settings.levers.retention;
+        assert!((tasks(&settings, 3_000, 0.0, 0.0) - 416.0).abs() < 1e-9);
+        settings.levers.retention = 0.05;
+        assert!((tasks(&settings, 3_000, 0.0, 0.0) - 416.0 * 1.03).abs() < 1e-9);
+    }
+
+    #[test]
+    fn relief_halves_in_its_half_life_without_law_and_stays_with_law() {
+        let baseline = Settings::defaults(Zone::Urban);
+        let mut settings = baseline.clone();
+        settings.levers.mandate_clarity = 0.8;
+        let after = |months: u32, law: f64| {
+            let mut clarity = Clarity::default();
+            (0..months).map(|_| lasting_clarity(&mut clarity, &settings, &baseline, law)).last()
+        };
+        assert!((after(1, 0.0).unwrap() - 0.8).abs() < 1e-12);
+        assert!((after(37, 0.0).unwrap() - (0.1 + 0.35)).abs() < 1e-12);
+        assert!((after(120, 1.0).unwrap() - 0.8).abs() < 1e-12);
+    }
+
+    #[test]
+    fn without_cadres_nothing_is_done() {
+        let settings = Settings::defaults(Zone::Urban);
+        let mut office = Office::default();
+        divide_hours(&mut office, &settings, &Team::default(), 400.0, 300.0, 1_000_000);
+        assert_eq!(
+            (office.hours, office.done, office.service, office.outreach),
+            (0.0, 0.0, 0.0, 0.0)
+        );
+        assert_eq!((office.admin_share, office.neglect, office.skill), (1.0, 1.0, 0.0));
+    }
+}

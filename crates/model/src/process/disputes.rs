@@ -1,0 +1,67 @@
+//! Step 5, first part: disputes are mediated, before requests (model section 5.4).
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
+
+use crate::quantity::tell;
+use crate::random::{Process, poisson};
+use crate::setting::Settings;
+use crate::world::community::{Census, InForce, Office, Site, Strength};
+use crate::world::request::Events;
+use crate::world::tally::Tally;
+use crate::world::{Clock, Spread, each};
+
+/// A community with disputes.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub struct Disputing {
+    site: &'static Site,
+    in_force: &'static InForce,
+    strength: &'static Strength,
+    census: &'static Census,
+    office: &'static mut Office,
+    events: &'static mut Events,
+    tally: &'static mut Tally,
+}
+
+tell! {
+    mediate, "Disputes" "纠纷调解",
+    "Disputes arise, some are settled, the others escalate."
+    "纠纷发生，部分调解成功，其余升级。"
+}
+
+/// Every month: disputes arise, some are settled, the others escalate.
+pub fn mediate(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Disputing>) {
+    each(*spread, communities.iter_mut(), |mut c| {
+        let disputes = &c.in_force.0.disputes;
+        let uniform = c.site.luck.uniform(Process::Disputes, clock.month, 0);
+        let number = poisson(rate(&c.in_force.0, c.census), uniform);
+        let room = (disputes.mediation_share * c.office.service / disputes.dispute_hours).floor();
+        let heard = number.min(room.max(0.0) as u32);
+        c.office.service = (c.office.service - f64::from(heard) * disputes.dispute_hours).max(0.0);
+        let chance = (disputes.settle_base
+            + disputes.settle_trust * c.census.mean_trust()
+            + disputes.settle_skill * c.office.skill
+            + disputes.settle_law * c.strength.rule_of_law)
+            .min(disputes.settle_max);
+        let settled = (0..heard)
+            .filter(|&ordinal| {
+                c.site.luck.uniform(Process::Settlement, clock.month, ordinal) < chance
+            })
+            .count() as u32;
+        c.events.disputes = number;
+        c.events.escalations = number - settled;
+        c.tally.disputes = f64::from(number);
+        c.tally.escalations = f64::from(number - settled);
+    });
+}
+
+/// Mean number of disputes: discontent and the divide between locals and migrants feed it.
+fn rate(settings: &Settings, census: &Census) -> f64 {
+    let disputes = &settings.disputes;
+    let share = census.migrant_share();
+    disputes.dispute_rate * f64::from(census.all()) / 1000.0
+        * (1.0
+            + disputes.dispute_discontent * (1.0 - census.mean_satisfaction())
+            + disputes.dispute_divide * census.divide() * 4.0 * share * (1.0 - share))
+}

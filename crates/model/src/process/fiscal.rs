@@ -1,0 +1,383 @@
+//! Step 2: funding flows (model section 5.1). Each January revenue and budget; every month release,
+//! payroll, programmes; at the end of December the sweep.
+
+use bevy_ecs::prelude::*;
+
+use super::posts::{entry_pay, pay};
+use crate::math;
+use crate::quantity::tell;
+use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, grained, share_of, yuan};
+use crate::random::Process;
+use crate::setting::Settings;
+use crate::world::Clock;
+use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
+use crate::world::county::{Counties, County, Township, Townships};
+use crate::world::ledger::{Account, Ledger};
+use crate::world::tally::Tally;
+use crate::world::team::Team;
+
+tell! {
+    budget, "Budget" "预算",
+    "Each January revenue comes in and pay, grants and programmes are appropriated as far as it goes."
+    "每年一月收入入库，在财力范围内安排人员经费、社区补助与项目支出。"
+}
+
+/// Each January: revenue comes in, pay and grants are appropriated as far as it goes.
+pub fn budget(
+    clock: Res<Clock>,
+    mut counties: ResMut<Counties>,
+    townships: Res<Townships>,
+    mut communities: Query<(&Site, &InForce, &Census, &Record, &Team, &mut Ledger)>,
+) {
+    if !clock.is_january() {
+        return;
+    }
+    let mut needs: Vec<Budget> = vec![Budget::default(); counties.0.len()];
+    for (site, in_force, census, record, team, _) in &communities {
+        let budget = &mut needs[site.county];
+        let adults = f64::from(census.all());
+        let allocation = counties.0[site.county].settings.levers.allocation;
+        budget.adults += adults;
+        let weight = weight(&in_force.0, allocation, site.zone, census, record.0);
+        budget.weighted += grained(adults * weight);
+        budget.pay += 12 * monthly_pay(&in_force.0, team);
+        budget.programmes +=
+            grained(12.0 * programme_cost(site, in_force, census, team, &townships));
+    }
+    for (site, in_force, census, record, ..) in &communities {
+        let budget = &mut needs[site.county];
+        let allocation = counties.0[site.county].settings.levers.allocation;
+        let weight = weight(&in_force.0, allocation, site.zone, census, record.0);
+        budget.grants += grant(&in_force.0, census, budget.scaled(weight));
+    }
+    for (county, budget) in counties.0.iter_mut().zip(&mut needs) {
+        receive_revenue(county, *clock, budget.adults);
+        budget.fulfil(county);
+    }
+    for (site, in_force, census, record, team, mut ledger) in &mut communities {
+        let (county, budget) = (&mut counties.0[site.county], &needs[site.county]);
+        let weight =
+            weight(&in_force.0, county.settings.levers.allocation, site.zone, census, record.0);
+        let pay = share_of(12 * monthly_pay(&in_force.0, team), budget.pay_ratio);
+        let grant = share_of(grant(&in_force.0, census, budget.scaled(weight)), county.fulfilment);
+        Ledger::grant(&mut county.ledger, &mut ledger, Account::AppropriatedPay, pay);
+        Ledger::grant(&mut county.ledger, &mut ledger, Account::AppropriatedGrant, grant);
+    }
+}
+
+/// A county's January sums.
+#[derive(Clone, Copy, Debug, Default)]
+struct Budget {
+    adults: f64,
+    weighted: f64,
+    /// P, fen.
+    pay: Fen,
+    /// O, fen.
+    grants: Fen,
+    /// X, yuan.
+    programmes: f64,
+    /// f_P.
+    pay_ratio: f64,
+}
+
+impl Budget {
+    /// A weight scaled to mean 1 over adults.
+    fn scaled(&self, weight: f64) -> f64 {
+        if self.weighted > 0.0 { weight * self.adults / self.weighted } else { 1.0 }
+    }
+
+    /// Pay comes first; grants and programmes share the rest.
+    fn fulfil(&mut self, county: &mut County) {
+        let treasury = county.ledger.balance(Account::Treasury);
+        self.pay_ratio = fulfilled(treasury, self.pay);
+        let claims = self.grants + fen(self.programmes);
+        county.fulfilment = fulfilled(treasury - share_of(self.pay, self.pay_ratio), claims);
+        county.pressure =
+            (county.revenue > 0).then(|| (self.pay + claims) as f64 / county.revenue as f64);
+    }
+}
+
+fn receive_revenue(county: &mut County, clock: Clock, adults: f64) {
+    let settings = &county.settings;
+    let sd = settings.funding.fiscal_sd;
+    let z = county.luck.stream(Process::Fiscal, clock.month, 0).normal();
+    let growth = math::pow(1.0 + settings.funding.growth, f64::from(clock.year() - 1));
+    let revenue = county.revenue_per_adult * adults * growth * math::exp(sd * z - sd * sd / 2.0);
+    county.revenue = fen(revenue);
+    county.ledger.transfer(Account::Outside, Account::Treasury, county.revenue);
+}
+
+/// Weight of a community in the allocation, before scaling.
+fn weight(
+    settings: &Settings,
+    allocation: Allocation,
+    zone: Zone,
+    census: &Census,
+    record: f64,
+) -> f64 {
+    let funding = &settings.funding;
+    match allocation {
+        Allocation::PerAdult => 1.0,
+        Allocation::Need => {
+            let zone = match zone {
+                Zone::Urban => 0.0,
+                Zone::Rural => funding.need_weight_rural,
+                Zone::Pastoral => funding.need_weight_pastoral,
+            };
+            1.0 + funding.need_weight_migrant * census.migrant_share() + zone
+        }
+        Allocation::Performance => record.max(funding.performance_floor),
+    }
+}
+
+/// A community's grant of a year, fen.
+fn grant(settings: &Settings, census: &Census, weight: f64) -> Fen {
+    let levers = &settings.levers;
+    fen(levers.base_grant + levers.grant_per_adult * f64::from(census.all()) * weight)
+}
+
+/// A month's pay of the budgeted posts, fen: holders' pay, entry pay for vacant posts. A surplus
+/// post still held, the last by number, is paid but not budgeted.
+fn monthly_pay(settings: &Settings, team: &Team) -> Fen {
+    let budgeted = team.posts.len() - team.surplus();
+    team.posts[..budgeted]
+        .iter()
+        .map(|post| {
+            post.holder.map_or(entry_pay(settings, post.role), |cadre| {
+                pay(settings, post.role, cadre.tenure)
+            })
+        })
+        .sum()
+}
+
+/// A community's own cost of programmes, yuan a month (of one_stop its part of the township).
+fn programme_cost(
+    site: &Site,
+    in_force: &InForce,
+    census: &Census,
+    team: &Team,
+    townships: &Townships,
+) -> f64 {
+    let (levers, cost) = (&in_force.0.levers, &in_force.0.programmes);
+    let adults = f64::from(census.all());
+    let cadres = team.in_post() as f64;
+    cost.cost_one_stop * levers.one_stop / f64::from(townships.0[site.township].communities.max(1))
+        + cost.cost_digital_records * levers.digital_records * adults
+        + cost.cost_culture_programme * levers.culture_programme * adults
+        + cost.cost_integration_support * levers.integration_support * f64::from(census.adults[1])
+        + cost.cost_career_path * levers.career_path * cadres
+        + cost.cost_rule_of_law * levers.rule_of_law * cadres
+        + cost.cost_graduate_programme * team.graduates() as f64
+}
+
+tell! {
+    release, "Release" "拨付",
+    "Pay and grant arrive month by month, less what the township keeps; the grant is split by use."
+    "工资与补助按月拨付，扣除乡镇（街道）留用后按用途分配。"
+}
+
+/// Every month: instalments of pay and grant arrive, residents' own money too; the grant is split.
+pub fn release(
+    clock: Res<Clock>,
+    mut townships: ResMut<Townships>,
+    mut communities: Query<(&Site, &InForce, &Census, &mut Ledger)>,
+) {
+    for township in &mut townships.0 {
+        *township = Township { social_hours: 0.0, adults: 0, ..township.clone() };
+    }
+    let months_left = Fen::from(13 - clock.of_year());
+    for (site, in_force, census, mut ledger) in &mut communities {
+        let settings = &in_force.0;
+        let pay = ledger.balance(Account::AppropriatedPay) / months_left;
+        ledger.transfer(Account::AppropriatedPay, Account::Personnel, pay);
+        if clock.of_year() > settings.levers.release_delay {
+            let grant = ledger.balance(Account::AppropriatedGrant) / months_left;
+            split_grant(settings, &mut ledger, grant);
+        }
+        raise_own_money(settings, &mut ledger, census.all());
+        let bought =
+            ledger.moved_in_month(Account::AppropriatedGrant, Account::SocialOrganisations);
+        let township = &mut townships.0[site.township];
+        township.social_hours += grained(yuan(bought) / settings.funding.social_org_hour_cost);
+        township.adults += census.all();
+    }
+}
+
+/// The township keeps its part; the rest goes to the accounts by shares, remainders of rounding to
+/// social organisations.
+fn split_grant(settings: &Settings, ledger: &mut Ledger, grant: Fen) {
+    use Account::{Activity, AppropriatedGrant, Discretionary, Operating, Service, Training};
+    let levers = &settings.levers;
+    let kept = share_of(grant, levers.retention);
+    ledger.transfer(AppropriatedGrant, Account::Township, kept);
+    let arrives = grant - kept;
+    let mut left = arrives;
+    for (account, share) in [
+        (Operating, levers.split_operating),
+        (Service, levers.split_service),
+        (Activity, levers.split_activity),
+        (Training, levers.split_training),
+        (Discretionary, levers.split_discretionary),
+    ] {
+        let part = share_of(arrives, share).min(left);
+        ledger.transfer(AppropriatedGrant, account, part);
+        left -= part;
+    }
+    ledger.transfer(AppropriatedGrant, Account::SocialOrganisations, left);
+}
+
+fn raise_own_money(settings: &Settings, ledger: &mut Ledger, adults: u32) {
+    let raised = fen(settings.funding.self_raised * f64::from(adults));
+    let operating = share_of(raised, settings.funding.self_raised_to_operating);
+    ledger.transfer(Account::Outside, Account::Operating, operating);
+    ledger.transfer(Account::Outside, Account::Discretionary, raised - operating);
+}
+
+tell! {
+    pay_wages, "Wages" "发薪",
+    "Cadres are paid from the personnel account, as far as it goes; the rest becomes arrears."
+    "从人员经费发放工资，不足部分形成欠薪。"
+}
+
+/// Every month: arrears first, then the same share of pay for all cadres of a community.
+pub fn pay_wages(mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledger, &mut Tally)>) {
+    for (in_force, team, mut office, mut ledger, mut tally) in &mut communities {
+        let arrears = ledger.arrears;
+        let settled = ledger.transfer_up_to(Account::Personnel, Account::Wages, arrears);
+        let bill: Fen =
+            team.cadres().map(|(post, cadre)| pay(&in_force.0, post.role, cadre.tenure)).sum();
+        office.paid_share = fulfilled(ledger.balance(Account::Personnel), bill);
+        let paid = ledger.transfer_up_to(Account::Personnel, Account::Wages, bill);
+        ledger.arrears = arrears - settled + bill - paid;
+        let cadres = team.in_post() as f64;
+        tally.payroll = cadres;
+        tally.paid_share = cadres * office.paid_share;
+    }
+}
+
+tell! {
+    pay_programmes, "Programmes" "项目支付",
+    "Programmes are paid from the treasury at one ratio, which is their effective strength too."
+    "县财政按统一比例支付各项目，该比例也是项目的实际力度。"
+}
+
+/// Every month: programmes are paid from the treasury at one ratio, which is their effect too.
+pub fn pay_programmes(
+    mut counties: ResMut<Counties>,
+    townships: Res<Townships>,
+    mut communities: Query<(&Site, &InForce, &Census, &Team, &mut Strength, &mut Tally)>,
+) {
+    let mut costs = vec![0.0; counties.0.len()];
+    for (site, in_force, census, team, ..) in &communities {
+        costs[site.county] += grained(programme_cost(site, in_force, census, team, &townships));
+    }
+    for (county, &cost) in counties.0.iter_mut().zip(&costs) {
+        let cost = fen(cost);
+        let due = share_of(cost, county.fulfilment);
+        let paid = county.ledger.transfer_up_to(Account::Treasury, Account::Programmes, due);
+        county.paid_ratio = if cost > 0 { paid as f64 / cost as f64 } else { 1.0 };
+        county.tally.fulfilment = county.fulfilment;
+        county.tally.programmes_paid = county.paid_ratio;
+        county.tally.pressure = county.pressure;
+    }
+    for (site, in_force, census, team, mut strength, mut tally) in &mut communities {
+        let paid = counties.0[site.county].paid_ratio;
+        let levers = &in_force.0.levers;
+        *strength = Strength {
+            one_stop: levers.one_stop * paid,
+            digital_records: levers.digital_records * paid,
+            culture_programme: levers.culture_programme * paid,
+            integration_support: levers.integration_support * paid,
+            career_path: levers.career_path * paid,
+            rule_of_law: levers.rule_of_law * paid,
+        };
+        let own = programme_cost(site, in_force, census, team, &townships);
+        tally.spend_programmes = own * 100.0 * paid;
+    }
+}
+
+tell! {
+    end_year, "Year's end" "年终结转",
+    "In December what is left of the year's money goes back, but for what may be kept."
+    "十二月未用资金除可结转部分外上缴。"
+}
+
+/// At the end of December: what accounts hold above some months of their receipts goes back to the
+/// treasury (of discretionary money: to activities), and the treasury keeps a reserve.
+pub fn end_year(
+    clock: Res<Clock>,
+    mut counties: ResMut<Counties>,
+    mut communities: Query<(&Site, &InForce, &mut Ledger)>,
+) {
+    if !clock.is_december() {
+        return;
+    }
+    for (site, in_force, mut ledger) in &mut communities {
+        let months = in_force.0.funding.carry_over;
+        let county = &mut counties.0[site.county].ledger;
+        for (account, receipts) in swept(&ledger) {
+            let above = above_carry_over(&ledger, account, receipts, months);
+            Ledger::give_back(&mut ledger, county, account, above);
+        }
+        let receipts = ledger.moved_in_year(Account::AppropriatedGrant, Account::Discretionary)
+            + ledger.moved_in_year(Account::Outside, Account::Discretionary)
+            + ledger.moved_in_year(Account::Treasury, Account::Discretionary);
+        let above = above_carry_over(&ledger, Account::Discretionary, receipts, months);
+        ledger.transfer(Account::Discretionary, Account::Activity, above);
+    }
+    for county in &mut counties.0 {
+        let reserve = county.revenue as f64 * county.settings.funding.reserve_cap;
+        let above = (county.ledger.balance(Account::Treasury) - reserve.floor() as Fen).max(0);
+        county.ledger.transfer(Account::Treasury, Account::Outside, above);
+        county.tally.returned = above as f64;
+    }
+}
+
+/// The accounts that go back to the treasury, with their receipts of the calendar year.
+fn swept(ledger: &Ledger) -> [(Account, Fen); 5] {
+    use Account::{
+        Activity, AppropriatedGrant, AppropriatedPay, Operating, Outside, Personnel, Service,
+        Training,
+    };
+    [
+        (
+            Operating,
+            ledger.moved_in_year(AppropriatedGrant, Operating)
+                + ledger.moved_in_year(Outside, Operating),
+        ),
+        (Service, ledger.moved_in_year(AppropriatedGrant, Service)),
+        (Activity, ledger.moved_in_year(AppropriatedGrant, Activity)),
+        (Training, ledger.moved_in_year(AppropriatedGrant, Training)),
+        (Personnel, ledger.moved_in_year(AppropriatedPay, Personnel)),
+    ]
+}
+
+fn above_carry_over(ledger: &Ledger, account: Account, receipts: Fen, months: f64) -> Fen {
+    let kept = (receipts as f64 / 12.0 * months).floor() as Fen;
+    (ledger.balance(account) - kept).max(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grant_is_split_to_the_fen() {
+        let settings = Settings::defaults(Zone::Urban);
+        let mut ledger = Ledger::default();
+        ledger.transfer(Account::Outside, Account::Treasury, 0);
+        let mut county = Ledger::default();
+        county.transfer(Account::Outside, Account::Treasury, 1_001);
+        Ledger::grant(&mut county, &mut ledger, Account::AppropriatedGrant, 1_001);
+        split_grant(&settings, &mut ledger, 1_001);
+        // 150 kept; of 851: 382, 212, 102, 51, 34 and the rest, 70.
+        assert_eq!(ledger.balance(Account::Township), 150);
+        assert_eq!(ledger.balance(Account::Operating), 382);
+        assert_eq!(ledger.balance(Account::Service), 212);
+        assert_eq!(ledger.balance(Account::Activity), 102);
+        assert_eq!(ledger.balance(Account::Training), 51);
+        assert_eq!(ledger.balance(Account::Discretionary), 34);
+        assert_eq!(ledger.balance(Account::SocialOrganisations), 70);
+        assert_eq!(ledger.balance(Account::AppropriatedGrant), 0);
+    }
+}

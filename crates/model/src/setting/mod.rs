@@ -1,0 +1,540 @@
+//! Settings: every lever and parameter that a scenario can set, one entry each.
+//!
+//! A *lever* is a setting that a policy sets and somebody decides; a *parameter* is any other. An
+//! entry holds identifier, name and meaning in English and Chinese, unit, ranges, default, ground
+//! and source. Help, faults, the dictionary, the resolved scenario and the generated docs derive
+//! from the entries. Each group of entries is one file and one struct of typed fields, so that a
+//! process reads `settings.needs.need_rate` and a misspelling does not compile.
+
+mod administration;
+mod attitudes;
+mod cadres;
+mod demography;
+mod disputes;
+mod elections;
+mod funding;
+mod levers;
+mod need_table;
+mod needs;
+mod participation;
+mod place;
+mod population;
+mod posts;
+mod programmes;
+mod service;
+mod when;
+
+use std::sync::LazyLock;
+
+use crate::quantity::{Choice, Text, Value, ZONES, Zone};
+
+pub use need_table::{NeedRow, NeedTable, SERVICE_TYPES, ServiceType};
+pub use when::{Gate, Moment, When, WrongSpan};
+
+/// How well a number is known, as in the evidence base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The number or finding stood in the source's own text.
+    Seen,
+    /// Worked out from rows of the evidence base.
+    Derived,
+    /// Seen only in an excerpt of another document that reports it.
+    Excerpt,
+    /// Recalled from general knowledge, not seen.
+    Recalled,
+    /// An assumption; no source was found.
+    Assumed,
+}
+
+impl Ground {
+    /// The ground's name in both languages.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Seen => Text { en: "seen", zh: "见于原文" },
+            Self::Derived => Text { en: "derived", zh: "推算" },
+            Self::Excerpt => Text { en: "excerpt", zh: "见于转引" },
+            Self::Recalled => Text { en: "recalled", zh: "凭记忆" },
+            Self::Assumed => Text { en: "assumed", zh: "假设" },
+        }
+    }
+}
+
+/// Who decides a lever in life: a label for readers, without effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decider {
+    /// National law.
+    Nation,
+    /// The autonomous region.
+    Region,
+    /// The county.
+    County,
+    /// The township or subdistrict office.
+    Township,
+    /// The community itself.
+    Community,
+}
+
+impl Decider {
+    /// The decider's name in both languages.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Nation => Text { en: "nation", zh: "国家" },
+            Self::Region => Text { en: "region", zh: "自治区" },
+            Self::County => Text { en: "county", zh: "旗县" },
+            Self::Township => Text { en: "township", zh: "乡镇街道" },
+            Self::Community => Text { en: "community", zh: "社区" },
+        }
+    }
+}
+
+/// Where and when a setting may change (model section 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Only from month 1, in `[baseline]`, `[horizon]` or `[place]`.
+    Fixed,
+    /// At any month, for the whole county: an intervention takes no target.
+    County,
+    /// At any month, in any community.
+    Community,
+}
+
+/// The table of a scenario file in which a setting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// `[horizon]`
+    Horizon,
+    /// `[place]` and its `[place.ZONE]`
+    Place,
+    /// `[baseline]`, `[policy]`, interventions and shocks
+    Values,
+}
+
+/// One lever or parameter.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Identifier, as in scenario files (`split.operating`).
+    pub id: &'static str,
+    /// Name of the group of the entry: of its file, or of the part of the file.
+    pub group: Text,
+    /// What values it takes.
+    pub choice: Choice,
+    /// Default, by zone (urban, rural, pastoral).
+    pub default: [f64; 3],
+    /// Whether a scenario may give it by zone.
+    pub by_zone: bool,
+    /// Legal range; a value outside is a fault.
+    pub range: (f64, f64),
+    /// Usual range: what the evidence makes plausible, or for a lever what is done in life. A value
+    /// outside is unusual.
+    pub plausible: Option<(f64, f64)>,
+    /// Unit, empty where plain.
+    pub unit: Text,
+    /// Where and when it may change.
+    pub scope: Scope,
+    /// When the value in force is read.
+    pub read: Vec<When>,
+    /// What must hold for it to act: all of these.
+    pub gates: Vec<Gate>,
+    /// How well the default is known.
+    pub ground: Ground,
+    /// Evidence row, paper or `assumed`.
+    pub source: &'static str,
+    /// Who decides it: given for levers, and only for them.
+    pub decides: Option<Decider>,
+    /// Whether the model books money for it: else it costs nothing in the model, whatever it takes in
+    /// life.
+    pub costs_money: bool,
+    /// Short name.
+    pub name: Text,
+    /// What it means.
+    pub meaning: Text,
+}
+
+impl Setting {
+    /// Whether it is a policy lever.
+    pub fn is_lever(&self) -> bool {
+        self.decides.is_some()
+    }
+
+    /// The table of a scenario file where it stands.
+    pub fn table(&self) -> Table {
+        match self.id {
+            "months" | "burn_in" => Table::Horizon,
+            "communities" | "adults" | "migrant_share" | "township_size" => Table::Place,
+            _ => Table::Values,
+        }
+    }
+
+    /// Whether the default is worked out from other values (`None` in section 11 of the model):
+    /// the revenue of a county read from a table, and the reference of retention.
+    pub fn is_derived(&self) -> bool {
+        self.default[0].is_nan()
+    }
+}
+
+/// A default: one value for all zones, or one by zone.
+trait Defaults {
+    const BY_ZONE: bool;
+    const CHOICE: Choice;
+    fn numbers(self) -> [f64; 3];
+}
+
+impl<T: Value> Defaults for T {
+    const BY_ZONE: bool = false;
+    const CHOICE: Choice = T::CHOICE;
+    fn numbers(self) -> [f64; 3] {
+        [self.to_number(); 3]
+    }
+}
+
+impl<T: Value> Defaults for [T; 3] {
+    const BY_ZONE: bool = true;
+    const CHOICE: Choice = T::CHOICE;
+    fn numbers(self) -> [f64; 3] {
+        self.map(Value::to_number)
+    }
+}
+
+/// What a group of settings offers to the registry.
+trait Group {
+    fn entries() -> Vec<Setting>;
+    fn get(&self, index: usize) -> f64;
+    fn set(&mut self, index: usize, number: f64);
+}
+
+/// Declares a group: a struct of typed fields and the entries of the registry, from one text. A
+/// `heading` divides a long group: it holds for its entry and those after it.
+macro_rules! settings {
+    (
+        $(#[$about:meta])*
+        $group:ident: $group_en:literal $group_zh:literal;
+        $(
+            $field:ident $(as $id:literal)?: $kind:ty = $default:expr,
+            range $low:literal..=$high:literal,
+            $(plausible $from:literal..=$to:literal,)?
+            unit $unit_en:literal $unit_zh:literal,
+            scope $scope:ident,
+            $(read $($when:ident)+,)?
+            $(only [$($gate:expr),+],)?
+            $(decides $decides:ident,)?
+            $(costs $costs:ident,)?
+            $(heading $heading_en:literal $heading_zh:literal,)?
+            ground $ground:ident $source:literal;
+            en $name_en:literal $meaning_en:literal;
+            zh $name_zh:literal $meaning_zh:literal;
+        )*
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $group {
+            $(#[doc = $meaning_en] pub $field: $kind,)*
+        }
+
+        impl $crate::setting::Group for $group {
+            fn entries() -> Vec<$crate::setting::Setting> {
+                use $crate::quantity::Text;
+                #[allow(unused_imports, reason = "not every group takes choices")]
+                use $crate::quantity::*;
+                #[allow(unused_imports, reason = "not every group has gates")]
+                use $crate::setting::Gate::*;
+                fn by_zone<T: $crate::setting::Defaults>(_: &T) -> bool { T::BY_ZONE }
+                fn choice<T: $crate::setting::Defaults>(_: &T) -> $crate::quantity::Choice { T::CHOICE }
+                let mut group = Text { en: $group_en, zh: $group_zh };
+                let _ = &mut group;
+                vec![$({
+                    let default = $default;
+                    $(group = Text { en: $heading_en, zh: $heading_zh };)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut id = stringify!($field);
+                    $(id = $id;)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut plausible: Option<(f64, f64)> = None;
+                    $(plausible = Some(($from, $to));)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut decides = None;
+                    $(decides = Some($crate::setting::Decider::$decides);)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut read: &[$crate::setting::When] = &[$crate::setting::When::Month];
+                    $(read = &[$($crate::setting::When::$when),+];)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut gates: &[$crate::setting::Gate] = &[];
+                    $(gates = &[$($gate),+];)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut costs = "";
+                    $(costs = stringify!($costs);)?
+                    $crate::setting::Setting {
+                        id,
+                        group,
+                        choice: choice(&default),
+                        by_zone: by_zone(&default),
+                        default: $crate::setting::Defaults::numbers(default),
+                        range: ($low, $high),
+                        plausible,
+                        unit: Text { en: $unit_en, zh: $unit_zh },
+                        scope: $crate::setting::Scope::$scope,
+                        read: read.to_vec(),
+                        gates: gates.to_vec(),
+                        ground: $crate::setting::Ground::$ground,
+                        source: $source,
+                        decides,
+                        costs_money: costs == "money",
+                        name: Text { en: $name_en, zh: $name_zh },
+                        meaning: Text { en: $meaning_en, zh: $meaning_zh },
+                    }
+                }),*]
+            }
+
+            fn get(&self, index: usize) -> f64 {
+                let numbers = [$($crate::quantity::Value::to_number(self.$field)),*];
+                numbers[index]
+            }
+
+            fn set(&mut self, index: usize, number: f64) {
+                let mut at = 0;
+                $(
+                    if at == index {
+                        self.$field = $crate::quantity::Value::from_number(number);
+                    }
+                    at += 1;
+                )*
+                debug_assert!(index < at, "index of a setting within its group");
+            }
+        }
+
+        impl $group {
+            /// The group with a number for each entry, in the order of the entries.
+            pub(super) fn from_numbers(numbers: &[f64]) -> Self {
+                let mut numbers = numbers.iter().copied();
+                Self {
+                    $($field: $crate::quantity::Value::from_number(
+                        numbers.next().unwrap_or(f64::NAN),
+                    ),)*
+                }
+            }
+        }
+    };
+}
+use settings;
+
+/// Declares [`Settings`]: all groups side by side, reached by one running index.
+macro_rules! groups {
+    ($($(#[$about:meta])* $field:ident: $group:ty,)*) => {
+        /// A value for every lever and parameter, for one zone or community.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Settings {
+            $($(#[$about])* pub $field: $group,)*
+        }
+
+        impl Settings {
+            fn entries() -> Vec<Setting> {
+                let mut all = Vec::new();
+                $(all.extend(<$group as Group>::entries());)*
+                all
+            }
+
+            fn from_numbers(numbers: &[f64]) -> Self {
+                let mut rest = numbers;
+                $(
+                    let (mine, others) = rest.split_at(REGISTRY.lengths.$field);
+                    rest = others;
+                    let $field = <$group>::from_numbers(mine);
+                )*
+                debug_assert!(rest.is_empty(), "a number for each setting");
+                Self { $($field),* }
+            }
+
+            /// The number of setting `id` (choices as their position, booleans as 0 or 1).
+            pub fn get(&self, id: SettingId) -> f64 {
+                let mut index = id.index();
+                $(
+                    let length = REGISTRY.lengths.$field;
+                    if index < length {
+                        return self.$field.get(index);
+                    }
+                    index -= length;
+                )*
+                debug_assert!(index == 0, "index of a setting");
+                f64::NAN
+            }
+
+            /// Sets setting `id` to a number.
+            pub fn set(&mut self, id: SettingId, number: f64) {
+                let mut index = id.index();
+                $(
+                    let length = REGISTRY.lengths.$field;
+                    if index < length {
+                        return self.$field.set(index, number);
+                    }
+                    index -= length;
+                )*
+                debug_assert!(index == 0, "index of a setting");
+            }
+        }
+
+        #[derive(Debug, Clone, Copy)]
+        struct Lengths { $($field: usize,)* }
+
+        impl Lengths {
+            fn new() -> Self {
+                Self { $($field: <$group as Group>::entries().len(),)* }
+            }
+        }
+    };
+}
+
+groups! {
+    /// Horizon and place.
+    place: place::Place,
+    /// The policy levers.
+    levers: levers::Levers,
+    /// The table of needs.
+    need: NeedTable,
+    /// Residents at the start.
+    population: population::Population,
+    /// Posts and cadres at the start.
+    posts: posts::Posts,
+    /// Funding flows.
+    funding: funding::Funding,
+    /// Costs of the programmes.
+    programmes: programmes::Programmes,
+    /// Administrative work and hours.
+    administration: administration::Administration,
+    /// Needs and voice.
+    needs: needs::Needs,
+    /// Disputes.
+    disputes: disputes::Disputes,
+    /// Service.
+    service: service::Service,
+    /// Participation.
+    participation: participation::Participation,
+    /// Elections.
+    elections: elections::Elections,
+    /// Attitudes.
+    attitudes: attitudes::Attitudes,
+    /// Cadres.
+    cadres: cadres::Cadres,
+    /// Demography and migration.
+    demography: demography::Demography,
+}
+
+impl Settings {
+    /// The defaults of one zone.
+    pub fn defaults(zone: Zone) -> Self {
+        let numbers: Vec<f64> =
+            REGISTRY.settings.iter().map(|setting| setting.default[zone.index()]).collect();
+        Self::from_numbers(&numbers)
+    }
+
+    /// The defaults of the three zones, in the order of [`ZONES`].
+    pub fn defaults_by_zone() -> [Self; 3] {
+        ZONES.map(Self::defaults)
+    }
+}
+
+/// A setting, by its place in the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SettingId(u16);
+
+impl SettingId {
+    /// The place in the registry.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The entry.
+    pub fn setting(self) -> &'static Setting {
+        &REGISTRY.settings[self.index()]
+    }
+
+    /// The setting with an identifier, if there is one.
+    pub fn find(id: &str) -> Option<Self> {
+        let place = REGISTRY.by_id.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
+        Some(REGISTRY.by_id[place].1)
+    }
+
+    /// All settings, in the order of the registry.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..REGISTRY.settings.len()).map(Self::at)
+    }
+
+    fn at(index: usize) -> Self {
+        Self(u16::try_from(index).unwrap_or(u16::MAX))
+    }
+}
+
+#[derive(Debug)]
+struct Registry {
+    settings: Vec<Setting>,
+    by_id: Vec<(&'static str, SettingId)>,
+    lengths: Lengths,
+}
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let settings = Settings::entries();
+    let mut by_id: Vec<_> =
+        settings.iter().enumerate().map(|(at, setting)| (setting.id, SettingId::at(at))).collect();
+    by_id.sort_unstable();
+    Registry { settings, by_id, lengths: Lengths::new() }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_identifier_is_used_once() {
+        for pair in REGISTRY.by_id.windows(2) {
+            assert_ne!(pair[0].0, pair[1].0);
+        }
+    }
+
+    #[test]
+    fn every_default_lies_in_its_ranges() {
+        for setting in &REGISTRY.settings {
+            for value in setting.default {
+                if setting.is_derived() {
+                    continue;
+                }
+                assert!(setting.range.0 <= value && value <= setting.range.1, "{}", setting.id);
+                if let Some((from, to)) = setting.plausible {
+                    assert!(from <= value && value <= to, "plausible range of {}", setting.id);
+                    assert!(setting.range.0 <= from && to <= setting.range.1, "{}", setting.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_entry_speaks_both_languages_and_names_its_ground() {
+        for setting in &REGISTRY.settings {
+            for text in [setting.name, setting.meaning, setting.group] {
+                assert!(!text.en.is_empty() && !text.zh.is_empty(), "{}", setting.id);
+                assert!(text.en.is_ascii() && !text.zh.is_ascii(), "{}", setting.id);
+            }
+            assert!(!setting.source.is_empty(), "{}", setting.id);
+        }
+    }
+
+    #[test]
+    fn a_value_set_by_identifier_is_read_back_and_no_other_changes() {
+        for id in SettingId::all() {
+            let before = Settings::defaults(Zone::Urban);
+            let mut after = before.clone();
+            let other = if before.get(id) == id.setting().range.0 {
+                id.setting().range.1
+            } else {
+                id.setting().range.0
+            };
+            after.set(id, other);
+            for any in SettingId::all() {
+                let expected = if any == id { other } else { before.get(any) };
+                let found = after.get(any);
+                assert!(
+                    found == expected || (found.is_nan() && expected.is_nan()),
+                    "{}",
+                    any.setting().id
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Results on disk and for people: tables, dictionary, receipt and their verification; the report, one
+//! file that opens without a network.
+
+pub mod output;
+pub mod report;
+
+pub(crate) use ::model::{evidence, metric, month, place, policy, quantity, setting, world};
+pub(crate) use study::{comparison, experiment, statistics};

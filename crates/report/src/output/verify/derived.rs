@@ -1,0 +1,270 @@
+//! Files that follow from others of the same result: made anew and compared.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::anew;
+use super::mismatch::What;
+use super::raw::{RawRow, RawRows};
+use super::stored::{Build, Stored};
+use super::table::Checked;
+use crate::comparison::{Comparison, unfounded};
+use crate::metric::{self, METRICS};
+use crate::output::compared;
+use crate::output::comparison::REPORT;
+use crate::output::dictionary::write_dictionary;
+use crate::output::error::OutputError;
+use crate::output::findings::{tables, write_table};
+use crate::output::folder::{DICTIONARY, RECEIPT, SUMMARY};
+use crate::output::receipt::Receipt;
+use crate::output::report::{PAGE, report};
+use crate::output::summary::write_summary;
+use crate::output::table::Table;
+use crate::policy::Scenario;
+use crate::quantity::Language;
+
+/// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
+/// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
+/// made again, if it was.
+pub fn check(
+    stored: &Stored,
+    checked: &[Checked],
+    again: Option<&Comparison>,
+    scenario: &Scenario,
+    work: &Path,
+) -> Vec<Checked> {
+    let runs = checked.iter().find(|checked| checked.file == Table::Runs.file());
+    let is_table = runs.is_some_and(|runs| {
+        runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
+    });
+    let mut found = match &stored.report {
+        Some(report) => of_comparison(stored, report, (is_table, again), work),
+        None => of_run(stored, is_table, work),
+    };
+    // Another build may say things in other words, and names itself.
+    if stored.build() == Build::Same {
+        found.push(check_page(stored, scenario));
+    }
+    found
+}
+
+/// Makes the page for people anew, in the language in which it opens, and compares it.
+fn check_page(stored: &Stored, scenario: &Scenario) -> Checked {
+    let mut checked = Checked::of(PAGE);
+    let page = match std::fs::read_to_string(stored.folder.join(PAGE)) {
+        Ok(page) => page,
+        Err(error) => {
+            checked.unreadable(&error);
+            return checked;
+        }
+    };
+    let is_chinese = page.contains("<html lang=\"zh-Hans\">");
+    let language = if is_chinese { Language::Zh } else { Language::En };
+    let anew = match &stored.report {
+        Some(report) => Ok(crate::report::page(report, language)),
+        None => page_of_run(stored, scenario, language),
+    };
+    match anew {
+        Err(error) => checked.unreadable(&error),
+        Ok(anew) if anew == page => checked.rows = 1,
+        Ok(_) => checked.add(None, String::new(), What::Page),
+    }
+    checked
+}
+
+fn page_of_run(
+    stored: &Stored,
+    scenario: &Scenario,
+    language: Language,
+) -> Result<String, OutputError> {
+    let path = stored.folder.join(RECEIPT);
+    let text = std::fs::read_to_string(&path).map_err(|error| OutputError::io(&path, error))?;
+    let receipt: Receipt = serde_json::from_str(&text)
+        .map_err(|error| OutputError::Damaged { path, what: error.to_string() })?;
+    report(&stored.folder, scenario, &stored.metrics, receipt.for_report(), language)
+}
+
+fn of_run(stored: &Stored, is_table: bool, work: &Path) -> Vec<Checked> {
+    let mut found = Vec::new();
+    if let Some(arm) = stored.arms.first().filter(|_| is_table) {
+        let runs = stored.folder.join(Table::Runs.file());
+        let make = |to: &Path| write_summary(&runs, to, &arm.name, &stored.metrics).map(|_| ());
+        found.push(compare(stored, SUMMARY, work, make));
+    }
+    // Another build may explain the columns in other words.
+    if stored.build() != Build::Another {
+        let place = stored.arms.iter().find_map(|arm| arm.place.as_deref());
+        let table = place.and_then(|path| std::fs::read_to_string(path).ok());
+        let make = |to: &Path| write_dictionary(to, &stored.metrics, table.as_deref());
+        found.push(compare(stored, DICTIONARY, work, make));
+    }
+    found
+}
+
+fn of_comparison(
+    stored: &Stored,
+    report: &Comparison,
+    (is_table, again): (bool, Option<&Comparison>),
+    work: &Path,
+) -> Vec<Checked> {
+    let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
+    let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
+    // Another build may explain the columns in other words.
+    if stored.build() != Build::Another {
+        found.push(compare(stored, DICTIONARY, work, compared::write_dictionary));
+    }
+    found.push(match again {
+        Some(again) => compare_reports(report, again),
+        None if is_table => check_report(stored, report),
+        None => return found,
+    });
+    found
+}
+
+/// Compares a report with the same one made again, part by part.
+fn compare_reports(report: &Comparison, again: &Comparison) -> Checked {
+    let mut checked = Checked::of(REPORT);
+    let [found, expected] = [report, again].map(serde_json::to_value);
+    let (Ok(Value::Object(found)), Ok(Value::Object(expected))) = (found, expected) else {
+        return checked;
+    };
+    for (part, value) in &expected {
+        if found.get(part) == Some(value) {
+            checked.rows += 1;
+        } else {
+            checked.add(None, part.clone(), What::Part);
+        }
+    }
+    checked
+}
+
+/// Makes a file anew and compares it with the one of the result.
+fn compare(
+    stored: &Stored,
+    file: &str,
+    work: &Path,
+    make: impl FnOnce(&Path) -> Result<(), OutputError>,
+) -> Checked {
+    let mut checked = Checked::of(file);
+    let to = anew(work, file);
+    match make(&to) {
+        Err(error) => checked.unreadable(&error),
+        Ok(()) => {
+            if let Err(error) = compare_rows(&mut checked, &stored.folder.join(file), &to) {
+                checked.unreadable(&error);
+            }
+        }
+    }
+    checked
+}
+
+fn compare_rows(checked: &mut Checked, found: &Path, expected: &Path) -> io::Result<()> {
+    let (mut found, mut expected) = (RawRows::open(found)?, RawRows::open(expected)?);
+    let header = expected.peek().cloned().unwrap_or_default();
+    loop {
+        match (found.take()?, expected.take()?) {
+            (None, None) => return Ok(()),
+            (Some(row), Some(right)) if row.bytes == right.bytes => {
+                checked.rows += u64::from(right.line > 1);
+            }
+            (Some(row), Some(right)) => {
+                checked.add(Some(row.line), keys(&right), difference(&header, &row, &right));
+                if row.cells.len() != right.cells.len() || row.cells.get(0) != right.cells.get(0) {
+                    return Ok(());
+                }
+            }
+            (None, Some(right)) => {
+                checked.add(None, keys(&right), What::RowMissing);
+                return Ok(());
+            }
+            (Some(row), None) => {
+                checked.add(Some(row.line), keys(&row), What::RowExtra);
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The words of a row before its first number.
+fn keys(row: &RawRow) -> String {
+    let cells = (0..row.cells.len()).map(|at| row.cell(at));
+    let words = cells.take_while(|cell| cell.parse::<f64>().is_err());
+    words.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What differs between two rows.
+fn difference(header: &RawRow, found: &RawRow, expected: &RawRow) -> What {
+    let length = found.cells.len().max(expected.cells.len());
+    let at = (0..length).find(|&at| found.cells.get(at) != expected.cells.get(at));
+    at.map_or(What::Bytes, |at| What::Cell {
+        column: header.cell(at),
+        found: found.cell(at),
+        expected: expected.cell(at),
+    })
+}
+
+/// Checks that what the report says of the policy period follows from the rows of `runs.csv`.
+fn check_report(stored: &Stored, report: &Comparison) -> Checked {
+    let mut checked = Checked::of(REPORT);
+    let runs = match Runs::read(stored, report) {
+        Ok(runs) => runs,
+        Err(error) => {
+            checked.unreadable(&error);
+            return checked;
+        }
+    };
+    let values =
+        |arm: &str, area: Option<(&str, &str)>, metric: &str| runs.values(arm, area, metric);
+    for of in unfounded(report, &values) {
+        let row = format!("{}, {}, {}, {}", of.scenario, of.level, of.area, of.metric);
+        checked.add(None, row, What::Report);
+    }
+    checked.rows = (report.differences.len() + report.zones.len()) as u64 - checked.count;
+    checked
+}
+
+/// The compared metrics of `runs.csv`, and those of locals and migrants that they are made of.
+struct Runs {
+    metrics: Vec<&'static str>,
+    /// Scenario, level, area, and whether it is the first of its seed; then a value a metric.
+    rows: Vec<(String, String, String, bool, Vec<f64>)>,
+}
+
+impl Runs {
+    fn read(stored: &Stored, report: &Comparison) -> io::Result<Self> {
+        let mut rows = RawRows::open(&stored.folder.join(Table::Runs.file()))?;
+        let header = rows.take()?.unwrap_or_default();
+        let compared = report.metrics.iter().filter_map(|id| metric::find(id));
+        let metrics = compared
+            .flat_map(|at| [at].into_iter().chain(metric::by_status(at).into_iter().flatten()));
+        let metrics: Vec<&str> = metrics.map(|at| METRICS[at].id).collect();
+        let column = |id: &&str| (0..header.cells.len()).find(|&at| header.is(at, id));
+        let columns: Vec<Option<usize>> = metrics.iter().map(column).collect();
+        let mut runs = Self { metrics, rows: Vec::new() };
+        let mut before = RawRow::default();
+        while let Some(row) = rows.take()? {
+            let is_first = (0..2).any(|at| row.cells.get(at) != before.cells.get(at));
+            let value = |at: &Option<usize>| at.and_then(|at| row.cell(at).parse().ok());
+            let values = columns.iter().map(|at| value(at).unwrap_or(f64::NAN)).collect();
+            runs.rows.push((row.cell(0), row.cell(2), row.cell(3), is_first, values));
+            before = row;
+        }
+        Ok(runs)
+    }
+
+    /// Values of a metric by seed.
+    fn values(&self, of: &str, place: Option<(&str, &str)>, metric: &str) -> Vec<f64> {
+        let Some(column) = self.metrics.iter().position(|id| *id == metric) else {
+            return Vec::new();
+        };
+        let is_meant = |level: &str, area: &str, is_first: bool| {
+            place.map_or(is_first, |place| place == (level, area))
+        };
+        let rows = self.rows.iter().filter(|(arm, level, area, is_first, _)| {
+            arm == of && is_meant(level, area, *is_first)
+        });
+        rows.map(|(.., values)| values[column]).collect()
+    }
+}

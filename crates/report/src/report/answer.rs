@@ -1,0 +1,435 @@
+//! The first screen: the question, the verdict in sentences with numbers, and one picture of
+//! differences with their intervals.
+
+use maud::{Markup, html};
+
+use super::chart::{difference_mark, legend, tone, value_mark};
+use super::text::{
+    both, called, change, change_alone, difference, entry, fill, list, name, number, same,
+    sentences, value,
+};
+use super::words;
+use crate::comparison::{Arm, ArmValue, Comparison, Cost, Difference, Told, Verdict};
+use crate::metric::Better;
+use crate::quantity::{Phrase, Text, grouped};
+use crate::setting::SettingId;
+
+/// What a first look should see, in this order, as far as it was compared.
+const HEADLINES: [&str; 8] = [
+    "participation_yearly",
+    "participation_ratio",
+    "trust",
+    "resolution_rate",
+    "unmet_need",
+    "staff_turnover",
+    "burnout",
+    "spending",
+];
+
+/// The question that the report answers.
+pub fn question(of: &Comparison) -> Phrase {
+    let baseline = called(&of.arms[0]);
+    let scenarios: Vec<Phrase> = of.arms[1..].iter().map(called).collect();
+    match scenarios.as_slice() {
+        [] => fill(words::QUESTION_RUN, &[("scenario", baseline)]),
+        [one] => fill(words::QUESTION_ONE, &[("scenario", one.clone()), ("baseline", baseline)]),
+        all => fill(words::QUESTION_MANY, &[("baseline", baseline), ("scenarios", list(all))]),
+    }
+}
+
+/// The first screen.
+pub fn section(of: &Comparison) -> Markup {
+    let is_comparison = of.arms.len() > 1;
+    html! {
+        section id="answer" {
+            h1 { (both(question(of))) }
+            @for own in &of.own_conditions {
+                @let [en, zh] = own.told.clone();
+                p class="warning" { (both(Phrase { en, zh })) }
+            }
+            p class="about" { (both(setting(of))) }
+            div class=(if of.arms.len() > 2 { "cards" } else { "cards wide" }) {
+                @if is_comparison {
+                    @for arm in 1..of.arms.len() { (card(of, arm)) }
+                } @else {
+                    (standing(of))
+                }
+            }
+            (legend(is_comparison))
+            p class="note" { (both(certainty(of))) }
+        }
+    }
+}
+
+/// What was run.
+fn setting(of: &Comparison) -> Phrase {
+    let design = &of.design;
+    let gaps = |words: Text| {
+        fill(
+            words,
+            &[
+                ("seeds", same(design.seeds.len())),
+                ("adults", same(grouped(design.adults))),
+                ("communities", same(grouped(design.communities as u64))),
+                ("first", same(design.burn_in + 1)),
+                ("last", same(design.months)),
+            ],
+        )
+    };
+    if of.arms.len() == 1 {
+        return gaps(words::SETTING_RUN);
+    }
+    gaps(words::SETTING_COMPARED)
+}
+
+/// How sure one can be.
+fn certainty(of: &Comparison) -> Phrase {
+    let sure = of.design.certainty();
+    if of.arms.len() == 1 || of.design.seeds.len() < 2 {
+        return sure;
+    }
+    sentences(&[sure, words::CERTAINTY_COSTS.into(), of.design.stopped.text().into()])
+}
+
+/// The compared metrics that a first look should see.
+fn headlines(of: &Comparison) -> Vec<&str> {
+    let compared = |id: &&str| of.metrics.iter().any(|metric| metric == id);
+    let mut found: Vec<&str> = HEADLINES.into_iter().filter(compared).collect();
+    let others = of.metrics.iter().map(String::as_str).filter(|id| !HEADLINES.contains(id));
+    let missing = 6_usize.saturating_sub(found.len());
+    found.extend(others.take(missing));
+    found
+}
+
+/// The title of a scenario, and the name of its files where that is another word.
+fn heading(arm: &Arm) -> Markup {
+    let is_title = arm.title.iter().any(|title| *title != arm.name);
+    html! {
+        h2 { (both(called(arm))) @if is_title { " " small { code { (arm.name) } } } }
+    }
+}
+
+/// Sentences that a card shows of what a scenario sets; more stand in a fold.
+const MOST_TOLD: usize = 6;
+
+/// What a scenario sets, in the program's own words, and who decides it: never the summary alone, which
+/// its author may have forgotten to change.
+fn sets(arm: &Arm) -> Markup {
+    let (first, rest) = arm.sets.split_at(arm.sets.len().min(MOST_TOLD));
+    html! {
+        @if !first.is_empty() {
+            ul class="sets" { @for told in first { (setting_told(told)) } }
+        }
+        @if !rest.is_empty() {
+            details {
+                summary { (both(fill(words::MORE_SETTINGS, &[("count", same(rest.len()))]))) }
+                ul class="sets" { @for told in rest { (setting_told(told)) } }
+            }
+        }
+    }
+}
+
+fn setting_told(told: &Told) -> Markup {
+    let [en, zh] = told.words.clone();
+    let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
+    let decides = setting.and_then(|setting| setting.decides);
+    html! {
+        li {
+            (both(Phrase { en, zh }))
+            @if let Some(decider) = decides {
+                " " span class="decides" { (both(fill(words::DECIDED_BY, &[("who", decider.text().into())]))) }
+            }
+        }
+    }
+}
+
+/// The verdict on a scenario.
+fn card(of: &Comparison, arm: usize) -> Markup {
+    let scenario = &of.arms[arm];
+    let own: Vec<&Difference> =
+        of.differences.iter().filter(|found| found.scenario == scenario.name).collect();
+    html! {
+        article class={ "card " (tone(arm)) } {
+            (heading(scenario))
+            @let [en, zh] = scenario.summary.clone();
+            p class="summary" { (both(Phrase { en, zh })) }
+            (sets(scenario))
+            @if let Some(why) = same_history(scenario) {
+                p class="verdict" { (both(why)) }
+            } @else {
+            p class="verdict" { (both(sentences(&verdict(of, &own)))) }
+            table class="marks" {
+                caption { (both(fill(words::MARKS_CAPTION, &[("scenario", called(scenario))]))) }
+                thead { tr {
+                    th scope="col" { (both(words::OUTCOME)) }
+                    th scope="col" class="sides" {
+                        span { (both(words::WORSE_SIDE)) } span { (both(words::BETTER_SIDE)) }
+                    }
+                    th scope="col" { (both(words::DIFFERENCE)) }
+                } }
+                tbody {
+                    @for found in headlines(of).iter().filter_map(|id| own.iter().find(|found| found.metric == *id)) {
+                        (row(of, found))
+                    }
+                }
+            }
+            }
+        }
+    }
+}
+
+/// Why the histories of a scenario are the same in every seed, where they are.
+fn same_history(arm: &Arm) -> Option<Phrase> {
+    let [en, zh] = arm.same.clone()?;
+    Some(Phrase { en, zh })
+}
+
+/// How far the marks of a metric reach: all scenarios of the comparison on one scale.
+pub fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
+    let ends = all.flat_map(|of| {
+        let spread = of.spread.unwrap_or_default();
+        [of.low, of.high, of.difference, Some(spread[0]), Some(spread[1]), Some(of.margin)]
+    });
+    let reach =
+        ends.flatten().filter(|end| end.is_finite()).fold(0.0_f64, |most, end| most.max(end.abs()));
+    if reach > 0.0 { reach * 1.05 } else { 1.0 }
+}
+
+/// Whether the mark of a metric is turned round, so that better is on the right.
+pub fn flips(id: &str) -> bool {
+    entry(id).0.better == Better::Lower
+}
+
+fn row(of: &Comparison, found: &Difference) -> Markup {
+    let all = of.differences.iter().filter(|other| other.metric == found.metric);
+    html! {
+        tr {
+            th scope="row" { (both(entry(&found.metric).0.name)) }
+            td { (difference_mark(found, reach(all), flips(&found.metric))) }
+            td {
+                (both(difference(found)))
+                " " span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) }
+            }
+        }
+    }
+}
+
+/// A sign beside each verdict, so that colour does not carry it alone.
+pub fn symbol(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "▲",
+        Verdict::BetterSmall => "△",
+        Verdict::Worse => "▼",
+        Verdict::WorseSmall => "▽",
+        Verdict::Higher => "↑",
+        Verdict::HigherSmall => "↗",
+        Verdict::Lower => "↓",
+        Verdict::LowerSmall => "↘",
+        Verdict::Same => "≡",
+        Verdict::NoDifference => "=",
+        Verdict::NotClear => "?",
+        Verdict::NoValue => "–",
+    }
+}
+
+/// The verdict in sentences: what the scenario sets itself, then the outcomes by verdict, then the money.
+fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
+    let Some(scenario) = own.first().map(|found| found.scenario.as_str()) else {
+        return Vec::new();
+    };
+    let is_input = |found: &&&Difference| of.is_input(scenario, &found.metric);
+    let inputs: Vec<&Difference> = own.iter().filter(is_input).copied().collect();
+    let mut said: Vec<Phrase> = SENTENCES
+        .iter()
+        .filter_map(|&(verdict, words)| {
+            let judged = own.iter().filter(|found| found.metric != SPENDING && !is_input(found));
+            let mut found: Vec<&Difference> =
+                judged.filter(|found| found.verdict == verdict).copied().collect();
+            // The largest first, in margins of the metric.
+            let size = |of: &Difference| (number(of.difference) / of.margin).abs();
+            found.sort_by(|a, b| size(b).total_cmp(&size(a)));
+            named(words, verdict, &found)
+        })
+        .collect();
+    said.extend(own.iter().filter_map(|found| found.opposite_ways()));
+    said.extend(named(words::SETS_ITSELF, Verdict::NotClear, &inputs));
+    said.extend(cost(of, scenario));
+    said.extend(pressure(of, scenario));
+    said
+}
+
+/// The outcome that has a sentence of its own.
+const SPENDING: &str = "spending";
+
+/// The sentence of each verdict, in the order in which they are told.
+const SENTENCES: [(Verdict, Text); 11] = [
+    (Verdict::Better, words::BETTER_ON),
+    (Verdict::Worse, words::WORSE_ON),
+    (Verdict::BetterSmall, words::BETTER_SMALL_ON),
+    (Verdict::WorseSmall, words::WORSE_SMALL_ON),
+    (Verdict::Higher, words::HIGHER_ON),
+    (Verdict::Lower, words::LOWER_ON),
+    (Verdict::HigherSmall, words::HIGHER_SMALL_ON),
+    (Verdict::LowerSmall, words::LOWER_SMALL_ON),
+    (Verdict::NoDifference, words::NO_DIFFERENCE_ON),
+    (Verdict::Same, words::SAME_ON),
+    (Verdict::NotClear, words::NOT_CLEAR_ON),
+];
+
+/// A sentence on outcomes of one verdict, if there are any: with their differences, unless there are none.
+fn named(words: Text, verdict: Verdict, found: &[&Difference]) -> Option<Phrase> {
+    let most = found.iter().max_by(|a, b| number(a.unseen).total_cmp(&number(b.unseen)))?;
+    let name = |of: &&Difference| match verdict {
+        Verdict::Same => Phrase::from(entry(&of.metric).0.name),
+        _ => with_change(of),
+    };
+    let parts: Vec<Phrase> = found.iter().map(name).collect();
+    let mut gaps = vec![("list", list(&parts))];
+    if verdict == Verdict::Same {
+        gaps.push(("count", same(most.fewer_than().unwrap_or_default())));
+        gaps.push(("n", same(most.n)));
+    }
+    Some(fill(words, &gaps))
+}
+
+/// A metric with its difference.
+fn with_change(of: &Difference) -> Phrase {
+    let metric = Phrase::from(entry(&of.metric).0.name);
+    // The interval stands in the table below; digits are those that it calls for.
+    let change = change_alone(&of.metric, [of.difference, of.low, of.high]);
+    fill(words::WITH_CHANGE, &[("metric", metric), ("change", change)])
+}
+
+/// What a scenario spends more or less: by the verdict of the table where spending was compared, else by
+/// that of the costs.
+fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    let compared =
+        of.differences.iter().find(|found| found.scenario == scenario && found.metric == SPENDING);
+    let (verdict, ends) = match compared {
+        Some(found) => (found.verdict, [found.difference, found.low, found.high]),
+        None => {
+            let is_own = |cost: &&Cost| cost.arm == scenario && cost.metric == SPENDING;
+            let cost = of.costs.iter().find(is_own)?;
+            let ends = [cost.difference.mean, cost.difference.low, cost.difference.high];
+            (cost.verdict?, ends)
+        }
+    };
+    let words = match verdict {
+        Verdict::Higher | Verdict::Worse => words::SPENDS_MORE,
+        Verdict::Lower | Verdict::Better => words::SPENDS_LESS,
+        Verdict::HigherSmall | Verdict::WorseSmall => words::SPENDS_LITTLE_MORE,
+        Verdict::LowerSmall | Verdict::BetterSmall => words::SPENDS_LITTLE_LESS,
+        Verdict::NoDifference => words::SPENDS_ALIKE,
+        Verdict::Same => words::SPENDS_THE_SAME,
+        Verdict::NotClear => words::SPENDS_UNCLEAR,
+        Verdict::NoValue => return None,
+    };
+    Some(fill(words, &[("change", change(SPENDING, ends))]))
+}
+
+/// Whether the county can pay for a scenario; of several counties, which cannot.
+fn pressure(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    if of.design.level == "place" {
+        return short_of_revenue(of, scenario);
+    }
+    let cost =
+        of.costs.iter().find(|cost| cost.arm == scenario && cost.metric == "fiscal_pressure")?;
+    let said = value("fiscal_pressure", &cost.value);
+    (number(cost.value.low) > 1.0).then(|| fill(words::NOT_AFFORDABLE, &[("pressure", said)]))
+}
+
+/// The counties whose revenue is surely too small on average, with their fiscal pressure.
+fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
+    let short = of.values.iter().filter(|found| {
+        found.arm == arm
+            && found.metric == "fiscal_pressure"
+            && found.level == "county"
+            && number(found.value.low) > 1.0
+    });
+    let named = short.map(|found| {
+        let gaps = [
+            ("metric", same(&found.area)),
+            ("change", Phrase::same(entry("fiscal_pressure").1.show(number(found.value.mean)))),
+        ];
+        fill(words::WITH_CHANGE, &gaps)
+    });
+    let named: Vec<Phrase> = named.collect();
+    (!named.is_empty()).then(|| fill(words::COUNTIES_SHORT, &[("list", list(&named))]))
+}
+
+/// How things stand under one scenario.
+fn standing(of: &Comparison) -> Markup {
+    let arm = &of.arms[0];
+    let whole = |id: &str| {
+        of.values.iter().find(|found| {
+            found.arm == arm.name && found.metric == id && found.area == of.design.area
+        })
+    };
+    html! {
+        article class="card tone-0" {
+            (heading(arm))
+            @let [en, zh] = arm.summary.clone();
+            p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(arm) { p class="verdict" { (both(why)) } }
+            p class="verdict" { (both(sentences(&stands(of, &whole)))) }
+            table class="marks" {
+                caption { (both(fill(words::VALUES_CAPTION, &[("scenario", called(arm))]))) }
+                thead { tr {
+                    th scope="col" { (both(words::OUTCOME)) }
+                    th scope="col" { (both(words::OWN_SCALE)) }
+                    th scope="col" { (both(words::MEAN)) }
+                } }
+                tbody {
+                    @for found in of.metrics.iter().filter_map(|id| whole(id)) {
+                        tr {
+                            th scope="row" { (both(name(&found.metric))) }
+                            td { (value_mark(found, ends(found))) }
+                            td { (both(value(&found.metric, &found.value))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The scale of a value: that of the metric where it ends, else from zero to a little above it.
+fn ends(of: &ArmValue) -> [f64; 2] {
+    let (metric, _) = entry(&of.metric);
+    let [low, high] = of.spread.unwrap_or_default();
+    let from = if metric.range.0.is_finite() { metric.range.0 } else { low.min(0.0) * 1.2 };
+    let to = if metric.range.1.is_finite() { metric.range.1 } else { high.max(0.0) * 1.2 };
+    [from, to]
+}
+
+/// What a planner would ask first of a county, in sentences.
+fn stands<'a>(of: &Comparison, whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
+    let sentence = |id: &str, words: Text| {
+        let found = whole(id).filter(|found| found.value.mean.is_some())?;
+        Some(fill(words, &[("value", value(id, &found.value))]))
+    };
+    let mut said: Vec<Phrase> = [
+        ("participation_yearly", words::STANDS_PARTICIPATION),
+        ("resolution_rate", words::STANDS_RESOLUTION),
+        ("unmet_need", words::STANDS_UNMET),
+        ("staff_turnover", words::STANDS_TURNOVER),
+    ]
+    .into_iter()
+    .filter_map(|(id, words)| sentence(id, words))
+    .collect();
+    if of.design.level == "place" {
+        said.extend(short_of_revenue(of, &of.arms[0].name));
+    } else if let Some(found) = whole("fiscal_pressure") {
+        let words = if number(found.value.high) < 1.0 {
+            Some(words::STANDS_AFFORDABLE)
+        } else if number(found.value.low) > 1.0 {
+            Some(words::NOT_AFFORDABLE_RUN)
+        } else {
+            None
+        };
+        said.extend(
+            words.map(|words| fill(words, &[("pressure", value("fiscal_pressure", &found.value))])),
+        );
+    }
+    said
+}

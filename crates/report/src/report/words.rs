@@ -1,0 +1,344 @@
+//! The words of the page, in English and Chinese; `{name}` is a gap that a number or a name fills.
+
+use crate::quantity::Text;
+
+/// Declares texts, and the list of all of them for the test of the catalogue.
+macro_rules! words {
+    ($($name:ident en $en:literal zh $zh:literal;)*) => {
+        $(pub(super) const $name: Text = Text { en: $en, zh: $zh };)*
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+words! {
+    SKIP en "Skip to the report" zh "跳到报告正文";
+    FOOTER
+        en "The model compares policies and teaches dynamics; it does not forecast. Levels of attitudes have no unit: read differences."
+        zh "模型用于比较政策、理解机理，不作预测。态度指标的水平没有单位，应看差异。";
+    NUMBERS en "The numbers behind it" zh "查看数据";
+
+    QUESTION_RUN en "How do things stand under {scenario}?" zh "{scenario} 之下情况如何？";
+    QUESTION_ONE en "Does {scenario} do better than {baseline}?" zh "{scenario} 是否优于 {baseline}？";
+    QUESTION_MANY en "What do {scenarios} change against {baseline}?" zh "与 {baseline} 相比，{scenarios} 会带来什么变化？";
+    SETTING_COMPARED
+        en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}. In all scenarios of a seed the same people meet the same luck, so differences come from what the scenarios set otherwise."
+        zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。同一种子下各情景中同样的人遇到同样的随机性，差异来自各情景的不同设定。";
+    COUNTIES_SHORT
+        en "On average over the years, revenue does not cover what is planned in {list}: what is above 100 % is cut."
+        zh "以下旗县各年平均财力不足以负担计划支出：{list}，超过 100% 的部分被削减。";
+    SETTING_RUN
+        en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}."
+        zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。";
+    CERTAINTY_COSTS
+        en "Intervals of costs and fiscal pressure are 95 % intervals, each for itself."
+        zh "成本与财政压力的区间为各自的 95% 区间。";
+
+    LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
+    LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
+    LEGEND_MARGIN en "no difference that matters (margin)" zh "无实际意义的差异（界限）";
+    LEGEND_OPEN en "not clear" zh "尚不明确";
+
+    OUTCOME en "outcome" zh "结果";
+    BASELINE en "baseline" zh "基线";
+    SCENARIO en "scenario" zh "情景";
+    UNIT_POINTS en "percentage points" zh "百分点";
+    UNIT_PERCENT en "%" zh "%";
+    DIFFERENCE en "difference and its interval" zh "差异及其区间";
+    VERDICT en "verdict" zh "结论";
+    BETTER_IN en "better in" zh "占优种子";
+    BETTER_SIDE en "better →" zh "更好 →";
+    WORSE_SIDE en "← worse" zh "← 更差";
+    BETTER_RIGHT en "picture" zh "图示";
+    OWN_SCALE en "on its own scale" zh "各自的刻度";
+    MEAN en "mean and its interval" zh "均值及其区间";
+    MARKS_CAPTION
+        en "Differences of {scenario} from the baseline. Each row has a scale of its own, the same in all scenarios; without a direction, right is higher."
+        zh "{scenario} 与基线的差异。每行各有刻度，各情景相同；无好坏方向者向右为升高。";
+    VALUES_CAPTION
+        en "Main outcomes of {scenario}. Each row has a scale of its own."
+        zh "{scenario} 的主要结果。每行各有刻度。";
+
+    WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
+    BETTER_ON en "Better: {list}." zh "更好：{list}。";
+    WORSE_ON en "Worse: {list}." zh "更差：{list}。";
+    BETTER_SMALL_ON en "Better, but by less than matters: {list}." zh "更好，但幅度无实际意义：{list}。";
+    WORSE_SMALL_ON en "Worse, but by less than matters: {list}." zh "更差，但幅度无实际意义：{list}。";
+    HIGHER_ON en "Higher: {list}." zh "升高：{list}。";
+    LOWER_ON en "Lower: {list}." zh "降低：{list}。";
+    HIGHER_SMALL_ON en "Higher, but by less than matters: {list}." zh "升高，但幅度无实际意义：{list}。";
+    LOWER_SMALL_ON en "Lower, but by less than matters: {list}." zh "降低，但幅度无实际意义：{list}。";
+    NO_DIFFERENCE_ON en "No difference that matters: {list}." zh "无实际意义的差异：{list}。";
+    SAME_ON
+        en "The same in every seed: {list}; with the confidence of the intervals each differs in fewer than {count} of {n} seeds."
+        zh "每个种子均相同：{list}；以区间的置信度计，各项每 {n} 个种子中有差异者少于 {count} 个。";
+    NOT_CLEAR_ON en "Not clear: {list}." zh "尚不明确：{list}。";
+    SETS_ITSELF
+        en "Set by the scenario itself, so not an effect of it: {list}."
+        zh "由情景直接设定，不属于其效果：{list}。";
+    SPENDS_MORE en "It spends more: {change} per adult a year." zh "支出增加：每名成年人每年 {change}。";
+    SPENDS_LESS en "It spends less: {change} per adult a year." zh "支出减少：每名成年人每年 {change}。";
+    SPENDS_LITTLE_MORE
+        en "It spends more, but by less than matters: {change} per adult a year."
+        zh "支出增加，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_LITTLE_LESS
+        en "It spends less, but by less than matters: {change} per adult a year."
+        zh "支出减少，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_ALIKE
+        en "Its spending does not differ by more than matters: {change} per adult a year."
+        zh "支出无实际意义的差异：每名成年人每年 {change}。";
+    SPENDS_THE_SAME en "Its spending is the same in every seed." zh "每个种子中支出均相同。";
+    SPENDS_UNCLEAR
+        en "Whether it spends more or less is not clear: {change} per adult a year."
+        zh "支出增减尚不明确：每名成年人每年 {change}。";
+    NOT_AFFORDABLE
+        en "On average over the years the county cannot pay for all of it: fiscal pressure is {pressure}, and what is above 100 % is cut."
+        zh "各年平均而言县级财力不足以全额负担：财政压力为 {pressure}，超过 100% 的部分被削减。";
+    NOT_AFFORDABLE_RUN
+        en "On average over the years the county cannot pay for all that is planned: fiscal pressure is {pressure}."
+        zh "各年平均而言县级财力不足以全额负担计划支出：财政压力为 {pressure}。";
+    STANDS_PARTICIPATION
+        en "Of all adults {value} take part at least once in a year."
+        zh "一年中至少参与一次的成年人占 {value}。";
+    STANDS_RESOLUTION en "Of the requests that end {value} are resolved." zh "已办结的诉求中 {value} 得到解决。";
+    STANDS_UNMET en "Of all needs {value} stay unmet." zh "全部需求中 {value} 未得到满足。";
+    STANDS_TURNOVER en "{value} of cadres leave in a year." zh "社区工作者年流失率为 {value}。";
+    STANDS_AFFORDABLE
+        en "On average over the years the county's revenue covers what is planned: fiscal pressure is {pressure}."
+        zh "各年平均而言县级财力足以负担计划支出：财政压力为 {pressure}。";
+
+    OUTCOMES en "Outcomes" zh "结果";
+    OUTCOMES_ABOUT
+        en "Every outcome that was compared, over the months after burn-in; then where and when it differs. In the pictures better is to the right; without a direction, higher is."
+        zh "预热期之后各月的全部比较结果；以及差异出现在何处、何时。图中向右为更好；无好坏方向者向右为升高。";
+    OUTCOMES_ABOUT_RUN
+        en "The main outcomes by part of the place."
+        zh "各区域的主要结果。";
+    DECIDED_BY en "({who} decides)" zh "（由{who}决定）";
+    MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
+    SYNERGY en "Together and one by one" zh "合并实施与分别实施";
+    SYNERGY_ABOUT
+        en "A combination beside the sum of its parts, all on the same seeds. Synergy is the effect together less the sum; 0 means that the parts only add up. Its intervals hold together, a family of their own."
+        zh "将组合与其各部分之和相比，均使用相同种子。协同效应为合并实施的效果减去各部分效果之和，为0表示只是简单相加。其区间自成一组，同时成立。";
+    SYNERGY_CAPTION en "{scenario} = {parts}" zh "{scenario} = {parts}";
+    SYNERGY_SETS en "The file of {scenario} also sets values of its own; their effect is in the synergy." zh "{scenario}的文件另有自己的设定，其效果计入协同效应。";
+    SUM_OF_PARTS en "sum of the parts" zh "各部分之和";
+    TOGETHER en "together" zh "合并实施";
+    SYNERGY_COLUMN en "synergy" zh "协同效应";
+    OUTCOMES_CAPTION en "{scenario} less baseline, {n} pairs of runs" zh "{scenario} 减基线，{n} 对运行";
+    CHOOSE_SCENARIO en "Scenario" zh "情景";
+    CHOOSE_OUTCOME en "Outcome" zh "结果";
+    CHOOSE_VIEW en "Show" zh "显示";
+    PAIRS en "pairs" zh "对数";
+    MARGIN en "margin" zh "界限";
+    SPREAD_SD en "spread over seeds (sd)" zh "种子间离散 (sd)";
+    SPREAD_ENDS en "spread, 10 % … 90 %" zh "离散，10% … 90%";
+    CORRELATION en "correlation of the pairs" zh "配对相关";
+    RUN_SAVING en "run saving, times" zh "节省运行（倍）";
+    UNPAIRED_RUNS en "seeds without pairing" zh "不配对所需种子";
+    WHERE_AND_WHEN en "Where, and when" zh "何处，何时";
+    FAMILIES
+        en "Two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together."
+        zh "另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立。";
+    BY_PART en "Differences by part of the place" zh "各区域的差异";
+    PART en "part" zh "区域";
+    YEAR en "year" zh "年";
+    YEARS_CAPTION en "{scenario}: difference of {metric} by year" zh "{scenario}：{metric} 各年的差异";
+    BY_YEAR en "Difference of {metric} by calendar year, with its interval" zh "{metric} 各日历年的差异及其区间";
+    VALUES_BY_PART en "By part of the place: {metric}" zh "各区域：{metric}";
+    COUNTY_ONLY
+        en "This outcome exists for counties as a whole only."
+        zh "该结果仅以旗县整体计算。";
+
+    SERIES en "Over time" zh "随时间";
+    SERIES_ABOUT
+        en "Lines are means over seeds; in the pale bands lie the middle 80 % of seeds: spread, not precision. Bands that overlap do not mean that there is no difference."
+        zh "曲线为各种子的均值；浅色带为第 10 至第 90 百分位，表示离散而非精度。色带重叠并不意味着没有差异。";
+    SERIES_ABOUT_RUN
+        en "Lines are means over seeds; in the pale bands lie the middle 80 % of seeds: spread, not precision."
+        zh "曲线为各种子的均值；浅色带为第 10 至第 90 百分位，表示离散而非精度。";
+    SERIES_CAPTION
+        en "{metric}: {scenario} (coloured, full) and {baseline} (grey, dashed)"
+        zh "{metric}：{scenario}（彩色实线）与 {baseline}（灰色虚线）";
+    SERIES_ALONE en "{metric}: {scenario}" zh "{metric}：{scenario}";
+    SERIES_TABLE
+        en "{metric}: mean over seeds [where the middle 80 % of seeds lie]; all months are in report.json"
+        zh "{metric}：各种子均值 [第 10 … 第 90 百分位]；全部月份见 report.json";
+    MONTH en "month" zh "月";
+    POLICY_BEGINS en "policy" zh "政策起点";
+    BURN_IN_ENDS en "burn-in ends" zh "预热期结束";
+
+    PEOPLE en "Who gains, who loses" zh "谁受益，谁受损";
+    PEOPLE_ABOUT
+        en "Residents of the last month of burn-in who live in both worlds at the end, each compared with the same person in the other world. Intervals are 95 % over seeds."
+        zh "预热期最后一个月的居民中，期末仍在两个世界者，各与自身相比。区间为对种子的 95% 区间。";
+    PRESENCE
+        en "Of {residents} residents {both} are there at the end in both worlds; {scenario_only} left or died in the scenario only, {baseline_only} in the baseline only (means over seeds)."
+        zh "{residents} 名居民中，{both} 名期末在两个世界都在；仅在情景中离开或去世 {scenario_only} 名，仅在基线中 {baseline_only} 名（各种子均值）。";
+    SHARES_CAPTION en "Worse and better off: {outcome}" zh "变差与变好的比例：{outcome}";
+    GROUP en "group" zh "群体";
+    WORSE_OFF en "← worse off" zh "← 变差";
+    BETTER_OFF en "better off →" zh "变好 →";
+    LOCALS en "locals" zh "户籍居民";
+    MIGRANTS en "migrants" zh "流动人口";
+    ALL_RESIDENTS en "all" zh "全部";
+    IN_ZONE en "{zone}, {group}" zh "{zone}，{group}";
+    GAINS_TABLE en "Who gains and loses, by zone and status" zh "按地区类型和身份的得失";
+    RESIDENTS en "residents" zh "居民数";
+    MEAN_CHANGE en "mean change" zh "平均变化";
+    TOLERANCE en "{outcome} {tolerance}" zh "{outcome} {tolerance}";
+    TOLERANCES
+        en "Changes within these count as the same: {list}; of counts any change counts."
+        zh "变化在下列范围内视为相同：{list}；次数类只要不同即计入。";
+    NEWCOMERS_TABLE
+        en "Newcomers after burn-in as groups, not as pairs: {baseline} in the baseline, {scenario} in the scenario"
+        zh "预热期后的新居民（按群体而非配对比较）：基线 {baseline} 名，情景 {scenario} 名";
+
+    MONEY en "Money" zh "资金";
+    MONEY_ABOUT
+        en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself."
+        zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间。";
+    MONEY_ABOUT_RUN
+        en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself."
+        zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
+    FLOWS_CAPTION
+        en "Money in {scenario}, mean of the years after burn-in; ribbons are as broad as the money"
+        zh "{scenario} 的资金流，预热期后各年均值；带宽与金额成比例";
+    FLOWS_TABLE en "Yuan per adult a year along each flow" zh "各流向金额（元/成人·年）";
+    FLOW_TITLE en "{from} to {to}: {yuan} yuan" zh "{from} 至 {to}：{yuan} 元";
+    BACK_TO en "back: {account}" zh "退回：{account}";
+    FROM en "from" zh "转出";
+    TO en "to" zh "转入";
+    COSTS_TABLE
+        en "Spending by use, money returned and idle, in yuan per adult a year (idle money: yuan per adult); below it the paired difference from the baseline"
+        zh "按用途的支出、退回与结存资金，元/成人·年（结存资金为元/成人）；下方为与基线的配对差异";
+    COSTS_TABLE_RUN
+        en "Spending by use, money returned and idle, in yuan per adult a year (idle money: yuan per adult)"
+        zh "按用途的支出、退回与结存资金，元/成人·年（结存资金为元/成人）";
+    WHAT en "what" zh "项目";
+    PRICES en "What a unit of gain costs" zh "单位改善的成本";
+    PRICES_ABOUT
+        en "Extra spending, yuan per adult a year, over the gain, with Fieller's 95 % interval. Where the gain may be zero there is no price."
+        zh "新增支出（元/成人·年）除以改善量，附 Fieller 95% 区间。改善可能为零时不给出价格。";
+    PRICES_TABLE en "Yuan per adult a year for one unit of gain" zh "每单位改善的成本（元/成人·年）";
+    GAIN_OF en "a gain of" zh "改善";
+    ONE_POINT en "{metric}: one percentage point" zh "{metric}：一个百分点";
+    ONE_HUNDREDTH en "{metric}: one hundredth" zh "{metric}：百分之一";
+    ONE_UNIT en "{metric}: one unit" zh "{metric}：一个单位";
+    NO_GAIN en "no gain" zh "无改善";
+    GAIN_MAY_BE_ZERO en "the gain may be zero" zh "改善可能为零";
+    SAVES en "gains and does not cost more" zh "有改善且不增加支出";
+    NO_BOUND en "{price} (no upper bound)" zh "{price}（无上限）";
+    RANKING en "Which is best on what" zh "各项结果中谁最好";
+    RANKING_ABOUT
+        en "Signed regret: how far each is from the best of the others, seed by seed; below zero it is better than every other one. Below it the share of seeds in which it is the best."
+        zh "带符号的遗憾值：逐种子与其他最好方案之差；低于零表示优于其他所有方案。下方为其成为最好方案的种子比例。";
+    REGRET_TABLE en "Regret against the best of the others, and how often each is the best" zh "相对其他最好方案的遗憾值，及成为最好方案的频率";
+    BEST_IN en "best in {share}" zh "{share} 的种子中最好";
+    BEST_IN_ALL
+        en "In every seed {arm} is the best on {list}; with 95 % confidence it is so, for each, in more than {share} of all seeds."
+        zh "在每个种子中，{arm} 在以下结果上最好：{list}；以 95% 置信度计，各项在全部种子中的占比均高于 {share}。";
+    NOT_DOMINATED
+        en "For none is another one at least as good on every compared outcome with a direction and on spending, not even by the means."
+        zh "没有哪个方案在全部有方向的结果和支出上都不优于另一方案，按均值亦然。";
+    DOMINATED
+        en "By its means {by} is at least as good as {arm} on every compared outcome with a direction and on spending, and better on at least one; intervals do not settle it."
+        zh "按均值，{by} 在全部有方向的比较结果和支出上都不差于 {arm}，且至少一项更好；区间尚不足以定论。";
+    DOMINATED_SURELY
+        en "{by} is at least as good as {arm} on every compared outcome with a direction and on spending, and better on at least one; the 95 % intervals, each for itself, support it."
+        zh "{by} 在全部有方向的比较结果和支出上都不差于 {arm}，且至少一项更好；各自的 95% 区间均支持这一结论。";
+
+    MAP en "Map" zh "地图";
+    MAP_ABOUT
+        en "A schematic map: each tile is a community, in blocks by township. Means over seeds, months after burn-in."
+        zh "示意图：每格为一个社区，按乡镇（街道）成块。数值为预热期后各种子的均值。";
+    MAP_ABOUT_TOWNSHIPS
+        en "A schematic map: each tile is a township, in blocks by county, since there are too many communities to show. Means over seeds weighted by adults."
+        zh "示意图：社区过多，每格为一个乡镇（街道），按旗县成块。数值为按成年人数加权的各种子均值。";
+    MAP_NEEDS_SCRIPT en "Colours need a script; all values are in report.json." zh "着色需要脚本；全部数值见 report.json。";
+    VIEW_CHANGE en "change: {scenario} less {baseline}" zh "变化：{scenario} 减 {baseline}";
+    VIEW_VALUE en "value in {scenario}" zh "{scenario} 的数值";
+    CODE en "code" zh "代码";
+    COMMUNITY en "community" zh "社区";
+    TOWNSHIP en "township" zh "乡镇街道";
+    ZONE en "zone" zh "地区类型";
+    ADULTS en "adults" zh "成年居民";
+
+    ASSUMPTIONS en "Assumptions" zh "假设";
+    ASSUMPTIONS_ABOUT
+        en "What the scenarios change, who would have to decide it, and how well the numbers behind the model are known."
+        zh "各情景改变了什么、由谁决定，以及模型数值的依据。";
+    CHANGES en "What each scenario changes" zh "各情景的改变";
+    CHANGES_CAPTION en "What {scenario} sets otherwise than the baseline" zh "{scenario} 与基线不同的设定";
+    ANOTHER_PLACE
+        en "{scenario} is another place; differences of its settings are listed below, those of place are not."
+        zh "{scenario} 为另一地点；下列仅为设定的不同，不含地点的不同。";
+    NO_CHANGES en "{scenario} sets nothing otherwise than the baseline." zh "{scenario} 的设定与基线完全相同。";
+    SETTING en "setting" zh "设定";
+    SETTINGS en "settings" zh "设定数";
+    BEFORE en "baseline" zh "基线值";
+    AFTER en "scenario" zh "情景值";
+    WHEN en "months" zh "月份";
+    DECIDES en "who decides" zh "决定者";
+    COSTS_MONEY en "costs money in the model" zh "模型中是否计费";
+    GROUND en "ground" zh "依据";
+    FROM_MONTH en "from {from}" zh "自第 {from} 月";
+    FROM_UNTIL en "{from} to {until}" zh "第 {from} 至 {until} 月";
+    SOMEWHERE en "(in some communities)" zh "（部分社区）";
+    NOBODY en "no lever" zh "非政策杠杆";
+    YES en "yes" zh "是";
+    NO en "no" zh "否";
+    FREE
+        en "These levers cost nothing in the model. In life somebody has to decide them, and they may cost more than money:"
+        zh "以下杠杆在模型中不计费；现实中须有人决定，且代价可能不止于金钱：";
+    FREE_LEVER en "{lever}: {decides}" zh "{lever}：{decides}";
+    GROUNDS en "How well the numbers are known" zh "数值的可靠程度";
+    GROUNDS_SENTENCE
+        en "Every result rests on all {all} settings of the model; {assumed} of them are assumptions, to be varied and not believed."
+        zh "每个结果都依赖模型的全部 {all} 项设定，其中 {assumed} 项为假设，应当变动检验而非直接采信。";
+    GROUNDS_TABLE en "Settings by ground" zh "按依据分类的设定";
+    ALL_SETTINGS en "All settings with their ground and plausible range" zh "全部设定及其依据与合理范围";
+    PLAUSIBLE en "plausible range" zh "合理范围";
+    CHANGED en "changed here" zh "本次改变";
+
+    RECEIPT en "Fairness and receipt" zh "公平性与来源记录";
+    RECEIPT_ABOUT
+        en "Whether the comparison is fair, and what made it, so that it can be made again."
+        zh "比较是否公平，以及由何生成，以便重现。";
+    FAIRNESS en "Fairness checks" zh "公平性检查";
+    FAIRNESS_SENTENCE en "{holds} of {all} checks hold." zh "{all} 项检查中 {holds} 项通过。";
+    PLACEBO_HOLDS
+        en "Placebo: {scenario} again under another name gives the same world in all {months} months (seed {seed})."
+        zh "安慰剂：{scenario} 换名再运行，{months} 个月世界完全相同（种子 {seed}）。";
+    PLACEBO_FAILS
+        en "Placebo: {scenario} again under another name gives another world within {months} months (seed {seed})."
+        zh "安慰剂：{scenario} 换名再运行，{months} 个月内世界不同（种子 {seed}）。";
+    SAME_HOLDS
+        en "{scenario}: its world is that of the baseline for the first {months} months (seed {seed})."
+        zh "{scenario}：前 {months} 个月与基线的世界相同（种子 {seed}）。";
+    SAME_FAILS
+        en "{scenario}: its world should be that of the baseline for the first {months} months and is not (seed {seed})."
+        zh "{scenario}：前 {months} 个月本应与基线的世界相同，实际不同（种子 {seed}）。";
+    FORK_HOLDS
+        en "{scenario}: going on from the baseline's world gives to the bit what a whole run of {months} months gives (seed {seed})."
+        zh "{scenario}：由基线世界分叉与完整运行 {months} 个月的结果逐位相同（种子 {seed}）。";
+    FORK_FAILS
+        en "{scenario}: going on from the baseline's world does not give what a whole run of {months} months gives (seed {seed})."
+        zh "{scenario}：由基线世界分叉与完整运行 {months} 个月的结果不同（种子 {seed}）。";
+    DIVERGENCE
+        en "The worlds first part in month {month}, in “{process}”, in {community}: {who}."
+        zh "两个世界最早在第 {month} 个月的“{process}”环节于 {community} 分开：{who}。";
+    PART_RESIDENT en "resident {id}" zh "居民 {id}";
+    PART_POST en "post {id}" zh "岗位 {id}";
+    PART_OTHER en "{part}" zh "{part}";
+    MADE_BY en "Receipt" zh "来源记录";
+    VERSION en "version" zh "版本";
+    COMMIT en "commit of the source" zh "源代码提交";
+    COMMAND en "command that makes it again" zh "重现命令";
+    SEEDS en "seeds" zh "随机种子";
+    SCENARIO_HASH en "SHA-256 of {scenario}, resolved" zh "{scenario} 解析后的 SHA-256";
+    PLACE_HASH en "SHA-256 of the place of {scenario}" zh "{scenario} 所用地点表的 SHA-256";
+    FORKS
+        en "Scenarios went on from the baseline's world at the month in which they differ: {share} of the months did not have to be run."
+        zh "各情景在开始不同的月份由基线世界分叉：{share} 的模拟月无需重复运行。";
+}

@@ -1,0 +1,149 @@
+//! Scenario files: read, laid over their parents and the command line, checked, and resolved.
+//!
+//! All faults of a file, its parents and the command line are found in one go, each with file, line,
+//! column, what was found, what is allowed and the nearest valid word.
+//!
+//! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
+//! says), [`chain`] (its parents) with [`sum`], [`merge`] (layers over each other) with [`conflict`] and
+//! [`rival`], [`resolve`] with [`draft`], [`target`], [`shares`], [`course`], [`overruled`] and [`idle`]
+//! (the scenario, checked), [`write`] (the scenario
+//! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
+
+mod catalogue;
+mod chain;
+mod command_line;
+mod conflict;
+mod course;
+mod difference;
+mod draft;
+mod fault;
+mod files;
+mod idle;
+mod layer;
+mod merge;
+mod messages;
+
+mod origin;
+mod overruled;
+
+mod phrases;
+mod place;
+mod report;
+mod resolve;
+mod rival;
+mod schema;
+pub mod sentence;
+mod shares;
+mod sheet;
+mod shipped;
+mod skeleton;
+mod slips;
+mod sum;
+mod syntax;
+mod target;
+mod tree;
+mod write;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use model::place::Table;
+use model::policy::Scenario;
+use model::setting::Settings;
+
+use chain::{Folder, read_chain, read_table_text};
+use report::Report;
+
+pub use command_line::Options;
+pub use difference::{Difference, Told, differences};
+pub use fault::{Fault, Faults, Phrase, Severity, render};
+pub use files::{FileLayer, Line, file_layers};
+pub use layer::is_name;
+pub use report::{Origin, Origins};
+pub use schema::schema;
+pub use shares::{Sharing, sharing};
+pub use shipped::{shipped, shipped_places};
+pub use skeleton::Skeleton;
+pub use write::{by_zone as as_toml, write_resolved};
+
+/// A scenario that was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The scenario as a text that runs by itself (with the place's table as `place.csv`).
+    pub resolved: String,
+    /// The table of the place, if it has one.
+    pub place_table: Option<String>,
+    /// What is legal but unusual.
+    pub warnings: Vec<Fault>,
+    /// Where each value was set.
+    pub origins: Origins,
+    /// What it is put together from.
+    pub family: Family,
+}
+
+/// What tells a scenario's file from all others, and what the scenario is put together from.
+#[derive(Clone, Debug, Default)]
+pub struct Family {
+    /// The file, or the sum as it was named.
+    pub own: PathBuf,
+    /// The files of which it is a combination; none where it extends fewer than two.
+    pub parts: Vec<PathBuf>,
+    /// Whether the file sets something besides.
+    pub sets: bool,
+}
+
+/// Reads a scenario, given by path or by the name of a shipped one, and what the command line sets.
+///
+/// # Errors
+/// All faults of the file, its parents, the place's table and the command line.
+pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
+    let mut report = Report::default();
+    let chain = read_chain(&mut report, name_or_path);
+    let whole = chain.whole;
+    if !whole {
+        report.lose();
+    }
+    let merged = merge::merge(&mut report, &chain, options);
+    let resolved = resolve::resolve(&mut report, &merged, options, whole);
+    let origins = origin::origins(&report, &merged);
+    let (faults, warnings) = report.finish();
+    match resolved {
+        Some(found) if faults.is_empty() => Ok(Loaded {
+            resolved: write_resolved(&found.scenario),
+            scenario: found.scenario,
+            place_table: found.place_table,
+            warnings,
+            origins,
+            family: chain.family(),
+        }),
+        _ => Err(Faults { faults, warnings }),
+    }
+}
+
+/// Reads the table of a place, given by path or by the name of a shipped one; with warnings.
+///
+/// # Errors
+/// All faults of the table.
+pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
+    let mut report = Report::default();
+    let word = name_or_path.display().to_string();
+    let source = report.add("<place>", &word);
+    let spot = report.whole(source);
+    let folder = Folder::Disk(Path::new("").to_path_buf());
+    let found = read_table_text(&mut report, &folder, (&word, false), spot);
+    let table = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
+    if let Some((table, source)) = &table {
+        let defaults = Settings::defaults_by_zone();
+        place::warn_of_misfits(&mut report, *source, &table.place, &defaults);
+    }
+    let (faults, warnings) = report.finish();
+    match table {
+        Some((table, _)) if faults.is_empty() => Ok((table, warnings)),
+        _ => Err(Faults { faults, warnings }),
+    }
+}

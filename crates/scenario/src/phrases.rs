@@ -1,0 +1,330 @@
+//! Words and half sentences that fill the gaps of messages, in English and Chinese.
+
+use super::catalogue::{shown, tidy};
+use super::fault::{Phrase, Severity};
+use model::policy::{Change, ChangeKind};
+use model::quantity::{Choice, Language, Text, ZONES};
+use model::setting::SettingId;
+
+/// Name of the lines that tell what to do.
+pub(super) const HELP: Text = Text { en: "help", zh: "提示" };
+/// A whole of shares: the needs of locals.
+pub(super) const NEEDS_OF_LOCALS: Text =
+    Text { en: "the needs of locals", zh: "户籍居民需求" };
+/// A whole of shares: the needs of migrants.
+pub(super) const NEEDS_OF_MIGRANTS: Text =
+    Text { en: "the needs of migrants", zh: "流动人口需求" };
+
+/// A whole of shares: the education of a zone.
+pub(super) fn education_of(zone: Text) -> Phrase {
+    Phrase { en: format!("education ({})", zone.en), zh: format!("{}学历构成", zone.zh) }
+}
+
+/// The top of a file, outside all tables.
+pub(super) const TOP: Text = Text { en: "the top of the file", zh: "文件开头部分" };
+/// Where levers and most parameters stand.
+pub(super) const BASELINE_OR_POLICY: Text =
+    Text { en: "[baseline] or [policy]", zh: "[baseline]或[policy]" };
+/// A list, as something found.
+pub(super) const LIST_FOUND: Text = Text { en: "a list", zh: "列表" };
+/// A table, as something found.
+pub(super) const TABLE_FOUND: Text = Text { en: "a table", zh: "表" };
+/// A date, as something found.
+pub(super) const DATE_FOUND: Text = Text { en: "a date or time", zh: "日期或时间" };
+/// A text, as something wanted.
+pub(super) const TEXT_WANTED: Text = Text { en: "a text in quotes", zh: "加引号的文字" };
+/// A number, as something wanted.
+pub(super) const NUMBER_WANTED: Text = Text { en: "a number", zh: "数" };
+/// A whole number, as something wanted.
+pub(super) const WHOLE_WANTED: Text = Text { en: "a whole number", zh: "整数" };
+/// Names of communities, as something wanted.
+pub(super) const TEXTS_WANTED: Text =
+    Text { en: "a list of codes or names in quotes", zh: "加引号的代码或名称列表" };
+
+/// What became of a file with a line that is no TOML.
+pub(super) const READ_ON: Text = Text {
+    en: "the rest of the file was read without this line",
+    zh: "文件其余部分已按去掉此行读取",
+};
+/// What became of a file with a header that is no TOML.
+pub(super) const READ_FOR_FORM: Text = Text {
+    en: "of the rest of the file only the form was checked: put this right and check again",
+    zh: "文件其余部分只检查了格式，请改正后再检查",
+};
+/// What became of a file with a line that is no TOML and on which others depend.
+pub(super) const READ_NO_FURTHER: Text = Text {
+    en: "the rest of the file was not read: put this right and check again",
+    zh: "文件其余部分未读取，请改正后再检查",
+};
+
+/// Words that are the same in both languages.
+pub(super) fn same(words: String) -> Phrase {
+    Phrase { en: words.clone(), zh: words }
+}
+
+/// A text, as something found.
+pub(super) fn text_found(word: &str) -> Phrase {
+    let word = shown(word);
+    Phrase { en: format!("the text \"{word}\""), zh: format!("文字\"{word}\"") }
+}
+
+/// Keys that a table takes.
+pub(super) fn keys_of(keys: &[&str]) -> Phrase {
+    let keys = keys.join(", ");
+    Phrase { en: format!("keys: {keys}"), zh: format!("可用的键：{keys}") }
+}
+
+/// Where all settings can be seen.
+pub(super) const ALL_SETTINGS: Text = Text {
+    en: "`cogov scenario show baseline --resolved` lists all of them",
+    zh: "`cogov scenario show baseline --resolved --lang zh`列出全部的键",
+};
+/// How values by zone are written.
+pub(super) const BY_ZONE: Text = Text {
+    en: "values by zone stand with their key, as in distance = { urban = 1.0 }",
+    zh: "按地区类型的取值写在键后，例如 distance = { urban = 1.0 }",
+};
+
+/// Why an intervention begins in its month.
+pub(super) fn begins(is_given: bool) -> Text {
+    if is_given {
+        Text { en: "", zh: "" }
+    } else {
+        Text {
+            en: ", the first after the burn-in (`from` is not given)",
+            zh: "（未写`from`，即预热期后的第一个月）",
+        }
+    }
+}
+
+/// When and where shares do not fit together, and which changes give them.
+pub(super) fn circumstances(month: u32, zone: Text, by: &[&Change]) -> Phrase {
+    const MOST_NAMED: usize = 6;
+    let name = |change: &&Change| {
+        let id = change.setting.setting().id;
+        match change.kind {
+            ChangeKind::Policy => format!("{id} [policy]"),
+            _ => format!("{id} `{}`", shown(&change.name)),
+        }
+    };
+    let mut names: Vec<String> = by.iter().take(MOST_NAMED).map(name).collect();
+    if by.len() > MOST_NAMED {
+        names.push("...".to_owned());
+    }
+    let names = names.join(", ");
+    Phrase {
+        en: format!("so it is in month {month} in {} communities; given by: {names}", zone.en),
+        zh: format!("见于第{month}个月的{}社区；由以下各项给出：{names}", zone.zh),
+    }
+}
+
+/// A phrase, and where what it tells of stands; nothing more where that is in one file.
+pub(super) fn and_places(phrase: Phrase, places: &[String]) -> Phrase {
+    if places.is_empty() {
+        return phrase;
+    }
+    let places: Vec<String> = places.iter().map(|place| shown(place)).collect();
+    Phrase {
+        en: format!("{}; in {}", phrase.en, places.join(", ")),
+        zh: format!("{}；见{}", phrase.zh, places.join("、")),
+    }
+}
+
+/// Where values that do not fit together stand.
+pub(super) fn given_in(places: &[String]) -> Option<Phrase> {
+    let places: Vec<String> = places.iter().map(|place| shown(place)).collect();
+    (!places.is_empty()).then(|| Phrase {
+        en: format!("given in {}", places.join(", ")),
+        zh: format!("分别写于{}", places.join("、")),
+    })
+}
+
+/// By what a value is changed.
+pub(super) fn changed_by(kind: ChangeKind, name: &str) -> Phrase {
+    let name = shown(name);
+    match kind {
+        ChangeKind::Policy => Phrase { en: "[policy]".to_owned(), zh: "[policy]".to_owned() },
+        ChangeKind::Intervention => {
+            Phrase { en: format!("the intervention `{name}`"), zh: format!("干预`{name}`") }
+        }
+        ChangeKind::Shock => {
+            Phrase { en: format!("the shock `{name}`"), zh: format!("冲击`{name}`") }
+        }
+    }
+}
+
+/// How several parents are named in a file.
+pub(super) fn list_of_parents(sum: &str) -> Phrase {
+    let words: Vec<String> = sum.split('+').map(|word| format!("\"{}\"", word.trim())).collect();
+    let words = shown(&words.join(", "));
+    Phrase {
+        en: format!("a file names several as a list: extends = [{words}]"),
+        zh: format!("文件中用列表写出多个：extends = [{words}]"),
+    }
+}
+
+/// What values a setting takes.
+pub(super) fn wanted(choice: Choice) -> Phrase {
+    match choice {
+        Choice::Real => NUMBER_WANTED.into(),
+        Choice::Whole => WHOLE_WANTED.into(),
+        Choice::Flag => {
+            Phrase { en: "`true` or `false`".to_owned(), zh: "`true`或`false`".to_owned() }
+        }
+        Choice::Words(words) => {
+            let words = in_quotes(words);
+            Phrase { en: format!("one of {words}"), zh: format!("以下之一：{words}") }
+        }
+    }
+}
+
+/// Words one after the other, in quotes.
+pub(super) fn in_quotes(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// The nearest valid word.
+pub(super) fn did_you_mean(word: &str) -> Phrase {
+    let word = shown(word);
+    Phrase { en: format!("did you mean `{word}`?"), zh: format!("是否指`{word}`？") }
+}
+
+/// A question whether a word stands for one that is missing; nothing without one.
+pub(super) fn is_it(word: Option<&str>) -> Phrase {
+    let word = word.map(shown);
+    let ask = |before: &str, after: &str| {
+        word.as_ref().map(|word| format!("{before}`{word}`{after}")).unwrap_or_default()
+    };
+    Phrase { en: ask("; is it ", "?"), zh: ask("；是否为", "？") }
+}
+
+/// Whose range it is, in words after "outside the 1 to 2 that".
+pub(super) fn usual(id: SettingId) -> Text {
+    if id.setting().is_lever() {
+        Text { en: "are usual", zh: "通常的" }
+    } else {
+        Text { en: "the evidence makes plausible", zh: "依据所支持的" }
+    }
+}
+
+/// What a setting allows, in its unit.
+pub(super) fn allowed(id: SettingId) -> Phrase {
+    let setting = id.setting();
+    let (low, high) = setting.range;
+    let numbers = match setting.choice {
+        Choice::Real => same(format!("{} … {}", tidy(low), tidy(high))),
+        Choice::Whole => Phrase {
+            en: format!("whole numbers {} … {}", tidy(low), tidy(high)),
+            zh: format!("整数 {} … {}", tidy(low), tidy(high)),
+        },
+        choice => wanted(choice),
+    };
+    let lever = setting.is_lever();
+    let narrower = setting.plausible.filter(|&plausible| plausible != setting.range);
+    let usual = narrower.map(|(low, high)| (tidy(low), tidy(high)));
+    let say = |allowed: &str, plausible: &str, language| {
+        let unit = setting.unit.say(language);
+        let blank = if unit.is_empty() { "" } else { " " };
+        let usual = usual
+            .as_ref()
+            .map(|(low, high)| format!("{plausible}{low} … {high}"))
+            .unwrap_or_default();
+        format!("{allowed}{}{blank}{unit}{usual}", numbers.say(language))
+    };
+    Phrase {
+        en: say("allowed: ", if lever { "; usual: " } else { "; plausible: " }, Language::En),
+        zh: say("允许：", if lever { "；通常：" } else { "；合理：" }, Language::Zh),
+    }
+}
+
+/// What a setting means and what its default rests on.
+pub(super) fn about(id: SettingId) -> Phrase {
+    let setting = id.setting();
+    let ground = setting.ground.text();
+    let source = setting
+        .source
+        .strip_prefix(ground.en)
+        .map_or(setting.source, |rest| rest.trim_start_matches("; "));
+    let Phrase { en, zh } = support(source);
+    Phrase {
+        en: format!("{}: {} Ground: {}{en}", setting.name.en, setting.meaning.en, ground.en),
+        zh: format!("{}：{}依据：{}{zh}", setting.name.zh, setting.meaning.zh, ground.zh),
+    }
+}
+
+/// What the rows of the evidence say of a value, in brackets; nothing without rows.
+fn support(source: &str) -> Phrase {
+    const WORDS: [(&str, &str, &str); 13] = [
+        ("sign ", "direction of the effect: ", "作用方向："),
+        ("mixed signs ", "mixed directions of the effect: ", "作用方向不一："),
+        ("order of ", "order of magnitude: ", "量级："),
+        ("upper bound ", "upper bound: ", "上界："),
+        ("lower bound ", "lower bound: ", "下界："),
+        ("bounds ", "bounds: ", "上下界："),
+        ("bound ", "bound: ", "界："),
+        ("age group of ", "age group: ", "年龄组："),
+        ("near ", "near: ", "接近："),
+        ("norm ", "norm: ", "规范："),
+        ("frequency ", "frequency: ", "频次："),
+        ("compare ", "compare: ", "参照："),
+        ("urban ", "urban: ", "城镇："),
+    ];
+    if source.is_empty() {
+        return same(String::new());
+    }
+    let found =
+        WORDS.iter().find_map(|(word, en, zh)| Some((source.strip_prefix(word)?, *en, *zh)));
+    let (rows, en, zh) = found.unwrap_or((source, "", ""));
+    let rows_zh = rows.replace(", ", "、").replace("seed paper", "基础论文");
+    Phrase { en: format!(" ({en}{rows})"), zh: format!("（{zh}{rows_zh}）") }
+}
+
+/// Name of a severity.
+pub(super) fn level_name(severity: Severity) -> Text {
+    match severity {
+        Severity::Fault => Text { en: "error", zh: "错误" },
+        Severity::Warning => Text { en: "warning", zh: "警告" },
+    }
+}
+
+/// No words.
+pub(super) fn nothing() -> Phrase {
+    same(String::new())
+}
+
+/// In how many other rows something stands too; nothing for none.
+pub(super) fn in_other_rows(count: usize) -> Phrase {
+    match count {
+        0 => nothing(),
+        1 => Phrase { en: "; and in another row".to_owned(), zh: "；另有1行".to_owned() },
+        _ => Phrase {
+            en: format!("; and in {count} other rows"), zh: format!("；另有{count}行")
+        },
+    }
+}
+
+/// A number of communities.
+pub(super) fn communities(count: usize) -> Phrase {
+    Phrase {
+        en: format!("{count} communit{}", if count == 1 { "y" } else { "ies" }),
+        zh: format!("{count}个社区"),
+    }
+}
+
+/// In which zones something holds.
+pub(super) fn in_zones(zones: [bool; 3]) -> Phrase {
+    let names = |language| {
+        let names = ZONES.into_iter().zip(zones).filter(|&(_, holds)| holds);
+        names.map(|(zone, _)| zone.text().say(language)).collect::<Vec<_>>()
+    };
+    Phrase {
+        en: format!(" in these zones: {}", names(Language::En).join(", ")),
+        zh: format!("（{}）", names(Language::Zh).join("、")),
+    }
+}
+
+/// How many findings are not shown.
+pub(super) fn and_more(count: usize, at_least: bool) -> Phrase {
+    let (en, zh) = if at_least { ("at least ", "至少") } else { ("", "") };
+    Phrase { en: format!("... and {en}{count} more"), zh: format!("……另有{zh}{count}处") }
+}

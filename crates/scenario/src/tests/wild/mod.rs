@@ -1,0 +1,173 @@
+//! Wild inputs: whatever the text, there is an answer, soon and within bounds, and no panic.
+//!
+//! How many cases are tried is in `COGOV_CASES`, for all kinds of input together; without it a few
+//! thousand, in seconds.
+
+mod limits;
+mod tables;
+mod texts;
+
+use std::cell::RefCell;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::{Faults, Loaded, Options, load, load_place, render};
+use model::quantity::Language;
+
+/// No input may take longer. Machines are shared: the answer is there in a hundredth of that.
+const SOON: Duration = Duration::from_secs(20);
+
+/// Cases of a kind of input, which has a share (in hundredths) of all.
+fn cases(share: u32) -> ProptestConfig {
+    let all: u32 =
+        std::env::var("COGOV_CASES").ok().and_then(|all| all.parse().ok()).unwrap_or(8_000);
+    let cases = (u64::from(all) * u64::from(share)).div_ceil(100);
+    let cases = u32::try_from(cases).unwrap_or(u32::MAX);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+thread_local! {
+    /// A folder for the files of a case: one for all cases of a thread.
+    static FOLDER: RefCell<TempDir> = RefCell::new(tempfile::tempdir().unwrap());
+}
+
+/// Writes files to the folder and loads the first.
+fn load_files(files: &[(&str, &[u8])], options: &Options) -> Result<Loaded, Faults> {
+    FOLDER.with_borrow(|folder| {
+        for (name, bytes) in files {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        load(&folder.path().join(files[0].0).display().to_string(), options)
+    })
+}
+
+fn in_folder(file: &str) -> std::path::PathBuf {
+    FOLDER.with_borrow(|folder| folder.path().join(file))
+}
+
+/// What comes of a case. A panic fails it: proptest, without the standard library (see `Cargo.toml`),
+/// would not see it and not look for the smallest such input. So does one that takes long.
+fn calmly<T>(case: impl FnOnce() -> T) -> Result<T, TestCaseError> {
+    let start = Instant::now();
+    let found = catch_unwind(AssertUnwindSafe(case))
+        .map_err(|_| TestCaseError::fail("a panic, told above"))?;
+    prop_assert!(start.elapsed() < SOON, "it took {:?}", start.elapsed());
+    Ok(found)
+}
+
+/// An answer is a scenario that is the same when it is read again from its resolved text, or faults in
+/// order, each with its place and words in both languages.
+fn is_answer(found: Result<Loaded, Faults>) -> Result<(), TestCaseError> {
+    match found {
+        Ok(loaded) => {
+            check_words(&render(&loaded.warnings, Language::En, false))?;
+            check_words(&render(&loaded.warnings, Language::Zh, false))?;
+            let table = loaded.place_table.clone().unwrap_or_default();
+            let files =
+                [("again.toml", loaded.resolved.as_bytes()), ("place.csv", table.as_bytes())];
+            match calmly(|| load_files(&files, &Options::default()))? {
+                Ok(again) => prop_assert_eq!(again.resolved, loaded.resolved),
+                Err(faults) => prop_assert!(false, "{}\n{}", faults, loaded.resolved),
+            }
+        }
+        Err(faults) => {
+            prop_assert!(!faults.is_empty());
+            for language in [Language::En, Language::Zh] {
+                let text = calmly(|| faults.render(language))?;
+                prop_assert!(!text.is_empty());
+                check_words(&text)?;
+            }
+            for fault in &faults {
+                prop_assert!(fault.line >= 1 && fault.column >= 1);
+                prop_assert!(
+                    fault.span.start <= fault.span.end && fault.span.end <= fault.source.len()
+                );
+            }
+            for pair in faults.faults.windows(2) {
+                let same = Arc::ptr_eq(&pair[0].source, &pair[1].source);
+                prop_assert!(!same || pair[0].line <= pair[1].line, "out of order");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Nothing that a file holds may steer a terminal.
+fn check_words(text: &str) -> Result<(), TestCaseError> {
+    let steers = |letter: char| {
+        letter.is_control() && letter != '\n'
+            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    prop_assert!(!text.contains(steers), "{:?}", text);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(30))]
+
+    #[test]
+    fn any_lines_give_a_scenario_or_faults(text in texts::of_lines()) {
+        is_answer(calmly(|| load_files(&[("mine.toml", text.as_bytes())], &Options::default()))?)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(15))]
+
+    #[test]
+    fn any_changes_give_a_scenario_or_faults(text in texts::of_changes()) {
+        is_answer(calmly(|| load_files(&[("mine.toml", text.as_bytes())], &Options::default()))?)?;
+    }
+
+    #[test]
+    fn a_shipped_file_spoilt_gives_a_scenario_or_faults(text in texts::of_shipped()) {
+        is_answer(calmly(|| load_files(&[("mine.toml", text.as_bytes())], &Options::default()))?)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(20))]
+
+    #[test]
+    fn any_table_gives_a_place_or_faults(table in tables::tables()) {
+        let files: [(&str, &[u8]); 2] = [("mine.toml", b"schema = 1\n[place]\ntable = \"p.csv\"\n"), ("p.csv", &table)];
+        is_answer(calmly(|| load_files(&files, &Options::default()))?)?;
+        let alone = calmly(|| load_place(&in_folder("p.csv")))?;
+        if let Err(faults) = alone {
+            check_words(&calmly(|| faults.render(Language::Zh))?)?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(10))]
+
+    #[test]
+    fn any_set_gives_a_scenario_or_faults(set in texts::of_set()) {
+        let options = Options { set, ..Options::default() };
+        is_answer(calmly(|| load_files(&[("mine.toml", b"schema = 1\n")], &options))?)?;
+    }
+
+    #[test]
+    fn any_parents_and_paths_give_a_scenario_or_faults(
+        parents in prop::collection::vec(texts::paths(), 3),
+        table in prop::option::of(texts::paths()),
+        place in prop::option::of(texts::paths()),
+        months in prop::option::of(any::<u32>()),
+    ) {
+        let text = |parent: &String| format!("schema = 1\nextends = {}\n", toml_edit::Value::from(parent.as_str()));
+        let mut files: Vec<String> = parents.iter().map(text).collect();
+        if let Some(table) = &table {
+            files[0] += &format!("[place]\ntable = {}\n", toml_edit::Value::from(table.as_str()));
+        }
+        let files: Vec<(&str, &[u8])> =
+            ["a.toml", "b.toml", "c.toml"].into_iter().zip(files.iter().map(String::as_bytes)).collect();
+        let options = Options { months, place: place.map(Into::into), ..Options::default() };
+        is_answer(calmly(|| load_files(&files, &options))?)?;
+    }
+}

@@ -1,0 +1,338 @@
+//! From what was seen on each seed to what may be said.
+
+use super::money::Money;
+use super::people;
+use super::procedure::{Request, both};
+use super::verdict::{Spot, difference, difference_by_status, said};
+use super::{
+    Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
+    changes, idle, words,
+};
+use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
+use crate::metric::{Area, Detail, Level, METRICS, areas};
+use crate::quantity::{Language, Phrase};
+use crate::statistics::{Bound, Summary, paired, quantile, summarise};
+
+/// What was asked and what was seen.
+#[derive(Clone, Copy)]
+pub(super) struct Findings<'a> {
+    pub request: &'a Request<'a>,
+    pub outcomes: &'a [SeedOutcome],
+}
+
+impl<'a> Findings<'a> {
+    pub fn new(request: &'a Request<'a>, outcomes: &'a [SeedOutcome]) -> Self {
+        Self { request, outcomes }
+    }
+
+    /// Everything but the checks of fairness and the receipt.
+    pub fn comparison(&self, stopped: Stopped) -> Comparison {
+        let whole = self.areas(0);
+        let parts = self.parts(&whole);
+        let years = self.years();
+        let family = self.request.family();
+        let families = [family, family * parts.len(), family * years.len()];
+        let money = Money(*self);
+        let (arms, changes) = (self.arms(), changes::of(self.request.arms));
+        Comparison {
+            name: String::new(),
+            own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
+            arms,
+            design: self.design(stopped, families),
+            metrics: self.ids(),
+            values: self.values(),
+            differences: self.differences(&[(0, &whole[0])], families[0]),
+            zones: self.differences(&parts, families[1]),
+            years: self.by_year(&years, families[2]),
+            series: self.series(),
+            gains: people::gains(self),
+            presence: people::presence(self),
+            newcomers: people::newcomers(self),
+            flows: money.flows(),
+            costs: money.costs(),
+            prices: money.prices(),
+            regrets: money.regrets(),
+            dominated: money.dominated(),
+            combinations: Vec::new(),
+            tiles: self.tiles(),
+            changes,
+            fairness: Vec::new(),
+            receipt: Receipt::default(),
+        }
+    }
+
+    /// The rule of an interval that stands for itself: it misses with chance .05, and where the data
+    /// decide when to stop it holds however often one looks.
+    pub fn single(&self) -> Bound {
+        self.request.interval().bound(0.05, 1)
+    }
+
+    /// The same for values and for numbers of single months, of which no verdict is given: Student's t, whatever
+    /// the shape of the values.
+    pub fn of_month(&self) -> Bound {
+        match self.request.interval() {
+            Interval::Fixed => Bound::fixed(0.05),
+            Interval::Sequence => self.single(),
+        }
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.request.metrics.iter().map(|&metric| METRICS[metric].id.to_owned()).collect()
+    }
+
+    /// Positions of the scenarios among the arms.
+    pub fn scenarios(&self) -> impl Iterator<Item = usize> + use<> {
+        1..self.request.arms.len()
+    }
+
+    /// Name of an arm.
+    pub fn name(&self, arm: usize) -> &'a str {
+        &self.request.arms[arm].name
+    }
+
+    /// The seeds on which an arm was run.
+    pub fn of_arm(&self, arm: usize) -> impl Iterator<Item = &'a ArmOutcome> {
+        self.outcomes.iter().filter_map(move |outcome| outcome.arms[arm].as_ref())
+    }
+
+    /// What people call an arm; with its name where another arm has the same title.
+    fn title(&self, at: usize, language: Language) -> String {
+        let arms = self.request.arms;
+        let title = arms[at].called(language);
+        let is_taken = arms
+            .iter()
+            .enumerate()
+            .any(|(other, arm)| other != at && arm.called(language) == title);
+        if is_taken { format!("{title} ({})", arms[at].name) } else { title.to_owned() }
+    }
+
+    fn arms(&self) -> Vec<Arm> {
+        const BOTH: [Language; 2] = [Language::En, Language::Zh];
+        let months = u64::from(self.request.arms[0].months);
+        let arm = |(at, scenario): (usize, &crate::policy::Scenario)| {
+            let runs: Vec<&ArmOutcome> = self.of_arm(at).collect();
+            let months_run = runs.iter().map(|run| u64::from(run.months_run)).sum();
+            Arm {
+                name: scenario.name.clone(),
+                title: BOTH.map(|language| self.title(at, language)),
+                summary: [scenario.summary.en.clone(), scenario.summary.zh.clone()],
+                // Told by who reads scenarios.
+                sets: Vec::new(),
+                n: runs.len(),
+                elsewhere: *scenario.place != *self.request.arms[0].place,
+                first_difference: runs.first().and_then(|run| run.first_difference),
+                same: self.same(at).map(|why| [why.en, why.zh]),
+                months_saved: months * runs.len() as u64 - months_run,
+                months_run,
+            }
+        };
+        self.request.arms.iter().enumerate().map(arm).collect()
+    }
+
+    /// Why an arm's histories are the baseline's, or why nothing acts that a scenario alone sets.
+    fn same(&self, arm: usize) -> Option<Phrase> {
+        let seeds: Vec<u64> = self.outcomes.iter().map(|outcome| outcome.seed).collect();
+        match (self.request.arms.len(), arm) {
+            (1, _) => idle::sets_nothing(&self.request.arms[0], &seeds),
+            (_, 0) => None,
+            _ => idle::same(self, arm),
+        }
+    }
+
+    fn design(&self, stopped: Stopped, families: [usize; 3]) -> Design {
+        let request = self.request;
+        let baseline = &request.arms[0];
+        let whole = &self.areas(0)[0];
+        let by_id = |numbers: &[(usize, f64)]| {
+            numbers.iter().map(|&(at, value)| (METRICS[at].id.to_owned(), value)).collect()
+        };
+        Design {
+            months: baseline.months,
+            burn_in: baseline.burn_in,
+            adults: baseline.place.adults(),
+            communities: baseline.place.communities.len(),
+            area: whole.name.clone(),
+            level: whole.level.id().to_owned(),
+            seeds: self.outcomes.iter().map(|outcome| outcome.seed).collect(),
+            alpha: request.alpha,
+            families,
+            interval: request.interval(),
+            stopped,
+            precision: by_id(request.precision),
+            margins: by_id(request.margins),
+        }
+    }
+
+    /// Areas of an arm's place down to zones.
+    fn areas(&self, arm: usize) -> Vec<Area> {
+        areas(&self.request.arms[arm].place, Detail::Zone)
+    }
+
+    /// The parts of the place that are compared: its zones; of several counties, the counties.
+    fn parts<'b>(&self, areas: &'b [Area]) -> Vec<(usize, &'b Area)> {
+        let several = areas[0].level == Level::Place;
+        let level = if several { Level::County } else { Level::Zone };
+        areas.iter().enumerate().filter(|(_, area)| area.level == level).collect()
+    }
+
+    fn values(&self) -> Vec<ArmValue> {
+        let mut found = Vec::new();
+        for arm in 0..self.request.arms.len() {
+            for (at, area) in self.areas(arm).iter().enumerate() {
+                for &metric in self.request.metrics {
+                    let by_seed = self.of_arm(arm).map(|run| &run.seen.run);
+                    let values = by_seed.map(|run| run[at * METRICS.len() + metric]);
+                    found.push(self.value(arm, area, metric, values.collect()));
+                }
+            }
+        }
+        found
+    }
+
+    fn value(&self, arm: usize, area: &Area, metric: usize, mut values: Vec<f64>) -> ArmValue {
+        values.retain(|value| !value.is_nan());
+        values.sort_unstable_by(f64::total_cmp);
+        let Summary { n, sd, .. } = summarise(&values);
+        ArmValue {
+            arm: self.name(arm).to_owned(),
+            metric: METRICS[metric].id.to_owned(),
+            level: area.level.id().to_owned(),
+            area: area.name.clone(),
+            n,
+            value: people::estimate(&values, self.of_month(), METRICS[metric].range),
+            sd: said(sd),
+            spread: (n > 0).then(|| [0.1, 0.9].map(|share| quantile(&values, share))),
+        }
+    }
+
+    fn differences(&self, parts: &[(usize, &Area)], family: usize) -> Vec<Difference> {
+        let bound = self.request.bound(family);
+        let mut found = Vec::new();
+        for arm in self.scenarios() {
+            let areas = self.areas(arm);
+            for &(at, area) in parts {
+                // The widest area is that of the other place too; parts are matched by name.
+                let there = areas.iter().position(|other| other == area);
+                let Some(there) = (if at == 0 { Some(0) } else { there }) else { continue };
+                for &metric in self.request.metrics {
+                    let pairs = |metric: usize| self.pairs(arm, metric, [at, there]);
+                    let area = (area.level.id(), area.name.as_str());
+                    let spot = Spot { scenario: self.name(arm), metric, area, year: None };
+                    let margin = self.request.margin(metric);
+                    let one = difference_by_status(spot, &pairs, bound, margin);
+                    // Some metrics do not exist below the county.
+                    if at == 0 || one.n > 0 {
+                        found.push(one);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Pairs of a metric over the policy period, in an area of the baseline and in one of the scenario.
+    fn pairs(&self, arm: usize, metric: usize, [here, there]: [usize; 2]) -> Vec<(f64, f64)> {
+        let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
+        both(self.outcomes, arm)
+            .map(|(a, b)| (value(&a.seen, here), value(&b.seen, there)))
+            .collect()
+    }
+
+    /// Calendar years that have months after burn-in.
+    fn years(&self) -> Vec<u32> {
+        let baseline = &self.request.arms[0];
+        let last = baseline.months.div_ceil(12);
+        (1..=last).filter(|year| year * 12 > baseline.burn_in).collect()
+    }
+
+    fn by_year(&self, years: &[u32], family: usize) -> Vec<Difference> {
+        let bound = self.request.bound(family);
+        let whole = &self.areas(0)[0];
+        let metrics = self.request.metrics;
+        let mut found = Vec::new();
+        for arm in self.scenarios() {
+            for (column, &metric) in metrics.iter().enumerate() {
+                for &year in years {
+                    let at = (year as usize - 1) * metrics.len() + column;
+                    let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
+                        .map(|(a, b)| (a.seen.years[at], b.seen.years[at]))
+                        .collect();
+                    let area = (whole.level.id(), whole.name.as_str());
+                    let scenario = self.name(arm);
+                    let spot = Spot { scenario, metric, area, year: Some(year) };
+                    found.push(difference(spot, &pairs, bound, self.request.margin(metric)));
+                }
+            }
+        }
+        found
+    }
+
+    fn series(&self) -> Vec<Series> {
+        let arms = 0..self.request.arms.len();
+        let metrics = 0..self.request.metrics.len();
+        arms.flat_map(|arm| metrics.clone().map(move |column| (arm, column)))
+            .map(|(arm, column)| self.one_series(arm, column))
+            .collect()
+    }
+
+    fn one_series(&self, arm: usize, column: usize) -> Series {
+        let (metrics, months) = (self.request.metrics, self.request.arms[0].months as usize);
+        let value = |seen: &Seen, month: usize| seen.series[month * metrics.len() + column];
+        let mut series = Series {
+            arm: self.name(arm).to_owned(),
+            metric: METRICS[metrics[column]].id.to_owned(),
+            mean: Vec::with_capacity(months),
+            low: Vec::with_capacity(months),
+            high: Vec::with_capacity(months),
+            difference: Vec::new(),
+        };
+        for month in 0..months {
+            let all = self.of_arm(arm).map(|run| value(&run.seen, month));
+            let mut values: Vec<f64> = all.filter(|value| !value.is_nan()).collect();
+            values.sort_unstable_by(f64::total_cmp);
+            series.mean.push(said(summarise(&values).mean));
+            series.low.push(said(quantile(&values, 0.1)));
+            series.high.push(said(quantile(&values, 0.9)));
+            if arm > 0 {
+                let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
+                    .map(|(a, b)| (value(&a.seen, month), value(&b.seen, month)))
+                    .collect();
+                let found = paired(&pairs, self.of_month());
+                let ends = [found.difference, found.low, found.high];
+                series.difference.push(ends.iter().all(|end| end.is_finite()).then_some(ends));
+            }
+        }
+        series
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        let place = &self.request.arms[0].place;
+        // A result on disk may hold no communities.
+        if self.of_arm(0).any(|run| run.seen.communities.is_empty()) {
+            return Vec::new();
+        }
+        let columns = self.request.metrics.len();
+        // Other places have other tiles: only arms of the baseline's place have values.
+        let values = |at: usize, arm: usize| -> Vec<Option<f64>> {
+            if *self.request.arms[arm].place != **place {
+                return vec![None; columns];
+            }
+            let mean = |column: usize| {
+                let seen = self.of_arm(arm).map(|run| run.seen.communities[at * columns + column]);
+                said(summarise(&seen.collect::<Vec<f64>>()).mean)
+            };
+            (0..columns).map(mean).collect()
+        };
+        const BOTH: [Language; 2] = [Language::En, Language::Zh];
+        let tile = |(at, row): (usize, &crate::place::CommunityRow)| Tile {
+            code: row.code.clone(),
+            name: BOTH.map(|language| row.name_in(language).to_owned()),
+            township: BOTH.map(|of| place.townships[row.township].name_in(of).to_owned()),
+            county: BOTH.map(|of| place.counties[row.county].name_in(of).to_owned()),
+            zone: row.zone.id().to_owned(),
+            adults: row.adults,
+            values: (0..self.request.arms.len()).map(|arm| values(at, arm)).collect(),
+        };
+        place.communities.iter().enumerate().map(tile).collect()
+    }
+}

@@ -1,0 +1,252 @@
+//! What was compared and how, and what may be said of a difference.
+
+use serde::{Deserialize, Serialize};
+
+use crate::quantity::Text;
+use crate::statistics::Bound;
+
+/// A scenario of the comparison.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arm {
+    /// Name.
+    pub name: String,
+    /// What people call it, in English and Chinese; the name where the file gives no title.
+    #[serde(default)]
+    pub title: [String; 2],
+    /// One sentence, in English and Chinese.
+    pub summary: [String; 2],
+    /// What it sets otherwise than the baseline, a sentence each, written by the program.
+    #[serde(default)]
+    pub sets: Vec<Told>,
+    /// Seeds that were run: 1 to `n` of the design's.
+    pub n: usize,
+    /// Whether it is another place than the baseline's: then differences are of place and policy.
+    pub elsewhere: bool,
+    /// First month in which what is read of the settings differs from the baseline's, of the first seed;
+    /// none for the baseline and for a scenario that is like it.
+    pub first_difference: Option<u32>,
+    /// Where the histories are the baseline's in every seed, or nothing that a scenario alone sets acts: a
+    /// sentence that says why, in English and Chinese.
+    #[serde(default)]
+    pub same: Option<[String; 2]>,
+    /// Months of the baseline that did not have to be run again, over all seeds.
+    pub months_saved: u64,
+    /// Months run, over all seeds.
+    pub months_run: u64,
+}
+
+/// A sentence on what a scenario sets otherwise than the baseline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// The setting, where it is of one.
+    pub setting: Option<String>,
+    /// The sentence, in English and Chinese.
+    pub words: [String; 2],
+}
+
+/// How arms were compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Design {
+    /// Months of a run.
+    pub months: u32,
+    /// Months before the policy, left out.
+    pub burn_in: u32,
+    /// Adults of month 0.
+    pub adults: u64,
+    /// Communities.
+    pub communities: usize,
+    /// Name of the widest area, and its level.
+    pub area: String,
+    /// Level of the widest area.
+    pub level: String,
+    /// Seeds, ascending.
+    pub seeds: Vec<u64>,
+    /// Chance that any interval of a family misses, as asked.
+    pub alpha: f64,
+    /// Intervals in the families of `differences`, `zones` and `years`: each holds with chance
+    /// 1 − alpha / family (Bonferroni).
+    pub families: [usize; 3],
+    /// Which intervals.
+    pub interval: Interval,
+    /// Why no more seeds were run.
+    pub stopped: Stopped,
+    /// Precision asked for, by metric.
+    pub precision: Vec<(String, f64)>,
+    /// Margins given, by metric.
+    #[serde(default)]
+    pub margins: Vec<(String, f64)>,
+}
+
+/// A kind of interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Interval {
+    /// For a number of seeds fixed before: Student's t, bootstrap-t of few or skewed seeds.
+    Fixed,
+    /// A confidence sequence: valid at any number of seeds, however often one looks.
+    Sequence,
+}
+
+impl Interval {
+    /// What it is, in a few words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Fixed => Text {
+                en: "Student's t, bootstrap-t of few or skewed seeds, Bonferroni",
+                zh: "t 区间（种子少或分布偏斜时为 bootstrap-t），Bonferroni 校正",
+            },
+            Self::Sequence => Text {
+                en: "confidence sequence, Bonferroni: valid at any number of seeds",
+                zh: "置信序列，Bonferroni 校正：对任意种子数均成立",
+            },
+        }
+    }
+
+    /// The rule for one of `family` intervals that all hold with chance 1 − `alpha`.
+    pub fn bound(self, alpha: f64, family: usize) -> Bound {
+        let alpha = alpha / family.max(1) as f64;
+        match self {
+            Self::Fixed => Bound::by_shape(alpha),
+            Self::Sequence => Bound::sequence(alpha),
+        }
+    }
+}
+
+/// Why a comparison ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stopped {
+    /// The seeds asked for were run.
+    Seeds,
+    /// Every named difference is known to its precision or decided.
+    Decided,
+    /// The most seeds were run, and something is still open.
+    MostSeeds,
+    /// Time was up.
+    Time,
+    /// Interrupted.
+    Interrupted,
+}
+
+/// What may be said of a difference. With its interval from l to h and the margin m:
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// 0 < l and h > m on the better side.
+    Better,
+    /// 0 < l and h <= m: surely better, surely by less than matters.
+    BetterSmall,
+    /// The same on the worse side.
+    Worse,
+    /// Surely worse, by less than matters.
+    WorseSmall,
+    /// Higher, of a metric without direction.
+    Higher,
+    /// Higher by less than matters.
+    HigherSmall,
+    /// Lower, of a metric without direction.
+    Lower,
+    /// Lower by less than matters.
+    LowerSmall,
+    /// l <= 0 <= h, and both within the margin.
+    NoDifference,
+    /// None of these.
+    NotClear,
+    /// All pairs are equal.
+    Same,
+    /// There is no pair with a value, as of an election in months without one.
+    NoValue,
+}
+
+impl Stopped {
+    /// Why it ended, in a sentence.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Seeds => Text {
+                en: "All seeds asked for were run.",
+                zh: "已运行全部指定的种子。",
+            },
+            Self::Decided => Text {
+                en: "Stopped when every named difference was known or decided.",
+                zh: "所指定的差异均已达到精度或结论已明确，故停止。",
+            },
+            Self::MostSeeds => Text {
+                en: "Stopped at the most seeds; something is still open.",
+                zh: "已达种子数上限，仍有未决之处。",
+            },
+            Self::Time => Text {
+                en: "Stopped because time was up; what is not clear is still open.",
+                zh: "时间已到，故停止；“尚不明确”者仍未决。",
+            },
+            Self::Interrupted => Text {
+                en: "Interrupted; finished seeds were kept.",
+                zh: "已中断，保留已完成的种子。",
+            },
+        }
+    }
+}
+
+impl Verdict {
+    /// All of them, the best first.
+    pub const ALL: [Self; 12] = [
+        Self::Better,
+        Self::BetterSmall,
+        Self::Higher,
+        Self::HigherSmall,
+        Self::NoDifference,
+        Self::Same,
+        Self::LowerSmall,
+        Self::Lower,
+        Self::WorseSmall,
+        Self::Worse,
+        Self::NotClear,
+        Self::NoValue,
+    ];
+
+    /// Identifier, as in `comparison.csv`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::BetterSmall => "better_small",
+            Self::Worse => "worse",
+            Self::WorseSmall => "worse_small",
+            Self::Higher => "higher",
+            Self::HigherSmall => "higher_small",
+            Self::Lower => "lower",
+            Self::LowerSmall => "lower_small",
+            Self::NoDifference => "no_difference",
+            Self::NotClear => "not_clear",
+            Self::Same => "same",
+            Self::NoValue => "no_value",
+        }
+    }
+
+    /// The verdict in words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Better => Text { en: "better", zh: "更好" },
+            Self::BetterSmall => Text { en: "better, but small", zh: "更好，但幅度小" },
+            Self::Worse => Text { en: "worse", zh: "更差" },
+            Self::WorseSmall => Text { en: "worse, but small", zh: "更差，但幅度小" },
+            Self::Higher => Text { en: "higher", zh: "升高" },
+            Self::HigherSmall => Text { en: "higher, but small", zh: "升高，但幅度小" },
+            Self::Lower => Text { en: "lower", zh: "降低" },
+            Self::LowerSmall => Text { en: "lower, but small", zh: "降低，但幅度小" },
+            Self::NoDifference => {
+                Text { en: "no difference that matters", zh: "无实际意义的差异" }
+            }
+            Self::NotClear => Text { en: "not clear", zh: "尚不明确" },
+            Self::Same => Text { en: "the same in every seed", zh: "每个种子均相同" },
+            Self::NoValue => Text { en: "no value", zh: "无取值" },
+        }
+    }
+
+    /// The sign that is sure: 1 better or higher, −1 worse or lower, 0 none.
+    pub const fn way(self) -> i8 {
+        match self {
+            Self::Better | Self::BetterSmall | Self::Higher | Self::HigherSmall => 1,
+            Self::Worse | Self::WorseSmall | Self::Lower | Self::LowerSmall => -1,
+            Self::NoDifference | Self::NotClear | Self::Same | Self::NoValue => 0,
+        }
+    }
+}

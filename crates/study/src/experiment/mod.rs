@@ -1,0 +1,12 @@
+//! Experiments: many runs of a scenario, and scenarios beside each other on the same seeds.
+
+mod ensemble;
+pub mod lives;
+pub mod lockstep;
+mod pairing;
+mod seeds;
+pub mod trace;
+
+pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
+pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together, idle};
+pub use seeds::ThreadsError;

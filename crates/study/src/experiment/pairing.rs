@@ -1,0 +1,277 @@
+//! Paired worlds: a baseline and scenarios on the same seed. What they have in common is run once; each
+//! scenario goes on from the baseline's world in the first month in which what is read of its settings
+//! differs.
+
+use super::lives::{self, Ends, Lived};
+use super::seeds::{ThreadsError, in_seed_order};
+use crate::metric::{self, Detail, Level, METRICS, Recorder};
+use crate::model::{Model, calendar};
+use crate::month::{Process, month};
+use crate::policy::{Idle, Scenario};
+use crate::quantity::yuan;
+use crate::world::ledger::FLOWS;
+
+/// Makes the month's processes; another one only where a test shows that a defect is found.
+pub type Month<'a> = &'a (dyn Fn() -> Vec<Process> + Sync);
+
+/// A baseline and scenarios, to be run on the same seeds.
+#[derive(Clone, Copy)]
+pub struct Pairing<'a> {
+    /// The baseline first. All have the same horizon and burn-in.
+    pub arms: &'a [Scenario],
+    /// Positions of the compared metrics in the registry, ascending.
+    pub metrics: &'a [usize],
+    /// Threads; with fewer seeds than threads, or in a very large place, communities are spread over
+    /// them instead of seeds.
+    pub threads: usize,
+    /// The month.
+    pub month: Month<'a>,
+    /// Asked after each month: whether to stop.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+    /// Told the number of months of the horizon that came nearer.
+    pub progress: &'a (dyn Fn(u64) + Sync),
+}
+
+/// What was seen of an arm on one seed. Not a number where empty.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Compared metrics of the widest area, month by month.
+    pub series: Vec<f64>,
+    /// Compared metrics of the widest area, by calendar year.
+    pub years: Vec<f64>,
+    /// Yuan per adult along each flow, summed over the calendar years after burn-in.
+    pub flows: Vec<f64>,
+    /// Number of these years.
+    pub flow_years: u32,
+    /// All metrics of the policy period, by area down to zones.
+    pub run: Vec<f64>,
+    /// Compared metrics of the policy period, by community.
+    pub communities: Vec<f64>,
+}
+
+impl Seen {
+    /// Whether two arms saw the same to the bit.
+    pub fn same(&self, other: &Self) -> bool {
+        let bits = |seen: &Self| -> Vec<u64> {
+            let all = [&seen.series, &seen.years, &seen.flows, &seen.run, &seen.communities];
+            all.into_iter().flatten().map(|value| value.to_bits()).collect()
+        };
+        bits(self) == bits(other)
+    }
+}
+
+/// An arm on one seed.
+#[derive(Clone, Debug)]
+pub struct ArmOutcome {
+    /// First month in which what is read of the settings differs from the baseline's; none if it never
+    /// does.
+    pub first_difference: Option<u32>,
+    /// Months that were run for this arm.
+    pub months_run: u32,
+    /// What was seen.
+    pub seen: Seen,
+    /// What it did to lives; none for the baseline and where places differ.
+    pub lived: Option<Lived>,
+}
+
+/// All arms on one seed.
+#[derive(Clone, Debug)]
+pub struct SeedOutcome {
+    /// The seed.
+    pub seed: u64,
+    /// By arm; none for those that were not asked for.
+    pub arms: Vec<Option<ArmOutcome>>,
+}
+
+/// One world that is watched.
+struct Run<'a> {
+    of: Pairing<'a>,
+    model: Model,
+    seen: Seen,
+    burn_in: u32,
+}
+
+impl<'a> Run<'a> {
+    fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: bool) -> Self {
+        let month = month(lives::with_lives((of.month)()));
+        let model = Model::with_month(scenario, seed, Detail::Community, spread, month);
+        let seen = Seen { flows: vec![0.0; FLOWS.len()], ..Seen::default() };
+        let mut run = Self { of, model, seen, burn_in: scenario.burn_in };
+        if run.burn_in == 0 {
+            lives::begin(&mut run.model);
+        }
+        run
+    }
+
+    /// A world that goes on from this one under another scenario.
+    fn fork(&mut self, scenario: &Scenario, seed: u64) -> Self {
+        let month = month(lives::with_lives((self.of.month)()));
+        let model = self.model.fork(scenario, seed, month);
+        Self { of: self.of, model, seen: self.seen.clone(), burn_in: self.burn_in }
+    }
+
+    /// Runs up to a month, that included; nothing if it was stopped.
+    fn until(&mut self, month: u32) -> Option<()> {
+        while self.model.clock().month < month {
+            if (self.of.stop)() {
+                return None;
+            }
+            self.model.step();
+            self.see();
+            if self.model.clock().month == self.burn_in {
+                lives::begin(&mut self.model);
+            }
+        }
+        Some(())
+    }
+
+    fn see(&mut self) {
+        let (clock, recorder) = (self.model.clock(), self.model.recorder());
+        let Self { seen, of, burn_in, .. } = self;
+        let values = recorder.month_in(0);
+        seen.series.extend(of.metrics.iter().map(|&metric| values[metric]));
+        if clock.is_december() || self.model.is_over() {
+            let values = recorder.year_in(0);
+            seen.years.extend(of.metrics.iter().map(|&metric| values[metric]));
+            if clock.is_december() && (clock.year() - 1) * 12 >= *burn_in {
+                add_flows(seen, recorder);
+            }
+        }
+        if self.model.is_over() {
+            let all = recorder.run();
+            let areas = recorder.areas.iter().zip(all.chunks_exact(METRICS.len()));
+            for (area, values) in areas {
+                if area.level == Level::Community {
+                    seen.communities.extend(of.metrics.iter().map(|&metric| values[metric]));
+                } else {
+                    seen.run.extend(values);
+                }
+            }
+        }
+    }
+}
+
+/// Adds a year's money, per adult of the year, along each flow of the widest area.
+fn add_flows(seen: &mut Seen, recorder: &Recorder) {
+    let adults = metric::find("adults").map_or(f64::NAN, |at| recorder.year_in(0)[at]);
+    if adults > 0.0 {
+        for (sum, &money) in seen.flows.iter_mut().zip(&recorder.funding()[0]) {
+            *sum += yuan(money) / adults;
+        }
+    }
+    seen.flow_years += 1;
+}
+
+/// How far two scenarios go together on a seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Together {
+    /// What is read of their settings never differs.
+    Always,
+    /// Place and baseline are the same, and what is read of the settings until before this month.
+    Until(u32),
+    /// Not even at the start: another place or baseline.
+    Never,
+}
+
+impl Together {
+    /// How far a scenario goes with a baseline.
+    pub fn of(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Self {
+        let time = |of: &Scenario| (of.months, of.burn_in);
+        if *baseline.place != *scenario.place || time(baseline) != time(scenario) {
+            return Self::Never;
+        }
+        let (here, there) = (calendar(baseline, seed), calendar(scenario, seed));
+        if !here.has_baseline_of(&there) {
+            return Self::Never;
+        }
+        let first = here.first_difference(&there, baseline.months);
+        first.map_or(Self::Always, Self::Until)
+    }
+
+    /// The first month in which what is read differs; none if it never does.
+    pub fn first_difference(self) -> Option<u32> {
+        match self {
+            Self::Always => None,
+            Self::Until(month) => Some(month),
+            Self::Never => Some(1),
+        }
+    }
+}
+
+/// Settings in which a scenario differs from a baseline on a seed without any effect, and why; none where
+/// place or baseline differ.
+pub fn idle(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Vec<Idle> {
+    if Together::of(baseline, scenario, seed) == Together::Never {
+        return Vec::new();
+    }
+    let (here, there) = (calendar(baseline, seed), calendar(scenario, seed));
+    let differing = here.differing(&there, baseline.months);
+    differing.iter().filter_map(|differing| differing.why_idle()).collect()
+}
+
+impl Pairing<'_> {
+    /// Runs the arms that are `open` (the baseline always) on each seed; seeds that were stopped are
+    /// left out. What a seed shows depends on nothing but the seed and the arms.
+    ///
+    /// # Errors
+    /// If threads cannot be made.
+    pub fn run(&self, seeds: &[u64], open: &[bool]) -> Result<Vec<SeedOutcome>, ThreadsError> {
+        let adults = self.arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
+        let outcomes = in_seed_order(self.threads, 3 * adults, seeds, |seed, spread| {
+            self.seed(seed, open, spread)
+        })?;
+        Ok(outcomes.into_iter().flatten().collect())
+    }
+
+    /// Runs one seed; nothing if it was stopped.
+    fn seed(&self, seed: u64, open: &[bool], spread: bool) -> Option<SeedOutcome> {
+        let (baseline, months) = (&self.arms[0], self.arms[0].months);
+        let mut trunk = Run::new(*self, baseline, seed, spread);
+        let mut branches: Vec<(u32, usize, Together)> = (1..self.arms.len())
+            .filter(|&arm| open[arm])
+            .map(|arm| (arm, Together::of(baseline, &self.arms[arm], seed)))
+            .map(|(arm, together)| {
+                (together.first_difference().unwrap_or(months + 1), arm, together)
+            })
+            .collect();
+        branches.sort_unstable_by_key(|&(first, arm, _)| (first, arm));
+        let mut arms: Vec<Option<ArmOutcome>> = self.arms.iter().map(|_| None).collect();
+        let mut ends: Vec<Option<Ends>> = self.arms.iter().map(|_| None).collect();
+        for (first, arm, together) in branches {
+            let scenario = &self.arms[arm];
+            let mut run = if together == Together::Never {
+                Run::new(*self, scenario, seed, spread)
+            } else {
+                trunk.until(first - 1)?;
+                trunk.fork(scenario, seed)
+            };
+            let months_run = months - run.model.clock().month;
+            run.until(months)?;
+            ends[arm] = Some(lives::ends(&mut run.model));
+            let first_difference = together.first_difference();
+            arms[arm] =
+                Some(ArmOutcome { first_difference, months_run, seen: run.seen, lived: None });
+            (self.progress)(u64::from(months));
+        }
+        trunk.until(months)?;
+        (self.progress)(u64::from(months));
+        let here = lives::ends(&mut trunk.model);
+        for (at, (arm, there)) in arms.iter_mut().zip(&ends).enumerate() {
+            if let (Some(arm), Some(there)) = (arm, there)
+                && *self.arms[at].place == *baseline.place
+            {
+                arm.lived = Some(lives::compare(&here, there, months - baseline.burn_in));
+            }
+        }
+        let (months_run, seen) = (months, trunk.seen);
+        arms[0] = Some(ArmOutcome { first_difference: None, months_run, seen, lived: None });
+        Some(SeedOutcome { seed, arms })
+    }
+
+    /// What a whole run of an arm shows on a seed, from its first month; nothing if it was stopped.
+    pub fn whole(&self, arm: usize, seed: u64) -> Option<Seen> {
+        let mut run = Run::new(*self, &self.arms[arm], seed, false);
+        run.until(self.arms[arm].months)?;
+        Some(run.seen)
+    }
+}

@@ -1,0 +1,13 @@
+//! Runs of scenarios and what is learned from them: many seeds, scenarios beside each other on the same
+//! seeds, lives told month by month, intervals and verdicts.
+
+pub mod comparison;
+pub mod experiment;
+mod observed;
+pub mod statistics;
+
+pub use observed::{Observed, simulate};
+
+pub(crate) use ::model::{
+    math, metric, model, month, place, policy, process, quantity, random, setting, world,
+};

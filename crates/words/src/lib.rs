@@ -1,0 +1,10 @@
+//! Words for people: texts in English and Chinese, numbers and lists as people write them, lines of a
+//! width, the nearest valid word. No other crate of the project is below this one.
+
+mod nearest;
+mod paragraph;
+mod phrase;
+
+pub use nearest::nearest;
+pub use paragraph::wrap;
+pub use phrase::{Language, Phrase, Text, grouped, shell_word};

@@ -1,9 +1,0 @@
-//! Policy in time and space (model section 7): what a scenario changes, where and when, and the
-//! policy in force that follows.
-
-mod calendar;
-mod scenario;
-
-pub(crate) use calendar::complete_split;
-pub use calendar::{Calendar, Opening, SPLIT, Start};
-pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};
