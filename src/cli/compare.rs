@@ -47,7 +47,7 @@ pub struct Compare {
     /// Compare these metrics, by identifier, separated by commas, or all [default: the main outcomes]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: a fifth of the baseline's sd over seeds]
+    /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: the outcome's own, see cogov explain]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that any interval of the main table misses

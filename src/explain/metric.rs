@@ -14,6 +14,8 @@ pub(super) fn explain(page: &mut Page, at: usize) {
     page.add(Text { en: "Range", zh: "范围" }, range);
     let better = metric.better.text().say(page.language).to_owned();
     page.add(Text { en: "Direction", zh: "方向" }, better);
+    let margin = margin(metric, page.language);
+    page.add(Text { en: "Margin", zh: "界限" }, margin);
     for (label, span) in [
         (Text { en: "A month", zh: "月度值" }, Span::Month),
         (Text { en: "A year", zh: "年度值" }, Span::Year),
@@ -46,6 +48,15 @@ fn unit(metric: &Metric, shown: Shown, language: Language) -> String {
         (Shown::Percent, Language::En) => format!("{unit}; tables show it in per cent"),
         (Shown::Percent, Language::Zh) => format!("{unit}；表中以百分数显示"),
         (Shown::Money | Shown::Plain, _) => unit.to_owned(),
+    }
+}
+
+/// The least difference that matters, and why.
+fn margin(metric: &Metric, language: Language) -> String {
+    let (words, reason) = (metric.margin.words.say(language), metric.margin.reason.say(language));
+    match language {
+        Language::En => format!("{words}: a smaller difference does not matter. {reason}"),
+        Language::Zh => format!("{words}：更小的差异无实际意义。{reason}"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::metric::{Exists, METRICS, RATIO_OF_SUMS, Span, Window};
+use crate::metric::{Exists, METRICS, Margin, RATIO_OF_SUMS, Span, Window};
 use crate::place::{Column, Holds, region};
 use crate::quantity::{Choice, ZONES};
 use crate::setting::{Scope, Setting, SettingId};
@@ -131,14 +131,14 @@ pub fn metrics() -> String {
             family = metric.family.en;
             let _ = write!(
                 page,
-                "\n## {} {}\n\n| id | definition | unit | direction | time | exists |\n| --- | --- | --- | --- | --- | --- |\n",
+                "\n## {} {}\n\n| id | definition | unit | direction | margin | time | exists |\n| --- | --- | --- | --- | --- | --- | --- |\n",
                 capital(family),
                 metric.family.zh
             );
         }
         let _ = writeln!(
             page,
-            "| `{}` | **{}** {}: {} {} | {} | {} | {} | {} |",
+            "| `{}` | **{}** {}: {} {} | {} | {} | {} | {} | {} |",
             metric.id,
             capital(metric.name.en),
             metric.name.zh,
@@ -146,8 +146,39 @@ pub fn metrics() -> String {
             metric.meaning.zh,
             metric.unit.en,
             metric.better.text().en,
+            metric.margin.words.en,
             metric.window.name().en,
             if metric.exists == Exists::County { "county, place" } else { "everywhere" },
+        );
+    }
+    page.push_str(&margins());
+    page
+}
+
+/// The margins with their reasons, each once, in the order of the metrics.
+fn margins() -> String {
+    let mut page = "\n## Margins 界限\n\nThe least difference of a metric that a planner cares for. A difference \
+                    whose interval lies within it does not matter. It does not depend on the size or the luck of \
+                    a place; `cogov compare --margin METRIC=NUMBER` sets another one.\n\n| margin | reason | of \
+                    |\n| --- | --- | --- |\n"
+        .to_owned();
+    let mut told: Vec<Margin> = Vec::new();
+    for margin in METRICS.iter().map(|metric| metric.margin) {
+        if told.contains(&margin) {
+            continue;
+        }
+        told.push(margin);
+        let of = METRICS.iter().filter(|metric| metric.margin == margin);
+        let of: Vec<String> = of.map(|metric| format!("`{}`", metric.id)).collect();
+        let (words, reason) = (margin.words, margin.reason);
+        let _ = writeln!(
+            page,
+            "| {} {} | {} {} | {} |",
+            words.en,
+            words.zh,
+            reason.en,
+            reason.zh,
+            of.join(", ")
         );
     }
     page

@@ -4,6 +4,7 @@
 //! year and of a whole run, in a community, a zone, a county or the place: ratios of sums.
 
 mod attitudes;
+mod margin;
 mod money;
 mod observation;
 mod participation;
@@ -19,6 +20,7 @@ use std::sync::LazyLock;
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
+pub use margin::Margin;
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
 pub use shown::{Shown, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
@@ -62,6 +64,8 @@ pub struct Metric {
     pub range: (f64, f64),
     /// Direction.
     pub better: Better,
+    /// The least difference that matters.
+    pub margin: Margin,
     /// The months that its values cover.
     pub window: Window,
     /// Where it exists.
@@ -117,11 +121,25 @@ pub const MAIN: [&str; 14] = [
     "spending",
 ];
 
+/// Outcomes that a lever sets itself, so that a scenario which moves the lever does not *achieve* them.
+pub const SET_BY: [(&str, &str); 3] = [
+    ("admin_share", "admin_cap_share"),
+    ("unmet_admin", "admin_cap_share"),
+    ("admin_refused", "admin_cap_share"),
+];
+
 /// Positions of the main outcomes in the registry, ascending.
 pub fn main_metrics() -> Vec<usize> {
     let mut found: Vec<usize> = MAIN.iter().filter_map(|id| find(id)).collect();
     found.sort_unstable();
     found
+}
+
+/// The metrics of locals and of migrants that a metric of all adults is made of, by position in the
+/// registry; none where there are none.
+pub fn by_status(metric: usize) -> Option<[usize; 2]> {
+    let id = METRICS[metric].id;
+    Some([find(&format!("{id}_local"))?, find(&format!("{id}_migrant"))?])
 }
 
 /// A ratio; none where the denominator is zero.

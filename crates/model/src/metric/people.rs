@@ -1,7 +1,7 @@
 //! Metrics of the population.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 
 const FAMILY: Text = Text { en: "people", zh: "人口" };
@@ -20,6 +20,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: ADULTS,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::TEN_ADULTS,
         window: Window::Month,
         exists: Exists::EvenOfNobody,
         value: |t| ratio(t.adults(), t.months),
@@ -35,6 +36,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: ADULTS,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::TEN_ADULTS,
         window: Window::Summary,
         exists: Exists::EvenOfNobody,
         value: |t| Some(t.adults_end),
@@ -49,6 +51,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.adults_migrant, t.adults()),
@@ -64,6 +67,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.tertiary, t.adults()),
@@ -79,6 +83,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "moves per 1000 adults a year", zh: "人/千名成人·年" },
         range: (f64::NEG_INFINITY, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::MOVE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(12.0 * 1000.0 * (t.moved_in - t.moved_out), t.adults()),

@@ -119,13 +119,16 @@ impl Shown {
         format!("{} – {}", self.number(low), self.show(high))
     }
 
-    /// A value and half its interval.
-    pub fn half_width(self, value: f64, high: f64) -> String {
-        let half = high - value;
-        if half.is_nan() {
+    /// A value and half its interval; where the interval was cut at what the value can be, its ends.
+    pub fn half_width(self, value: f64, low: f64, high: f64) -> String {
+        let (below, above) = (value - low, high - value);
+        if above.is_nan() || below.is_nan() {
             return self.show(value);
         }
-        format!("{} ± {}", self.number(value), self.show(half))
+        if (above - below).abs() > 1e-9 * above.max(below) {
+            return format!("{} [{}]", self.number(value), self.interval(low, high));
+        }
+        format!("{} ± {}", self.number(value), self.show(above))
     }
 }
 
@@ -151,7 +154,8 @@ mod tests {
         assert_eq!(shown("trust").show(0.5), "0.500");
         assert_eq!(shown("trust").show(f64::NAN), "-");
         assert_eq!(shown("resolution_rate").interval(0.1, 0.2), "10.0 – 20.0 %");
-        assert_eq!(shown("resolution_rate").half_width(0.1, 0.12), "10.0 ± 2.0 %");
+        assert_eq!(shown("resolution_rate").half_width(0.1, 0.08, 0.12), "10.0 ± 2.0 %");
+        assert_eq!(shown("vacancy").half_width(0.01, 0.0, 0.05), "1.0 [0.0 – 5.0 %]");
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::compared::write_dictionary;
 use super::error::{Change, Difference, OutputError};
 use super::findings::{SYNERGY_TABLE, TABLES, tables, write_table};
+use super::folder::DICTIONARY;
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
 use super::room::Folder;
@@ -134,6 +136,7 @@ impl ComparisonFolder {
         for table in tables(&comparison) {
             self.folder.put(table, |to| write_table(table, to, &comparison))?;
         }
+        self.folder.put(DICTIONARY, write_dictionary)?;
         for arm in &self.versus.arms {
             self.folder.put_text(&format!("{}.toml", arm.name), &arm.resolved)?;
         }

@@ -9,10 +9,10 @@ use crate::world::ledger::{Account, FLOWS};
 
 use super::error::OutputError;
 use super::rows::{close, create, write};
-use super::table::Table;
+use super::table::{Table, number};
 
 /// Header of `dictionary.csv`.
-pub const HEADER: [&str; 11] = [
+pub const HEADER: [&str; 14] = [
     "file",
     "column_name",
     "name_en",
@@ -24,6 +24,9 @@ pub const HEADER: [&str; 11] = [
     "range",
     "direction",
     "direction_zh",
+    "margin",
+    "margin_reason_en",
+    "margin_reason_zh",
 ];
 
 /// Columns of `summary.csv`, in their order.
@@ -44,7 +47,7 @@ pub const SUMMARY: [&str; 13] = [
 ];
 
 /// A row of the dictionary.
-type Row = [String; HEADER.len()];
+pub(super) type Row = [String; HEADER.len()];
 
 /// Writes `dictionary.csv`.
 pub fn write_dictionary(
@@ -52,9 +55,14 @@ pub fn write_dictionary(
     asked: &[usize],
     place_table: Option<&str>,
 ) -> Result<(), OutputError> {
+    write_rows(to, rows(asked, place_table))
+}
+
+/// Writes the rows of a dictionary.
+pub(super) fn write_rows(to: &Path, rows: Vec<Row>) -> Result<(), OutputError> {
     let mut writer = create(to)?;
     write(&mut writer, to, HEADER)?;
-    for row in rows(asked, place_table) {
+    for row in rows {
         write(&mut writer, to, row)?;
     }
     close(writer, to)
@@ -79,7 +87,7 @@ fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
     rows
 }
 
-fn metric_row(table: Table, metric: usize) -> Row {
+pub(super) fn metric_row(table: Table, metric: usize) -> Row {
     let metric = &METRICS[metric];
     let (low, high) = metric.range;
     let time = table.span().map(|span| metric.window.text(span));
@@ -98,6 +106,9 @@ fn metric_row(table: Table, metric: usize) -> Row {
         &range(low, high),
         metric.better.text().en,
         metric.better.text().zh,
+        &number(metric.margin.size),
+        metric.margin.reason.en,
+        metric.margin.reason.zh,
     ]
     .map(str::to_owned)
 }
@@ -124,11 +135,14 @@ fn place_row(column: Column, header: &str) -> Row {
         &range,
         "",
         "",
+        "",
+        "",
+        "",
     ]
     .map(str::to_owned)
 }
 
-fn key_row(file: &str, column: &str) -> Row {
+pub(super) fn key_row(file: &str, column: &str) -> Row {
     let (name, meaning) = key(file, column);
     let [mut meaning_en, mut meaning_zh] = [meaning.en, meaning.zh].map(str::to_owned);
     let accounts = match column {
@@ -139,8 +153,12 @@ fn key_row(file: &str, column: &str) -> Row {
     meaning_en.push_str(&accounts[0]);
     meaning_zh.push_str(&accounts[1]);
     let (unit, range) = shape(column);
-    [file, column, name.en, name.zh, &meaning_en, &meaning_zh, unit.en, unit.zh, range, "", ""]
-        .map(str::to_owned)
+    let known = [file, column, name.en, name.zh, &meaning_en, &meaning_zh, unit.en, unit.zh, range];
+    let mut row = [const { String::new() }; HEADER.len()];
+    for (cell, known) in row.iter_mut().zip(known) {
+        known.clone_into(cell);
+    }
+    row
 }
 
 /// The accounts of a column in words, in both languages.
@@ -177,7 +195,7 @@ fn key(file: &str, column: &str) -> (Text, Text) {
     }
 }
 
-const fn text(en: &'static str, zh: &'static str) -> Text {
+pub(super) const fn text(en: &'static str, zh: &'static str) -> Text {
     Text { en, zh }
 }
 
@@ -323,6 +341,21 @@ fn dictionary_key(column: &str) -> (Text, Text) {
                 "Whether more or less is better; empty where the column is no metric.",
                 "高低孰优（英文）；非指标列为空。",
             ),
+        ),
+        "margin" => (
+            text("margin", "界限"),
+            text(
+                "The least difference of the metric that matters; empty where the column is no metric.",
+                "该指标有实际意义的最小差异；非指标列为空。",
+            ),
+        ),
+        "margin_reason_en" => (
+            text("reason of the margin, English", "界限的英文理由"),
+            text("Why so much, in English.", "界限取该值的理由（英文）。"),
+        ),
+        "margin_reason_zh" => (
+            text("reason of the margin, Chinese", "界限的中文理由"),
+            text("Why so much, in Chinese.", "界限取该值的理由（中文）。"),
         ),
         _ => (
             text("direction, Chinese", "中文方向"),

@@ -4,6 +4,7 @@
 //! folder holds the old or the new one, whenever the program ends. Rows are written while runs go on, a part a
 //! seed, and put together in the order of seeds.
 
+mod compared;
 mod comparison;
 mod dictionary;
 mod error;
@@ -24,6 +25,7 @@ mod tests;
 mod trace;
 pub mod verify;
 
+pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
 pub use error::{Change, Difference, OutputError};
 pub use file::{cannot_write, replace, write_new};

@@ -8,9 +8,10 @@ use super::text::{
     both, called, change, entry, fill, list, name, number, same, span, titled, value,
 };
 use super::{numbers, words};
-use crate::comparison::{self, Comparison, Cost, Flow, Price, PriceKind, Regret};
+use crate::comparison::{self, Arm, Comparison, Cost, Flow, Price, PriceKind, Regret};
 use crate::metric::Shown;
 use crate::quantity::{Phrase, Text};
+use crate::statistics::Bound;
 use crate::world::ledger::Account;
 
 /// Columns of the flow picture: the world outside, the treasury, appropriations, accounts, uses.
@@ -285,16 +286,22 @@ fn regret(of: &Regret) -> Markup {
 
 /// The arms that are best on a metric in every seed.
 fn best_sentence(of: &Comparison) -> Markup {
-    let best = |arm: &str| -> Vec<Phrase> {
+    let best = |arm: &str| -> Vec<&Regret> {
         let own = of.regrets.iter().filter(|regret| regret.arm == arm && regret.best >= 1.0);
-        own.map(|regret| Phrase::from(entry(&regret.metric).0.name)).collect()
+        own.collect()
+    };
+    let sentence = |arm: &Arm, own: &[&Regret]| {
+        let least = own.iter().map(|regret| regret.n).min().unwrap_or_default();
+        let sure = 100.0 * (1.0 - Bound::fixed(0.05).unseen(least));
+        let name = |regret: &&Regret| Phrase::from(entry(&regret.metric).0.name);
+        let names: Vec<Phrase> = own.iter().map(name).collect();
+        let share = same(format!("{:.0} %", sure.floor()));
+        fill(words::BEST_IN_ALL, &[("arm", called(arm)), ("list", list(&names)), ("share", share)])
     };
     html! {
         @for arm in &of.arms {
-            @let names = best(&arm.name);
-            @if !names.is_empty() {
-                p { (both(fill(words::BEST_IN_ALL, &[("arm", called(arm)), ("list", list(&names))]))) }
-            }
+            @let own = best(&arm.name);
+            @if !own.is_empty() { p { (both(sentence(arm, &own))) } }
         }
     }
 }

@@ -99,7 +99,7 @@ fn outcome(of: &Comparison, found: &Difference) -> Markup {
             td { (difference_mark(found, reach(same_metric), flips(&found.metric))) }
             td class="number" data-metric=(found.metric) data-scenario=(found.scenario) { (both(difference(found))) }
             td class="number" { @if metric.better == Better::Neither { "–" } @else { (percent(found.share_better)) } }
-            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) } }
+            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) } }
         }
     }
 }
@@ -182,7 +182,7 @@ fn part(found: &Difference, reach: f64, (arm, called): (usize, Phrase)) -> Marku
             td class="number" { (shown.show(number(found.baseline))) }
             td { (difference_mark(found, reach, flips(&found.metric))) }
             td class="number" { (both(difference(found))) }
-            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) } }
+            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) } }
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::procedure::{Request, compare};
 use super::synergy::synergies;
-use super::verdict::{Spot, difference};
+use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
 use crate::experiment::{Month, ThreadsError};
-use crate::metric;
+use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
 
 /// How a report is made again.
@@ -82,12 +82,14 @@ pub fn unfounded<'a>(report: &'a Comparison, values: ValuesOf) -> Vec<&'a Differ
     let of_zones = report.zones.iter().map(|found| (found, zones, area(found)));
     let holds = |&(found, family, area): &(&Difference, usize, Option<(&str, &str)>)| {
         let Some(metric) = metric::find(&found.metric) else { return false };
-        let [here, there] = [baseline, &found.scenario].map(|arm| values(arm, area, &found.metric));
-        let pairs: Vec<(f64, f64)> = here.into_iter().zip(there).collect();
+        let pairs = |metric: usize| -> Vec<(f64, f64)> {
+            let of = |arm: &str| values(arm, area, METRICS[metric].id);
+            of(baseline).into_iter().zip(of(&found.scenario)).collect()
+        };
         let bound = report.design.bound(&found.metric, family);
-        let area = (found.level.as_str(), found.area.as_str());
-        let spot = Spot { scenario: &found.scenario, metric, area, year: None };
-        difference(spot, &pairs, bound, Some(found.margin)) == *found
+        let named = (found.level.as_str(), found.area.as_str());
+        let spot = Spot { scenario: &found.scenario, metric, area: named, year: None };
+        difference_by_status(spot, &pairs, bound, Some(found.margin)) == *found
     };
     of_widest.chain(of_zones).filter(|found| !holds(found)).map(|(found, ..)| found).collect()
 }

@@ -3,9 +3,10 @@
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
-use super::verdict::{Spot, difference, said};
+use super::verdict::{Spot, difference, difference_by_status, said};
 use super::{
-    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes, idle,
+    Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
+    changes, idle, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
@@ -33,9 +34,11 @@ impl<'a> Findings<'a> {
         let families = [family, family * parts.len(), family * years.len()];
         let money = Money(*self);
         let differences = self.differences(&[(0, &whole[0])], families[0]);
+        let (arms, changes) = (self.arms(), changes::of(self.request.arms));
         Comparison {
             name: String::new(),
-            arms: self.arms(),
+            own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
+            arms,
             design: self.design(stopped, families, &differences),
             metrics: self.ids(),
             values: self.values(),
@@ -53,7 +56,7 @@ impl<'a> Findings<'a> {
             dominated: money.dominated(),
             combinations: Vec::new(),
             tiles: self.tiles(),
-            changes: changes::of(self.request.arms),
+            changes,
             fairness: Vec::new(),
             receipt: Receipt::default(),
         }
@@ -63,6 +66,15 @@ impl<'a> Findings<'a> {
     /// decide when to stop it holds however often one looks.
     pub fn single(&self) -> Bound {
         self.request.interval().bound(0.05, 1)
+    }
+
+    /// The same for values and for numbers of single months, of which no verdict is given: Student's t, whatever
+    /// the shape of the values.
+    pub fn of_month(&self) -> Bound {
+        match self.request.interval() {
+            Interval::Fixed => Bound::fixed(0.05),
+            Interval::Width | Interval::Sequence => self.single(),
+        }
     }
 
     fn ids(&self) -> Vec<String> {
@@ -193,7 +205,7 @@ impl<'a> Findings<'a> {
             level: area.level.id().to_owned(),
             area: area.name.clone(),
             n,
-            value: people::estimate(&values, self.single()),
+            value: people::estimate(&values, self.of_month(), METRICS[metric].range),
             sd: said(sd),
             spread: (n > 0).then(|| [0.1, 0.9].map(|share| quantile(&values, share))),
         }
@@ -208,14 +220,12 @@ impl<'a> Findings<'a> {
                 let there = areas.iter().position(|other| other == area);
                 let Some(there) = (if at == 0 { Some(0) } else { there }) else { continue };
                 for &metric in self.request.metrics {
-                    let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
-                    let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
-                        .map(|(a, b)| (value(&a.seen, at), value(&b.seen, there)))
-                        .collect();
+                    let pairs = |metric: usize| self.pairs(arm, metric, [at, there]);
                     let area = (area.level.id(), area.name.as_str());
                     let bound = self.request.bound(metric, family);
                     let spot = Spot { scenario: self.name(arm), metric, area, year: None };
-                    let one = difference(spot, &pairs, bound, self.request.margin(metric));
+                    let margin = self.request.margin(metric);
+                    let one = difference_by_status(spot, &pairs, bound, margin);
                     // Some metrics do not exist below the county.
                     if at == 0 || one.n > 0 {
                         found.push(one);
@@ -224,6 +234,14 @@ impl<'a> Findings<'a> {
             }
         }
         found
+    }
+
+    /// Pairs of a metric over the policy period, in an area of the baseline and in one of the scenario.
+    fn pairs(&self, arm: usize, metric: usize, [here, there]: [usize; 2]) -> Vec<(f64, f64)> {
+        let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
+        both(self.outcomes, arm)
+            .map(|(a, b)| (value(&a.seen, here), value(&b.seen, there)))
+            .collect()
     }
 
     /// Calendar years that have months after burn-in.
@@ -285,7 +303,7 @@ impl<'a> Findings<'a> {
                 let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
                     .map(|(a, b)| (value(&a.seen, month), value(&b.seen, month)))
                     .collect();
-                let found = paired(&pairs, self.single());
+                let found = paired(&pairs, self.of_month());
                 let ends = [found.difference, found.low, found.high];
                 series.difference.push(ends.iter().all(|end| end.is_finite()).then_some(ends));
             }

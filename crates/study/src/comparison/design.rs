@@ -109,7 +109,7 @@ impl Design {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Interval {
-    /// Student's t for a number of seeds fixed before.
+    /// For a number of seeds fixed before: Student's t, bootstrap-t of few or skewed seeds.
     Fixed,
     /// Student's t at half the chance of missing, for seeds that were added until it was as narrow as asked.
     Width,
@@ -121,9 +121,10 @@ impl Interval {
     /// What it is, in a few words.
     pub const fn text(self) -> Text {
         match self {
-            Self::Fixed => {
-                Text { en: "Student's t, Bonferroni", zh: "t 区间，Bonferroni 校正" }
-            }
+            Self::Fixed => Text {
+                en: "Student's t, bootstrap-t of few or skewed seeds, Bonferroni",
+                zh: "t 区间（种子少或分布偏斜时为 bootstrap-t），Bonferroni 校正",
+            },
             Self::Width => Text {
                 en: "Student's t at half the chance of missing, since its width decided when to stop, Bonferroni",
                 zh: "t 区间，因以区间宽度决定停止而将失误概率减半，Bonferroni 校正",
@@ -139,7 +140,7 @@ impl Interval {
     pub fn bound(self, alpha: f64, family: usize) -> Bound {
         let alpha = alpha / family.max(1) as f64;
         match self {
-            Self::Fixed => Bound::fixed(alpha),
+            Self::Fixed => Bound::by_shape(alpha),
             // Stopped where the spread happens to look small, t misses up to twice as often (Chow and
             // Robbins 1965; worked out in a test).
             Self::Width => Bound::fixed(alpha / 2.0),
@@ -166,22 +167,32 @@ pub enum Stopped {
     Interrupted,
 }
 
-/// What may be said of a difference.
+/// What may be said of a difference. With its interval from l to h and the margin m:
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The interval lies on the better side.
+    /// 0 < l and h > m on the better side.
     Better,
-    /// The interval lies on the worse side.
+    /// 0 < l and h <= m: surely better, surely by less than matters.
+    BetterSmall,
+    /// The same on the worse side.
     Worse,
+    /// Surely worse, by less than matters.
+    WorseSmall,
     /// Higher, of a metric without direction.
     Higher,
+    /// Higher by less than matters.
+    HigherSmall,
     /// Lower, of a metric without direction.
     Lower,
-    /// The interval lies within the margin on both sides.
+    /// Lower by less than matters.
+    LowerSmall,
+    /// l <= 0 <= h, and both within the margin.
     NoDifference,
     /// None of these.
     NotClear,
+    /// All pairs are equal.
+    Same,
     /// There is no pair with a value, as of an election in months without one.
     NoValue,
 }
@@ -219,15 +230,36 @@ impl Stopped {
 }
 
 impl Verdict {
+    /// All of them, the best first.
+    pub const ALL: [Self; 12] = [
+        Self::Better,
+        Self::BetterSmall,
+        Self::Higher,
+        Self::HigherSmall,
+        Self::NoDifference,
+        Self::Same,
+        Self::LowerSmall,
+        Self::Lower,
+        Self::WorseSmall,
+        Self::Worse,
+        Self::NotClear,
+        Self::NoValue,
+    ];
+
     /// Identifier, as in `comparison.csv`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Better => "better",
+            Self::BetterSmall => "better_small",
             Self::Worse => "worse",
+            Self::WorseSmall => "worse_small",
             Self::Higher => "higher",
+            Self::HigherSmall => "higher_small",
             Self::Lower => "lower",
+            Self::LowerSmall => "lower_small",
             Self::NoDifference => "no_difference",
             Self::NotClear => "not_clear",
+            Self::Same => "same",
             Self::NoValue => "no_value",
         }
     }
@@ -236,12 +268,28 @@ impl Verdict {
     pub const fn text(self) -> Text {
         match self {
             Self::Better => Text { en: "better", zh: "更好" },
+            Self::BetterSmall => Text { en: "better, but small", zh: "更好，但幅度小" },
             Self::Worse => Text { en: "worse", zh: "更差" },
+            Self::WorseSmall => Text { en: "worse, but small", zh: "更差，但幅度小" },
             Self::Higher => Text { en: "higher", zh: "升高" },
+            Self::HigherSmall => Text { en: "higher, but small", zh: "升高，但幅度小" },
             Self::Lower => Text { en: "lower", zh: "降低" },
-            Self::NoDifference => Text { en: "no difference", zh: "无差异" },
-            Self::NotClear => Text { en: "not clear yet", zh: "尚不明确" },
+            Self::LowerSmall => Text { en: "lower, but small", zh: "降低，但幅度小" },
+            Self::NoDifference => {
+                Text { en: "no difference that matters", zh: "无实际意义的差异" }
+            }
+            Self::NotClear => Text { en: "not clear", zh: "尚不明确" },
+            Self::Same => Text { en: "the same in every seed", zh: "每个种子均相同" },
             Self::NoValue => Text { en: "no value", zh: "无取值" },
+        }
+    }
+
+    /// The sign that is sure: 1 better or higher, −1 worse or lower, 0 none.
+    pub const fn way(self) -> i8 {
+        match self {
+            Self::Better | Self::BetterSmall | Self::Higher | Self::HigherSmall => 1,
+            Self::Worse | Self::WorseSmall | Self::Lower | Self::LowerSmall => -1,
+            Self::NoDifference | Self::NotClear | Self::Same | Self::NoValue => 0,
         }
     }
 }

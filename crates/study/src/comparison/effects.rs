@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
+use super::{Estimate, Verdict};
+use crate::statistics::Kind;
 
 /// How residents of the last burn-in month who live in both worlds at the end fare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,6 +93,12 @@ pub struct Cost {
     pub value: Estimate,
     /// Paired difference from the baseline (95 %); of the baseline empty.
     pub difference: Estimate,
+    /// What kind of interval the difference has.
+    pub interval: Kind,
+    /// Margin: differences within it do not matter.
+    pub margin: f64,
+    /// What may be said of the difference by its 95 % interval; of the baseline nothing.
+    pub verdict: Option<Verdict>,
 }
 
 /// Extra spending per unit of gain on a metric.
@@ -136,6 +143,8 @@ pub struct Regret {
     pub arm: String,
     /// Metric.
     pub metric: String,
+    /// Seeds in which all arms have a value.
+    pub n: usize,
     /// Mean over seeds with its 95 % interval, in the metric's unit.
     pub regret: Estimate,
     /// Share of seeds in which it is the best arm.

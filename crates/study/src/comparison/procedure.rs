@@ -12,9 +12,8 @@ use crate::statistics::Bound;
 /// Seeds of the first batch where the data decide when to stop: fewer say too little of a spread.
 const FIRST_BATCH: usize = 10;
 
-/// Seeds below which pairs that are all equal end nothing: in n of them, a difference that is seen in
-/// 3 / n of seeds is missed with chance .05.
-const EQUAL_BATCH: usize = 60;
+/// Where all pairs are equal no more seeds are run once surely fewer than this share differ.
+const MOST_UNSEEN: f64 = 0.05;
 
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
@@ -117,9 +116,14 @@ pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
     if outcomes.is_empty() {
         return Ok(None);
     }
-    let mut comparison = Findings::new(request, &outcomes).comparison(stopped);
+    let mut comparison = of_outcomes(request, &outcomes, stopped);
     comparison.fairness = fairness::check(request, &pairing, &outcomes);
     Ok(Some(Compared { comparison, outcomes }))
+}
+
+/// A comparison of what was seen before, without checks of fairness.
+pub fn of_outcomes(request: &Request, outcomes: &[SeedOutcome], stopped: Stopped) -> Comparison {
+    Findings::new(request, outcomes).comparison(stopped)
 }
 
 /// The runs of one scenario as a comparison without others: its values, series and money.
@@ -138,7 +142,7 @@ pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -
         interrupted: &|| false,
         progress: &|_| {},
     };
-    Findings::new(&request, outcomes).comparison(Stopped::Seeds)
+    of_outcomes(&request, outcomes, Stopped::Seeds)
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.
@@ -194,11 +198,14 @@ fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
         let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
         difference(spot, &main_pairs(outcomes, arm, metric), bound, request.margin(metric))
     };
-    let too_equal = |found: &Difference| found.sd == Some(0.0) && found.n < EQUAL_BATCH;
+    // Equal pairs say little of the seeds that were not run until there are many.
+    let too_equal = |found: &Difference| {
+        found.verdict == Verdict::Same && found.unseen.is_none_or(|share| share > MOST_UNSEEN)
+    };
     let is_narrow = |&(metric, asked): &(usize, f64)| {
         let found = found(metric);
         let narrow = found.half_width().is_some_and(|half| half <= asked);
-        found.n == 0 || narrow && !too_equal(&found)
+        found.n == 0 || (narrow || found.verdict == Verdict::Same) && !too_equal(&found)
     };
     let is_clear = |&metric: &usize| {
         let found = found(metric);

@@ -131,11 +131,12 @@ fn repeated(effects: &[f64], until: Until, expected: Stopped) -> Repeated {
         sum.missed += f64::from(u8::from(found.iter().enumerate().any(misses))) * each;
         // The second metric is better when lower, the third has no direction.
         let sign = |at: usize| if at % 3 == 1 { -truth(at) } else { truth(at) };
-        let is_wrong = |(at, of): (usize, &Difference)| match of.verdict {
-            Verdict::Better | Verdict::Higher => sign(at) <= 0.0,
-            Verdict::Worse | Verdict::Lower => sign(at) >= 0.0,
-            Verdict::NoDifference => truth(at).abs() > MARGIN,
-            Verdict::NotClear | Verdict::NoValue => false,
+        let is_wrong = |(at, of): (usize, &Difference)| match (of.verdict, of.verdict.way()) {
+            (Verdict::NoDifference, _) => truth(at).abs() > MARGIN,
+            (Verdict::Same, _) => truth(at).abs() > 0.0,
+            (_, 1) => sign(at) <= 0.0,
+            (_, -1) => sign(at) >= 0.0,
+            _ => false,
         };
         sum.wrong += f64::from(u8::from(found.iter().enumerate().any(is_wrong))) * each;
         for (at, of) in found.iter().enumerate() {

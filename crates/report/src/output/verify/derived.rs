@@ -11,6 +11,8 @@ use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
 use crate::comparison::{Comparison, unfounded};
+use crate::metric::{self, METRICS};
+use crate::output::compared;
 use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::error::OutputError;
@@ -49,7 +51,7 @@ impl Of<'_> {
             runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
         });
         let mut found = match &self.stored.report {
-            Some(report) => of_comparison(self.stored, report, (is_table, again), self.work),
+            Some(report) => self.of_comparison(report, (is_table, again)),
             None => self.of_run(is_table),
         };
         // Another build may say things in other words.
@@ -74,6 +76,30 @@ impl Of<'_> {
             let make = |to: &Path| write_dictionary(to, &stored.metrics, table.as_deref());
             found.push(compare(stored, DICTIONARY, work, make));
         }
+        found
+    }
+
+    fn of_comparison(
+        &self,
+        report: &Comparison,
+        (is_table, again): (bool, Option<&Comparison>),
+    ) -> Vec<Checked> {
+        let Self { stored, build, work } = self;
+        let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
+        let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
+        // Another build may explain the columns in other words.
+        if *build == Build::Same {
+            found.push(compare(stored, DICTIONARY, work, compared::write_dictionary));
+        }
+        let mut checked = match again {
+            Some(again) => compare_reports(report, again),
+            None if is_table => check_report(stored, report),
+            None => Checked::of(REPORT),
+        };
+        if report.receipt != stored.receipt.for_report() {
+            checked.add(None, "receipt".to_owned(), What::Receipt);
+        }
+        found.push(checked);
         found
     }
 }
@@ -108,26 +134,6 @@ fn page_of_run(
     language: Language,
 ) -> Result<String, OutputError> {
     report(&stored.folder, scenario, &stored.metrics, stored.receipt.for_report(), language)
-}
-
-fn of_comparison(
-    stored: &Stored,
-    report: &Comparison,
-    (is_table, again): (bool, Option<&Comparison>),
-    work: &Path,
-) -> Vec<Checked> {
-    let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
-    let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
-    let mut checked = match again {
-        Some(again) => compare_reports(report, again),
-        None if is_table => check_report(stored, report),
-        None => Checked::of(REPORT),
-    };
-    if report.receipt != stored.receipt.for_report() {
-        checked.add(None, "receipt".to_owned(), What::Receipt);
-    }
-    found.push(checked);
-    found
 }
 
 /// Compares a report with the same one made again, part by part.
@@ -232,20 +238,24 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
     checked
 }
 
-/// The compared metrics of `runs.csv`.
-struct Runs<'a> {
-    metrics: &'a [String],
+/// The compared metrics of `runs.csv`, and those of locals and migrants that they are made of.
+struct Runs {
+    metrics: Vec<&'static str>,
     /// Scenario, level, area, and whether it is the first of its seed; then a value a metric.
     rows: Vec<(String, String, String, bool, Vec<f64>)>,
 }
 
-impl<'a> Runs<'a> {
-    fn read(stored: &Stored, report: &'a Comparison) -> io::Result<Self> {
+impl Runs {
+    fn read(stored: &Stored, report: &Comparison) -> io::Result<Self> {
         let mut rows = RawRows::open(&stored.folder.join(Table::Runs.file()))?;
         let header = rows.take()?.unwrap_or_default();
-        let column = |id: &String| (0..header.cells.len()).find(|&at| header.is(at, id));
-        let columns: Vec<Option<usize>> = report.metrics.iter().map(column).collect();
-        let mut runs = Self { metrics: &report.metrics, rows: Vec::new() };
+        let compared = report.metrics.iter().filter_map(|id| metric::find(id));
+        let metrics = compared
+            .flat_map(|at| [at].into_iter().chain(metric::by_status(at).into_iter().flatten()));
+        let metrics: Vec<&str> = metrics.map(|at| METRICS[at].id).collect();
+        let column = |id: &&str| (0..header.cells.len()).find(|&at| header.is(at, id));
+        let columns: Vec<Option<usize>> = metrics.iter().map(column).collect();
+        let mut runs = Self { metrics, rows: Vec::new() };
         let mut before = RawRow::default();
         while let Some(row) = rows.take()? {
             let is_first = (0..2).any(|at| row.cells.get(at) != before.cells.get(at));
@@ -260,7 +270,7 @@ impl<'a> Runs<'a> {
 
     /// Values of a metric by seed.
     fn values(&self, of: &str, place: Option<(&str, &str)>, metric: &str) -> Vec<f64> {
-        let Some(column) = self.metrics.iter().position(|id| id == metric) else {
+        let Some(column) = self.metrics.iter().position(|id| *id == metric) else {
             return Vec::new();
         };
         let is_meant = |level: &str, area: &str, is_first: bool| {
