@@ -2,8 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -12,15 +11,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
-use crate::comparison::{Comparison, Request, Stopped, compare};
-use crate::metric::main_metrics;
+use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
+use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
+use crate::metric::{METRICS, main_metrics};
 use crate::month::processes;
-use crate::output::{ComparisonFolder, OutputError};
+use crate::output::{ArmText, ComparisonFolder, OutputError, Versus};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options, is_name};
+use crate::scenario::{Family, Loaded, Options, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -40,7 +40,7 @@ pub struct Compare {
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
-    /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
+    /// Compare these metrics, by identifier, separated by commas, or all [default: the main outcomes]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
     /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
@@ -67,9 +67,12 @@ pub struct Compare {
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
     #[arg(id = "comparison_name", long = "name", value_name = "NAME", value_parser = parse_name)]
     name: Option<String>,
-    /// Replace the result of another comparison
+    /// Replace the result of another comparison; files that cogov did not write stay
     #[arg(long)]
     force: bool,
+    /// Leave tables of places out of the result, for a result that is handed on; their hashes stay
+    #[arg(long)]
+    no_place: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -97,7 +100,8 @@ fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }
-    Err("the folder is called by it: letters, digits, '-', '_', and inside also '.' and blanks"
+    Err("the folder is called by it: letters, digits, '_', inside also '-', '.', '+' and blanks, at most 100; \
+         no name of a device (CON, NUL)"
         .to_owned())
 }
 
@@ -108,6 +112,17 @@ fn parse_alpha(text: &str) -> Result<f64, String> {
     } else {
         Err(format!("{text} is not a chance above 0 and at most 0.5, as in 0.05"))
     }
+}
+
+/// The folder of a comparison: two long names are cut to what a file name may take.
+fn folder_name(baseline: &str, scenario: &str) -> String {
+    const MOST_BYTES: usize = 100;
+    let cut = |name: &str| {
+        let ends = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let end = ends.take_while(|&end| end <= MOST_BYTES).last().unwrap_or(0);
+        name[..end].trim_end_matches([' ', '.']).to_owned()
+    };
+    format!("compare-{}-{}", cut(baseline), cut(scenario))
 }
 
 /// What the words of the command say of metrics.
@@ -137,14 +152,16 @@ impl Compare {
             return FAULTS;
         }
         warn_of_places(&loaded, language);
-        let folder = ComparisonFolder::new(
-            &self.out,
-            &self.folder(&loaded),
-            &loaded_arms(&loaded),
-            (&self.seeds(), &asked.metrics),
-            self.force,
-        );
-        let folder = match folder {
+        let versus = Versus {
+            name: self.folder(&loaded),
+            arms: loaded_arms(&loaded),
+            seeds: self.seeds(),
+            metrics: asked.metrics.clone(),
+            no_place: self.no_place,
+            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            program: program(),
+        };
+        let folder = match ComparisonFolder::new(&self.out, versus, self.force) {
             Ok(folder) => folder,
             Err(error) => return refuse(&error, language),
         };
@@ -152,15 +169,17 @@ impl Compare {
     }
 
     fn folder(&self, loaded: &[Loaded]) -> String {
-        self.name.clone().unwrap_or_else(|| {
-            format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name)
-        })
+        self.name
+            .clone()
+            .unwrap_or_else(|| folder_name(&loaded[0].scenario.name, &loaded[1].scenario.name))
     }
 
     /// Reads the metrics, precisions and margins.
     fn asked(&self, language: Language) -> Result<Asked, String> {
         let mut metrics = if self.metrics.is_empty() {
             main_metrics()
+        } else if is_all(&self.metrics) {
+            (0..METRICS.len()).collect()
         } else {
             let ids = self.metrics.iter().map(|id| id.trim());
             let found = ids.map(|id| find_metric("--metrics", id, language));
@@ -188,10 +207,7 @@ impl Compare {
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let arms: Vec<Scenario> = loaded.iter().map(|loaded| loaded.scenario.clone()).collect();
         let seeds = self.seeds();
         let start = Instant::now();
@@ -207,7 +223,7 @@ impl Compare {
             threads: threads(self.threads),
             month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
-            interrupted: &|| stop.load(Ordering::Relaxed),
+            interrupted: &|| stop.is_asked(),
             progress: &|more| {
                 months.fetch_add(more, Ordering::Relaxed);
                 bar.inc(more);
@@ -215,34 +231,40 @@ impl Compare {
         };
         let found = compare(&request);
         bar.finish_and_clear();
-        let compared = match found {
+        let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
-                say_error(nothing(stop.load(Ordering::Relaxed)).say(language));
-                return if stop.load(Ordering::Relaxed) { INTERRUPTED } else { REFUSED };
+                say_error(nothing(stop.is_asked()).say(language));
+                return if stop.is_asked() { stop.code() } else { REFUSED };
             }
             Err(error) => {
                 say_error(&error.to_string());
                 return INTERNAL;
             }
         };
+        for (arm, scenario) in compared.comparison.arms.iter_mut().zip(&arms).skip(1) {
+            arm.sets = sets(&arms[0], scenario);
+        }
+        compared.comparison.combinations =
+            synergies(&request, &compared.outcomes, &combinations(loaded));
         let written = match folder.write(compared, &arms, language) {
             Ok(written) => written,
             Err(error) => return refuse(&error, language),
         };
         if !self.quiet {
             say(&differences::table(&written.comparison, language));
-            say(&differences::files(&written.folder, language));
+            let result = &written.comparison.receipt.result;
+            say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, language)
+        self.code(&written.comparison, &stop, language)
     }
 
-    fn code(&self, comparison: &Comparison, language: Language) -> u8 {
+    fn code(&self, comparison: &Comparison, stop: &Stop, language: Language) -> u8 {
         if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
             say_error(&differences::unfair(check, language));
             return INTERNAL;
         }
-        if comparison.design.stopped == Stopped::Interrupted { INTERRUPTED } else { DONE }
+        if comparison.design.stopped == Stopped::Interrupted { stop.code() } else { DONE }
     }
 
     /// Progress with time left, on a terminal only.
@@ -346,9 +368,45 @@ fn warn_of_places(loaded: &[Loaded], language: Language) {
     }
 }
 
+/// What a scenario sets otherwise than the baseline, as `scenario diff` says it.
+fn sets(baseline: &Scenario, scenario: &Scenario) -> Vec<Told> {
+    let parts = differences_of(baseline, scenario).into_iter();
+    let told = parts.flat_map(|part| part.sentences).map(|told| Told {
+        setting: told.setting.map(|id| id.setting().id.to_owned()),
+        words: [told.words.en, told.words.zh],
+    });
+    told.collect()
+}
+
+/// The scenarios that are put together from others of the comparison. The baseline may be a part of all
+/// of them (`county+duties`, `county+team`, `county+duties+team`): it has no effect of its own.
+fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
+    let baseline = &loaded[0].family.own;
+    let is_arm = |other: &Loaded, part: &PathBuf| {
+        let Family { own, parts, .. } = &other.family;
+        own == part || parts.len() == 2 && parts.contains(baseline) && parts.contains(part)
+    };
+    let name = |part: &PathBuf| {
+        let found = loaded.iter().find(|other| is_arm(other, part))?;
+        Some(found.scenario.name.clone())
+    };
+    let found = loaded.iter().skip(1).filter_map(|of| {
+        let parts = of.family.parts.iter().filter(|part| *part != baseline);
+        let parts = parts.map(name).collect::<Option<Vec<String>>>()?;
+        let (scenario, sets) = (of.scenario.name.clone(), of.family.sets);
+        (parts.len() > 1).then_some(Combination { scenario, parts, sets, synergies: Vec::new() })
+    });
+    found.collect()
+}
+
 /// The texts of the arms, for the receipt.
-fn loaded_arms(loaded: &[Loaded]) -> Vec<(String, Option<String>)> {
-    loaded.iter().map(|loaded| (loaded.resolved.clone(), loaded.place_table.clone())).collect()
+fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
+    let arm = |loaded: &Loaded| ArmText {
+        name: loaded.scenario.name.clone(),
+        resolved: loaded.resolved.clone(),
+        place_table: loaded.place_table.clone(),
+    };
+    loaded.iter().map(arm).collect()
 }
 
 /// Prints why nothing was written, and what to do; returns the exit code.
@@ -367,7 +425,7 @@ fn refuse(error: &OutputError, language: Language) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{self, METRICS};
+    use crate::metric;
 
     #[test]
     fn times_are_read_with_their_unit() {

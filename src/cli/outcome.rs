@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use super::columns::paragraph;
 use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
-use crate::output::Written;
+use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, grouped};
 use crate::statistics::Summary;
@@ -25,6 +25,7 @@ const STYLE: TableStyle = TableStyle::new()
 /// A scenario's result.
 pub struct Outcome {
     name: String,
+    title: Option<Phrase>,
     summary: Phrase,
     months: u32,
     burn_in: u32,
@@ -39,12 +40,24 @@ impl Outcome {
     pub fn new(scenario: &Scenario, seeds: &[u64], written: Written) -> Self {
         Self {
             name: scenario.name.clone(),
+            title: scenario.title.clone(),
             summary: scenario.summary.clone(),
             months: scenario.months,
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
             same: sets_nothing(scenario, seeds),
             written,
+        }
+    }
+
+    /// Title, name and summary.
+    fn about(&self, language: Language) -> String {
+        let (name, summary) = (&self.name, self.summary.say(language));
+        match (&self.title, language) {
+            (None, Language::En) => format!("{name}: {summary}"),
+            (None, Language::Zh) => format!("{name}：{summary}"),
+            (Some(title), Language::En) => format!("{} ({name}): {summary}", title.en),
+            (Some(title), Language::Zh) => format!("{}（{name}）：{summary}", title.zh),
         }
     }
 
@@ -77,7 +90,11 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
-        text.push_str(&format!("{}\n", outcome.written.folder.display()));
+        let (folder, result) = (outcome.written.folder.display(), short(&outcome.written.result));
+        text.push_str(&match language {
+            Language::En => format!("{folder} (result {result})\n"),
+            Language::Zh => format!("{folder}（结果 {result}）\n"),
+        });
     }
     text.trim_end().to_owned()
 }
@@ -183,12 +200,12 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         text.push_str(&match language {
             Language::En => format!(
                 "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
-                paragraph(&format!("{}: {}", outcome.name, outcome.summary.en), "", "  "),
+                paragraph(&outcome.about(language), "", "  "),
                 if seeds == 1 { "" } else { "s" }
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
-                paragraph(&format!("{}：{}", outcome.name, outcome.summary.zh), "", "  ")
+                paragraph(&outcome.about(language), "", "  ")
             ),
         });
     }

@@ -2,19 +2,19 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::completions;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
 use crate::metric::{self, METRICS};
+use crate::output::room::Done;
 use crate::output::{Draft, OutputError, Request};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options};
@@ -46,12 +46,15 @@ pub struct Run {
     /// Finest level in series, years and funding
     #[arg(long, value_enum, default_value_t = Detail::Zone)]
     detail: Detail,
-    /// Only these metrics, by identifier, separated by commas
+    /// Only these metrics, by identifier, separated by commas [default: all]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Replace the result of another scenario
+    /// Replace the result of another scenario; files that cogov did not write stay
     #[arg(long)]
     force: bool,
+    /// Leave the place's table out of the result, for a result that is handed on; its hash stays
+    #[arg(long)]
+    no_place: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -81,10 +84,7 @@ impl Run {
         let options =
             Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
         let Some(loaded) = load_all(&self.scenarios, &options, language) else { return FAULTS };
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         // All folders before any run: a refusal must not come after an hour.
         let drafts: Result<Vec<Draft>, u8> =
             loaded.iter().map(|loaded| self.draft(loaded, &metrics)).collect();
@@ -99,8 +99,8 @@ impl Run {
                 Ok(outcome) => outcomes.extend(outcome),
                 Err(failed) => code = failed,
             }
-            if code == DONE && stop.load(Ordering::Relaxed) {
-                code = INTERRUPTED;
+            if code == DONE && stop.is_asked() {
+                code = stop.code();
             }
             if code != DONE {
                 break;
@@ -118,7 +118,7 @@ impl Run {
 
     /// Positions of the metrics asked for, in the order of the registry.
     fn metrics(&self) -> Result<Vec<usize>, String> {
-        if self.metrics.is_empty() {
+        if self.metrics.is_empty() || is_all(&self.metrics) {
             return Ok((0..METRICS.len()).collect());
         }
         let ids = self.metrics.iter().map(|id| id.trim());
@@ -135,10 +135,12 @@ impl Run {
             scenario: loaded.scenario.name.clone(),
             resolved: loaded.resolved.clone(),
             place_table: loaded.place_table.clone(),
+            no_place: self.no_place,
             metrics: metrics.to_vec(),
             detail: self.detail(),
             seeds: self.seeds.0.clone(),
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            program: program(),
             policy: loaded.scenario.clone(),
             language: self.language,
         };
@@ -154,29 +156,32 @@ impl Run {
     }
 
     /// Runs one scenario; nothing where not one seed came to its end.
-    fn run(&self, loaded: &Loaded, draft: Draft, stop: &AtomicBool) -> Result<Option<Outcome>, u8> {
+    fn run(&self, loaded: &Loaded, draft: Draft, stop: &Stop) -> Result<Option<Outcome>, u8> {
         let start = Instant::now();
         let threads = threads(self.threads);
-        let bar = self.bar(loaded);
+        let seeds = draft.to_run();
+        self.tell_taken_up(loaded, &draft);
+        let bar = self.bar(loaded, seeds.len());
         let ensemble = Ensemble {
             scenario: &loaded.scenario,
-            seeds: &self.seeds.0,
+            seeds: &seeds,
             threads,
             detail: self.detail(),
-            stop,
+            stop: stop.flag(),
             progress: &|| bar.inc(1),
         };
         let finished = ensemble.run(|seed| draft.part(seed));
         bar.finish_and_clear();
-        let finished = finished.map_err(|error| match error {
-            EnsembleError::Watch(error) => self.refuse(&error),
-            EnsembleError::Threads(error) => {
+        let finished = match finished {
+            Ok(finished) => finished,
+            Err(EnsembleError::Watch(error)) => return Err(self.refuse(&draft.fail(error))),
+            Err(EnsembleError::Threads(error)) => {
                 say_error(&error.to_string());
-                INTERNAL
+                return Err(INTERNAL);
             }
-        })?;
-        self.warn(loaded, &finished);
-        if finished.is_empty() {
+        };
+        self.warn(loaded, &finished, draft.taken_up());
+        if finished.is_empty() && draft.taken_up().is_empty() {
             return Ok(None);
         }
         let seeds: Vec<u64> = finished.iter().map(|run| run.seed).collect();
@@ -187,11 +192,11 @@ impl Run {
     }
 
     /// Progress with time left, on a terminal only.
-    fn bar(&self, loaded: &Loaded) -> ProgressBar {
+    fn bar(&self, loaded: &Loaded, seeds: usize) -> ProgressBar {
         if self.quiet || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let months = self.seeds.0.len() as u64 * u64::from(loaded.scenario.months);
+        let months = seeds as u64 * u64::from(loaded.scenario.months);
         let bar =
             ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
         let template = self.say(
@@ -205,8 +210,22 @@ impl Run {
         bar
     }
 
-    fn warn(&self, loaded: &Loaded, finished: &[Finished]) {
-        let (done, all) = (finished.len(), self.seeds.0.len());
+    /// Tells of seeds that need not be run again.
+    fn tell_taken_up(&self, loaded: &Loaded, draft: &Draft) {
+        let (seeds, name) = (draft.taken_up().len(), &loaded.scenario.name);
+        if seeds > 0 && !self.quiet {
+            say_error(&match self.language {
+                Language::En => format!(
+                    "{name}: {seeds} of {} seeds were finished by a command that was ended, and are taken up",
+                    self.seeds.0.len()
+                ),
+                Language::Zh => format!("{name}：沿用上次中断前已完成的 {seeds} 个种子"),
+            });
+        }
+    }
+
+    fn warn(&self, loaded: &Loaded, finished: &[Finished], taken_up: &[Done]) {
+        let (done, all) = (finished.len() + taken_up.len(), self.seeds.0.len());
         if done < all {
             let name = &loaded.scenario.name;
             say_error(&match (self.language, done) {
@@ -222,7 +241,8 @@ impl Run {
                 }
             });
         }
-        let turned_away: u64 = finished.iter().map(|run| run.turned_away).sum();
+        let turned_away = finished.iter().map(|run| run.turned_away);
+        let turned_away: u64 = turned_away.chain(taken_up.iter().map(|run| run.turned_away)).sum();
         if turned_away > 0 {
             say_error(&format!(
                 "{}: {} ({turned_away}, {})",

@@ -1,7 +1,7 @@
 //! How the catalogue of messages is put together: sentences with gaps, and what fills them.
 
 use super::fault::Phrase;
-use model::quantity::{Language, Text};
+use model::quantity::{self, Language, Text};
 
 /// What fills a gap of a sentence.
 pub(super) trait Say {
@@ -66,21 +66,9 @@ pub(super) fn shown(text: &str) -> String {
     }
 }
 
-/// A text in which what could steer a terminal is spelt out.
+/// A text on one line in which what could steer a terminal is spelt out.
 pub(super) fn spelt(text: &str) -> String {
-    let steers = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut spelt = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if steers(letter) {
-            spelt.extend(letter.escape_default());
-        } else {
-            spelt.push(letter);
-        }
-    }
-    spelt
+    quantity::spelt(text).replace('\n', "\\n").replace('\t', "\\t")
 }
 
 /// Declares the kinds of findings with their codes and sentences.

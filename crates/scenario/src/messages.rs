@@ -40,8 +40,13 @@ catalogue! {
     "scenario::bad_name" BadName { found: String }
         en "`{found}` cannot be a name: the folder of results is called by it"
         zh "`{found}`不能用作名称：结果文件夹以它命名";
-        help en "letters, digits, `-`, `_`, `.` inside and blanks inside, at most 100"
-        zh "可用文字、数字、`-`、`_`，中间可有`.`和空格，最多100字";
+        help en "letters, digits, `_`, inside also `-`, `.`, `+` and blanks, at most 100 (80 Chinese ones); no name of a device (CON, NUL, COM1)"
+        zh "可用文字、数字、`_`，中间可有`-`、`.`、`+`和空格，最多100字（汉字80个）；不可用设备名（CON、NUL、COM1）";
+    "scenario::bad_title" BadTitle { key: String, found: String, most: u32 }
+        en "`{key}` is \"{found}\": a title is one line of at most {most} letters"
+        zh "`{key}`为\"{found}\"：标题须为一行，最多{most}字";
+        help en "what a reader sees over a column, as in \"Clear functions\"; more belongs in `summary`"
+        zh "标题是读者在各列上方看到的文字，例如“厘清职责”；其余内容请写在`summary`中";
     "scenario::unknown_parent" UnknownParent { parent: String }
         en "`extends` names `{parent}`: there is no such file, and no shipped scenario of that name"
         zh "`extends`指向`{parent}`：没有这个文件，也没有同名的内置情景";
@@ -57,6 +62,51 @@ catalogue! {
         zh "该文件的上级文件逐级超过{most}个";
         help en "a chain of a few files is enough; work some into one"
         zh "几级文件即可，请合并其中一些";
+    "scenario::too_many_files" TooManyFiles { most: u32 }
+        en "the scenario has more than {most} files, all parents together"
+        zh "该情景连同全部上级文件超过{most}个文件";
+        help en "work some of them into one"
+        zh "请合并其中一些";
+    "scenario::no_parents" NoParents {}
+        en "`extends` is an empty list"
+        zh "`extends`为空列表";
+        help en "name a file in it, as in [\"a.toml\", \"b.toml\"], or leave the line out"
+        zh "请写明文件，例如 [\"a.toml\", \"b.toml\"]，或去掉这一行";
+    "scenario::parent_twice" ParentTwice { parent: String }
+        en "`{parent}` is named twice"
+        zh "`{parent}`写了两次";
+        help en "once is enough: a package added to itself is the package"
+        zh "写一次即可：政策与自身合并仍是该政策";
+    "scenario::empty_part" EmptyPart { whole: String }
+        en "`{whole}`: nothing stands on one side of a `+`"
+        zh "`{whole}`：`+`的一侧是空的";
+        help en "name a scenario on both sides, as in clear-functions+adequate-funding; no blanks around the +"
+        zh "`+`两侧都要写情景，例如 clear-functions+adequate-funding；`+`两侧不留空格";
+    "scenario::sum_too_long" SumTooLong { name: String, most: u32 }
+        en "the sum cannot be called `{name}`: the folder of results is called by it, and a name has at most {most} letters"
+        zh "该组合不能称为`{name}`：结果文件夹以它命名，名称最多{most}字";
+        help en "write a file with extends = [\"...\", \"...\"] and a `name` of its own"
+        zh "请写一个文件，用 extends = [\"...\", \"...\"] 列出各部分，并另取`name`";
+    "scenario::conflict" Conflict { key: String, found: String, other: String, at: String }
+        en "`{key}` is {found} here and {other} in {at}: packages that are combined must agree"
+        zh "`{key}`此处为{found}，而{at}为{other}：合并的政策须一致";
+        help en "say which one holds: in a file of your own that extends both, whose keys decide, or by --set {key}=..."
+        zh "请说明以哪一个为准：在继承两者的自建文件中写明（以该文件的键为准），或用 --set {key}=...";
+    "scenario::conflict_of_changes" ConflictOfChanges { what: Text, name: String, at: String }
+        en "{what} `{name}` is another one here than in {at}: packages that are combined must agree"
+        zh "{what}`{name}`与{at}的不同：合并的政策须一致";
+        help en "give it anew in a file of your own that extends both, or one of them another name"
+        zh "请在继承两者的自建文件中重新写出，或给其中一个另取名称";
+    "scenario::conflict_of_lever" ConflictOfLever { key: String, here: Phrase, there: Phrase, at: String }
+        en "`{key}` is changed twice: by {here} here, and by {there} in {at}, in the same place and time"
+        zh "`{key}`被两次改变：此处为{here}，{at}为{there}，地点和时间重叠";
+        help en "packages that are combined must not change one value both; give one of the two anew in a file of your own that extends both, or leave one package out"
+        zh "合并的政策不得同时改变一项取值；请在继承两者的自建文件中重新写出其中一项，或去掉一个政策";
+    "scenario::conflict_of_place" ConflictOfPlace { found: String, other: String, at: String }
+        en "the place is {found} here and {other} in {at}: packages that are combined must be of one place"
+        zh "地点此处为{found}，而{at}为{other}：合并的政策须属同一地点";
+        help en "give the place in a file of your own that extends both, or by --place"
+        zh "请在继承两者的自建文件中写明地点，或用 --place 给出";
     "scenario::not_a_file" NotAFile { path: String }
         en "`{path}` is no file that can be read to its end"
         zh "`{path}`不是可以读完的文件";

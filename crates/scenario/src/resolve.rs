@@ -68,6 +68,7 @@ pub(super) fn resolve(
     let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
         name: merged.name.clone(),
+        title: title(merged),
         summary: Phrase {
             en: merged.summary.clone(),
             zh: merged.summary_zh.clone().unwrap_or_else(|| merged.summary.clone()),
@@ -88,6 +89,16 @@ pub(super) fn resolve(
         warn_of_idle(report, merged, &scenario, &changes);
     }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
+}
+
+/// The title in both languages; one of them, or the name, stands in for the other.
+fn title(merged: &Merged) -> Option<Phrase> {
+    let (en, zh) = (&merged.title, &merged.title_zh);
+    let first = en.as_ref().or(zh.as_ref())?;
+    Some(Phrase {
+        en: en.as_ref().unwrap_or(&merged.name).clone(),
+        zh: zh.as_ref().unwrap_or(first).clone(),
+    })
 }
 
 fn lay_on(settings: &mut [Settings; 3], sheet: &Sheet) {

@@ -29,6 +29,25 @@ impl Text {
     }
 }
 
+/// A text in which what could steer a terminal is spelt out: control characters, line separators, and signs that
+/// turn the direction of writing. Ends of lines and tabs stay.
+pub fn spelt(text: &str) -> String {
+    let steers = |letter: char| {
+        let turns = matches!(letter, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{2028}'..='\u{2029}' | '\u{e0000}'..='\u{e007f}');
+        turns || (letter.is_control() && !matches!(letter, '\n' | '\t'))
+    };
+    let mut spelt = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if steers(letter) {
+            spelt.extend(letter.escape_default());
+        } else {
+            spelt.push(letter);
+        }
+    }
+    spelt
+}
+
 /// A sentence in English and Chinese, put together at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::columns::paragraph;
 use crate::cli::input::count_of_faults;
-use crate::cli::{DONE, FAULTS, say, say_error};
+use crate::cli::{DONE, FAULTS, memory, say, say_error};
 use crate::place::{Column, Table};
 use crate::quantity::{Language, Text};
 use crate::scenario::{load_place, render, sentence};
@@ -30,7 +30,13 @@ impl Check {
                         say_error(&render(&warnings, language, false));
                         say_error("");
                     }
-                    say(&fine(path, &table, warnings.len(), language));
+                    match memory::refusal(&table.place, language) {
+                        Some(refusal) => {
+                            say_error(&format!("{}: {refusal}", path.display()));
+                            faults += 1;
+                        }
+                        None => say(&fine(path, &table, warnings.len(), language)),
+                    }
                 }
                 Err(found) => {
                     say_error(&found.render(language));
@@ -57,12 +63,12 @@ fn fine(path: &Path, table: &Table, warnings: usize, language: Language) -> Stri
         (Language::En, _) => format!(", {warnings} warnings"),
         (Language::Zh, _) => format!("，{warnings}处警告"),
     };
-    let path = path.display();
+    let (path, memory) = (path.display(), memory::told(&table.place, language));
     let first = match language {
         Language::En => {
-            format!("{path}: no faults{warnings}. {}.", sentence::capital(&place.en))
+            format!("{path}: no faults{warnings}. {}. {memory}", sentence::capital(&place.en))
         }
-        Language::Zh => format!("{path}：没有错误{warnings}。{}。", place.zh),
+        Language::Zh => format!("{path}：没有错误{warnings}。{}。{memory}", place.zh),
     };
     let mut lines = vec![paragraph(&first, "", "  ")];
     let optional: Vec<String> =

@@ -10,15 +10,14 @@ mod words;
 
 use std::io::{Error, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::compare::different_horizon;
 use super::input::{load_all, threads};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, say, say_error};
 use crate::experiment::ThreadsError;
 use crate::experiment::trace::{self, Subject, Tracing};
 use crate::month::processes;
@@ -150,17 +149,14 @@ impl Trace {
         pair: &Pair,
         work: impl Fn(&Tracing) -> Result<Option<T>, ThreadsError>,
     ) -> Result<T, u8> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let bar = bar(pair);
         let tracing = Tracing {
             scenarios: pair.loaded.map(|loaded| &loaded.scenario),
             seed: pair.seed,
             threads: threads(self.threads),
             month: &processes,
-            stop: &|| stop.load(Ordering::Relaxed),
+            stop: &|| stop.is_asked(),
             progress: &|| bar.inc(1),
         };
         let found = work(&tracing);
@@ -173,7 +169,7 @@ impl Trace {
                     zh: "运行中断，没有可显示的内容",
                 };
                 say_error(text.say(pair.language));
-                Err(INTERRUPTED)
+                Err(stop.code())
             }
             Err(error) => {
                 say_error(&error.to_string());

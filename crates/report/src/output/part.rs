@@ -1,6 +1,5 @@
 //! One seed's rows, written while the run goes on.
 
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
@@ -11,40 +10,44 @@ use crate::world::Clock;
 use crate::world::ledger::FLOWS;
 
 use super::error::OutputError;
+use super::room::Parts;
+use super::room::disk::Output;
 use super::rows::{close, create, write};
 use super::table::{Table, number};
 
 /// Writes the rows of one seed into a file a table.
 pub struct Part {
+    parts: Parts,
     scenario: String,
+    number: u64,
     seed: String,
     detail: Detail,
     metrics: Vec<usize>,
-    writers: Vec<(PathBuf, csv::Writer<BufWriter<File>>)>,
+    writers: Vec<(PathBuf, csv::Writer<BufWriter<Output>>)>,
 }
 
 impl Part {
-    /// Files of a seed in a folder.
+    /// Files of a seed among finished ones.
     ///
     /// # Errors
     /// If a file cannot be made.
     pub fn new(
-        folder: &Path,
+        parts: Parts,
         scenario: &str,
-        seed: u64,
+        number: u64,
         detail: Detail,
         metrics: &[usize],
     ) -> Result<Self, OutputError> {
         let writers = Table::ALL
             .into_iter()
             .map(|table| {
-                let path = Self::path(folder, table, seed);
+                let path = Self::path(parts.folder(), table, number);
                 let writer = create(&path)?;
                 Ok((path, writer))
             })
             .collect::<Result<_, OutputError>>()?;
-        let (scenario, seed) = (scenario.to_owned(), seed.to_string());
-        Ok(Self { scenario, seed, detail, metrics: metrics.to_vec(), writers })
+        let (scenario, seed) = (scenario.to_owned(), number.to_string());
+        Ok(Self { parts, scenario, number, seed, detail, metrics: metrics.to_vec(), writers })
     }
 
     /// Where the rows of a seed are until they are put together.
@@ -127,8 +130,13 @@ impl Watch for Part {
         Ok(())
     }
 
-    fn finish(self) -> Result<(), OutputError> {
-        self.writers.into_iter().try_for_each(|(path, writer)| close(writer, &path))
+    fn finish(self, turned_away: u64) -> Result<(), OutputError> {
+        let mut files = Vec::new();
+        for (path, writer) in self.writers {
+            close(writer, &path)?;
+            files.push(path);
+        }
+        self.parts.finish(self.number, turned_away, &files)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::error::OutputError;
-use super::rows::open;
+use super::rows::{bare, open};
 use super::table::Table;
 use crate::comparison::{Receipt, alone};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
@@ -136,7 +136,7 @@ impl Reader<'_> {
             if !std::mem::take(&mut is_header) {
                 row(Row {
                     seed: record.get(1).and_then(|cell| cell.parse().ok()).unwrap_or_default(),
-                    keys: record.iter().take(keys).map(str::to_owned).collect(),
+                    keys: record.iter().take(keys).map(|cell| bare(cell).to_owned()).collect(),
                     level,
                     values: record.iter().skip(keys).map(number).collect(),
                 });

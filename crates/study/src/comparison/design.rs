@@ -10,8 +10,14 @@ use crate::statistics::Bound;
 pub struct Arm {
     /// Name.
     pub name: String,
+    /// What people call it, in English and Chinese; the name where the file gives no title.
+    #[serde(default)]
+    pub title: [String; 2],
     /// One sentence, in English and Chinese.
     pub summary: [String; 2],
+    /// What it sets otherwise than the baseline, a sentence each, written by the program.
+    #[serde(default)]
+    pub sets: Vec<Told>,
     /// Seeds that were run: 1 to `n` of the design's.
     pub n: usize,
     /// Whether it is another place than the baseline's: then differences are of place and policy.
@@ -27,6 +33,15 @@ pub struct Arm {
     pub months_saved: u64,
     /// Months run, over all seeds.
     pub months_run: u64,
+}
+
+/// A sentence on what a scenario sets otherwise than the baseline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// The setting, where it is of one.
+    pub setting: Option<String>,
+    /// The sentence, in English and Chinese.
+    pub words: [String; 2],
 }
 
 /// How arms were compared.

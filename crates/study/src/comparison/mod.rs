@@ -14,6 +14,7 @@ mod idle;
 mod money;
 mod people;
 mod procedure;
+mod synergy;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -22,13 +23,14 @@ mod verdict;
 use serde::{Deserialize, Serialize};
 
 pub use again::{Again, ValuesOf, replay, unfounded};
-pub use design::{Arm, Design, Interval, Stopped, Verdict};
+pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
 pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
 pub use procedure::{Compared, Request, alone, compare};
+pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Series};
 pub use verdict::{DEFAULT_MARGIN, verdict};
 
@@ -69,6 +71,9 @@ pub struct Comparison {
     pub regrets: Vec<Regret>,
     /// Arms that another beats.
     pub dominated: Vec<Dominated>,
+    /// Scenarios that are put together from others, beside the sum of these.
+    #[serde(default)]
+    pub combinations: Vec<Combination>,
     /// Communities as tiles.
     pub tiles: Vec<Tile>,
     /// Settings that the scenarios set otherwise than the baseline, and their grounds.
@@ -155,6 +160,10 @@ pub struct Receipt {
     pub version: String,
     /// Commit of the source.
     pub commit: String,
+    /// Hash of the sources that decide numbers.
+    pub numbers: String,
+    /// The result's name: the hash of its tables, scenarios and places.
+    pub result: String,
     /// SHA-256 of each arm's resolved scenario.
     pub scenarios: Vec<String>,
     /// SHA-256 of each arm's place table, where it has one.

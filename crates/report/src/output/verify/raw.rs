@@ -6,6 +6,8 @@ use std::path::Path;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use crate::output::room::disk;
+
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
 pub struct RawRow {
@@ -45,7 +47,7 @@ impl RawRows {
     /// # Errors
     /// If it cannot be read.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let tee = Tee { file: File::open(path)?, kept: Vec::new() };
+        let tee = Tee { file: disk::open(path)?, kept: Vec::new() };
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(tee);
         let mut rows = Self { reader, read_up_to: 0, next: None };
         rows.next = rows.read()?;
