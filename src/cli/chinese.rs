@@ -1,22 +1,14 @@
-//! The command line in Chinese: help and usage errors.
+//! The command line in Chinese: help.
 
-use std::ffi::OsString;
-
-use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command};
-
-/// Whether the words ask for Chinese: known before they are parsed, so that help and errors are too.
-pub fn is_wanted(words: &[OsString]) -> bool {
-    let pair = words.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "zh");
-    pair || words.iter().any(|word| word == "--lang=zh")
-}
 
 /// The command line with Chinese help.
 pub fn translate(command: Command) -> Command {
     flags(command)
         .about("用一个小文件写出政策，模拟基层社区治理：居民参与、队伍流失、服务、信任、流动人口融入、\n纠纷和支出如何变化，以及结论有多可靠。")
         .override_usage("cogov <命令>")
-        .help_template("{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}")
+        .help_template("{about}\n\n{before-help}用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}")
+        .before_help(super::FIRST.zh)
         .after_help(examples())
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -26,10 +18,7 @@ pub fn translate(command: Command) -> Command {
 
 fn examples() -> String {
     let names: Vec<&str> = scenario::shipped().iter().map(|(name, _)| *name).collect();
-    format!(
-        "示例：\n  cogov run baseline clear-functions --seeds 40 --lang zh\n\n自带情景：\n  {}\n  （也可给出自己的文件路径）",
-        names.join(", ")
-    )
+    format!("自带情景：\n  {}\n  （也可给出自己的文件路径）", names.join(", "))
 }
 
 /// A subcommand, and those inside it.
@@ -116,7 +105,7 @@ fn flag(id: &'static str, short: char, action: ArgAction, help: &'static str) ->
 
 fn help(argument: &str) -> &'static str {
     match argument {
-        "scenarios" => "情景文件，或自带情景的名称",
+        "scenarios" => "情景：文件，或自带情景的名称；用 + 合并，如 A+B",
         "scenario" => "情景：文件，或自带情景的名称",
         "before" => "情景：文件，或自带情景的名称",
         "after" => "与之比较的情景",
@@ -164,66 +153,16 @@ fn help(argument: &str) -> &'static str {
         "tables" => "社区表格（CSV），或自带地点的名称",
         "table" => "社区表格（CSV），或自带地点的名称",
         "adults" => "全部社区的成年居民人数",
-        "communities" => "社区数",
+        "communities" => "社区数；给出各地区类型的数目时可省略",
+        "urban" => "城镇社区数",
+        "rural" => "农村社区数",
+        "pastoral" => "牧区社区数",
         "counties" => "旗县数",
         "place_seed" => "决定各社区的大小、地区类型和流动人口，换一个数得到另一个地点；默认 1",
         "table_out" => "写入此文件；默认写到标准输出",
-        "lang" => "提示语言：en（英文，默认）或 zh（中文）",
-        _ => "",
-    }
-}
-
-/// A usage error in Chinese.
-pub fn explain(error: &clap::Error) -> String {
-    let get = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let (argument, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
-    let near =
-        [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
-            .into_iter()
-            .map(get)
-            .find(|near| !near.is_empty())
-            .map(|near| format!("；是否指 '{near}'？"))
-            .unwrap_or_default();
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument => format!("未知参数 '{argument}'{near}"),
-        ErrorKind::InvalidSubcommand => {
-            format!("未知命令 '{}'{near}", get(ContextKind::InvalidSubcommand))
+        "lang" => {
+            "提示语言：en（英文）或 zh（中文）；默认取环境变量 COGOV_LANG，否则随系统区域设置"
         }
-        ErrorKind::InvalidValue if value.is_empty() => format!("参数 '{argument}' 缺少取值"),
-        ErrorKind::InvalidValue => {
-            let valid = get(ContextKind::ValidValue);
-            format!("'{value}' 不是 '{argument}' 的有效取值，可取：{valid}{near}")
-        }
-        ErrorKind::ValueValidation => {
-            format!("'{value}' 不是 '{argument}' 的有效取值{}", rule(&argument))
-        }
-        ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
-            "缺少情景：请给出情景文件或自带情景的名称".to_owned()
-        }
-        ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "缺少命令".to_owned()
-        }
-        ErrorKind::ArgumentConflict => {
-            let prior = get(ContextKind::PriorArg);
-            if prior.is_empty() || prior == argument {
-                format!("参数 '{argument}' 只能给出一次")
-            } else {
-                format!("参数 '{argument}' 不能与 '{prior}' 同时使用")
-            }
-        }
-        _ => error.to_string().trim().to_owned(),
-    };
-    format!("错误：{message}\n\n可用 'cogov <命令> --help --lang zh' 查看说明。")
-}
-
-/// What an argument takes.
-fn rule(argument: &str) -> &'static str {
-    match argument.split(' ').next() {
-        Some("--seeds") => "：写作 N（至少为 1）或 A..B（B 不小于 A），最多 1000000 个种子",
-        Some("--threads") => "：应为 1 至 1024 的整数",
-        Some("--months" | "--adults" | "--communities" | "--counties") => "：应为正整数",
-        Some("--seed") => "：应为非负整数",
         _ => "",
     }
 }
@@ -254,32 +193,5 @@ mod tests {
         let command = translate(Cli::command());
         command.clone().debug_assert();
         check(&command);
-    }
-
-    #[test]
-    fn a_wrong_command_line_is_explained_in_chinese() {
-        for (words, says) in [
-            (&["run"][..], "缺少情景"),
-            (&["rum"], "未知命令 'rum'"),
-            (&["run", "baseline", "--sets=1"], "是否指 '--set'"),
-            (&["run", "baseline", "--seeds=0"], "A..B"),
-            (&["run", "baseline", "--threads=x"], "1024"),
-            (&["run", "baseline", "--detail=cunty"], "是否指 'county'"),
-            (&["run", "baseline", "--force", "--force"], "一次"),
-            (&["trace", "a", "b", "--resident=a/1", "--cadre=a/1"], "不能与 '--cadre"),
-        ] {
-            let words = ["cogov"].iter().chain(words);
-            let error = translate(Cli::command()).try_get_matches_from(words).unwrap_err();
-            let text = explain(&error);
-            assert!(text.contains(says), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_language_is_known_before_parsing() {
-        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-        assert!(is_wanted(&words(&["cogov", "run", "--lang", "zh"])));
-        assert!(is_wanted(&words(&["cogov", "--lang=zh", "--help"])));
-        assert!(!is_wanted(&words(&["cogov", "run", "zh", "--lang", "en"])));
     }
 }

@@ -14,13 +14,13 @@ use super::differences;
 use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Comparison, Request, Stopped, compare};
+use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
 use crate::metric::{METRICS, main_metrics};
 use crate::month::processes;
 use crate::output::{ArmText, ComparisonFolder, OutputError, Versus};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options, is_name};
+use crate::scenario::{Family, Loaded, Options, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -100,7 +100,7 @@ fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }
-    Err("the folder is called by it: letters, digits, '_', inside also '-', '.' and blanks, at most 100; \
+    Err("the folder is called by it: letters, digits, '_', inside also '-', '.', '+' and blanks, at most 100; \
          no name of a device (CON, NUL)"
         .to_owned())
 }
@@ -231,7 +231,7 @@ impl Compare {
         };
         let found = compare(&request);
         bar.finish_and_clear();
-        let compared = match found {
+        let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
                 say_error(nothing(stop.is_asked()).say(language));
@@ -242,6 +242,11 @@ impl Compare {
                 return INTERNAL;
             }
         };
+        for (arm, scenario) in compared.comparison.arms.iter_mut().zip(&arms).skip(1) {
+            arm.sets = sets(&arms[0], scenario);
+        }
+        compared.comparison.combinations =
+            synergies(&request, &compared.outcomes, &combinations(loaded));
         let written = match folder.write(compared, &arms, language) {
             Ok(written) => written,
             Err(error) => return refuse(&error, language),
@@ -361,6 +366,37 @@ fn warn_of_places(loaded: &[Loaded], language: Language) {
         };
         say_error(&paragraph(&text, "", "  "));
     }
+}
+
+/// What a scenario sets otherwise than the baseline, as `scenario diff` says it.
+fn sets(baseline: &Scenario, scenario: &Scenario) -> Vec<Told> {
+    let parts = differences_of(baseline, scenario).into_iter();
+    let told = parts.flat_map(|part| part.sentences).map(|told| Told {
+        setting: told.setting.map(|id| id.setting().id.to_owned()),
+        words: [told.words.en, told.words.zh],
+    });
+    told.collect()
+}
+
+/// The scenarios that are put together from others of the comparison. The baseline may be a part of all
+/// of them (`county+duties`, `county+team`, `county+duties+team`): it has no effect of its own.
+fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
+    let baseline = &loaded[0].family.own;
+    let is_arm = |other: &Loaded, part: &PathBuf| {
+        let Family { own, parts, .. } = &other.family;
+        own == part || parts.len() == 2 && parts.contains(baseline) && parts.contains(part)
+    };
+    let name = |part: &PathBuf| {
+        let found = loaded.iter().find(|other| is_arm(other, part))?;
+        Some(found.scenario.name.clone())
+    };
+    let found = loaded.iter().skip(1).filter_map(|of| {
+        let parts = of.family.parts.iter().filter(|part| *part != baseline);
+        let parts = parts.map(name).collect::<Option<Vec<String>>>()?;
+        let (scenario, sets) = (of.scenario.name.clone(), of.family.sets);
+        (parts.len() > 1).then_some(Combination { scenario, parts, sets, synergies: Vec::new() })
+    });
+    found.collect()
 }
 
 /// The texts of the arms, for the receipt.

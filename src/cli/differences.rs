@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::columns::paragraph;
 use super::outcome::draw_close;
-use crate::comparison::{Check, CheckKind, Comparison, Difference};
+use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference};
 use crate::metric::{self, METRICS, Shown};
 use crate::output::short;
-use crate::quantity::{Language, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::setting::SettingId;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
 pub fn table(comparison: &Comparison, language: Language) -> String {
@@ -19,14 +20,114 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
             .filter(|difference| difference.scenario == arm.name)
             .map(|difference| row(difference, language))
             .collect();
-        let runs = match language {
-            Language::En => format!("\n{}, {} pairs of runs\n", arm.name, arm.n),
-            Language::Zh => format!("\n{}，{} 对运行\n", arm.name, arm.n),
+        let called = called(arm, language);
+        let runs = match (arm.n, language) {
+            (1, Language::En) => format!("\n{called}, 1 pair of runs\n"),
+            (n, Language::En) => format!("\n{called}, {n} pairs of runs\n"),
+            (n, Language::Zh) => format!("\n{called}，{n} 对运行\n"),
         };
         text.push_str(&runs);
-        text.push_str(&draw_close(header(language), rows));
+        text.push_str(&sets(comparison, arm, language));
+        match &arm.same {
+            Some([en, zh]) => {
+                let why = Phrase { en: en.clone(), zh: zh.clone() };
+                text.push_str(&format!("{}\n", paragraph(why.say(language), "  ", "  ")));
+            }
+            None => text.push_str(&draw_close(header(language), rows)),
+        }
     }
+    text.push_str(&synergies(comparison, language));
     text.push_str(&notes(comparison, language));
+    text
+}
+
+/// The title of a scenario, and its name where that is another word.
+fn called(arm: &Arm, language: Language) -> String {
+    let at = usize::from(language == Language::Zh);
+    let (title, name) = (&arm.title[at], &arm.name);
+    match language {
+        _ if title == name || title.is_empty() => name.clone(),
+        Language::En => format!("{title} ({name})"),
+        Language::Zh => format!("{title}（{name}）"),
+    }
+}
+
+/// Sentences of what a scenario sets that are shown.
+const MOST_TOLD: usize = 8;
+
+/// What a scenario sets otherwise than the baseline, and who decides it.
+fn sets(comparison: &Comparison, arm: &Arm, language: Language) -> String {
+    let at = usize::from(language == Language::Zh);
+    let mut text = String::new();
+    for told in arm.sets.iter().take(MOST_TOLD) {
+        let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
+        let decides = setting.and_then(|setting| setting.decides);
+        let decides = decides.map_or_else(String::new, |who| match language {
+            Language::En => format!(" ({} decides)", who.text().en),
+            Language::Zh => format!("（由{}决定）", who.text().zh),
+        });
+        text += &format!("{}\n", paragraph(&format!("{}{decides}", told.words[at]), "  ", "    "));
+    }
+    let more = arm.sets.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        let baseline = &comparison.arms[0].name;
+        let more = match language {
+            Language::En => {
+                format!("and {more} more: cogov scenario diff {baseline} {}", arm.name)
+            }
+            Language::Zh => {
+                format!("另有 {more} 项：cogov scenario diff {baseline} {}", arm.name)
+            }
+        };
+        text += &format!("{}\n", paragraph(&more, "  ", "    "));
+    }
+    text
+}
+
+/// What combinations do beside the sum of their parts.
+fn synergies(comparison: &Comparison, language: Language) -> String {
+    let mut text = String::new();
+    for of in &comparison.combinations {
+        let parts = of.parts.join(" + ");
+        let title = match language {
+            Language::En => format!("{} beside the sum of its parts ({parts})", of.scenario),
+            Language::Zh => format!("{}与其各部分之和（{parts}）", of.scenario),
+        };
+        let header = match language {
+            Language::En => ["outcome", "parts, summed", "together", "synergy, interval"],
+            Language::Zh => ["结果", "各部分之和", "合并实施", "协同效应及其区间"],
+        };
+        let rows = of.synergies.iter().filter(|row| row.n > 0).map(|row| {
+            let at = row.metric();
+            let shown = Shown::of(at);
+            let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+            let alone = |value: Option<f64>| shown.changes([number(value); 3])[0].clone();
+            let synergy = [row.synergy.mean, row.synergy.low, row.synergy.high].map(number);
+            vec![
+                METRICS[at].name.say(language).to_owned(),
+                alone(row.sum),
+                alone(row.together),
+                shown.change(synergy),
+            ]
+        });
+        text.push_str(&format!("\n{}\n", paragraph(&title, "", "  ")));
+        text.push_str(&draw_close(header.map(str::to_owned).to_vec(), rows.collect()));
+        let note = match (of.sets, language) {
+            (false, Language::En) => {
+                "Synergy: the effect together less the sum of the effects of the parts; 0 means that they only add up."
+            }
+            (false, Language::Zh) => {
+                "协同效应：合并实施的效果减去各部分效果之和；为 0 表示只是简单相加。"
+            }
+            (true, Language::En) => {
+                "Synergy: the effect together less the sum of the effects of the parts; its file also sets values of its own, which are in it."
+            }
+            (true, Language::Zh) => {
+                "协同效应：合并实施的效果减去各部分效果之和；该情景文件另有自己的设定，其效果也计入其中。"
+            }
+        };
+        text.push_str(&format!("{}\n", paragraph(note, "", "")));
+    }
     text
 }
 
@@ -56,10 +157,11 @@ fn heading(comparison: &Comparison, language: Language) -> String {
     let (first, last) = (design.burn_in + 1, design.months);
     let adults = grouped(design.adults);
     let seeds = design.seeds.len();
-    let baseline = &comparison.arms[0].name;
+    let baseline = called(&comparison.arms[0], language);
+    let how_many = if seeds == 1 { "seed".to_owned() } else { format!("{seeds} seeds") };
     match language {
         Language::En => format!(
-            "Compared with {baseline} on the same {seeds} seeds: {adults} adults, months {first} to {last}\n"
+            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}\n"
         ),
         Language::Zh => format!(
             "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月\n"
@@ -99,7 +201,19 @@ fn notes(comparison: &Comparison, language: Language) -> String {
         ],
     };
     let lines = lines.map(|line| paragraph(&line, "", ""));
-    format!("\n{}\n", lines.join("\n"))
+    format!("\n{}{}\n", one_seed(comparison, language), lines.join("\n"))
+}
+
+/// What one seed cannot tell, where there is but one.
+fn one_seed(comparison: &Comparison, language: Language) -> String {
+    if comparison.design.seeds.len() != 1 {
+        return String::new();
+    }
+    let text = Text {
+        en: "One seed is one history: it cannot tell an effect from luck, so no difference has an interval and nothing is decided. Try --seeds 10 for a first look, 40 to decide.",
+        zh: "一个种子只是一段历史：无法区分政策效果与偶然，因此各差异没有区间，也不下结论。初看可用 --seeds 10，下结论可用 40。",
+    };
+    format!("{}\n", paragraph(text.say(language), "", ""))
 }
 
 /// How many checks of fairness hold.

@@ -46,6 +46,9 @@ impl Explain {
                 Answer::One(subject) => say(&explain(subject, language)),
                 Answer::All(group) => say(&list(group, language)),
                 Answer::Several(hits) => say(&several(question, &hits, language)),
+                Answer::Nothing(near) if near.iter().any(|subject| has(*subject, question)) => {
+                    say(&parts(question, &near, language));
+                }
                 Answer::Nothing(near) => {
                     say_error(&unknown(question, &near, language));
                     code = USAGE;
@@ -208,7 +211,7 @@ fn several(question: &str, hits: &[Hit], language: Language) -> String {
 }
 
 fn unknown(question: &str, near: &[Subject], language: Language) -> String {
-    let mut text = match (near.is_empty(), language) {
+    let text = match (near.is_empty(), language) {
         (true, Language::En) => format!(
             "error: nothing is called `{question}`; cogov explain without a word lists what there is"
         ),
@@ -218,7 +221,32 @@ fn unknown(question: &str, near: &[Subject], language: Language) -> String {
         }
         (false, Language::Zh) => format!("错误：没有名为`{question}`的内容；相近的有："),
     };
-    for subject in near {
+    text + &listed(near, language)
+}
+
+/// Whether a subject has a word in its identifier or name.
+fn has(subject: Subject, word: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
+    let word = plain(word.trim());
+    let names = [subject.id(), subject.name().en, subject.name().zh];
+    !word.is_empty() && names.iter().any(|name| plain(name).contains(&word))
+}
+
+/// What has a word in its name: an answer, though nothing is called by it alone.
+fn parts(question: &str, near: &[Subject], language: Language) -> String {
+    let text = match language {
+        Language::En => {
+            format!("`{question}` is part of these names; cogov explain tells of each:")
+        }
+        Language::Zh => format!("以下名称含有`{question}`，可用 cogov explain 查看："),
+    };
+    text + &listed(near, language)
+}
+
+/// Subjects, a line each.
+fn listed(subjects: &[Subject], language: Language) -> String {
+    let mut text = String::new();
+    for subject in subjects {
         let kind = subject.kind().one().say(language);
         let name = subject.name().say(language);
         let words = if name == subject.id() {

@@ -47,11 +47,7 @@ pub fn is_all(words: &[String]) -> bool {
 /// A message with the nearest identifier, if there is none of this one.
 pub fn find_metric(option: &str, id: &str, language: Language) -> Result<usize, String> {
     metric::find(id).ok_or_else(|| {
-        let near = METRICS
-            .iter()
-            .map(|metric| (strsim::damerau_levenshtein(metric.id, id), metric.id))
-            .min_by_key(|&(distance, _)| distance);
-        let near = near.map_or("", |(_, id)| id);
+        let near = nearest_metric(id);
         match language {
             Language::En => {
                 format!("error: {option}: unknown metric '{id}'; did you mean '{near}'?")
@@ -59,6 +55,23 @@ pub fn find_metric(option: &str, id: &str, language: Language) -> Result<usize, 
             Language::Zh => format!("错误：{option}：未知指标 '{id}'；是否指 '{near}'？"),
         }
     })
+}
+
+/// The metric that a word may mean: one that has it in its identifier or name, else the nearest in letters.
+fn nearest_metric(word: &str) -> &'static str {
+    let word = word.to_lowercase().replace([' ', '-'], "_");
+    let has = |metric: &metric::Metric| {
+        let plain = metric.name.en.to_lowercase().replace([' ', '-'], "_");
+        let names = [metric.id, plain.as_str(), metric.name.zh];
+        !word.is_empty() && names.iter().any(|name| name.contains(&word))
+    };
+    let holding = METRICS.iter().filter(|metric| has(metric));
+    // One of the main outcomes first: they are what people ask for.
+    let holding =
+        holding.min_by_key(|metric| (!metric::MAIN.contains(&metric.id), metric.id.len()));
+    let by_letters =
+        || METRICS.iter().min_by_key(|metric| strsim::damerau_levenshtein(metric.id, &word));
+    holding.or_else(by_letters).map_or("", |metric| metric.id)
 }
 
 /// Threads asked for, or all processors.
@@ -128,6 +141,19 @@ pub fn count_of_faults(faults: usize, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_a_metric_suggests_the_metric() {
+        for (word, metric) in [
+            ("turnover", "staff_turnover"),
+            ("staff turnover", "staff_turnover"),
+            ("unmet", "unmet_need"),
+            ("trsut", "trust"),
+            ("流失", "staff_turnover"),
+        ] {
+            assert_eq!(nearest_metric(word), metric, "{word}");
+        }
+    }
 
     #[test]
     fn seeds_are_a_number_or_a_range() {

@@ -2,6 +2,7 @@
 
 mod checked;
 mod chinese;
+mod colour;
 mod columns;
 mod compare;
 mod completions;
@@ -15,19 +16,22 @@ mod place;
 mod run;
 mod scenario;
 mod schema;
+mod speech;
 mod stop;
 mod trace;
+mod usage;
 mod verify;
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::output::Program;
-use crate::quantity::{Language, spelt};
+use crate::quantity::{Language, Text, spelt};
 use crate::scenario::shipped;
 
 /// Done.
@@ -50,14 +54,16 @@ const INTERRUPTED: u8 = 130;
 #[command(
     name = "cogov",
     version,
+    help_template = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}",
+    before_help = FIRST.en,
     after_help = examples()
 )]
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// Language of messages
-    #[arg(long, global = true, value_enum, default_value_t = Lang::En, display_order = 100)]
-    lang: Lang,
+    /// Language of messages [default: that of COGOV_LANG, else of the locale]
+    #[arg(long, global = true, value_enum, display_order = 100)]
+    lang: Option<Lang>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -75,31 +81,61 @@ impl From<Lang> for Language {
     }
 }
 
+/// What people come for, at the beginning of the help.
+const FIRST: Text = Text {
+    en: "To begin with:
+  a policy against things as they are   cogov compare baseline clear-functions
+  your own, one by one and together     cogov compare baseline a b a+b
+  begin a policy of your own            cogov scenario new mine
+  your own communities in numbers       cogov place summary ours.csv
+  what a word or a number means         cogov explain turnover",
+    zh: "从这里开始：
+  将一项政策与现状比较          cogov compare baseline clear-functions
+  自己的政策，分别与合并实施    cogov compare baseline a b a+b
+  新建自己的政策                cogov scenario new mine
+  用数字概括自己的社区          cogov place summary ours.csv
+  说明一个词或一个数字的含义    cogov explain turnover",
+};
+
 #[derive(Subcommand)]
 enum Command {
+    /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
+    Compare(compare::Compare),
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
     Scenario(scenario::Scenario),
     Place(place::Place),
-    /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
-    Compare(compare::Compare),
+    Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
-    Explain(explain::Explain),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),
     Man(man::Man),
 }
 
-/// An example and the shipped scenarios, at the end of the help.
+impl Command {
+    /// Runs the command; returns the exit code.
+    fn execute(self, language: Language) -> u8 {
+        match self {
+            Self::Run(run) => run.execute(language),
+            Self::Compare(compare) => compare.execute(language),
+            Self::Verify(verify) => verify.execute(language),
+            Self::Scenario(scenario) => scenario.execute(language),
+            Self::Trace(trace) => trace.execute(language),
+            Self::Explain(explain) => explain.execute(language),
+            Self::Schema => schema::execute(language),
+            Self::Completions(completions) => completions.execute(),
+            Self::Man(man) => man.execute(language),
+            Self::Place(place) => place.execute(language),
+        }
+    }
+}
+
+/// The shipped scenarios, at the end of the help.
 fn examples() -> String {
     let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
-    format!(
-        "Example:\n  cogov run baseline clear-functions --seeds 40\n\nShipped scenarios:\n  {}\n  \
-         (or the path of your own file)",
-        names.join(", ")
-    )
+    format!("Shipped scenarios:\n  {}\n  (or the path of your own file)", names.join(", "))
 }
 
 /// Runs the command line; a panic becomes one line and an exit code.
@@ -118,26 +154,20 @@ fn execute(words: Vec<OsString>) -> u8 {
     if completions::answer(&words) {
         return DONE;
     }
-    let chinese = chinese::is_wanted(&words);
-    let command = if chinese { chinese::translate(Cli::command()) } else { Cli::command() };
+    let language = speech::language(&words);
+    let command = match language {
+        Language::En => Cli::command(),
+        Language::Zh => chinese::translate(Cli::command()),
+    };
     let matches = command.try_get_matches_from(words);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(Cli { command, lang }) => match command {
-            Command::Run(run) => run.execute(lang.into()),
-            Command::Compare(compare) => compare.execute(lang.into()),
-            Command::Verify(verify) => verify.execute(lang.into()),
-            Command::Scenario(scenario) => scenario.execute(lang.into()),
-            Command::Trace(trace) => trace.execute(lang.into()),
-            Command::Explain(explain) => explain.execute(lang.into()),
-            Command::Schema => schema::execute(lang.into()),
-            Command::Completions(completions) => completions.execute(),
-            Command::Man(man) => man.execute(lang.into()),
-            Command::Place(place) => place.execute(lang.into()),
-        },
+        Ok(Cli { command, lang }) => command.execute(lang.map_or(language, Language::from)),
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(USAGE);
-            if chinese && error.use_stderr() {
-                say_error(&chinese::explain(&error));
+            // Help that was asked for, or that stands for a command that is missing, is no error.
+            let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+            if error.use_stderr() && !is_help {
+                say_error(&usage::explain(&error, language));
             } else {
                 note(error.print().and_then(|()| std::io::stdout().flush()));
             }
@@ -170,7 +200,7 @@ fn say(text: &str) {
 
 fn note(printed: std::io::Result<()>) {
     if let Err(error) = printed
-        && error.kind() != ErrorKind::BrokenPipe
+        && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         REFUSED_OUTPUT.get_or_init(|| error.to_string());
     }
@@ -189,7 +219,9 @@ fn with_output(code: u8) -> u8 {
     }
 }
 
-/// Prints to standard error, as [`say`] does.
+/// Prints to standard error, as [`say`] does; labels in colour on a terminal.
 fn say_error(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", spelt(text));
+    let text = spelt(text);
+    let painted = colour::paint(&text, colour::is_wanted());
+    let _ = writeln!(std::io::stderr().lock(), "{painted}");
 }

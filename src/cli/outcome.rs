@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
+use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
@@ -22,23 +23,39 @@ const STYLE: TableStyle = TableStyle::new()
 /// A scenario's result.
 pub struct Outcome {
     name: String,
+    title: Option<Phrase>,
     summary: Phrase,
     months: u32,
     burn_in: u32,
     adults: u64,
+    /// Why nothing that the scenario sets acts, where it does not.
+    same: Option<Phrase>,
     written: Written,
 }
 
 impl Outcome {
     /// What was written of a scenario.
-    pub fn new(scenario: &Scenario, written: Written) -> Self {
+    pub fn new(scenario: &Scenario, seeds: &[u64], written: Written) -> Self {
         Self {
             name: scenario.name.clone(),
+            title: scenario.title.clone(),
             summary: scenario.summary.clone(),
             months: scenario.months,
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
+            same: sets_nothing(scenario, seeds),
             written,
+        }
+    }
+
+    /// Title, name and summary.
+    fn about(&self, language: Language) -> String {
+        let (name, summary) = (&self.name, self.summary.say(language));
+        match (&self.title, language) {
+            (None, Language::En) => format!("{name}: {summary}"),
+            (None, Language::Zh) => format!("{name}：{summary}"),
+            (Some(title), Language::En) => format!("{} ({name}): {summary}", title.en),
+            (Some(title), Language::Zh) => format!("{}（{name}）：{summary}", title.zh),
         }
     }
 
@@ -61,6 +78,12 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
             "mean ± half the 95 % interval of the mean, over seeds\n",
             "均值 ± 均值 95% 区间的一半（对种子）\n",
         ));
+    }
+    for outcome in outcomes {
+        if let Some(why) = &outcome.same {
+            let why = format!("{}: {}", outcome.name, why.say(language));
+            text.push_str(&format!("{}\n", paragraph(&why, "", "  ")));
+        }
     }
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
@@ -163,12 +186,12 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         text.push_str(&match language {
             Language::En => format!(
                 "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
-                paragraph(&format!("{}: {}", outcome.name, outcome.summary.en), "", "  "),
+                paragraph(&outcome.about(language), "", "  "),
                 if seeds == 1 { "" } else { "s" }
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",
-                paragraph(&format!("{}：{}", outcome.name, outcome.summary.zh), "", "  ")
+                paragraph(&outcome.about(language), "", "  ")
             ),
         });
     }

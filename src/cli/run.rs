@@ -188,7 +188,7 @@ impl Run {
         let written = draft
             .finish(&seeds, threads, start.elapsed().as_secs_f64())
             .map_err(|error| self.refuse(&error))?;
-        Ok(Some(Outcome::new(&loaded.scenario, written)))
+        Ok(Some(Outcome::new(&loaded.scenario, &seeds, written)))
     }
 
     /// Progress with time left, on a terminal only.

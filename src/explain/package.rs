@@ -29,10 +29,12 @@ pub(super) fn explain(page: &mut Page, at: usize) {
         let place = sentence::capital(&words.join(page.say("; ", "；")));
         page.add(Text { en: "Place, time", zh: "地点与时间" }, place);
         let mut lines = Vec::new();
-        for difference in differences(before, after) {
+        for difference in differences(&before.scenario, &after.scenario) {
             lines.push(Line::Words(difference.part.say(page.language).to_owned()));
             let sentences = difference.sentences.iter();
-            lines.extend(sentences.map(|told| Line::Under(told.say(page.language).to_owned())));
+            lines.extend(
+                sentences.map(|told| Line::Under(told.words.say(page.language).to_owned())),
+            );
         }
         if lines.is_empty() {
             let none =

@@ -21,12 +21,19 @@ pub(super) fn explain(page: &mut Page, id: SettingId) {
             Language::En => format!("{low} to {high}; other values are legal but unusual"),
             Language::Zh => format!("{low}至{high}，其他取值允许而不寻常"),
         };
-        page.add(Text { en: "Plausible", zh: "合理范围" }, usual);
+        let title = if setting.is_lever() {
+            Text { en: "Usual", zh: "通常范围" }
+        } else {
+            Text { en: "Plausible", zh: "合理范围" }
+        };
+        page.add(title, usual);
     }
     let default = default(id, page);
     page.add(Text { en: "Default", zh: "默认值" }, default);
     let scope = scope(setting, page.language);
     page.add(Text { en: "May be set", zh: "可设定" }, scope);
+    let read = setting.reading();
+    page.add(Text { en: "Read", zh: "读取" }, read.say(page.language).to_owned());
     if let Some(Sharing { with, rule }) = sharing(id) {
         let others: Vec<&str> =
             with.iter().map(|id| id.setting().id).filter(|&other| other != setting.id).collect();

@@ -21,6 +21,7 @@ mod layers;
 mod limits;
 mod outside;
 mod own_numbers;
+mod packages;
 mod pairing;
 mod patterns;
 mod place_command;

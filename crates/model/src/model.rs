@@ -9,6 +9,7 @@ use crate::month::{month, processes};
 use crate::place::{CommunityRow, CountyRow};
 use crate::policy::{Calendar, Opening, Scenario};
 use crate::population::{Present, fill_places, first_residents, first_team};
+use crate::process::calendar::renew_policy;
 use crate::process::census;
 use crate::process::opening::{first_quota, own_settings};
 use crate::process::posts::part_time_posts;
@@ -64,8 +65,8 @@ impl Model {
     }
 
     /// Goes on in another world: a copy of this one that follows another scenario from its next month
-    /// on. The scenarios must share place, baseline, horizon and burn-in, and their settings in force
-    /// must be the same up to this month: then the copy is what a whole run would have come to.
+    /// on. The scenarios must share place, baseline, horizon and burn-in, and what is read of their
+    /// settings must be the same up to this month: then the copy is what a whole run would have come to.
     pub fn fork(&mut self, scenario: &Scenario, seed: u64, month: Schedule) -> Self {
         let mut world = World::new();
         let mut everything = self.world.query::<(EntityRef, ResidentsReadOnly)>();
@@ -79,6 +80,10 @@ impl Model {
         world.insert_resource(self.clock());
         world.insert_resource(*self.world.resource::<Spread>());
         world.insert_resource(calendar(scenario, seed));
+        // What is in force may differ already, where it was not read yet.
+        let mut renew = Schedule::default();
+        renew.add_systems(renew_policy);
+        renew.run(&mut world);
         Self { world, month, months: scenario.months }
     }
 
@@ -174,6 +179,7 @@ fn counties(scenario: &Scenario, calendar: &Calendar, seed: u64) -> Counties {
         luck: Luck::of_seed(seed).of(&format!("county {name}")),
         ledger: Ledger::default(),
         settings: Arc::clone(calendar.baseline(Calendar::kind_of_county(at))),
+        revenue_per_adult: calendar.revenue_of_year(at, 1),
         campaign: 0.0,
         revenue: 0,
         pressure: None,

@@ -15,7 +15,8 @@ const NOTE: &str =
 pub fn levers() -> String {
     let mut page = format!(
         "{NOTE}\n# Levers\n\nWhat a policy can set. A lever stands in `[policy]` (from the month after burn-in), in \
-         `[baseline]` (from month 1), or in an intervention or shock. Rows of sources, such as T23, are in [evidence.md](evidence.md).\n"
+         `[baseline]` (from month 1), or in an intervention or shock. Outside the *usual* range a value is legal, but not what is done in life. *Read* says in which months the value in force is \
+         looked at, and what must hold for it to act. Rows of sources, such as T23, are in [evidence.md](evidence.md).\n"
     );
     table(&mut page, SettingId::all().map(SettingId::setting).filter(|setting| setting.is_lever()));
     page
@@ -25,8 +26,9 @@ pub fn levers() -> String {
 pub fn parameters() -> String {
     let mut page = format!(
         "{NOTE}\n# Parameters\n\nEverything else that a scenario can set: how the place is and how people and \
-         organisations behave. The *legal* range is what a scenario may say; outside the *plausible* range a value \
-         is legal but unusual. The ground says how well the default is known: most are assumptions, to be varied \
+         organisations behave. The *legal* range is what a scenario may say; outside the *usual* range, where the \
+         evidence makes it plausible, a value is legal but unusual. *Read* says in which months the value in force is looked at, and \
+         what must hold for it to act. The ground says how well the default is known: most are assumptions, to be varied \
          and not believed. Rows of sources, such as T8, are in [evidence.md](evidence.md).\n"
     );
     table(
@@ -43,8 +45,8 @@ fn table<'a>(page: &mut String, settings: impl Iterator<Item = &'a Setting>) {
             group = setting.group.en;
             let _ = write!(
                 page,
-                "\n## {} {}\n\n| id | meaning | unit | default | legal | plausible | may change | ground, source |\n\
-                 | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+                "\n## {} {}\n\n| id | meaning | unit | default | legal | usual | may change | read | ground, source |\n\
+                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
                 capital(group),
                 setting.group.zh
             );
@@ -54,7 +56,7 @@ fn table<'a>(page: &mut String, settings: impl Iterator<Item = &'a Setting>) {
         });
         let _ = writeln!(
             page,
-            "| `{}` | **{}** {}: {}{decides} {} | {} | {} | {} | {} | {} | {}, {} |",
+            "| `{}` | **{}** {}: {}{decides} {} | {} | {} | {} | {} | {} | {} | {}, {} |",
             setting.id,
             capital(setting.name.en),
             setting.name.zh,
@@ -65,6 +67,7 @@ fn table<'a>(page: &mut String, settings: impl Iterator<Item = &'a Setting>) {
             range_of(setting, setting.range),
             setting.plausible.map_or(String::new(), |range| range_of(setting, range)),
             scope_of(setting.scope),
+            setting.reading().en,
             setting.ground.text().en,
             setting.source,
         );

@@ -4,12 +4,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::layer::{self, Layer};
+use super::Family;
+use super::layer::{self, Layer, Worded};
 use super::messages::Kind;
+use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet;
 use super::shipped::{self, shipped, shipped_places};
-use super::tree::{self, Table};
+use super::sum;
+use super::tree::{self, Data, Entry, Table};
 use words::nearest;
 
 /// The largest scenario file, in megabytes.
@@ -18,6 +21,8 @@ const MOST_SCENARIO: u32 = 1;
 const MOST_TABLE: u32 = 32;
 /// The most parents of a file, one above the other.
 const MOST_PARENTS: usize = 20;
+/// The most files of a scenario, all its parents together.
+const MOST_FILES: usize = 100;
 
 /// Where the words of a file (`extends`, `place.table`) lead to.
 #[derive(Clone, Debug)]
@@ -43,7 +48,7 @@ enum Content {
     Shipped(&'static str),
 }
 
-/// One file of a chain of parents.
+/// One file among a scenario's parents.
 pub(super) struct Link {
     /// What it says.
     pub layer: Layer,
@@ -53,97 +58,291 @@ pub(super) struct Link {
     pub folder: Folder,
     /// Position of its text in the report.
     pub source: usize,
+    /// What tells it from all other files.
+    pub identity: PathBuf,
+    /// Its own parents, by position in the chain.
+    pub parents: Vec<usize>,
+    /// Whether it says anything but its name, its summary and its parents.
+    pub sets: bool,
 }
 
-/// A file and its parents, the file first.
+/// A file and its parents: the file first, every file before its own parents.
+#[derive(Default)]
 pub(super) struct Chain {
     /// The files.
     pub links: Vec<Link>,
     /// Whether all of them could be read.
     pub whole: bool,
+    /// Whether the first one is no file but the sum of several that the command line names.
+    pub is_sum: bool,
 }
 
-/// Reads a scenario, given by path or name, and its parents.
-pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
-    let mut chain = Chain { links: Vec::new(), whole: false };
-    let here = Folder::Disk(PathBuf::new());
-    let Some(mut found) = find_scenario(&here, name_or_path) else {
-        let source = report.add("<scenario>", name_or_path);
-        let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
-        let stem = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
-        let near = nearest(stem, names.iter().copied());
-        let kind = Kind::UnknownScenario { name: name_or_path.to_owned(), names: names.join(", ") };
-        report.fault(report.whole(source), kind).near(near);
-        return chain;
-    };
-    let mut seen: Vec<(PathBuf, String)> = Vec::new();
-    let mut asked: Option<Spot> = None;
-    let mut torn = false;
-    loop {
-        seen.push((found.identity.clone(), found.label.clone()));
-        let Some(text) = read_content(report, &found.label, &found.content, MOST_SCENARIO, asked)
-        else {
-            return chain;
-        };
-        let source = report.add(found.label.clone(), &text);
-        let Some(top) = tree::parse(report, source) else { return chain };
-        torn |= report.is_torn(source);
-        layer::check_schema(report, source, &top);
-        let layer = layer::read_layer(report, &top);
-        let folder = found.folder.clone();
-        chain.links.push(Link { layer, stem: found.stem, folder: folder.clone(), source });
-        match find_parent(report, &folder, &top, &seen) {
-            Parent::None => break,
-            Parent::Lost => return chain,
-            Parent::Found(parent, spot) => {
-                asked = Some(spot);
-                found = *parent;
-            }
+impl Chain {
+    /// What the first file is put together from.
+    pub(super) fn family(&self) -> Family {
+        let Some(top) = self.links.first() else { return Family::default() };
+        let identity = |&at: &usize| self.links[at].identity.clone();
+        let parts = if top.parents.len() > 1 { top.parents.as_slice() } else { &[] };
+        Family {
+            own: top.identity.clone(),
+            parts: parts.iter().map(identity).collect(),
+            sets: top.sets,
         }
     }
-    chain.whole = !torn;
-    chain
+
+    /// Whether a file is above another one: it extends it, directly or through others.
+    pub(super) fn is_over(&self, child: usize, parent: usize) -> bool {
+        // Parents stand behind their children, so one pass reaches them all.
+        let mut under = vec![false; self.links.len()];
+        for (at, link) in self.links.iter().enumerate().skip(child) {
+            if at == child || under[at] {
+                for &parent in &link.parents {
+                    under[parent] = true;
+                }
+            }
+        }
+        under.get(parent).copied().unwrap_or(false)
+    }
 }
 
-enum Parent {
-    None,
-    Lost,
-    Found(Box<Found>, Spot),
-}
-
-fn find_parent(
-    report: &mut Report,
-    folder: &Folder,
-    top: &Table,
-    seen: &[(PathBuf, String)],
-) -> Parent {
-    let Some(entry) = top.get("extends") else { return Parent::None };
-    let Some(word) = sheet::as_word(report, "extends", &entry.node) else { return Parent::Lost };
-    let spot = entry.node.spot;
-    let Some(parent) = find_scenario(folder, word) else {
-        let near = nearest_file(folder, word);
-        report.fault(spot, Kind::UnknownParent { parent: word.to_owned() }).near(near);
-        return Parent::Lost;
+/// Reads a scenario, given by path or name or as a sum of them, and its parents.
+pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
+    let here = Folder::Disk(PathBuf::new());
+    let mut reader = Reader { report, links: Vec::new(), path: Vec::new(), whole: true };
+    let mut is_sum = false;
+    let top = if let Some(found) = find_scenario(&here, name_or_path) {
+        reader.read(found, None)
+    } else if let Some(words) = sum::parts(&here, name_or_path) {
+        is_sum = true;
+        reader.read_sum(&here, name_or_path, &words)
+    } else {
+        reader.unknown(name_or_path);
+        None
     };
-    if let Some(first) = seen.iter().position(|(identity, _)| *identity == parent.identity) {
-        let labels = seen[first..].iter().map(|(_, label)| label.as_str());
-        let chain: Vec<&str> = labels.chain([parent.label.as_str()]).collect();
-        report.fault(spot, Kind::Cycle { chain: chain.join(" -> ") });
-        return Parent::Lost;
+    let Reader { links, whole, .. } = reader;
+    let whole = whole && top.is_some();
+    Chain { links: top.map_or_else(Vec::new, |top| in_order(links, top)), whole, is_sum }
+}
+
+/// Files as they were read, put so that each stands before its parents.
+fn in_order(links: Vec<Link>, top: usize) -> Vec<Link> {
+    fn visit(links: &[Link], at: usize, order: &mut Vec<usize>) {
+        if !order.contains(&at) {
+            // Of several parents the first named comes first in the end.
+            links[at].parents.iter().rev().for_each(|&parent| visit(links, parent, order));
+            order.push(at);
+        }
     }
-    if seen.len() > MOST_PARENTS {
-        let most = u32::try_from(MOST_PARENTS).unwrap_or(u32::MAX);
-        report.fault(spot, Kind::TooManyParents { most });
-        return Parent::Lost;
+    let mut order = Vec::new();
+    visit(&links, top, &mut order);
+    order.reverse();
+    let place: Vec<Option<usize>> =
+        (0..links.len()).map(|at| order.iter().position(|&other| other == at)).collect();
+    let mut placed: Vec<(usize, Link)> = links
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, mut link)| {
+            link.parents = link.parents.iter().filter_map(|&parent| place[parent]).collect();
+            Some((place[at]?, link))
+        })
+        .collect();
+    placed.sort_by_key(|(at, _)| *at);
+    placed.into_iter().map(|(_, link)| link).collect()
+}
+
+/// Reads files, each once.
+struct Reader<'a> {
+    report: &'a mut Report,
+    links: Vec<Link>,
+    /// The files that are being read, each a parent of the one before.
+    path: Vec<(PathBuf, String)>,
+    /// Whether all could be read so far.
+    whole: bool,
+}
+
+impl Reader<'_> {
+    /// Tells of a word that names nothing.
+    fn unknown(&mut self, word: &str) {
+        let source = self.report.add("<scenario>", word);
+        let spot = self.report.whole(source);
+        self.unknown_at(spot, word);
     }
-    if let Content::Disk(path) = &parent.content
-        && !path.is_file()
-    {
-        // Nobody waits for a pipe that a file names; one on the command line was meant.
-        report.fault(spot, Kind::NotAFile { path: word.to_owned() });
-        return Parent::Lost;
+
+    fn unknown_at(&mut self, spot: Spot, word: &str) {
+        let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
+        let stem = word.strip_suffix(".toml").unwrap_or(word);
+        let near = nearest(stem, names.iter().copied());
+        let kind = Kind::UnknownScenario { name: word.to_owned(), names: names.join(", ") };
+        self.report.fault(spot, kind).near(near);
+        self.whole = false;
     }
-    Parent::Found(Box::new(parent), spot)
+
+    /// Reads a file and its parents; its position among the files read.
+    fn read(&mut self, found: Found, asked: Option<Spot>) -> Option<usize> {
+        let known = self.links.iter().position(|link| link.identity == found.identity);
+        if known.is_some() {
+            return known;
+        }
+        if self.links.len() >= MOST_FILES {
+            let spot = asked?;
+            let most = u32::try_from(MOST_FILES).unwrap_or(u32::MAX);
+            self.report.fault(spot, Kind::TooManyFiles { most });
+            return self.lose();
+        }
+        let text = read_content(self.report, &found.label, &found.content, MOST_SCENARIO, asked);
+        let Some(text) = text else { return self.lose() };
+        let source = self.report.add(found.label.clone(), &text);
+        let Some(top) = tree::parse(self.report, source) else { return self.lose() };
+        self.whole &= !self.report.is_torn(source);
+        layer::check_schema(self.report, source, &top);
+        let Found { label, identity, folder, stem, .. } = found;
+        let link = Link {
+            layer: layer::read_layer(self.report, &top),
+            stem,
+            folder: folder.clone(),
+            source,
+            identity: identity.clone(),
+            parents: Vec::new(),
+            sets: layer::sets_anything(&top),
+        };
+        self.links.push(link);
+        let own = self.links.len() - 1;
+        self.path.push((identity, label));
+        let words = self.parent_words(&top);
+        let mut parents = Vec::new();
+        for word in words {
+            let Some(parent) = self.parent(&folder, &word) else { continue };
+            self.add_parent(&mut parents, parent, word.spot, &word.word);
+        }
+        self.path.pop();
+        self.links[own].parents = parents;
+        Some(own)
+    }
+
+    /// The sum of several files that the command line names: a file without a text, which extends them.
+    fn read_sum(&mut self, here: &Folder, whole: &str, words: &[&str]) -> Option<usize> {
+        if !words.iter().any(|word| is_scenario(here, word.trim())) {
+            self.unknown(whole);
+            return None;
+        }
+        let source = self.report.add("<scenario>", whole);
+        let mut parents: Vec<usize> = Vec::new();
+        let mut start = 0;
+        for word in words {
+            let spot = Spot { source, start, end: start + word.len() };
+            start = spot.end + 1;
+            let word = word.trim();
+            let found = find_scenario(here, word);
+            if word.is_empty() {
+                self.report.fault(spot, Kind::EmptyPart { whole: whole.to_owned() });
+                self.whole = false;
+            } else if let Some(found) = found {
+                let Some(parent) = self.read(found, None) else { continue };
+                self.add_parent(&mut parents, parent, spot, word);
+            } else {
+                self.unknown_at(spot, word);
+            }
+        }
+        let layer = sum::layer(self.report, source, &parents, &self.links);
+        self.links.push(Link {
+            stem: whole.to_owned(),
+            layer,
+            folder: here.clone(),
+            source,
+            identity: PathBuf::from(whole),
+            parents,
+            sets: false,
+        });
+        Some(self.links.len() - 1)
+    }
+
+    /// The words that name a file's parents.
+    fn parent_words(&mut self, top: &Table) -> Vec<Worded> {
+        let Some(Entry { node, .. }) = top.get("extends") else { return Vec::new() };
+        let Data::List(list) = &node.data else {
+            let Some(word) = sheet::as_word(self.report, "extends", node) else {
+                self.whole = false;
+                return Vec::new();
+            };
+            return vec![Worded { word: word.to_owned(), spot: node.spot }];
+        };
+        if list.is_empty() {
+            self.report.fault(node.spot, Kind::NoParents {});
+            self.whole = false;
+        }
+        let mut words = Vec::new();
+        for node in list {
+            if let Some(word) = sheet::as_word(self.report, "extends", node) {
+                words.push(Worded { word: word.to_owned(), spot: node.spot });
+            } else {
+                self.whole = false;
+            }
+        }
+        words
+    }
+
+    /// Reads one parent of the file that is being read.
+    fn parent(&mut self, folder: &Folder, Worded { word, spot }: &Worded) -> Option<usize> {
+        let Some(parent) = find_scenario(folder, word) else {
+            let near = nearest_file(folder, word);
+            let is_sum = sum::parts(folder, word).is_some();
+            let more = is_sum.then(|| phrases::list_of_parents(word));
+            let kind = Kind::UnknownParent { parent: word.clone() };
+            self.report.fault(*spot, kind).near(near).more(more);
+            return self.lose();
+        };
+        if let Some(first) = self.path.iter().position(|(known, _)| *known == parent.identity) {
+            let labels = self.path[first..].iter().map(|(_, label)| label.as_str());
+            let chain: Vec<&str> = labels.chain([parent.label.as_str()]).collect();
+            self.report.fault(*spot, Kind::Cycle { chain: chain.join(" -> ") });
+            return self.lose();
+        }
+        if self.path.len() > MOST_PARENTS {
+            let most = u32::try_from(MOST_PARENTS).unwrap_or(u32::MAX);
+            self.report.fault(*spot, Kind::TooManyParents { most });
+            return self.lose();
+        }
+        if let Content::Disk(path) = &parent.content
+            && !path.is_file()
+        {
+            // Nobody waits for a pipe that a file names; one on the command line was meant.
+            self.report.fault(*spot, Kind::NotAFile { path: word.clone() });
+            return self.lose();
+        }
+        self.read(parent, Some(*spot))
+    }
+
+    /// Adds one of several parents, each once.
+    fn add_parent(&mut self, parents: &mut Vec<usize>, parent: usize, spot: Spot, word: &str) {
+        if parents.contains(&parent) {
+            self.report.fault(spot, Kind::ParentTwice { parent: word.to_owned() });
+            self.whole = false;
+        } else {
+            parents.push(parent);
+        }
+    }
+
+    fn lose<T>(&mut self) -> Option<T> {
+        self.whole = false;
+        None
+    }
+}
+
+/// Whether a word names a scenario that can be read from a folder.
+pub(super) fn is_scenario(folder: &Folder, word: &str) -> bool {
+    find_scenario(folder, word).is_some()
+}
+
+/// What tells the table of a place from all others.
+pub(super) fn table_identity(folder: &Folder, word: &str) -> PathBuf {
+    if let Folder::Disk(folder) = folder {
+        let path = folder.join(word);
+        if is_readable(&path) {
+            return path.canonicalize().unwrap_or(path);
+        }
+    }
+    let shipped = shipped::place(word);
+    PathBuf::from(shipped.map_or_else(|| word.to_owned(), |(name, _)| format!("<shipped>/{name}")))
 }
 
 /// A path wins over a shipped name.

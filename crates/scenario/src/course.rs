@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::fault::Phrase;
 use super::messages::Kind;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::shares::Group;
 use model::policy::{Change, ChangeKind, Operation, Scenario};
-use model::quantity::ZONES;
+use model::quantity::{Text, ZONES};
 use model::setting::SettingId;
 
 /// A change and where it stands in a file.
@@ -28,7 +27,11 @@ pub(super) fn check_course(report: &mut Report, scenario: &Scenario, changes: &[
         match walk(scenario, group, &ids, &own) {
             Walk::Fine => {}
             Walk::Problem(found) => {
-                report.fault(found.spot, found.kind).more(Some(found.circumstances));
+                let by: Vec<&Change> = found.by.iter().map(|(change, _)| change).collect();
+                let spots: Vec<Spot> = found.by.iter().map(|(_, spot)| *spot).collect();
+                let circumstances = phrases::circumstances(found.month, found.zone, &by);
+                let circumstances = phrases::and_places(circumstances, &report.places(&spots));
+                report.fault(found.spot, found.kind).more(Some(circumstances));
             }
             Walk::Unchecked(spot, month) => {
                 report.warn(spot, Kind::SharesUnchecked { shares: group.text(), month });
@@ -51,8 +54,10 @@ enum Walk {
 struct Problem {
     spot: Spot,
     kind: Kind,
-    /// Where and when, and by which changes.
-    circumstances: Phrase,
+    month: u32,
+    zone: Text,
+    /// By which changes.
+    by: Vec<Written>,
 }
 
 fn walk(scenario: &Scenario, group: Group, ids: &[SettingId], changes: &[&Written]) -> Walk {
@@ -147,7 +152,7 @@ fn problem_of<'a>(
     let mut values = baseline.clone();
     let mut given = vec![false; ids.len()];
     let mut last: Option<(ChangeKind, Spot)> = None;
-    let mut by: Vec<&Change> = Vec::new();
+    let mut by: Vec<Written> = Vec::new();
     for (change, spot) in active {
         let Some(at) = ids.iter().position(|&id| id == change.setting) else { continue };
         if group == Group::Split && !given[at] && given.contains(&true) {
@@ -159,7 +164,7 @@ fn problem_of<'a>(
         };
         if !goal.is_nan() {
             given[at] = true;
-            by.push(change);
+            by.push((change.clone(), *spot));
             let age = f64::from(month - change.from + 1);
             let weight =
                 if change.ramp == 0 { 1.0 } else { (age / f64::from(change.ramp)).min(1.0) };
@@ -170,8 +175,7 @@ fn problem_of<'a>(
     }
     let (_, spot) = last?;
     let kind = group.problem(&values, &given, &baseline, zone)?;
-    let circumstances = phrases::circumstances(month, ZONES[zone].text(), &by);
-    Some(Problem { spot, kind, circumstances })
+    Some(Problem { spot, kind, month, zone: ZONES[zone].text(), by })
 }
 
 /// The value of a share of the split that nothing has given: its part of what those given leave.

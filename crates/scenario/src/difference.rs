@@ -1,6 +1,5 @@
 //! What sets two scenarios apart, in sentences with units.
 
-use super::Loaded;
 use super::fault::Phrase;
 use super::sentence::{self, both};
 use model::model::revenue_by_county;
@@ -14,12 +13,26 @@ pub struct Difference {
     /// The part.
     pub part: Phrase,
     /// A sentence each.
-    pub sentences: Vec<Phrase>,
+    pub sentences: Vec<Told>,
+}
+
+/// A sentence, and the setting that it tells of, if it is of one.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The setting.
+    pub setting: Option<SettingId>,
+    /// The sentence.
+    pub words: Phrase,
+}
+
+impl Told {
+    fn of(setting: SettingId, words: Option<Phrase>) -> Option<Self> {
+        words.map(|words| Self { setting: Some(setting), words })
+    }
 }
 
 /// What is different in the second of two scenarios, part by part; parts that are alike are left out.
-pub fn differences(before: &Loaded, after: &Loaded) -> Vec<Difference> {
-    let (before, after) = (&before.scenario, &after.scenario);
+pub fn differences(before: &Scenario, after: &Scenario) -> Vec<Difference> {
     let parts = [
         (Text { en: "Horizon", zh: "时间范围" }.into(), horizon(before, after)),
         (Text { en: "Place", zh: "地点" }.into(), place(before, after)),
@@ -34,38 +47,42 @@ pub fn differences(before: &Loaded, after: &Loaded) -> Vec<Difference> {
         ),
         (Text { en: "Shocks", zh: "冲击" }.into(), changes(before, after, ChangeKind::Shock)),
     ];
-    let differs = |(part, sentences): (Phrase, Vec<Phrase>)| {
+    let differs = |(part, sentences): (Phrase, Vec<Told>)| {
         (!sentences.is_empty()).then_some(Difference { part, sentences })
     };
     parts.into_iter().filter_map(differs).collect()
 }
 
-fn horizon(before: &Scenario, after: &Scenario) -> Vec<Phrase> {
+fn horizon(before: &Scenario, after: &Scenario) -> Vec<Told> {
     let mut sentences = Vec::new();
     for (id, was, is) in
         [("months", before.months, after.months), ("burn_in", before.burn_in, after.burn_in)]
     {
         if let Some(id) = SettingId::find(id).filter(|_| was != is) {
-            sentences.extend(moved(id, [f64::from(was); 3], [f64::from(is); 3]));
+            let words = moved(id, [f64::from(was); 3], [f64::from(is); 3]);
+            sentences.extend(Told::of(id, words));
         }
     }
     sentences
 }
 
-fn place(before: &Scenario, after: &Scenario) -> Vec<Phrase> {
+fn place(before: &Scenario, after: &Scenario) -> Vec<Told> {
     if before.place == after.place {
         return Vec::new();
     }
     let (was, is) = (sentence::place(&before.place), sentence::place(&after.place));
-    let mut sentences = vec![both(|language| match language {
+    let words = both(|language| match language {
         Language::En if was == is => format!("Another table: {}.", is.en),
         Language::Zh if was == is => format!("换用另一张表：{}。", is.zh),
         Language::En => format!("Instead of {}: {}.", was.en, is.en),
         Language::Zh => format!("由{}变为{}。", was.zh, is.zh),
-    })];
+    });
+    let mut sentences = vec![Told { setting: None, words }];
     if !before.place.from_table && !after.place.from_table {
         let ids = SettingId::all().filter(|id| id.setting().table() == Table::Place);
-        sentences.extend(ids.flat_map(|id| moved(id, given(before, id), given(after, id))));
+        sentences.extend(
+            ids.flat_map(|id| Told::of(id, moved(id, given(before, id), given(after, id)))),
+        );
     }
     sentences
 }
@@ -75,14 +92,16 @@ fn given(scenario: &Scenario, id: SettingId) -> [f64; 3] {
     ZONES.map(|zone| scenario.baseline[zone.index()].get(id))
 }
 
-fn baseline(before: &Scenario, after: &Scenario) -> Vec<Phrase> {
+fn baseline(before: &Scenario, after: &Scenario) -> Vec<Told> {
     let mut sentences = Vec::new();
     for id in SettingId::all().filter(|id| id.setting().table() == Table::Values) {
-        if id.setting().id == "revenue_per_adult" && (derives(before) || derives(after)) {
-            sentences.extend(revenue(before, after));
+        let derived = id.setting().id == "revenue_per_adult" && (derives(before) || derives(after));
+        let words = if derived {
+            revenue(before, after)
         } else {
-            sentences.extend(moved(id, given(before, id), given(after, id)));
-        }
+            moved(id, given(before, id), given(after, id))
+        };
+        sentences.extend(Told::of(id, words));
     }
     sentences
 }
@@ -183,12 +202,13 @@ fn shares_under_policy(scenario: &Scenario, id: SettingId) -> Option<[f64; 3]> {
     }))
 }
 
-fn policy(before: &Scenario, after: &Scenario) -> Vec<Phrase> {
+fn policy(before: &Scenario, after: &Scenario) -> Vec<Told> {
     let sets = |scenario, id| policy_of(scenario, id).is_some() || is_moved(scenario, id);
     let set = |id: &SettingId| sets(before, *id) || sets(after, *id);
     let mut sentences = Vec::new();
     for id in SettingId::all().filter(set) {
-        sentences.extend(moved(id, under_policy(before, id), under_policy(after, id)));
+        let words = moved(id, under_policy(before, id), under_policy(after, id));
+        sentences.extend(Told::of(id, words));
     }
     sentences
 }
@@ -271,7 +291,7 @@ fn is_plural(name: &str) -> bool {
     noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
 }
 
-fn changes(before: &Scenario, after: &Scenario, kind: ChangeKind) -> Vec<Phrase> {
+fn changes(before: &Scenario, after: &Scenario, kind: ChangeKind) -> Vec<Told> {
     let of = |scenario: &Scenario| -> Vec<Change> {
         scenario.changes.iter().filter(|change| change.kind == kind).cloned().collect()
     };
@@ -300,7 +320,9 @@ fn changes(before: &Scenario, after: &Scenario, kind: ChangeKind) -> Vec<Phrase>
             }),
             _ => continue,
         };
-        sentences.push(told);
+        let mut known = is.iter().chain(&was);
+        let setting = known.find(|change| change.name == name).map(|change| change.setting);
+        sentences.push(Told { setting, words: told });
     }
     sentences
 }

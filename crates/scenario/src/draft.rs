@@ -154,6 +154,9 @@ fn read_effect(
             if matches!(id.setting().choice, Choice::Flag | Choice::Words(_)) {
                 let key = id.setting().id.to_owned();
                 report.fault(entry.node.spot, Kind::FactorOnChoice { key }).of(id);
+            } else if factor >= 12.0 && id.setting().is_a_month() {
+                let key = id.setting().id.to_owned();
+                report.warn(entry.node.spot, Kind::FactorAMonth { key, factor }).of(id);
             }
             Some(Effect::Factor(factor))
         }

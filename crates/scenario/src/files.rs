@@ -14,6 +14,8 @@ pub struct FileLayer {
     pub file: String,
     /// What it says, in the order of its lines.
     pub lines: Vec<Line>,
+    /// The files that extend it; in a plain chain the one before.
+    pub extended_by: Vec<String>,
 }
 
 /// One value that a file gives.
@@ -36,24 +38,30 @@ pub struct Line {
 pub fn file_layers(name_or_path: &str) -> Result<Vec<FileLayer>, Faults> {
     let mut report = Report::default();
     let chain = read_chain(&mut report, name_or_path);
-    let sources: Vec<usize> = chain.links.iter().map(|link| link.source).collect();
     if !chain.whole {
         let (faults, warnings) = report.finish();
         return Err(Faults { faults, warnings });
     }
     let mut layers: Vec<FileLayer> = Vec::new();
-    let mut over: Vec<(String, BTreeSet<String>)> = Vec::new();
-    for source in sources {
-        let Some(top) = tree::parse(&mut report, source) else { continue };
+    let mut over: Vec<(usize, String, BTreeSet<String>)> = Vec::new();
+    for (at, link) in chain.links.iter().enumerate().skip(usize::from(chain.is_sum)) {
+        let Some(top) = tree::parse(&mut report, link.source) else { continue };
         let mut lines = Vec::new();
         flatten(&report, "", &top, &mut lines);
         lines.sort_by_key(|(spot, _)| *spot);
+        let above = over.iter().filter(|(other, ..)| chain.is_over(*other, at));
+        let above: Vec<(&str, &BTreeSet<String>)> =
+            above.map(|(_, file, keys)| (file.as_str(), keys)).collect();
         let lines = lines.into_iter().map(|(_, line)| line);
-        let lines = lines.map(|line| Line { replaced_by: replacer(&over, &line.key), ..line });
+        let lines = lines.map(|line| Line { replaced_by: replacer(&above, &line.key), ..line });
         let lines: Vec<Line> = lines.collect();
-        let file = report.origin(Spot { source, start: 0, end: 0 }).file;
-        over.push((file.clone(), lines.iter().map(|line| line.key.clone()).collect()));
-        layers.push(FileLayer { file, lines });
+        let file = report.origin(Spot { source: link.source, start: 0, end: 0 }).file;
+        let extends = |(other, ..): &&(usize, String, BTreeSet<String>)| {
+            chain.links[*other].parents.contains(&at)
+        };
+        let extended_by = over.iter().filter(extends).map(|(_, file, _)| file.clone()).collect();
+        over.push((at, file.clone(), lines.iter().map(|line| line.key.clone()).collect()));
+        layers.push(FileLayer { file, lines, extended_by });
     }
     Ok(layers)
 }
@@ -78,7 +86,7 @@ fn flatten(report: &Report, prefix: &str, table: &Table, lines: &mut Vec<(Spot, 
 
 /// The file, among those over it, that gives the key anew: the key itself, a whole of which it is
 /// a part, or an intervention or shock of its name.
-fn replacer(over: &[(String, BTreeSet<String>)], key: &str) -> Option<String> {
+fn replacer(over: &[(&str, &BTreeSet<String>)], key: &str) -> Option<String> {
     if matches!(key, "schema" | "extends") {
         return None;
     }
@@ -93,9 +101,9 @@ fn replacer(over: &[(String, BTreeSet<String>)], key: &str) -> Option<String> {
         };
         keys.contains(key) || whole || change.as_ref().is_some_and(changes)
     };
-    let top = matches!(key, "name" | "summary" | "summary_zh");
+    let top = matches!(key, "name" | "title" | "title_zh" | "summary" | "summary_zh");
     let found = over.iter().find(|(_, keys)| top || replaces(keys));
-    found.map(|(file, _)| file.clone())
+    found.map(|(file, _)| (*file).to_owned())
 }
 
 impl FileLayer {

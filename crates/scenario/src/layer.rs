@@ -14,9 +14,11 @@ use model::setting::SettingId;
 use words::nearest;
 
 /// The keys at the top of a file.
-pub(super) const TOP: [&str; 11] = [
+pub(super) const TOP: [&str; 13] = [
     "schema",
     "name",
+    "title",
+    "title_zh",
     "summary",
     "summary_zh",
     "extends",
@@ -44,6 +46,8 @@ pub(super) type Named = BTreeMap<String, Entry>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layer {
     pub name: Option<Worded>,
+    pub title: Option<Worded>,
+    pub title_zh: Option<Worded>,
     pub summary: Option<Worded>,
     pub summary_zh: Option<Worded>,
     pub horizon: Sheet,
@@ -55,6 +59,14 @@ pub(super) struct Layer {
     pub shocks: Named,
 }
 
+impl Layer {
+    /// Leaves out the words that belong to a file alone and not to its children.
+    pub(super) fn forget_words(&mut self) {
+        (self.name, self.title, self.title_zh) = (None, None, None);
+        (self.summary, self.summary_zh) = (None, None);
+    }
+}
+
 /// Reads what a file says; `schema` and `extends` are looked at elsewhere.
 pub(super) fn read_layer(report: &mut Report, top: &Table) -> Layer {
     let mut layer = Layer::default();
@@ -63,6 +75,8 @@ pub(super) fn read_layer(report: &mut Report, top: &Table) -> Layer {
         match key.as_str() {
             "schema" | "extends" => {}
             "name" => layer.name = read_name(report, node),
+            "title" => layer.title = read_title(report, key, node),
+            "title_zh" => layer.title_zh = read_title(report, key, node),
             "summary" => layer.summary = worded(report, key, node),
             "summary_zh" => layer.summary_zh = worded(report, key, node),
             "horizon" => layer.horizon = section(report, Section::Horizon, key, node),
@@ -123,6 +137,27 @@ fn read_name(report: &mut Report, node: &Node) -> Option<Worded> {
     Some(name)
 }
 
+/// A title: one line of visible words, short enough to stand over a column.
+fn read_title(report: &mut Report, key: &str, node: &Node) -> Option<Worded> {
+    let title = worded(report, key, node)?;
+    let letters = title.word.trim().chars().count();
+    if letters == 0 || letters > LONGEST_TITLE || title.word.chars().any(char::is_control) {
+        let most = u32::try_from(LONGEST_TITLE).unwrap_or(u32::MAX);
+        report.fault(node.spot, Kind::BadTitle { key: key.to_owned(), found: title.word, most });
+        return None;
+    }
+    Some(Worded { word: title.word.trim().to_owned(), ..title })
+}
+
+/// Whether a file sets anything: more than how it is called and what it extends.
+pub(super) fn sets_anything(top: &Table) -> bool {
+    const WORDS: [&str; 7] =
+        ["schema", "name", "title", "title_zh", "summary", "summary_zh", "extends"];
+    top.keys().any(|key| !WORDS.contains(&key.as_str()))
+}
+
+/// The most letters of a title.
+pub(super) const LONGEST_TITLE: usize = 80;
 /// The most letters of a name.
 pub(super) const LONGEST_NAME: usize = 100;
 
@@ -142,7 +177,7 @@ fn is_device(name: &str) -> bool {
 /// Whether a word can name a scenario and its folder of results.
 pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
-    let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ');
+    let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ' | '+');
     word.chars().count() <= LONGEST_NAME
         && word.len() <= MOST_BYTES
         && !is_device(word)

@@ -4,18 +4,21 @@
 //! column, what was found, what is allowed and the nearest valid word.
 //!
 //! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
-//! says), [`chain`] (its parents), [`merge`] (layers over each other), [`resolve`] with [`draft`],
-//! [`target`], [`shares`], [`course`] and [`overruled`] (the scenario, checked), [`write`] (the scenario
+//! says), [`chain`] (its parents) with [`sum`], [`merge`] (layers over each other) with [`conflict`] and
+//! [`rival`], [`resolve`] with [`draft`], [`target`], [`shares`], [`course`], [`overruled`] and [`idle`]
+//! (the scenario, checked), [`write`] (the scenario
 //! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
 mod catalogue;
 mod chain;
 mod command_line;
+mod conflict;
 mod course;
 mod difference;
 mod draft;
 mod fault;
 mod files;
+mod idle;
 mod layer;
 mod merge;
 mod messages;
@@ -27,6 +30,7 @@ mod phrases;
 mod place;
 mod report;
 mod resolve;
+mod rival;
 mod schema;
 pub mod sentence;
 mod shares;
@@ -34,6 +38,7 @@ mod sheet;
 mod shipped;
 mod skeleton;
 mod slips;
+mod sum;
 mod syntax;
 mod target;
 mod tree;
@@ -44,7 +49,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use model::place::Table;
 use model::policy::Scenario;
@@ -54,7 +59,7 @@ use chain::{Folder, read_chain, read_table_text};
 use report::Report;
 
 pub use command_line::Options;
-pub use difference::{Difference, differences};
+pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
 pub use layer::is_name;
@@ -79,6 +84,19 @@ pub struct Loaded {
     pub warnings: Vec<Fault>,
     /// Where each value was set.
     pub origins: Origins,
+    /// What it is put together from.
+    pub family: Family,
+}
+
+/// What tells a scenario's file from all others, and what the scenario is put together from.
+#[derive(Clone, Debug, Default)]
+pub struct Family {
+    /// The file, or the sum as it was named.
+    pub own: PathBuf,
+    /// The files of which it is a combination; none where it extends fewer than two.
+    pub parts: Vec<PathBuf>,
+    /// Whether the file sets something besides.
+    pub sets: bool,
 }
 
 /// Reads a scenario, given by path or by the name of a shipped one, and what the command line sets.
@@ -92,7 +110,7 @@ pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
     if !whole {
         report.lose();
     }
-    let merged = merge::merge(&mut report, chain, options);
+    let merged = merge::merge(&mut report, &chain, options);
     let resolved = resolve::resolve(&mut report, &merged, options, whole);
     let origins = origin::origins(&report, &merged);
     let (faults, warnings) = report.finish();
@@ -103,6 +121,7 @@ pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
             place_table: found.place_table,
             warnings,
             origins,
+            family: chain.family(),
         }),
         _ => Err(Faults { faults, warnings }),
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::chain::{Chain, Folder};
 use super::command_line::{Options, lay_over, read_set};
+use super::conflict;
 use super::draft::read_draft;
 use super::layer::{Layer, Named, Worded, is_name};
 use super::messages::Kind;
@@ -11,6 +12,7 @@ use super::report::{Report, Spot};
 use super::sheet::{self, Sheet};
 use super::tree::Entry;
 use model::policy::ChangeKind;
+use model::setting::{SettingId, Settings};
 
 /// The table of a place: the word that names it, and where the word leads from.
 pub(super) struct TableAt {
@@ -23,6 +25,8 @@ pub(super) struct TableAt {
 /// All layers as one.
 pub(super) struct Merged {
     pub name: String,
+    pub title: Option<String>,
+    pub title_zh: Option<String>,
     pub summary: String,
     pub summary_zh: Option<String>,
     pub horizon: Sheet,
@@ -34,16 +38,27 @@ pub(super) struct Merged {
     pub shocks: Named,
     /// What to point at for want of a better place.
     pub top: Spot,
-    /// Where name, summary and Chinese summary stand, if the file gives them.
-    pub words: [Option<Spot>; 3],
+    /// Where name, title, Chinese title, summary and Chinese summary stand, if the file gives them.
+    pub words: [Option<Spot>; 5],
+}
+
+impl Merged {
+    /// Months of burn-in.
+    pub fn burn_in(&self) -> u32 {
+        let given = SettingId::find("burn_in").and_then(|id| self.horizon.get(&id)?[0]);
+        let default = || Settings::defaults_by_zone()[0].place.burn_in;
+        given.map_or_else(default, |given| given.number as u32)
+    }
 }
 
 /// Lays a chain of files and the command line over each other.
-pub(super) fn merge(report: &mut Report, chain: Chain, options: &Options) -> Merged {
+pub(super) fn merge(report: &mut Report, chain: &Chain, options: &Options) -> Merged {
     let top = chain.links.first().map_or(0, |link| link.source);
     let stem = chain.links.first().map(|link| link.stem.clone()).unwrap_or_default();
     let mut merged = Merged {
         name: if is_name(&stem) { stem } else { "scenario".to_owned() },
+        title: None,
+        title_zh: None,
         summary: String::new(),
         summary_zh: None,
         horizon: Sheet::new(),
@@ -54,13 +69,13 @@ pub(super) fn merge(report: &mut Report, chain: Chain, options: &Options) -> Mer
         interventions: Named::new(),
         shocks: Named::new(),
         top: Spot { source: top, start: 0, end: 0 },
-        words: [None, None, None],
+        words: [None; 5],
     };
     let last = chain.links.len().saturating_sub(1);
-    for (at, link) in chain.links.into_iter().rev().enumerate() {
-        let mut layer = link.layer;
+    for (at, link) in chain.links.iter().rev().enumerate() {
+        let mut layer = link.layer.clone();
         if at < last {
-            (layer.name, layer.summary, layer.summary_zh) = (None, None, None);
+            layer.forget_words();
         }
         let (interventions, shocks) = (take(&mut layer.interventions), take(&mut layer.shocks));
         replace(report, ChangeKind::Intervention, &mut merged.interventions, interventions);
@@ -72,6 +87,7 @@ pub(super) fn merge(report: &mut Report, chain: Chain, options: &Options) -> Mer
         take_place(report, &mut merged, path);
     }
     let layer = read_set(report, &options.set);
+    conflict::check(report, chain, &merged, (&layer, options));
     lay_place(report, &mut merged, &layer, &Folder::Disk(Path::new("").to_path_buf()), false);
     lay_named(&mut merged.interventions, &layer.interventions);
     lay_named(&mut merged.shocks, &layer.shocks);
@@ -104,13 +120,21 @@ fn lay_values(merged: &mut Merged, layer: Layer) {
         merged.name = name.word;
         merged.words[0] = Some(name.spot);
     }
+    if let Some(title) = layer.title {
+        merged.title = Some(title.word);
+        merged.words[1] = Some(title.spot);
+    }
+    if let Some(title) = layer.title_zh {
+        merged.title_zh = Some(title.word);
+        merged.words[2] = Some(title.spot);
+    }
     if let Some(summary) = layer.summary {
         merged.summary = summary.word;
-        merged.words[1] = Some(summary.spot);
+        merged.words[3] = Some(summary.spot);
     }
     if let Some(summary) = layer.summary_zh {
         merged.summary_zh = Some(summary.word);
-        merged.words[2] = Some(summary.spot);
+        merged.words[4] = Some(summary.spot);
     }
     sheet::overlay(&mut merged.horizon, &layer.horizon);
     sheet::overlay(&mut merged.baseline, &layer.baseline);

@@ -40,8 +40,13 @@ catalogue! {
     "scenario::bad_name" BadName { found: String }
         en "`{found}` cannot be a name: the folder of results is called by it"
         zh "`{found}`不能用作名称：结果文件夹以它命名";
-        help en "letters, digits, `_`, inside also `-`, `.` and blanks, at most 100 (80 Chinese ones); no name of a device (CON, NUL, COM1)"
-        zh "可用文字、数字、`_`，中间可有`-`、`.`和空格，最多100字（汉字80个）；不可用设备名（CON、NUL、COM1）";
+        help en "letters, digits, `_`, inside also `-`, `.`, `+` and blanks, at most 100 (80 Chinese ones); no name of a device (CON, NUL, COM1)"
+        zh "可用文字、数字、`_`，中间可有`-`、`.`、`+`和空格，最多100字（汉字80个）；不可用设备名（CON、NUL、COM1）";
+    "scenario::bad_title" BadTitle { key: String, found: String, most: u32 }
+        en "`{key}` is \"{found}\": a title is one line of at most {most} letters"
+        zh "`{key}`为\"{found}\"：标题须为一行，最多{most}字";
+        help en "what a reader sees over a column, as in \"Clear functions\"; more belongs in `summary`"
+        zh "标题是读者在各列上方看到的文字，例如“厘清职责”；其余内容请写在`summary`中";
     "scenario::unknown_parent" UnknownParent { parent: String }
         en "`extends` names `{parent}`: there is no such file, and no shipped scenario of that name"
         zh "`extends`指向`{parent}`：没有这个文件，也没有同名的内置情景";
@@ -57,6 +62,51 @@ catalogue! {
         zh "该文件的上级文件逐级超过{most}个";
         help en "a chain of a few files is enough; work some into one"
         zh "几级文件即可，请合并其中一些";
+    "scenario::too_many_files" TooManyFiles { most: u32 }
+        en "the scenario has more than {most} files, all parents together"
+        zh "该情景连同全部上级文件超过{most}个文件";
+        help en "work some of them into one"
+        zh "请合并其中一些";
+    "scenario::no_parents" NoParents {}
+        en "`extends` is an empty list"
+        zh "`extends`为空列表";
+        help en "name a file in it, as in [\"a.toml\", \"b.toml\"], or leave the line out"
+        zh "请写明文件，例如 [\"a.toml\", \"b.toml\"]，或去掉这一行";
+    "scenario::parent_twice" ParentTwice { parent: String }
+        en "`{parent}` is named twice"
+        zh "`{parent}`写了两次";
+        help en "once is enough: a package added to itself is the package"
+        zh "写一次即可：政策与自身合并仍是该政策";
+    "scenario::empty_part" EmptyPart { whole: String }
+        en "`{whole}`: nothing stands on one side of a `+`"
+        zh "`{whole}`：`+`的一侧是空的";
+        help en "name a scenario on both sides, as in clear-functions+adequate-funding; no blanks around the +"
+        zh "`+`两侧都要写情景，例如 clear-functions+adequate-funding；`+`两侧不留空格";
+    "scenario::sum_too_long" SumTooLong { name: String, most: u32 }
+        en "the sum cannot be called `{name}`: the folder of results is called by it, and a name has at most {most} letters"
+        zh "该组合不能称为`{name}`：结果文件夹以它命名，名称最多{most}字";
+        help en "write a file with extends = [\"...\", \"...\"] and a `name` of its own"
+        zh "请写一个文件，用 extends = [\"...\", \"...\"] 列出各部分，并另取`name`";
+    "scenario::conflict" Conflict { key: String, found: String, other: String, at: String }
+        en "`{key}` is {found} here and {other} in {at}: packages that are combined must agree"
+        zh "`{key}`此处为{found}，而{at}为{other}：合并的政策须一致";
+        help en "say which one holds: in a file of your own that extends both, whose keys decide, or by --set {key}=..."
+        zh "请说明以哪一个为准：在继承两者的自建文件中写明（以该文件的键为准），或用 --set {key}=...";
+    "scenario::conflict_of_changes" ConflictOfChanges { what: Text, name: String, at: String }
+        en "{what} `{name}` is another one here than in {at}: packages that are combined must agree"
+        zh "{what}`{name}`与{at}的不同：合并的政策须一致";
+        help en "give it anew in a file of your own that extends both, or one of them another name"
+        zh "请在继承两者的自建文件中重新写出，或给其中一个另取名称";
+    "scenario::conflict_of_lever" ConflictOfLever { key: String, here: Phrase, there: Phrase, at: String }
+        en "`{key}` is changed twice: by {here} here, and by {there} in {at}, in the same place and time"
+        zh "`{key}`被两次改变：此处为{here}，{at}为{there}，地点和时间重叠";
+        help en "packages that are combined must not change one value both; give one of the two anew in a file of your own that extends both, or leave one package out"
+        zh "合并的政策不得同时改变一项取值；请在继承两者的自建文件中重新写出其中一项，或去掉一个政策";
+    "scenario::conflict_of_place" ConflictOfPlace { found: String, other: String, at: String }
+        en "the place is {found} here and {other} in {at}: packages that are combined must be of one place"
+        zh "地点此处为{found}，而{at}为{other}：合并的政策须属同一地点";
+        help en "give the place in a file of your own that extends both, or by --place"
+        zh "请在继承两者的自建文件中写明地点，或用 --place 给出";
     "scenario::not_a_file" NotAFile { path: String }
         en "`{path}` is no file that can be read to its end"
         zh "`{path}`不是可以读完的文件";
@@ -245,6 +295,24 @@ catalogue! {
         zh "`{name}`不起作用：`{other}`在其全部月份和社区重新设定了`{key}`";
         help en "of two in the same month the one later in the alphabet comes last"
         zh "同月的两项按名称字母顺序先后生效，后者为准";
+    "scenario::never_read" NeverRead { name: String, why: Phrase }
+        en "`{name}` changes nothing: {why}"
+        zh "`{name}`不会改变任何结果：{why}";
+    "scenario::for_a_year" ForAYear { name: String, key: String, from: u32, last: u32, first_read: u32, last_acts: u32 }
+        en "`{name}` is in force in months {from} to {last}, but `{key}` is read in January for the whole year: it acts as if it were in force in months {first_read} to {last_acts}"
+        zh "`{name}`在第{from}至{last}个月有效，但`{key}`每年一月读取、全年有效，因此相当于在第{first_read}至{last_acts}个月有效";
+        help en "begin in a January (month 1, 13, 25, ...) and end in a December (12, 24, ...)"
+        zh "请从一月（第1、13、25……个月）开始，到十二月（第12、24……个月）结束";
+    "scenario::policy_from_january" PolicyFromJanuary { keys: Phrase, from: u32, first_read: u32 }
+        en "the policy begins in month {from}, which is no January; read in January for the whole year, and so acting from month {first_read} on: {keys}"
+        zh "政策从第{from}个月开始，并非一月；以下各项每年一月读取、全年有效，因此从第{first_read}个月起才起作用：{keys}";
+        help en "with a burn_in of whole years the policy begins in a January"
+        zh "burn_in取整年时政策从一月开始";
+    "scenario::policy_before_its_month" PolicyBeforeItsMonth { keys: Phrase, from: u32, first_read: u32 }
+        en "the policy begins in month {from}, which is no January; read as the mean over the months of the year, and so acting in part from month {first_read} on, before the policy: {keys}"
+        zh "政策从第{from}个月开始，并非一月；以下各项取全年各月的均值，因此自第{first_read}个月起（早于政策）即部分起作用：{keys}";
+        help en "with a burn_in of whole years the policy begins in a January"
+        zh "burn_in取整年时政策从一月开始";
     "scenario::ramp_cut" RampCut { name: String, ramp: u32, months: u32, last: u32 }
         en "`{name}` never reaches its full weight: it ramps over {ramp} months and ends with month {last}, after {months}"
         zh "`{name}`达不到全部力度：渐进期为{ramp}个月，而{months}个月后即在第{last}个月结束";
@@ -256,9 +324,22 @@ catalogue! {
         zh "{shares}自第{month}个月起未检查合计：改变它们的干预和冲击过多";
         help en "from there on a run takes them as they come; with fewer such interventions all months are checked"
         zh "此后按所得数值运行；此类干预减少后可检查全部月份";
-    "scenario::unusual_value" Unusual { key: String, found: Phrase, low: f64, high: f64 }
-        en "`{key}` is {found}: allowed, but outside the {low} to {high} that the evidence makes plausible"
-        zh "`{key}`为{found}：允许，但超出依据所支持的{low}到{high}";
+    "scenario::unusual_value" Unusual { key: String, found: Phrase, low: f64, high: f64, which: Text }
+        en "`{key}` is {found}: allowed, but outside the {low} to {high} that {which}"
+        zh "`{key}`为{found}：允许，但超出{which}{low}到{high}";
+    "scenario::number_a_month" NumberAMonth { key: String, found: Phrase, default: f64, twelfth: f64 }
+        en "`{key}` is {found}: allowed, but twelve times the default of {default} or more, and it is a number for a month, not for a year"
+        zh "`{key}`为{found}：允许，但达到默认值{default}的十二倍以上，而该数按月计，不按年计";
+        help en "if {found} is meant for a year, write {twelfth}"
+        zh "如{found}指全年，请写{twelfth}";
+    "scenario::number_a_year" NumberAYear { key: String, found: Phrase, default: f64, twelvefold: f64 }
+        en "`{key}` is {found}: allowed, but a twelfth of the default of {default} or less, and it is a number for a year, not for a month"
+        zh "`{key}`为{found}：允许，但不到默认值{default}的十二分之一，而该数按年计，不按月计";
+        help en "if {found} is meant for a month, write {twelvefold}"
+        zh "如{found}指每月，请写{twelvefold}";
+    "scenario::factor_a_month" FactorAMonth { key: String, factor: f64 }
+        en "a factor of {factor} on `{key}`: allowed, but it is a number for a month, not for a year"
+        zh "`{key}`的倍数为{factor}：允许，但该数按月计，不按年计";
     "scenario::after_end" AfterEnd { names: String, months: u32 }
         en "left out, since the run ends with month {months}: {names}"
         zh "模拟到第{months}个月结束，以下不再生效：{names}";

@@ -11,7 +11,8 @@ use model::setting::Table;
 /// File and line of each value that a file or the command line gives, by its full key.
 pub(super) fn origins(report: &Report, merged: &Merged) -> Origins {
     let mut origins = Origins::new();
-    for (key, spot) in ["name", "summary", "summary_zh"].into_iter().zip(merged.words) {
+    let words = ["name", "title", "title_zh", "summary", "summary_zh"];
+    for (key, spot) in words.into_iter().zip(merged.words) {
         if let Some(spot) = spot {
             origins.insert(key.to_owned(), report.origin(spot));
         }

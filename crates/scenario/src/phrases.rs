@@ -118,6 +118,51 @@ pub(super) fn circumstances(month: u32, zone: Text, by: &[&Change]) -> Phrase {
     }
 }
 
+/// A phrase, and where what it tells of stands; nothing more where that is in one file.
+pub(super) fn and_places(phrase: Phrase, places: &[String]) -> Phrase {
+    if places.is_empty() {
+        return phrase;
+    }
+    let places: Vec<String> = places.iter().map(|place| shown(place)).collect();
+    Phrase {
+        en: format!("{}; in {}", phrase.en, places.join(", ")),
+        zh: format!("{}；见{}", phrase.zh, places.join("、")),
+    }
+}
+
+/// Where values that do not fit together stand.
+pub(super) fn given_in(places: &[String]) -> Option<Phrase> {
+    let places: Vec<String> = places.iter().map(|place| shown(place)).collect();
+    (!places.is_empty()).then(|| Phrase {
+        en: format!("given in {}", places.join(", ")),
+        zh: format!("分别写于{}", places.join("、")),
+    })
+}
+
+/// By what a value is changed.
+pub(super) fn changed_by(kind: ChangeKind, name: &str) -> Phrase {
+    let name = shown(name);
+    match kind {
+        ChangeKind::Policy => Phrase { en: "[policy]".to_owned(), zh: "[policy]".to_owned() },
+        ChangeKind::Intervention => {
+            Phrase { en: format!("the intervention `{name}`"), zh: format!("干预`{name}`") }
+        }
+        ChangeKind::Shock => {
+            Phrase { en: format!("the shock `{name}`"), zh: format!("冲击`{name}`") }
+        }
+    }
+}
+
+/// How several parents are named in a file.
+pub(super) fn list_of_parents(sum: &str) -> Phrase {
+    let words: Vec<String> = sum.split('+').map(|word| format!("\"{}\"", word.trim())).collect();
+    let words = shown(&words.join(", "));
+    Phrase {
+        en: format!("a file names several as a list: extends = [{words}]"),
+        zh: format!("文件中用列表写出多个：extends = [{words}]"),
+    }
+}
+
 /// What values a setting takes.
 pub(super) fn wanted(choice: Choice) -> Phrase {
     match choice {
@@ -153,6 +198,15 @@ pub(super) fn is_it(word: Option<&str>) -> Phrase {
     Phrase { en: ask("; is it ", "?"), zh: ask("；是否为", "？") }
 }
 
+/// Whose range it is, in words after "outside the 1 to 2 that".
+pub(super) fn usual(id: SettingId) -> Text {
+    if id.setting().is_lever() {
+        Text { en: "are usual", zh: "通常的" }
+    } else {
+        Text { en: "the evidence makes plausible", zh: "依据所支持的" }
+    }
+}
+
 /// What a setting allows, in its unit.
 pub(super) fn allowed(id: SettingId) -> Phrase {
     let setting = id.setting();
@@ -165,6 +219,7 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
         },
         choice => wanted(choice),
     };
+    let lever = setting.is_lever();
     let narrower = setting.plausible.filter(|&plausible| plausible != setting.range);
     let usual = narrower.map(|(low, high)| (tidy(low), tidy(high)));
     let say = |allowed: &str, plausible: &str, language| {
@@ -177,8 +232,8 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
         format!("{allowed}{}{blank}{unit}{usual}", numbers.say(language))
     };
     Phrase {
-        en: say("allowed: ", "; plausible: ", Language::En),
-        zh: say("允许：", "；合理：", Language::Zh),
+        en: say("allowed: ", if lever { "; usual: " } else { "; plausible: " }, Language::En),
+        zh: say("允许：", if lever { "；通常：" } else { "；合理：" }, Language::Zh),
     }
 }
 

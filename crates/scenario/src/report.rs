@@ -150,6 +150,15 @@ impl Report {
         )
     }
 
+    /// File and line of each place, where they are of several inputs.
+    pub(super) fn places(&self, spots: &[Spot]) -> Vec<String> {
+        if spots.iter().all(|spot| spot.source == spots[0].source) {
+            return Vec::new();
+        }
+        let origins = spots.iter().map(|&spot| self.origin(spot));
+        origins.map(|origin| format!("{}:{}", origin.file, origin.line)).collect()
+    }
+
     /// Faults and warnings in words, sorted by file and place, each once.
     pub(super) fn finish(mut self) -> (Vec<Fault>, Vec<Fault>) {
         let (torn, lost) = (self.torn, self.lost);

@@ -6,6 +6,7 @@ use super::chain::read_table_text;
 use super::command_line::Options;
 use super::course::{Written, check_course};
 use super::draft::{Draft, Timing, read_draft};
+use super::idle::warn_of_idle;
 use super::layer::Named;
 use super::merge::Merged;
 use super::messages::Kind;
@@ -67,6 +68,7 @@ pub(super) fn resolve(
     let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
         name: merged.name.clone(),
+        title: title(merged),
         summary: Phrase {
             en: merged.summary.clone(),
             zh: merged.summary_zh.clone().unwrap_or_else(|| merged.summary.clone()),
@@ -81,9 +83,22 @@ pub(super) fn resolve(
     };
     check_course(report, &scenario, &changes);
     warn_of_overruled(report, &changes);
-    scenario.changes = changes.into_iter().map(|(change, _)| change).collect();
+    scenario.changes = changes.iter().map(|(change, _)| change.clone()).collect();
     scenario.order_changes();
+    if report.faults() == 0 {
+        warn_of_idle(report, merged, &scenario, &changes);
+    }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
+}
+
+/// The title in both languages; one of them, or the name, stands in for the other.
+fn title(merged: &Merged) -> Option<Phrase> {
+    let (en, zh) = (&merged.title, &merged.title_zh);
+    let first = en.as_ref().or(zh.as_ref())?;
+    Some(Phrase {
+        en: en.as_ref().unwrap_or(&merged.name).clone(),
+        zh: zh.as_ref().unwrap_or(first).clone(),
+    })
 }
 
 fn lay_on(settings: &mut [Settings; 3], sheet: &Sheet) {
@@ -199,7 +214,8 @@ fn place_all(
     let mut after_end = Vec::new();
     for (timing, draft) in drafts {
         // Also of what has a fault elsewhere: all faults in one go.
-        let in_time = check_time(report, &timing, horizon);
+        let yearly = draft.as_ref().is_some_and(|draft| draft.setting.is_yearly());
+        let in_time = check_time(report, &timing, horizon, yearly);
         let Some(draft) = draft else { continue };
         let (spot, name) = (timing.spot, timing.name);
         match place_draft(report, draft, in_time, &mut index, horizon) {

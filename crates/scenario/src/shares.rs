@@ -165,7 +165,9 @@ pub(super) fn complete(report: &mut Report, sheet: &Sheet, baseline: &mut [Setti
             let defaults = Settings::defaults(ZONES[zone]);
             let under: Vec<f64> = ids.iter().map(|&id| defaults.get(id)).collect();
             if let Some(kind) = group.problem(&values, &given, &under, zone) {
-                report.fault(*last, kind);
+                let places: Vec<Spot> = spots.iter().flatten().copied().collect();
+                let more = phrases::given_in(&report.places(&places));
+                report.fault(*last, kind).more(more);
             } else if group == Group::Split
                 && let (Ok(ids), Ok(given)) = (ids.clone().try_into(), given.try_into())
             {

@@ -10,7 +10,7 @@ use super::slips;
 use super::tree::{Data, Entry, Node, Table};
 use super::written;
 use model::quantity::{Choice, ZONES, Zone};
-use model::setting::{self, Scope, SettingId};
+use model::setting::{self, Scope, SettingId, WrongSpan};
 use words::nearest;
 
 /// A value and where it stands.
@@ -323,18 +323,36 @@ pub(super) fn read_number(
     Some(number)
 }
 
-/// Warns of values outside the range that the evidence makes plausible.
+/// Warns of values outside their usual range, and of those that look like a number for a year where one
+/// for a month is meant, or the other way round.
 pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZone) {
     let setting = id.setting();
-    let Some((low, high)) = setting.plausible else { return };
     let mut seen: Option<Spot> = None;
-    for given in values.iter().flatten() {
-        if !(low..=high).contains(&given.number) && seen != Some(given.spot) {
-            seen = Some(given.spot);
-            let found = phrases::same(given.number.to_string());
-            report
-                .warn(given.spot, Kind::Unusual { key: setting.id.to_owned(), found, low, high })
-                .of(id);
-        }
+    for (given, default) in values.iter().zip(setting.default) {
+        let Some(given) = given.filter(|given| seen != Some(given.spot)) else { continue };
+        let (key, found) = (setting.id.to_owned(), phrases::same(given.number.to_string()));
+        let kind = match (setting.slip_of_time(given.number, default), setting.plausible) {
+            (Some(WrongSpan::YearForMonth), _) => {
+                // Four figures are as good as the guess.
+                let twelfth = rounded(given.number / 12.0);
+                Kind::NumberAMonth { key, found, default, twelfth }
+            }
+            (Some(WrongSpan::MonthForYear), _) => {
+                let twelvefold = rounded(given.number * 12.0);
+                Kind::NumberAYear { key, found, default, twelvefold }
+            }
+            (None, Some((low, high))) if !(low..=high).contains(&given.number) => {
+                Kind::Unusual { key, found, low, high, which: phrases::usual(id) }
+            }
+            _ => continue,
+        };
+        seen = Some(given.spot);
+        report.warn(given.spot, kind).of(id);
     }
+}
+
+/// A number to four figures.
+fn rounded(number: f64) -> f64 {
+    let text = format!("{number:.3e}");
+    text.parse().unwrap_or(number)
 }

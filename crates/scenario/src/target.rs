@@ -87,6 +87,15 @@ pub(super) struct Horizon {
     pub burn_in: u32,
 }
 
+impl Horizon {
+    /// The last months in which a change may begin and still act: of a setting that is read as a mean
+    /// over the year those of the last year, beyond the end too.
+    fn reached(self, yearly: bool) -> Self {
+        let whole = |months: u32| if yearly { months.div_ceil(12) * 12 } else { months };
+        Self { months: whole(self.months), planned: whole(self.planned), ..self }
+    }
+}
+
 /// What becomes of an intervention.
 pub(super) enum Placed {
     /// It acts.
@@ -98,7 +107,12 @@ pub(super) enum Placed {
 }
 
 /// Whether an intervention ends after its beginning, and begins before the end of the run; else a fault.
-pub(super) fn check_time(report: &mut Report, timing: &Timing, horizon: Horizon) -> bool {
+pub(super) fn check_time(
+    report: &mut Report,
+    timing: &Timing,
+    horizon: Horizon,
+    yearly: bool,
+) -> bool {
     let from = timing.from.map_or(horizon.burn_in + 1, |(month, _)| month);
     let name = || timing.name.clone();
     if let Some((until, spot)) = timing.until.filter(|&(until, _)| until < from) {
@@ -106,7 +120,7 @@ pub(super) fn check_time(report: &mut Report, timing: &Timing, horizon: Horizon)
         report.fault(spot, Kind::UntilBeforeFrom { name: name(), until, from, why });
         return false;
     }
-    if from > horizon.planned {
+    if from > horizon.reached(yearly).planned {
         let spot = timing.from.map_or(timing.spot, |(_, spot)| spot);
         report.fault(spot, Kind::AfterHorizon { name: name(), from, months: horizon.planned });
         return false;
@@ -140,13 +154,14 @@ pub(super) fn place_draft(
         ramp: draft.ramp.map_or(0, |(months, _)| months),
         target,
     };
+    let reached = horizon.reached(draft.setting.is_yearly());
     match first_month(report, &draft, &change, index.place).filter(|_| in_time) {
         None => Placed::Faulty,
-        Some(first) if first <= horizon.months => {
-            warn_of_cuts(report, &draft, &change, horizon);
+        Some(first) if first <= reached.months => {
+            warn_of_cuts(report, &draft, &change, reached);
             Placed::Acts(change)
         }
-        Some(first) if first <= horizon.planned => Placed::AfterEnd,
+        Some(first) if first <= reached.planned => Placed::AfterEnd,
         Some(first) => {
             let spot = timing.from.map_or(timing.spot, |(_, spot)| spot);
             report.fault(

@@ -76,6 +76,12 @@ fn write_head(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "# Scenario {name}, resolved: parents and command line are worked in.");
     line(text, "schema", "1");
     line(text, "name", quoted(&scenario.name));
+    if let Some(title) = &scenario.title {
+        line(text, "title", quoted(&title.en));
+        if title.zh != title.en {
+            line(text, "title_zh", quoted(&title.zh));
+        }
+    }
     line(text, "summary", quoted(&scenario.summary.en));
     if scenario.summary.zh != scenario.summary.en {
         line(text, "summary_zh", quoted(&scenario.summary.zh));

@@ -15,9 +15,18 @@ pub struct Generate {
     /// Adults of all communities
     #[arg(long, value_name = "N")]
     adults: u64,
-    /// Number of communities
-    #[arg(long, value_name = "M")]
-    communities: u32,
+    /// Number of communities; may be left out where numbers by zone are given
+    #[arg(long, value_name = "M", required_unless_present_any = ["urban", "rural", "pastoral"])]
+    communities: Option<u32>,
+    /// Number of urban communities
+    #[arg(long, value_name = "N")]
+    urban: Option<u32>,
+    /// Number of rural communities
+    #[arg(long, value_name = "N")]
+    rural: Option<u32>,
+    /// Number of pastoral communities
+    #[arg(long, value_name = "N")]
+    pastoral: Option<u32>,
     /// Number of counties
     #[arg(long, value_name = "K")]
     counties: u32,
@@ -30,10 +39,27 @@ pub struct Generate {
 }
 
 impl Generate {
+    /// The place asked for. Numbers by zone are all of them; a zone that is left out has what the total
+    /// leaves, or none.
+    fn wish(&self) -> Wish {
+        let given = [self.urban, self.rural, self.pastoral];
+        let sum = given.iter().flatten().fold(0_u32, |sum, &count| sum.saturating_add(count));
+        let rest = self.communities.map_or(0, |all| all.saturating_sub(sum));
+        let open = given.iter().filter(|count| count.is_none()).count();
+        let fill = |count: Option<u32>| count.unwrap_or(if open == 1 { rest } else { 0 });
+        Wish {
+            adults: self.adults,
+            communities: self.communities.unwrap_or(sum),
+            zones: given.iter().any(Option::is_some).then(|| given.map(fill)),
+            counties: self.counties,
+            seed: self.place_seed,
+        }
+    }
+
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
-        let Self { adults, communities, counties, place_seed: seed, table_out } = self;
-        let wish = Wish { adults, communities, counties, seed };
+        let wish = self.wish();
+        let table_out = self.table_out;
         let table = match generate(&wish) {
             Ok(table) => table,
             Err(why) => {

@@ -44,14 +44,14 @@ fn tell(before: &Loaded, after: &Loaded, language: Language) -> String {
         Language::En => format!("From {a} to {b}"),
         Language::Zh => format!("由{a}到{b}"),
     };
-    let differences = differences(before, after);
+    let differences = differences(&before.scenario, &after.scenario);
     if differences.is_empty() {
         text += Text { en: ": no difference.", zh: "：没有差别。" }.say(language);
     }
     for difference in differences {
         text += &format!("\n\n{}", difference.part.say(language));
         for sentence in &difference.sentences {
-            text += &format!("\n{}", paragraph(sentence.say(language), "  ", "    "));
+            text += &format!("\n{}", paragraph(sentence.words.say(language), "  ", "    "));
         }
     }
     text

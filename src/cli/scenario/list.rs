@@ -24,10 +24,18 @@ fn entry(scenario: &Scenario, language: Language) -> String {
     let summary = paragraph(scenario.summary.say(language), "  ", "  ");
     let label = Text { en: "  sets: ", zh: "  设定：" }.say(language);
     let changes = changes(scenario, language);
+    let name = &scenario.name;
+    let head = scenario.title.as_ref().map_or_else(
+        || name.clone(),
+        |title| match language {
+            Language::En => format!("{name}: {}", title.en),
+            Language::Zh => format!("{name}：{}", title.zh),
+        },
+    );
     if changes.is_empty() {
-        return format!("{}\n{summary}", scenario.name);
+        return format!("{head}\n{summary}");
     }
-    format!("{}\n{summary}\n{}", scenario.name, paragraph(&changes, label, "    "))
+    format!("{head}\n{summary}\n{}", paragraph(&changes, label, "    "))
 }
 
 /// What a scenario sets, by identifier: its policy, its interventions and shocks, its place.

@@ -37,10 +37,10 @@ impl New {
                 USAGE,
                 &match language {
                     Language::En => format!(
-                        "error: `{name}` cannot be a name: use letters, digits, `_`, inside also `-`, `.` and blanks, at most 100 (80 Chinese ones), and no name of a device (CON, NUL)"
+                        "error: `{name}` cannot be a name: use letters, digits, `_`, inside also `-`, `.`, `+` and blanks, at most 100 (80 Chinese ones), and no name of a device (CON, NUL)"
                     ),
                     Language::Zh => format!(
-                        "错误：`{name}`不能用作名称：可用文字、数字、`_`，中间可有`-`、`.`和空格，最多100字（汉字80个），不可用设备名（CON、NUL）"
+                        "错误：`{name}`不能用作名称：可用文字、数字、`_`，中间可有`-`、`.`、`+`和空格，最多100字（汉字80个），不可用设备名（CON、NUL）"
                     ),
                 },
             );

@@ -62,11 +62,12 @@ fn files(layers: &[FileLayer], language: Language) -> String {
     let mut text = String::new();
     for (at, layer) in layers.iter().enumerate() {
         if at > 0 {
-            text += Text { en: "\nextends ", zh: "\n继承自" }.say(language);
+            text += "\n";
         }
-        let _ = writeln!(text, "{}", layer.file);
+        let _ = writeln!(text, "{}", heading(layers, at, language));
         let shown = layer.lines.iter().filter(|line| {
-            !matches!(line.key.as_str(), "schema" | "extends") && (at == 0 || !is_title(&line.key))
+            !matches!(line.key.as_str(), "schema" | "extends")
+                && (layer.extended_by.is_empty() || !is_title(&line.key))
         });
         let before = text.len();
         for line in shown {
@@ -86,9 +87,30 @@ fn files(layers: &[FileLayer], language: Language) -> String {
     text.trim_end().to_owned()
 }
 
-/// Name and summary belong to a file alone.
+/// A file, and whose parent it is where that is not plain.
+fn heading(layers: &[FileLayer], at: usize, language: Language) -> String {
+    let layer = &layers[at];
+    let plain = |by: usize| layer.extended_by.iter().eq([&layers[by].file]);
+    if layer.extended_by.is_empty() {
+        return layer.file.clone();
+    }
+    let extends = Text { en: "extends ", zh: "继承自" }.say(language);
+    if plain(0) || at.checked_sub(1).is_some_and(plain) {
+        return format!("{extends}{}", layer.file);
+    }
+    match language {
+        Language::En => {
+            format!("{extends}{} (extended by {})", layer.file, layer.extended_by.join(", "))
+        }
+        Language::Zh => {
+            format!("{extends}{}（继承者：{}）", layer.file, layer.extended_by.join("、"))
+        }
+    }
+}
+
+/// Name, title and summary belong to a file alone.
 fn is_title(key: &str) -> bool {
-    matches!(key, "name" | "summary" | "summary_zh")
+    matches!(key, "name" | "title" | "title_zh" | "summary" | "summary_zh")
 }
 
 /// Every value in force, by group.

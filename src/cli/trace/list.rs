@@ -4,6 +4,7 @@ use super::steps::worlds_part;
 use super::{Pair, words};
 use crate::cli::columns::paragraph;
 use crate::cli::outcome::draw;
+use crate::comparison;
 use crate::experiment::trace::{RankedResident, Ranking};
 use crate::month::processes;
 use crate::quantity::{Language, Text, grouped};
@@ -31,7 +32,7 @@ fn heading(ranking: &Ranking, pair: &Pair) -> String {
     let (all, same) = (grouped(ranking.residents), grouped(ranking.same));
     let language = pair.language;
     let parted = ranking.parted.as_ref().map_or_else(
-        || Text { en: "The worlds never part.", zh: "两个世界始终相同。" }.say(language).to_owned(),
+        || never_apart(pair),
         |parted| {
             let [name, _] = words::process(&processes(), parted.process);
             let part = worlds_part(parted, language);
@@ -52,6 +53,18 @@ fn heading(ranking: &Ranking, pair: &Pair) -> String {
              第{burn_in}个月的 {all} 名居民中，{same} 人的生活毫无差异。",
             burn_in + 1
         ),
+    }
+}
+
+/// That the worlds are the same in all months, with the reason if it is known.
+pub(super) fn never_apart(pair: &Pair) -> String {
+    let [baseline, scenario] = [0, 1].map(|at: usize| &pair.loaded[at].scenario);
+    let why = comparison::never_apart(baseline, scenario, pair.seed);
+    match (why, pair.language) {
+        (None, Language::En) => "The worlds never part.".to_owned(),
+        (None, Language::Zh) => "两个世界始终相同。".to_owned(),
+        (Some(why), Language::En) => format!("The worlds never part: {}.", why.en),
+        (Some(why), Language::Zh) => format!("两个世界始终相同：{}。", why.zh),
     }
 }
 

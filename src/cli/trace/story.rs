@@ -1,6 +1,7 @@
 //! A life in sentences: who, what differed first, what followed.
 
 use super::followed::{before, followed};
+use super::list::never_apart;
 use super::steps::{chain, instead, moment};
 use super::{Pair, subject, words};
 use crate::cli::columns::paragraph;
@@ -20,7 +21,7 @@ pub fn story(trace: &Trace, pair: &Pair) -> String {
     let language = pair.language;
     let mut parts = vec![title(trace, pair), worlds(pair)];
     let Some(first) = trace.steps.first() else {
-        parts.push(no_difference(trace, language).to_owned());
+        parts.push(no_difference(trace, pair));
         return join(&parts);
     };
     parts.extend(before(trace, first, language));
@@ -97,19 +98,16 @@ fn worlds(pair: &Pair) -> String {
     }
 }
 
-fn no_difference(trace: &Trace, language: Language) -> &'static str {
-    let text = if trace.parted.is_some() {
-        Text {
-            en: "Nothing differed: the worlds do, but not this life.",
-            zh: "没有差异：两个世界有所不同，但未触及这一生活轨迹。",
-        }
-    } else {
-        Text {
-            en: "Nothing differed: the two worlds are the same in every month.",
-            zh: "没有差异：两个世界在每个月都相同。",
-        }
+fn no_difference(trace: &Trace, pair: &Pair) -> String {
+    if trace.parted.is_none() {
+        let nothing = Text { en: "Nothing differed. ", zh: "没有差异。" };
+        return format!("{}{}", nothing.say(pair.language), never_apart(pair));
+    }
+    let text = Text {
+        en: "Nothing differed: the worlds do, but not this life.",
+        zh: "没有差异：两个世界有所不同，但未触及这一生活轨迹。",
     };
-    text.say(language)
+    text.say(pair.language).to_owned()
 }
 
 /// What differed first: month, process, what.

@@ -18,11 +18,11 @@ const SYMBOLS: &[Symbol] = &[
 pub(super) const FORMULAS: &[Formula] = &[
     formula(
         SYMBOLS,
-        &["budget"],
+        &["put_policy_in_force", "budget"],
         ["revenue", "社区财力"],
         [
-            "revenue = `revenue_per_adult` × adults × (1 + `growth`)^(year − 1) × exp(`fiscal_sd`·z − `fiscal_sd`²/2)",
-            "财力 = `revenue_per_adult` × 成年居民数 × (1 + `growth`)^(年份 − 1) × exp(`fiscal_sd`·z − `fiscal_sd`²/2)",
+            "revenue = mean of `revenue_per_adult` over the months of the year × adults × (1 + `growth`)^(year − 1) × exp(`fiscal_sd`·z − `fiscal_sd`²/2)",
+            "财力 = 全年十二个月`revenue_per_adult`的均值 × 成年居民数 × (1 + `growth`)^(年份 − 1) × exp(`fiscal_sd`·z − `fiscal_sd`²/2)",
         ],
     ),
     formula(
@@ -108,7 +108,7 @@ pub(super) const FORMULAS: &[Formula] = &[
     ),
     formula(
         SYMBOLS,
-        &["pay_programmes"],
+        &["pay_programmes", "recruit"],
         ["effective strength", "有效力度"],
         [
             "*Programme levers* (`one_stop`, `digital_records`, `culture_programme`, `integration_support`, `career_path`, `rule_of_law`, `graduate_programme`) stand in all formulas but their cost for their **effective strength**: the lever times the share of its cost that was paid",

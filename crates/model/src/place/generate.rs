@@ -16,10 +16,19 @@ pub struct Wish {
     pub adults: u64,
     /// Communities.
     pub communities: u32,
+    /// Communities of each zone; none to have them as the region does.
+    pub zones: Option<[u32; 3]>,
     /// Counties.
     pub counties: u32,
     /// From which all draws follow.
     pub seed: u64,
+}
+
+impl Wish {
+    /// Communities of all zones, where they are given by zone.
+    fn in_zones(&self) -> u64 {
+        self.zones.map_or(u64::from(self.communities), |zones| zones.map(u64::from).iter().sum())
+    }
 }
 
 /// Why there can be no such place.
@@ -29,6 +38,8 @@ pub enum Impossible {
     Nothing,
     /// More communities than a place may have.
     TooManyCommunities,
+    /// Communities by zone that do not add up.
+    ZonesDoNotAddUp,
     /// Counties without a community.
     MoreCountiesThanCommunities,
     /// Communities without an adult.
@@ -53,6 +64,16 @@ impl Impossible {
             }
             (Self::TooManyCommunities, Language::Zh) => {
                 format!("社区数{communities}超过上限{MOST_COMMUNITIES}")
+            }
+            (Self::ZonesDoNotAddUp, Language::En) => {
+                let sum = wish.in_zones();
+                format!(
+                    "urban, rural and pastoral communities are {sum} together, not {communities}"
+                )
+            }
+            (Self::ZonesDoNotAddUp, Language::Zh) => {
+                let sum = wish.in_zones();
+                format!("城镇、农村和牧区社区合计{sum}个，不等于{communities}个")
             }
             (Self::MoreCountiesThanCommunities, Language::En) => format!(
                 "{counties} counties need at least {counties} communities, and there are {communities}"
@@ -107,7 +128,7 @@ pub fn generate(wish: &Wish) -> Result<String, Impossible> {
     check(wish)?;
     let luck = Luck::of_seed(wish.seed);
     let mut sites = sites(wish, luck);
-    settle_zones(&mut sites, luck);
+    settle_zones(&mut sites, wish.zones, luck);
     // Urban communities first in each county, so that most townships are of one zone.
     sites.sort_by_key(|site| (site.county, site.zone));
     settle_people(&mut sites, wish.adults, luck);
@@ -120,6 +141,7 @@ fn check(wish: &Wish) -> Result<(), Impossible> {
     match () {
         () if communities == 0 || counties == 0 => Err(Impossible::Nothing),
         () if communities as usize > MOST_COMMUNITIES => Err(Impossible::TooManyCommunities),
+        () if wish.in_zones() != communities_wide => Err(Impossible::ZonesDoNotAddUp),
         () if counties > communities => Err(Impossible::MoreCountiesThanCommunities),
         () if adults < communities_wide => Err(Impossible::FewerAdultsThanCommunities),
         () if adults > communities_wide * MOST_ADULTS as u64 => Err(Impossible::TooManyAdults),
@@ -162,11 +184,14 @@ fn evenly(scores: &[f64], mut members: Vec<usize>) -> Vec<(usize, f64)> {
     members.into_iter().enumerate().map(share).collect()
 }
 
-/// Gives as many communities to each zone as in the region: urban and pastoral ones are at the ends of
+/// Gives as many communities to each zone as wished for, or as in the region: urban and pastoral ones are at the ends of
 /// one scale.
-fn settle_zones(sites: &mut [Site], luck: Luck) {
+fn settle_zones(sites: &mut [Site], wished: Option<[u32; 3]>, luck: Luck) {
     let all = sites.len() as u64;
-    let counts = apportion(all, &ZONE_PROFILES.map(|zone| zone.communities), 0, all);
+    let counts = match wished {
+        Some(counts) => counts.map(u64::from).to_vec(),
+        None => apportion(all, &ZONE_PROFILES.map(|zone| zone.communities), 0, all),
+    };
     let scores = scores(sites, luck, Trait::CountyZone, Trait::Zone);
     let order = evenly(&scores, (0..sites.len()).collect());
     let zones = ZONES.into_iter().zip(counts);
@@ -266,7 +291,24 @@ mod tests {
     use super::*;
 
     fn wish(adults: u64, communities: u32, counties: u32, seed: u64) -> Wish {
-        Wish { adults, communities, counties, seed }
+        Wish { adults, communities, zones: None, counties, seed }
+    }
+
+    #[test]
+    fn communities_by_zone_are_those_wished_for_or_refused() {
+        let wish = |zones: [u32; 3], communities| Wish {
+            zones: Some(zones),
+            ..wish(61_000, communities, 1, 1)
+        };
+        for zones in [[18, 40, 9], [67, 0, 0], [0, 66, 1]] {
+            let place = read_table(&generate(&wish(zones, 67)).unwrap()).unwrap().place;
+            let count =
+                |zone: Zone| place.communities.iter().filter(|row| row.zone == zone).count();
+            assert_eq!(ZONES.map(|zone| count(zone) as u32), zones);
+            assert_eq!(place.adults(), 61_000);
+        }
+        assert_eq!(generate(&wish([18, 40, 8], 67)), Err(Impossible::ZonesDoNotAddUp));
+        assert_eq!(generate(&wish([0, 0, 0], 0)), Err(Impossible::Nothing));
     }
 
     #[test]
@@ -352,7 +394,7 @@ mod tests {
             assert!(!why.say(&wished, Language::Zh).is_ascii());
         }
         fn wish(adults: u64, communities: u32, counties: u32) -> Wish {
-            Wish { adults, communities, counties, seed: 1 }
+            Wish { adults, communities, zones: None, counties, seed: 1 }
         }
     }
 

@@ -20,6 +20,7 @@ pub struct Calendar {
     kind_of: Vec<usize>,
     changes: Vec<Placed>,
     shares: [SettingId; 6],
+    revenue: SettingId,
 }
 
 /// Communities that share their levers and parameters from month 1.
@@ -77,7 +78,7 @@ impl Start {
         Self::Each(months)
     }
 
-    fn at(&self, community: Option<usize>) -> Option<u32> {
+    pub(super) fn at(&self, community: Option<usize>) -> Option<u32> {
         match (self, community) {
             (Self::Everywhere(month), _) => Some(*month),
             (Self::Each(months), Some(at)) => months[at],
@@ -142,7 +143,29 @@ impl Calendar {
             .map(|change| Placed { start: Start::of(change, place, seed), change: change.clone() })
             .collect();
         let (kinds, kind_of) = kinds(scenario, opening);
-        Self { kinds, kind_of, changes, shares: SPLIT.map(find) }
+        let (shares, revenue) = (SPLIT.map(find), find("revenue_per_adult"));
+        Self { kinds, kind_of, changes, shares, revenue }
+    }
+
+    /// Number of communities.
+    pub(super) fn communities(&self) -> usize {
+        self.kind_of.len()
+    }
+
+    /// Zone of a kind of communities.
+    pub(super) fn zone(&self, kind: usize) -> Zone {
+        self.kinds[kind].zone
+    }
+
+    /// The settings that something changes.
+    pub(super) fn set(&self) -> impl Iterator<Item = SettingId> {
+        self.changes.iter().map(|placed| placed.change.setting)
+    }
+
+    /// Where changes with a target start.
+    pub(super) fn targeted(&self) -> impl Iterator<Item = &Start> {
+        let with_target = self.changes.iter().filter(|placed| !placed.change.target.is_all());
+        with_target.map(|placed| &placed.start)
     }
 
     /// The kind of a community.
@@ -170,18 +193,33 @@ impl Calendar {
         self.kinds == other.kinds && self.kind_of == other.kind_of
     }
 
-    /// The first month, up to `months`, in which the settings in force anywhere in the place differ
-    /// from those of another calendar with the same baseline; none if they never do.
-    pub fn first_difference(&self, other: &Self, months: u32) -> Option<u32> {
-        let differs = |month: u32| {
-            self.everywhere(month) != other.everywhere(month)
-                || (0..self.kind_of.len()).any(|at| {
-                    (self.is_targeted(at, month) || other.is_targeted(at, month))
-                        && self.at(at, month) != other.at(at, month)
-                })
-        };
-        // Between months in which something changes, what was the same stays the same.
-        (1..=months).find(|&month| (self.moves(month) || other.moves(month)) && differs(month))
+    /// Revenue per adult of a county in the year of a month: the mean of the values in force in its
+    /// twelve months, those to come among them.
+    pub fn revenue_of_year(&self, county: usize, month: u32) -> f64 {
+        let kind = Self::kind_of_county(county);
+        if self.changes.iter().all(|placed| placed.change.setting != self.revenue) {
+            return self.kinds[kind].baseline.get(self.revenue);
+        }
+        self.mean_of_year(kind, None, self.revenue, month)
+    }
+
+    /// The mean of a setting over the twelve months of the year of a month. Twelve equal values give
+    /// that value to the bit.
+    pub(super) fn mean_of_year(
+        &self,
+        kind: usize,
+        community: Option<usize>,
+        id: SettingId,
+        month: u32,
+    ) -> f64 {
+        let january = (month.max(1) - 1) / 12 * 12 + 1;
+        let value = |month| self.in_force(&self.kinds[kind], community, month).get(id);
+        let first = value(january);
+        let mut more = 0.0;
+        for later in january + 1..january + 12 {
+            more += value(later) - first;
+        }
+        first + more / 12.0
     }
 
     /// The policy in force in each kind of communities, leaving out what has a target.

@@ -2,8 +2,10 @@
 //! policy in force that follows.
 
 mod calendar;
+mod reading;
 mod scenario;
 
 pub use calendar::complete_split;
 pub use calendar::{Calendar, Opening, SPLIT, Start};
+pub use reading::{Differing, Idle, Why};
 pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::place::Place;
-use crate::quantity::{Phrase, Zone};
+use crate::quantity::{Language, Phrase, Zone};
 use crate::setting::{SettingId, Settings};
 
 /// A scenario: a place, a baseline, a policy, interventions and shocks.
@@ -11,6 +11,8 @@ use crate::setting::{SettingId, Settings};
 pub struct Scenario {
     /// Name, also of its folder of results.
     pub name: String,
+    /// What people call it; none if nothing but the name is given.
+    pub title: Option<Phrase>,
     /// One sentence.
     pub summary: Phrase,
     /// Length of a run in months.
@@ -115,11 +117,17 @@ impl Target {
 }
 
 impl Scenario {
+    /// What people call it: the title, else the name.
+    pub fn called(&self, language: Language) -> &str {
+        self.title.as_ref().map_or(&self.name, |title| title.say(language))
+    }
+
     /// The default place with the default settings and no policy.
     pub fn baseline() -> Self {
         let baseline = Settings::defaults_by_zone();
         Self {
             name: "baseline".to_owned(),
+            title: None,
             summary: Phrase {
                 en: "The default county as it is.".to_owned(),
                 zh: "默认旗县的现状。".to_owned(),

@@ -49,17 +49,32 @@ tell! {
     "确定各社区本月的政策杠杆与参数：基线、政策、干预与冲击。"
 }
 
-/// Works out the policy in force, in months in which it changes somewhere.
+/// Works out the policy in force, in months in which it changes somewhere, and each January the revenue
+/// of the year, which depends on months to come.
 pub fn put_policy_in_force(
+    clock: Res<Clock>,
+    calendar: Res<Calendar>,
+    mut counties: ResMut<Counties>,
+    communities: Query<(&Site, &mut InForce)>,
+) {
+    if clock.is_january() {
+        for (at, county) in counties.0.iter_mut().enumerate() {
+            county.revenue_per_adult = calendar.revenue_of_year(at, clock.month);
+        }
+    }
+    if calendar.moves(clock.month) {
+        renew_policy(clock, calendar, counties, communities);
+    }
+}
+
+/// Works out the policy in force, whether or not it changes this month.
+pub fn renew_policy(
     clock: Res<Clock>,
     calendar: Res<Calendar>,
     mut counties: ResMut<Counties>,
     mut communities: Query<(&Site, &mut InForce)>,
 ) {
     let month = clock.month;
-    if !calendar.moves(month) {
-        return;
-    }
     let everywhere = calendar.everywhere(month);
     for (site, mut in_force) in &mut communities {
         in_force.0 = if calendar.is_targeted(site.index, month) {

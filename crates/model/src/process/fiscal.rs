@@ -102,8 +102,7 @@ fn receive_revenue(county: &mut County, clock: Clock, adults: f64) {
     let sd = settings.funding.fiscal_sd;
     let z = county.luck.stream(Process::Fiscal, clock.month, 0).normal();
     let growth = math::pow(1.0 + settings.funding.growth, f64::from(clock.year() - 1));
-    let revenue =
-        settings.levers.revenue_per_adult * adults * growth * math::exp(sd * z - sd * sd / 2.0);
+    let revenue = county.revenue_per_adult * adults * growth * math::exp(sd * z - sd * sd / 2.0);
     county.revenue = fen(revenue);
     county.ledger.transfer(Account::Outside, Account::Treasury, county.revenue);
 }
@@ -291,7 +290,6 @@ pub fn pay_programmes(
             integration_support: levers.integration_support * paid,
             career_path: levers.career_path * paid,
             rule_of_law: levers.rule_of_law * paid,
-            graduate_programme: levers.graduate_programme * paid,
         };
         let own = programme_cost(site, in_force, census, team, &townships);
         tally.spend_programmes = own * 100.0 * paid;

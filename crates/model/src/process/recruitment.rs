@@ -30,11 +30,13 @@ pub fn recruit(
     mut communities: Query<(&Site, &InForce, &Strength, &Ledger, &mut Team, &mut Tally)>,
 ) {
     for (site, in_force, strength, ledger, mut team, mut tally) in &mut communities {
-        let every = counties.0[site.county].settings.cadres.recruit_every.max(1);
+        let county = &counties.0[site.county];
+        let every = county.settings.cadres.recruit_every.max(1);
         if clock.month.is_multiple_of(every) {
             let round = Round {
                 settings: &in_force.0,
-                strength,
+                career_path: strength.career_path,
+                graduate_programme: in_force.0.levers.graduate_programme * county.paid_ratio,
                 luck: site.luck,
                 month: clock.month,
                 every,
@@ -59,7 +61,9 @@ fn count(team: &Team, ledger: &Ledger, tally: &mut Tally) {
 /// A recruitment round of a community.
 struct Round<'a> {
     settings: &'a Settings,
-    strength: &'a Strength,
+    /// Effective strengths.
+    career_path: f64,
+    graduate_programme: f64,
     luck: Luck,
     month: u32,
     every: u32,
@@ -115,9 +119,9 @@ impl Round<'_> {
         let cadres = &self.settings.cadres;
         let every = f64::from(self.every);
         let pay = pow(self.settings.levers.pay_ratio / cadres.pay_reference, cadres.applicants_pay);
-        let career = 1.0 + cadres.applicants_career * self.strength.career_path;
+        let career = 1.0 + cadres.applicants_career * self.career_path;
         let rate = every * cadres.applicants * pay * career * cadres.applicants_zone;
-        let graduate_rate = every * cadres.graduate_applicants * self.strength.graduate_programme;
+        let graduate_rate = every * cadres.graduate_applicants * self.graduate_programme;
         let mut numbers = self.luck.stream(Process::Applicants, self.month, u32::from(post));
         let ordinary = poisson(rate, numbers.uniform()).min(GRADUATES);
         let graduates = poisson(graduate_rate, numbers.uniform()).min(GRADUATES);
@@ -148,7 +152,8 @@ mod tests {
     fn hired(settings: &Settings, personnel: i64) -> usize {
         let round = Round {
             settings,
-            strength: &Strength::default(),
+            career_path: 0.0,
+            graduate_programme: 0.0,
             luck: Luck::of_seed(3),
             month: 3,
             every: 3,
@@ -174,8 +179,9 @@ mod tests {
         settings.cadres.applicants = 5.0;
         settings.levers.selection_standard = 0.6;
         let select = |settings: &Settings| {
-            let (strength, luck) = (&Strength::default(), Luck::of_seed(9));
-            Round { settings, strength, luck, month: 6, every: 3 }.select(2)
+            let luck = Luck::of_seed(9);
+            let (career_path, graduate_programme) = (0.0, 0.0);
+            Round { settings, career_path, graduate_programme, luck, month: 6, every: 3 }.select(2)
         };
         let random = select(&settings).unwrap();
         settings.levers.competitive = true;

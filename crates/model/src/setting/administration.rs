@@ -51,14 +51,14 @@ settings! {
     pass_down: f64 = 0.3,
         range 0.0..=1.0, plausible 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [Apart("retention", "retention_reference")], ground Assumed "assumed";
         en "passing down of work" "How much more work a township passes down for each unit by which it keeps less of the grant than the reference.";
         zh "任务下沉系数" "乡镇（街道）留用比例每低于参照值一个单位，向社区多下派任务的比例。";
 
     retention_reference: f64 = f64::NAN,
         range 0.0..=0.9,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("pass_down")], ground Assumed "assumed";
         en "reference retention" "Share of the grant kept by the township at which it passes down no extra work; the baseline retention unless given.";
         zh "参照留用比例" "乡镇（街道）不多派也不少派任务时的留用比例，未给出时取基线的留用比例。";
 
@@ -79,28 +79,28 @@ settings! {
     campaign_law: f64 = 0.5,
         range 0.0..=1.0, plausible 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("rule_of_law")], ground Assumed "assumed";
         en "campaign damping by law" "Share of the surges and lulls of campaigns that full rule of law takes away.";
         zh "依法抑制运动系数" "依法治理满力度时抑制运动式任务起伏的比例。";
 
     out_of_mandate: f64 = 0.45,
         range 0.0..=1.0, plausible 0.2..=0.7,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign A7, A9";
+        scope Community, only [On("mandate_clarity")], ground Assumed "assumed; sign A7, A9";
         en "work out of mandate" "Share of administrative tasks outside the mandate, which full and lasting clarity takes away.";
         zh "职责外任务比例" "行政任务中不属社区职责、职责完全清晰且长期保持时可以取消的比例。";
 
     digital_relief: f64 = 0.25,
         range 0.0..=1.0, plausible 0.0..=0.4,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("digital_records")], ground Assumed "assumed";
         en "relief by digital records" "Share of administrative hours that digital records at full strength save.";
         zh "数字化减负比例" "数字化台账满力度时节省的行政工时比例。";
 
     relief_half_life: f64 = 36.0,
         range 1.0..=1200.0, plausible 6.0..=120.0,
         unit "months" "月",
-        scope Community, ground Assumed "assumed; sign A7";
+        scope Community, only [AboveBaseline("mandate_clarity")], ground Assumed "assumed; sign A7";
         en "half-life of relief" "Months in which relief from clearer mandates halves where no law keeps it in being.";
         zh "减负半衰期" "没有法治保障时，职责厘清带来的减负效果减半所需的月数。";
 
@@ -128,7 +128,7 @@ settings! {
     training_cost: f64 = 40.0,
         range 1.0..=1000.0, plausible 15.0..=100.0,
         unit "yuan an hour" "元/小时",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("training_hours")], ground Assumed "assumed";
         en "training cost" "Price of one hour of training of one cadre, paid from the training account.";
         zh "培训单价" "一名社区工作者接受一小时培训的费用，由培训账户支付。";
 }

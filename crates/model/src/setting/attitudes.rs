@@ -128,14 +128,14 @@ settings! {
     culture_local: f64 = 0.05,
         range 0.0..=1.0, plausible 0.0..=0.3,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign seed paper";
+        scope Community, only [On("culture_programme")], ground Assumed "assumed; sign seed paper";
         en "culture effect on locals" "How much a culture programme at full strength adds to the level to which the belonging of locals returns.";
         zh "文化对户籍居民作用" "文化认同项目满力度时户籍居民归属感回归水平提高的幅度。";
 
     culture_migrant: f64 = 0.15,
         range 0.0..=1.0, plausible 0.0..=0.3,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign M14, seed paper";
+        scope Community, only [On("culture_programme")], ground Assumed "assumed; sign M14, seed paper";
         en "culture effect on migrants" "How much a culture programme at full strength adds to the level to which the belonging of migrants returns.";
         zh "文化对流动人口作用" "文化认同项目满力度时流动人口归属感回归水平提高的幅度。";
 
@@ -163,14 +163,14 @@ settings! {
     efficacy_eligible: f64 = 0.35,
         range 0.0..=1.0, plausible 0.1..=0.6,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign M16";
+        scope Community, only [IsNot("migrant_rights", "none")], ground Assumed "assumed; sign M16";
         en "efficacy of eligible migrants" "Level to which the efficacy of migrants with political rights returns.";
         zh "有权流动人口效能水平" "享有政治权利的流动人口效能感的回归水平。";
 
     efficacy_excluded: f64 = 0.2,
         range 0.0..=1.0, plausible 0.1..=0.6,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign M15";
+        scope Community, only [IsNot("migrant_rights", "full")], ground Assumed "assumed; sign M15";
         en "efficacy of excluded migrants" "Level to which the efficacy of migrants without political rights returns.";
         zh "无权流动人口效能水平" "不享有政治权利的流动人口效能感的回归水平。";
 
@@ -191,7 +191,7 @@ settings! {
     proposal_cost: f64 = 3000.0,
         range 1.0..=200000.0, plausible 500.0..=20000.0,
         unit "yuan" "元",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("proposal_share")], ground Assumed "assumed";
         en "cost per proposal" "Discretionary money that it takes to carry out one proposal.";
         zh "提案经费" "落实一项提案所需的自主资金。";
 }

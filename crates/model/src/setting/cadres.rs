@@ -9,14 +9,14 @@ settings! {
     training_full: f64 = 60.0,
         range 1.0..=1000.0,
         unit "hours a year" "小时/年",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("training_hours")], ground Assumed "assumed";
         en "full training" "Training hours a year that count as a full resource against burnout.";
         zh "充分培训学时" "在抵御倦怠中视为充分资源的年培训学时。";
 
     resource_career: f64 = 0.1,
         range 0.0..=1.0, plausible 0.0..=0.3,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("career_path")], ground Assumed "assumed";
         en "career as a resource" "How much a career path at full strength adds to the resources of cadres.";
         zh "晋升资源增益" "职业发展通道满力度时社区工作者工作资源提高的幅度。";
 
@@ -51,14 +51,14 @@ settings! {
     appraisal_stress: f64 = 0.15,
         range -10.0..=10.0, plausible 0.0..=0.6,
         unit "log odds" "对数几率",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("appraisal")], ground Assumed "assumed";
         en "stress of appraisal" "Effect of yearly appraisal on the log odds of the level of burnout.";
         zh "考核压力" "年度考核对倦怠水平对数几率的影响。";
 
     skill_training: f64 = 0.004,
         range 0.0..=0.1, plausible 0.0..=0.01,
         unit "an hour" "每小时",
-        scope Community, ground Assumed "assumed; sign T25";
+        scope Community, only [On("training_hours")], ground Assumed "assumed; sign T25";
         en "skill by training" "Share of the way to full skill that one hour of training brings.";
         zh "培训提升能力" "一小时培训使能力向满值靠近的比例。";
 
@@ -72,7 +72,7 @@ settings! {
     appraisal_learning: f64 = 0.002,
         range 0.0..=0.1, plausible 0.0..=0.01,
         unit "a month" "每月",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("appraisal")], ground Assumed "assumed";
         en "learning by appraisal" "Share of the way to full skill that yearly appraisal brings in a month.";
         zh "考核促进学习" "实行年度考核每月使能力向满值靠近的比例。";
 
@@ -86,21 +86,21 @@ settings! {
     peer_gain: f64 = 0.1,
         range 0.0..=1.0, plausible 0.0..=0.3,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Visit, only [On("peer_learning")], ground Assumed "assumed";
         en "gain by a visit" "Share of the lead of the community visited that a cadre gains in skill at full peer learning.";
         zh "考察学习增益" "互学互鉴满力度时，一次考察缩小与被考察社区能力差距的比例。";
 
     peer_hours: f64 = 4.0,
         range 0.0..=160.0, plausible 1.0..=16.0,
         unit "hours" "小时",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Visit, only [On("peer_learning")], ground Assumed "assumed";
         en "hours of a visit" "Service hours that a visit takes from each cadre at full peer learning.";
         zh "考察学习工时" "互学互鉴满力度时一次考察占用每名社区工作者的服务工时。";
 
     peer_every: u32 = 3,
         range 1.0..=120.0,
         unit "months" "月",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("peer_learning")], ground Assumed "assumed";
         en "interval of visits" "Visits take place in months divisible by this number.";
         zh "考察间隔" "在能被此数整除的月份开展考察学习。";
 
@@ -121,7 +121,7 @@ settings! {
     quit_career: f64 = 0.4,
         range -10.0..=10.0, plausible 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign seed paper";
+        scope Community, only [On("career_path")], ground Assumed "assumed; sign seed paper";
         en "quits by career path" "Fall of the log hazard of quitting by a career path at full strength.";
         zh "晋升对离职的抑制" "职业发展通道满力度时离职风险率对数下降的幅度。";
 
@@ -170,7 +170,7 @@ settings! {
     quit_graduate: f64 = 1.3,
         range 0.0..=10.0, plausible 1.0..=3.0,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign T26";
+        scope Community, only [Graduates], ground Assumed "assumed; sign T26";
         en "quits of graduates" "Factor on the hazard of quitting of college-graduate officials.";
         zh "大学生干部离职倍数" "大学生干部离职风险率的倍数。";
 
@@ -184,7 +184,7 @@ settings! {
     appraisal_noise: f64 = 0.1,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, read December, only [On("appraisal"), On("dismissal_threshold")], ground Assumed "assumed";
         en "noise of appraisal" "Standard deviation of the error of colleagues in appraisal.";
         zh "评议误差" "年度考核中同事评议误差的标准差。";
 
@@ -198,56 +198,56 @@ settings! {
     applicants: f64 = 0.3,
         range 0.0..=10.0, plausible 0.05..=1.0,
         unit "a month per vacancy" "每月·每个空缺",
-        scope Community, ground Assumed "assumed; sign T27";
+        scope Community, read Round, ground Assumed "assumed; sign T27";
         en "applicants" "Mean number of applicants per vacancy and month at the reference pay, before the zone factor.";
         zh "应聘人数" "薪酬为参照值时每个空缺每月的平均应聘人数，未计地区系数。";
 
     applicants_pay: f64 = 1.2,
         range 0.0..=4.0, plausible 0.0..=3.0,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign T16";
+        scope Community, read Round, only [Apart("pay_ratio", "pay_reference")], ground Assumed "assumed; sign T16";
         en "applicants by pay" "Elasticity of the number of applicants to the pay ratio.";
         zh "应聘薪酬弹性" "应聘人数对薪酬比的弹性。";
 
     applicants_career: f64 = 0.3,
         range 0.0..=3.0, plausible 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Round, only [On("career_path")], ground Assumed "assumed";
         en "applicants by career path" "Relative rise of applicants by a career path at full strength.";
         zh "晋升对应聘的影响" "职业发展通道满力度时应聘人数增加的比例。";
 
     applicants_zone: f64 = [1.0, 0.6, 0.4],
         range 0.0..=2.0, plausible 0.1..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign T27";
+        scope Community, read Round, ground Assumed "assumed; sign T27";
         en "zone factor of applicants" "Factor on the number of applicants by zone.";
         zh "应聘地区系数" "各类地区应聘人数的倍数。";
 
     applicant_skill: f64 = 0.42,
         range 0.0..=1.0, plausible 0.3..=0.6,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Round, ground Assumed "assumed";
         en "skill of applicants" "Mean ability of ordinary applicants.";
         zh "应聘者能力" "普通应聘者能力的均值。";
 
     graduate_applicants: f64 = 0.2,
         range 0.0..=10.0, plausible 0.0..=1.0,
         unit "a month per vacancy" "每月·每个空缺",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Round, only [On("graduate_programme")], ground Assumed "assumed";
         en "graduate applicants" "Mean number of college-graduate applicants per vacancy and month for each unit of the graduate programme.";
         zh "大学生应聘人数" "大学生干部计划每一单位力度为每个空缺每月带来的平均应聘人数。";
 
     graduate_skill: f64 = 0.55,
         range 0.0..=1.0, plausible 0.4..=0.7,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Round, only [On("graduate_applicants"), On("graduate_programme")], ground Assumed "assumed";
         en "skill of graduates" "Mean ability of applicants from the graduate programme.";
         zh "大学生能力" "大学生干部计划应聘者能力的均值。";
 
     hired_burnout: f64 = 0.25,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, read Round, ground Assumed "assumed";
         en "burnout of the hired" "Burnout of a cadre just hired.";
         zh "新聘者初始倦怠" "新录用社区工作者的职业倦怠。";
 }

@@ -30,35 +30,35 @@ settings! {
     outflow_local: f64 = [0.0015, 0.0035, 0.003],
         range 0.0..=0.1, plausible 0.0..=0.01,
         unit "a month" "每月",
-        scope Community, ground Assumed "assumed; sign M8";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed; sign M8";
         en "outflow of locals" "Hazard that a local of middling belonging and satisfaction moves away in a month, before the factors of age and education.";
         zh "户籍居民外流率" "归属感和满意度居中的户籍居民每月外流的风险率，未计年龄和学历倍数。";
 
     outflow_young: f64 = 1.8,
         range 0.0..=10.0, plausible 1.0..=3.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "outflow of the young" "Factor on the hazard of moving away of the young.";
         zh "青年外流倍数" "青年居民外流风险率的倍数。";
 
     outflow_young_age: f64 = 35.0,
         range 0.0..=120.0,
         unit "years" "岁",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "age of young movers" "Age below which a resident moves away as one of the young.";
         zh "外流青年年龄上限" "外流中计为青年居民的年龄上限（不含）。";
 
     outflow_tertiary: f64 = 1.5,
         range 0.0..=10.0, plausible 1.0..=3.0,
         unit "" "",
-        scope Community, ground Assumed "assumed; sign seed paper";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed; sign seed paper";
         en "outflow of talent" "Factor on the hazard of moving away of those with tertiary education.";
         zh "人才外流倍数" "大专及以上学历居民外流风险率的倍数。";
 
     outflow_migrant: f64 = 0.012,
         range 0.0..=0.3, plausible 0.003..=0.03,
         unit "a month" "每月",
-        scope Community, ground Assumed "assumed; order of M11";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed; order of M11";
         en "outflow of migrants" "Hazard that a migrant of middling belonging and satisfaction moves away in a month.";
         zh "流动人口外流率" "归属感和满意度居中的流动人口每月外流的风险率。";
 
@@ -72,14 +72,14 @@ settings! {
     outflow_belonging: f64 = 1.5,
         range -10.0..=10.0, plausible 0.0..=3.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "outflow by belonging" "Fall of the log hazard of moving away for each unit of belonging.";
         zh "归属感对外流的抑制" "归属感每提高一个单位，外流风险率对数下降的幅度。";
 
     outflow_satisfaction: f64 = 1.0,
         range -10.0..=10.0, plausible 0.0..=3.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "outflow by satisfaction" "Fall of the log hazard of moving away for each unit of satisfaction.";
         zh "满意度对外流的抑制" "满意度每提高一个单位，外流风险率对数下降的幅度。";
 

@@ -65,7 +65,7 @@ settings! {
     settle_law: f64 = 0.15,
         range 0.0..=1.0, plausible 0.0..=0.6,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("rule_of_law")], ground Assumed "assumed";
         en "settlement by law" "Effect of rule of law on the chance that a mediated dispute is settled.";
         zh "法治对化解的影响" "依法治理对经调解的纠纷化解概率的影响。";
 

@@ -53,14 +53,15 @@ settings! {
     franchise: Franchise = Franchise::Indirect,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Nation, ground Assumed "assumed; sign P14";
+        scope Community, read Election, decides Nation, ground Assumed "assumed; sign P14";
         en "franchise" "Who votes in community elections: drawn representatives of locals, or every eligible resident.";
         zh "选举方式" "社区换届选举的投票主体：由户籍居民代表投票，或由全体有资格居民直接投票。";
 
     term_months: u32 = 60,
         range 12.0..=120.0,
+        plausible 24.0..=96.0,
         unit "months" "月",
-        scope Community, decides Nation, ground Assumed "assumed";
+        scope Community, read Election, decides Nation, ground Assumed "assumed";
         en "term of office" "Months from one community election to the next.";
         zh "任期" "两次社区换届选举之间的月数。";
 
@@ -87,6 +88,7 @@ settings! {
 
     settlement_rate: f64 = 0.004,
         range 0.0..=0.1,
+        plausible 0.0..=0.02,
         unit "a month" "每月",
         scope County, decides Region, ground Assumed "assumed";
         en "settlement rate" "Chance in a month that a migrant with enough tenure becomes a registered local.";
@@ -94,55 +96,61 @@ settings! {
 
     settlement_after: f64 = 60.0,
         range 0.0..=240.0,
+        plausible 0.0..=120.0,
         unit "months" "月",
-        scope County, decides Region, ground Assumed "assumed";
+        scope County, only [On("settlement_rate")], decides Region, ground Assumed "assumed";
         en "tenure before settlement" "Months of tenure after which a migrant may become a registered local.";
         zh "落户所需居住时间" "流动人口可以落户所需的居住月数。";
 
     revenue_per_adult: f64 = 240.0,
         range 0.0..=100000.0,
+        plausible 50.0..=5000.0,
         unit "yuan per adult a year" "元/成人·年",
-        scope County, decides Region, costs money, heading "funding" "经费保障", ground Assumed "assumed";
+        scope County, read Year, decides Region, costs money, heading "funding" "经费保障", ground Assumed "assumed";
         en "revenue per adult" "County revenue for communities in a year, per adult, before growth and fiscal shock.";
         zh "人均社区财力" "县级每年用于社区的人均（按成人计）收入，未计增长和财政波动。";
 
     grant_per_adult: f64 = 27.0,
         range 0.0..=5000.0,
+        plausible 0.0..=300.0,
         unit "yuan per adult a year" "元/成人·年",
-        scope Community, decides County, costs money, ground Derived "F1, F2, F6";
+        scope Community, read January, decides County, costs money, ground Derived "F1, F2, F6";
         en "grant per adult" "Part of the yearly grant to a community that grows with its adults.";
         zh "人均补助" "社区年度补助中按成人人数计算的部分。";
 
     base_grant: f64 = 65000.0,
         range 0.0..=5000000.0,
+        plausible 0.0..=500000.0,
         unit "yuan a year" "元/年",
-        scope Community, decides County, costs money, ground Derived "F1, F2, F6";
+        scope Community, read January, decides County, costs money, ground Derived "F1, F2, F6";
         en "base grant" "Part of the yearly grant that every community gets, whatever its size.";
         zh "基础补助" "每个社区不论规模均可获得的年度补助。";
 
     allocation: Allocation = Allocation::PerAdult,
         range 0.0..=2.0,
         unit "" "",
-        scope County, decides County, ground Assumed "assumed";
+        scope County, read January, decides County, ground Assumed "assumed";
         en "allocation rule" "How the county weighs communities when it divides grants: by adults, by need, or by track record.";
         zh "分配方式" "县级在社区间分配补助的依据：按人口、按需要或按绩效。";
 
     release_delay: u32 = 2,
         range 0.0..=11.0,
         unit "months" "月",
-        scope Community, decides County, ground Assumed "assumed; sign F5";
+        scope Community, read Arrival, decides County, ground Assumed "assumed; sign F5";
         en "grant release delay" "Months at the beginning of a year in which no part of the grant arrives.";
         zh "拨付延迟" "每年年初补助资金未能到账的月数。";
 
     matching: f64 = 0.0,
         range 0.0..=10.0,
+        plausible 0.0..=3.0,
         unit "yuan per yuan" "元/元",
-        scope Community, decides County, costs money, ground Assumed "assumed";
+        scope Community, only [On("contribution")], decides County, costs money, ground Assumed "assumed";
         en "matching rate" "Yuan that the county treasury adds to each yuan contributed by participants.";
         zh "配套比例" "居民每出资1元，县级财政配套的金额。";
 
     retention: f64 = 0.15,
         range 0.0..=0.9,
+        plausible 0.0..=0.5,
         unit "" "",
         scope Community, decides Township, ground Assumed "assumed";
         en "township retention" "Share of the arriving grant that the township keeps for its own administration.";
@@ -151,49 +159,50 @@ settings! {
     split_operating as "split.operating": f64 = 0.45,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for operating" "Share of the grant that arrives which goes to office and running costs; the six shares sum to one.";
         zh "运转资金比例" "到账补助中用于办公和运转开支的比例，六项比例之和为1。";
 
     split_service as "split.service": f64 = 0.25,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for service" "Share of the grant that arrives which goes to materials of services; the six shares sum to one.";
         zh "服务资金比例" "到账补助中用于服务物资的比例，六项比例之和为1。";
 
     split_activity as "split.activity": f64 = 0.12,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for activity" "Share of the grant that arrives which goes to community activities; the six shares sum to one.";
         zh "活动资金比例" "到账补助中用于社区活动的比例，六项比例之和为1。";
 
     split_training as "split.training": f64 = 0.06,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for training" "Share of the grant that arrives which goes to training of cadres; the six shares sum to one.";
         zh "培训资金比例" "到账补助中用于社区工作者培训的比例，六项比例之和为1。";
 
     split_discretionary as "split.discretionary": f64 = 0.04,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for discretionary" "Share of the grant that arrives which goes to proposals decided by residents; the six shares sum to one.";
         zh "自主资金比例" "到账补助中用于居民协商议定的项目的比例，六项比例之和为1。";
 
     split_social_organisations as "split.social_organisations": f64 = 0.08,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for social organisations" "Share of the grant that arrives which goes to hours bought from social organisations; the six shares sum to one.";
         zh "购买服务资金比例" "到账补助中用于向社会组织购买服务的比例，六项比例之和为1。";
 
     staff_per_10k: f64 = 13.0,
         range 2.0..=60.0,
+        plausible 4.0..=40.0,
         unit "posts per 10,000 residents" "个/万名居民",
-        scope Community, decides Region, costs money, heading "professional team" "专业队伍", ground Assumed "assumed; near S10";
+        scope Community, read January, decides Region, costs money, heading "professional team" "专业队伍", ground Assumed "assumed; near S10";
         en "staffing norm" "Posts of community workers per 10,000 residents, set anew each January.";
         zh "人员配备标准" "每万名居民配备的社区工作者岗位数，每年一月核定。";
 
@@ -206,13 +215,15 @@ settings! {
 
     graduate_programme: f64 = 0.0,
         range 0.0..=5.0,
+        plausible 0.0..=2.0,
         unit "" "",
-        scope Community, decides Region, costs money, ground Assumed "assumed; sign seed paper";
+        scope Community, read Round, only [On("graduate_applicants")], decides Region, costs money, ground Assumed "assumed; sign seed paper";
         en "graduate programme" "Strength of the programme that sends college graduates as applicants for community posts.";
         zh "大学生村（社区）干部计划" "选派高校毕业生应聘社区岗位的计划力度。";
 
     pay_ratio: f64 = 0.62,
         range 0.2..=2.0,
+        plausible 0.3..=1.5,
         unit "of the local wage" "当地平均工资的倍数",
         scope Community, decides County, costs money, ground Assumed "assumed; norm T23";
         en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage.";
@@ -220,13 +231,15 @@ settings! {
 
     seniority_rise: f64 = 0.0,
         range 0.0..=0.1,
+        plausible 0.0..=0.05,
         unit "a year" "每年",
-        scope Community, decides County, costs money, ground Assumed "assumed";
+        scope Community, only [On("seniority_years")], decides County, costs money, ground Assumed "assumed";
         en "seniority rise" "Rise of pay for each whole year of tenure, up to the years of seniority.";
         zh "工龄增资率" "每满一年任职工龄的薪酬增幅，以工龄增资年限为限。";
 
     training_hours: f64 = 8.0,
         range 0.0..=400.0,
+        plausible 0.0..=90.0,
         unit "hours per cadre a year" "小时/人·年",
         scope Community, decides County, costs money, ground Assumed "assumed; frequency T24";
         en "training hours" "Hours of training planned for each cadre in a year, as far as money and time go.";
@@ -235,28 +248,29 @@ settings! {
     part_time_share: f64 = [0.0, 0.6, 0.6],
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed; upper bound S14";
+        scope Community, read January, decides County, ground Assumed "assumed; upper bound S14";
         en "part-time share" "Share of the posts other than the director that are held by part-time village cadres.";
         zh "兼职岗位比例" "除主任外由兼职村（嘎查）干部担任的岗位比例。";
 
     selection_standard: f64 = 0.2,
         range 0.0..=0.9,
+        plausible 0.0..=0.7,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed";
+        scope Community, read Round, decides County, ground Assumed "assumed";
         en "selection standard" "Lowest ability with which an applicant passes selection.";
         zh "选拔标准" "应聘者通过选拔所需的最低能力。";
 
     dismissal_threshold: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed";
+        scope Community, read December, only [On("appraisal")], decides County, ground Assumed "assumed";
         en "dismissal threshold" "Appraisal score below which a cadre is dismissed; 0 dismisses nobody.";
         zh "辞退分数线" "考核得分低于此值的社区工作者予以辞退，取0表示不辞退。";
 
     competitive: bool = false,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides County, ground Assumed "assumed; sign seed paper";
+        scope Community, read Round, decides County, ground Assumed "assumed; sign seed paper";
         en "competitive selection" "Whether the best of those who pass selection is hired, instead of a random one.";
         zh "竞争性选拔" "是否从合格应聘者中择优录用，否则随机录用。";
 
@@ -270,21 +284,21 @@ settings! {
     appraisal_residents: f64 = 0.4,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read December, only [On("appraisal"), On("dismissal_threshold")], decides Township, ground Assumed "assumed";
         en "residents in appraisal" "Weight of the satisfaction of residents in the appraisal score; with the weight of colleagues at most one.";
         zh "居民评价权重" "居民满意度在考核得分中的权重，与同事评议权重之和不超过1。";
 
     appraisal_peers: f64 = 0.2,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read December, only [On("appraisal"), On("dismissal_threshold")], decides Township, ground Assumed "assumed";
         en "colleagues in appraisal" "Weight of the judgement of colleagues in the appraisal score; with the weight of residents at most one.";
         zh "同事评议权重" "同事评议在考核得分中的权重，与居民评价权重之和不超过1。";
 
     peer_learning: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Township, ground Assumed "assumed";
+        scope Community, read Visit, decides Township, ground Assumed "assumed";
         en "peer learning" "Strength of visits by which cadres learn from the best community of their zone in the county.";
         zh "互学互鉴" "社区工作者到本旗县同类地区最优社区考察学习的力度。";
 
@@ -312,12 +326,13 @@ settings! {
     service_scope: f64 = 0.0,
         range 0.0..=1.0,
         unit "" "",
-        scope Community, decides Community, ground Assumed "assumed";
+        scope Community, only [NotZero("scope_need")], decides Community, ground Assumed "assumed";
         en "service scope" "How far the community also takes on needs that residents today take elsewhere at no loss.";
         zh "服务范围" "社区承接居民目前另寻途径解决的需求的程度。";
 
     volunteer_hours: f64 = 0.15,
         range 0.0..=8.0,
+        plausible 0.0..=1.5,
         unit "hours per participant a month" "小时/参与者·月",
         scope Community, decides Community, ground Assumed "assumed; upper bound P20";
         en "volunteer hours" "Hours of help with requests that each participant of last month gives.";

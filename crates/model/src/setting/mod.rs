@@ -22,12 +22,14 @@ mod population;
 mod posts;
 mod programmes;
 mod service;
+mod when;
 
 use std::sync::LazyLock;
 
 use crate::quantity::{Choice, Text, Value, ZONES, Zone};
 
 pub use need_table::{NeedRow, NeedTable, SERVICE_TYPES, ServiceType};
+pub use when::{Gate, Moment, When, WrongSpan};
 
 /// How well a number is known, as in the evidence base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,12 +124,17 @@ pub struct Setting {
     pub by_zone: bool,
     /// Legal range; a value outside is a fault.
     pub range: (f64, f64),
-    /// Plausible range of the evidence base; a value outside is unusual.
+    /// Usual range: what the evidence makes plausible, or for a lever what is done in life. A value
+    /// outside is unusual.
     pub plausible: Option<(f64, f64)>,
     /// Unit, empty where plain.
     pub unit: Text,
     /// Where and when it may change.
     pub scope: Scope,
+    /// When the value in force is read.
+    pub read: Vec<When>,
+    /// What must hold for it to act: all of these.
+    pub gates: Vec<Gate>,
     /// How well the default is known.
     pub ground: Ground,
     /// Evidence row, paper or `assumed`.
@@ -207,6 +214,8 @@ macro_rules! settings {
             $(plausible $from:literal..=$to:literal,)?
             unit $unit_en:literal $unit_zh:literal,
             scope $scope:ident,
+            $(read $($when:ident)+,)?
+            $(only [$($gate:expr),+],)?
             $(decides $decides:ident,)?
             $(costs $costs:ident,)?
             $(heading $heading_en:literal $heading_zh:literal,)?
@@ -226,6 +235,8 @@ macro_rules! settings {
                 use $crate::quantity::Text;
                 #[allow(unused_imports, reason = "not every group takes choices")]
                 use $crate::quantity::*;
+                #[allow(unused_imports, reason = "not every group has gates")]
+                use $crate::setting::Gate::*;
                 fn by_zone<T: $crate::setting::Defaults>(_: &T) -> bool { T::BY_ZONE }
                 fn choice<T: $crate::setting::Defaults>(_: &T) -> $crate::quantity::Choice { T::CHOICE }
                 let mut group = Text { en: $group_en, zh: $group_zh };
@@ -243,6 +254,12 @@ macro_rules! settings {
                     let mut decides = None;
                     $(decides = Some($crate::setting::Decider::$decides);)?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut read: &[$crate::setting::When] = &[$crate::setting::When::Month];
+                    $(read = &[$($crate::setting::When::$when),+];)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut gates: &[$crate::setting::Gate] = &[];
+                    $(gates = &[$($gate),+];)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut costs = "";
                     $(costs = stringify!($costs);)?
                     $crate::setting::Setting {
@@ -255,6 +272,8 @@ macro_rules! settings {
                         plausible,
                         unit: Text { en: $unit_en, zh: $unit_zh },
                         scope: $crate::setting::Scope::$scope,
+                        read: read.to_vec(),
+                        gates: gates.to_vec(),
                         ground: $crate::setting::Ground::$ground,
                         source: $source,
                         decides,

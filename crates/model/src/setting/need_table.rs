@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Ground, Group, Scope, Setting};
+use super::{Ground, Group, Scope, Setting, When};
 use crate::quantity::{Choice, Text, Value};
 
 /// What a need is about: the seven types of community services.
@@ -228,6 +228,8 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
         plausible: None,
         unit: column.unit,
         scope: Scope::Fixed,
+        read: vec![When::Month],
+        gates: Vec::new(),
         ground: Ground::Assumed,
         source: "assumed",
         decides: None,

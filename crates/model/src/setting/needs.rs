@@ -30,7 +30,7 @@ settings! {
     scope_need: f64 = 0.25,
         range 0.0..=10.0, plausible 0.0..=1.0,
         unit "" "",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [On("service_scope")], ground Assumed "assumed";
         en "needs by service scope" "Relative rise of needs brought to the community at full service scope.";
         zh "服务范围需求增幅" "服务范围满力度时向社区提出的需求增加的比例。";
 

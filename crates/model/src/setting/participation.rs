@@ -58,7 +58,7 @@ settings! {
     rights_after: f64 = 24.0,
         range 0.0..=1200.0, plausible 0.0..=120.0,
         unit "months" "月",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [Is("migrant_rights", "after_months")], ground Assumed "assumed";
         en "tenure before rights" "Months of tenure after which a migrant has political rights where rights come after months.";
         zh "权利所需居住时间" "实行居住满月数后赋权时，流动人口享有政治权利所需的居住月数。";
 
@@ -128,7 +128,7 @@ settings! {
     barrier_months: f64 = 36.0,
         range 1.0..=1200.0, plausible 6.0..=120.0,
         unit "months" "月",
-        scope Community, ground Assumed "assumed";
+        scope Community, only [NotZero("migrant_barrier")], ground Assumed "assumed";
         en "fading of the barrier" "Months of tenure over which the barrier of migrants fades to 1/e of itself.";
         zh "障碍消退期" "流动人口参与障碍衰减至1/e所需的居住月数。";
 }

@@ -38,7 +38,8 @@ pub struct Baseline(pub Arc<Settings>);
 #[derive(Component, Clone, Debug)]
 pub struct InForce(pub Arc<Settings>);
 
-/// Effective strength of the programmes: the lever times paid over cost (model 5.1).
+/// Effective strength of the programmes that act each month: the lever times paid over cost (model
+/// 5.1). The programme of college graduates acts in recruitment rounds only and is worked out there.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
 pub struct Strength {
     /// Integrated counters.
@@ -53,8 +54,6 @@ pub struct Strength {
     pub career_path: f64,
     /// Law on functions.
     pub rule_of_law: f64,
-    /// College-graduate officials.
-    pub graduate_programme: f64,
 }
 
 /// The clarity of functions that lasts (model 5.2).

@@ -20,6 +20,8 @@ pub struct County {
     pub ledger: Ledger,
     /// Settings of the county in force.
     pub settings: Arc<Settings>,
+    /// Revenue per adult of the calendar year: the mean over its months.
+    pub revenue_per_adult: f64,
     /// Campaign intensity a, a first-order autoregression.
     pub campaign: f64,
     /// Revenue of the calendar year, fen.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::{Change, Difference, OutputError};
-use super::findings::{TABLES, write_table};
+use super::findings::{SYNERGY_TABLE, TABLES, tables, write_table};
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
 use super::room::Folder;
@@ -93,7 +93,8 @@ impl ComparisonFolder {
 
     /// Names of the files that will be written.
     fn names(&self) -> Vec<String> {
-        let own = ["runs.csv", REPORT, PAGE].into_iter().chain(TABLES).map(str::to_owned);
+        let own =
+            ["runs.csv", SYNERGY_TABLE, REPORT, PAGE].into_iter().chain(TABLES).map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
         own.chain(arms).chain(places).collect()
@@ -125,7 +126,7 @@ impl ComparisonFolder {
         let Compared { mut comparison, outcomes } = compared;
         comparison.name.clone_from(&self.versus.name);
         self.folder.put("runs.csv", |to| write_runs(to, arms, &outcomes))?;
-        for table in TABLES {
+        for table in tables(&comparison) {
             self.folder.put(table, |to| write_table(table, to, &comparison))?;
         }
         for arm in &self.versus.arms {

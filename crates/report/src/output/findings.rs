@@ -6,11 +6,20 @@ use super::error::OutputError;
 use super::rows::{close, create, write};
 use super::table::number;
 use crate::comparison::{
-    Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price, PriceKind,
+    Combination, Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
+    PriceKind, Synergy,
 };
 
-/// Tables that are written from the report.
+/// Tables that are written from every report.
 pub(super) const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
+/// The table of combinations beside their parts, where there are some.
+pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
+
+/// Tables that are written from a report.
+pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
+    let more = (!report.combinations.is_empty()).then_some(SYNERGY_TABLE);
+    TABLES.into_iter().chain(more).collect()
+}
 
 /// Writes one of the tables of a report.
 pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result<(), OutputError> {
@@ -20,6 +29,14 @@ pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result
         "winners.csv" => {
             let gains = report.gains.iter().map(|gain| gain_row(gain, &report.presence));
             write_rows(to, GAIN, gains.chain(report.newcomers.iter().map(newcomer_row)))
+        }
+        SYNERGY_TABLE => {
+            let rows = report.combinations.iter();
+            write_rows(
+                to,
+                SYNERGY,
+                rows.flat_map(|of| of.synergies.iter().map(|row| synergy_row(of, row))),
+            )
         }
         "costs.csv" => write_rows(to, COST, report.costs.iter().map(cost_row)),
         _ => write_rows(to, PRICE, report.prices.iter().map(price_row)),
@@ -166,6 +183,34 @@ fn newcomer_row(of: &Newcomers) -> [String; 19] {
 
 fn cells(of: &Estimate) -> [String; 3] {
     [of.mean, of.low, of.high].map(cell)
+}
+
+/// Columns of `synergy.csv`: the effect of a combination less the sum of its parts' effects.
+const SYNERGY: [&str; 9] = [
+    "scenario",
+    "parts",
+    "metric",
+    "n",
+    "together",
+    "sum_of_parts",
+    "synergy",
+    "synergy_low",
+    "synergy_high",
+];
+
+fn synergy_row(of: &Combination, row: &Synergy) -> [String; 9] {
+    let [mean, low, high] = cells(&row.synergy);
+    [
+        of.scenario.clone(),
+        of.parts.join(";"),
+        row.metric.clone(),
+        row.n.to_string(),
+        cell(row.together),
+        cell(row.sum),
+        mean,
+        low,
+        high,
+    ]
 }
 
 /// Columns of `costs.csv`.

@@ -5,12 +5,14 @@ use maud::{Markup, html};
 
 use super::chart::{difference_mark, legend, tone, value_mark};
 use super::text::{
-    both, change, change_alone, difference, entry, fill, list, name, number, same, sentences, value,
+    both, called, change, change_alone, difference, entry, fill, list, name, number, same,
+    sentences, value,
 };
 use super::words;
-use crate::comparison::{ArmValue, Comparison, Difference, Verdict};
+use crate::comparison::{Arm, ArmValue, Comparison, Difference, Told, Verdict};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
+use crate::setting::SettingId;
 
 /// What a first look should see, in this order, as far as it was compared.
 const HEADLINES: [&str; 8] = [
@@ -26,8 +28,8 @@ const HEADLINES: [&str; 8] = [
 
 /// The question that the report answers.
 pub fn question(of: &Comparison) -> Phrase {
-    let baseline = same(&of.arms[0].name);
-    let scenarios: Vec<Phrase> = of.arms[1..].iter().map(|arm| same(&arm.name)).collect();
+    let baseline = called(&of.arms[0]);
+    let scenarios: Vec<Phrase> = of.arms[1..].iter().map(called).collect();
     match scenarios.as_slice() {
         [] => fill(words::QUESTION_RUN, &[("scenario", baseline)]),
         [one] => fill(words::QUESTION_ONE, &[("scenario", one.clone()), ("baseline", baseline)]),
@@ -73,8 +75,7 @@ fn setting(of: &Comparison) -> Phrase {
     if of.arms.len() == 1 {
         return gaps(words::SETTING_RUN);
     }
-    let elsewhere: Vec<Phrase> =
-        of.arms.iter().filter(|arm| arm.elsewhere).map(|arm| same(&arm.name)).collect();
+    let elsewhere: Vec<Phrase> = of.arms.iter().filter(|arm| arm.elsewhere).map(called).collect();
     let mut said = vec![gaps(words::SETTING_COMPARED)];
     if !elsewhere.is_empty() {
         said.push(fill(words::ELSEWHERE, &[("list", list(&elsewhere))]));
@@ -111,6 +112,48 @@ fn headlines(of: &Comparison) -> Vec<&str> {
     found
 }
 
+/// The title of a scenario, and the name of its files where that is another word.
+fn heading(arm: &Arm) -> Markup {
+    let is_title = arm.title.iter().any(|title| *title != arm.name);
+    html! {
+        h2 { (both(called(arm))) @if is_title { " " small { code { (arm.name) } } } }
+    }
+}
+
+/// Sentences that a card shows of what a scenario sets; more stand in a fold.
+const MOST_TOLD: usize = 6;
+
+/// What a scenario sets, in the program's own words, and who decides it: never the summary alone, which
+/// its author may have forgotten to change.
+fn sets(arm: &Arm) -> Markup {
+    let (first, rest) = arm.sets.split_at(arm.sets.len().min(MOST_TOLD));
+    html! {
+        @if !first.is_empty() {
+            ul class="sets" { @for told in first { (setting_told(told)) } }
+        }
+        @if !rest.is_empty() {
+            details {
+                summary { (both(fill(words::MORE_SETTINGS, &[("count", same(rest.len()))]))) }
+                ul class="sets" { @for told in rest { (setting_told(told)) } }
+            }
+        }
+    }
+}
+
+fn setting_told(told: &Told) -> Markup {
+    let [en, zh] = told.words.clone();
+    let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
+    let decides = setting.and_then(|setting| setting.decides);
+    html! {
+        li {
+            (both(Phrase { en, zh }))
+            @if let Some(decider) = decides {
+                " " span class="decides" { (both(fill(words::DECIDED_BY, &[("who", decider.text().into())]))) }
+            }
+        }
+    }
+}
+
 /// The verdict on a scenario.
 fn card(of: &Comparison, arm: usize) -> Markup {
     let scenario = &of.arms[arm];
@@ -118,12 +161,16 @@ fn card(of: &Comparison, arm: usize) -> Markup {
         of.differences.iter().filter(|found| found.scenario == scenario.name).collect();
     html! {
         article class={ "card " (tone(arm)) } {
-            h2 { (scenario.name) }
+            (heading(scenario))
             @let [en, zh] = scenario.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
+            (sets(scenario))
+            @if let Some(why) = same_history(scenario) {
+                p class="verdict" { (both(why)) }
+            } @else {
             p class="verdict" { (both(sentences(&verdict(of, &own)))) }
             table class="marks" {
-                caption { (both(fill(words::MARKS_CAPTION, &[("scenario", same(&scenario.name))]))) }
+                caption { (both(fill(words::MARKS_CAPTION, &[("scenario", called(scenario))]))) }
                 thead { tr {
                     th scope="col" { (both(words::OUTCOME)) }
                     th scope="col" class="sides" {
@@ -137,8 +184,15 @@ fn card(of: &Comparison, arm: usize) -> Markup {
                     }
                 }
             }
+            }
         }
     }
+}
+
+/// Why the histories of a scenario are the same in every seed, where they are.
+fn same_history(arm: &Arm) -> Option<Phrase> {
+    let [en, zh] = arm.same.clone()?;
+    Some(Phrase { en, zh })
 }
 
 /// How far the marks of a metric reach: all scenarios of the comparison on one scale.
@@ -305,12 +359,13 @@ fn standing(of: &Comparison) -> Markup {
     };
     html! {
         article class="card tone-0" {
-            h2 { (arm.name) }
+            (heading(arm))
             @let [en, zh] = arm.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
+            @if let Some(why) = same_history(arm) { p class="verdict" { (both(why)) } }
             p class="verdict" { (both(sentences(&stands(of, &whole)))) }
             table class="marks" {
-                caption { (both(fill(words::VALUES_CAPTION, &[("scenario", same(&arm.name))]))) }
+                caption { (both(fill(words::VALUES_CAPTION, &[("scenario", called(arm))]))) }
                 thead { tr {
                     th scope="col" { (both(words::OUTCOME)) }
                     th scope="col" { (both(words::OWN_SCALE)) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::chooser::{Choice, chooser};
-use super::text::{both, fill, same};
+use super::text::{both, called, fill, same};
 use super::{numbers, words};
 use crate::comparison::{Arm, Comparison, SettingChange};
 use crate::evidence;
@@ -25,9 +25,9 @@ pub fn section(of: &Comparison) -> Markup {
                 h3 { (both(words::CHANGES)) }
                 @let choices: Vec<Choice> = of.arms.iter().enumerate().skip(1).map(|(at, arm)| Choice {
                 value: at.to_string(),
-                name: same(&arm.name),
+                name: called(arm),
                 inside: html! {
-                    @if arm.elsewhere { p { (both(fill(words::ANOTHER_PLACE, &[("scenario", same(&arm.name))]))) } }
+                    @if arm.elsewhere { p { (both(fill(words::ANOTHER_PLACE, &[("scenario", called(arm))]))) } }
                     (changes(of, arm))
                 },
             }).collect();
@@ -53,11 +53,11 @@ fn changes(of: &Comparison, arm: &Arm) -> Markup {
         return html! {};
     }
     if own.is_empty() {
-        return html! { p { (both(fill(words::NO_CHANGES, &[("scenario", same(scenario))]))) } };
+        return html! { p { (both(fill(words::NO_CHANGES, &[("scenario", called(arm))]))) } };
     }
     html! {
         div class="scroll" tabindex="0" { table class="outcomes" {
-            caption { (both(fill(words::CHANGES_CAPTION, &[("scenario", same(scenario))]))) }
+            caption { (both(fill(words::CHANGES_CAPTION, &[("scenario", called(arm))]))) }
             thead { tr {
                 @for word in [words::SETTING, words::BEFORE, words::AFTER, words::WHEN, words::DECIDES, words::COSTS_MONEY, words::GROUND] {
                     th scope="col" { (both(word)) }

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
 use super::chooser::list;
-use super::text::{both, entry, fill, label, same};
+use super::text::{both, called, entry, fill, label, same};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Tile};
 use crate::metric::Shown;
@@ -60,16 +60,13 @@ pub fn section(of: &Comparison) -> Markup {
 fn choosers(of: &Comparison) -> Markup {
     let metrics: Vec<Phrase> = of.metrics.iter().map(|id| entry(id).0.name.into()).collect();
     let mut views: Vec<(String, Phrase)> = Vec::new();
-    let baseline = same(&of.arms[0].name);
+    let baseline = called(&of.arms[0]);
     for (at, arm) in of.arms.iter().enumerate().skip(1).filter(|(_, arm)| !arm.elsewhere) {
-        let gaps = [("scenario", same(&arm.name)), ("baseline", baseline.clone())];
+        let gaps = [("scenario", called(arm)), ("baseline", baseline.clone())];
         views.push((format!("change-{at}"), fill(words::VIEW_CHANGE, &gaps)));
     }
     for (at, arm) in of.arms.iter().enumerate().filter(|(_, arm)| !arm.elsewhere) {
-        views.push((
-            format!("value-{at}"),
-            fill(words::VIEW_VALUE, &[("scenario", same(&arm.name))]),
-        ));
+        views.push((format!("value-{at}"), fill(words::VIEW_VALUE, &[("scenario", called(arm))])));
     }
     html! {
         div class="choosers" {
@@ -162,7 +159,7 @@ fn table(of: &Comparison, tiles: &[Tile]) -> Markup {
                 @for word in [words::CODE, words::COMMUNITY, words::TOWNSHIP, words::ZONE, words::ADULTS] {
                     th scope="col" { (both(word)) }
                 }
-                @for arm in &of.arms { th scope="col" { (arm.name) } }
+                @for arm in &of.arms { th scope="col" { (both(called(arm))) } }
             } }
             tbody { @for (at, tile) in tiles.iter().enumerate() { tr data-tile=(at) {
                 th scope="row" { (tile.code) }

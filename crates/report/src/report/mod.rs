@@ -14,6 +14,7 @@ mod outcomes;
 mod people;
 mod receipt;
 mod series;
+mod synergy;
 mod text;
 mod words;
 

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::chart::{End, Link, sankey};
 use super::chooser::{Choice, chooser};
-use super::text::{both, change, entry, fill, list, name, number, same, span, value};
+use super::text::{
+    both, called, change, entry, fill, list, name, number, same, span, titled, value,
+};
 use super::{numbers, words};
 use crate::comparison::{self, Comparison, Cost, Flow, Price, PriceKind, Regret};
 use crate::metric::Shown;
@@ -54,7 +56,7 @@ fn pictures(of: &Comparison) -> Markup {
     let choices: Vec<Choice> = (1..of.arms.len())
         .map(|arm| Choice {
             value: arm.to_string(),
-            name: same(&of.arms[arm].name),
+            name: called(&of.arms[arm]),
             inside: picture(of, arm, pixels),
         })
         .collect();
@@ -100,7 +102,7 @@ fn picture(of: &Comparison, arm: usize, pixels: f64) -> Markup {
     let links: Vec<Link> = own_flows(of, arm).filter_map(link).collect();
     html! {
         figure {
-            figcaption id=(named_by) { (both(fill(words::FLOWS_CAPTION, &[("scenario", same(&of.arms[arm].name))]))) }
+            figcaption id=(named_by) { (both(fill(words::FLOWS_CAPTION, &[("scenario", called(&of.arms[arm]))]))) }
             div class="scroll" tabindex="0" { (sankey(&links, COLUMNS, pixels, &named_by)) }
         }
     }
@@ -140,7 +142,7 @@ fn flow_table(of: &Comparison) -> Markup {
             thead { tr {
                 th scope="col" { (both(words::FROM)) }
                 th scope="col" { (both(words::TO)) }
-                @for arm in &of.arms { th scope="col" { (arm.name) } }
+                @for arm in &of.arms { th scope="col" { (both(called(arm))) } }
             } }
             tbody { @for (from, to) in pairs { tr {
                 th scope="row" { (both(text(from))) }
@@ -169,7 +171,7 @@ fn costs(of: &Comparison) -> Markup {
             caption { (both(if of.arms.len() > 1 { words::COSTS_TABLE } else { words::COSTS_TABLE_RUN })) }
             thead { tr {
                 th scope="col" { (both(words::WHAT)) }
-                @for arm in &of.arms { th scope="col" { (arm.name) } }
+                @for arm in &of.arms { th scope="col" { (both(called(arm))) } }
             } }
             tbody { @for id in ids { tr {
                 th scope="row" { (both(entry(id).0.name)) }
@@ -201,7 +203,7 @@ fn prices(of: &Comparison) -> Markup {
             caption { (both(words::PRICES_TABLE)) }
             thead { tr {
                 th scope="col" { (both(words::GAIN_OF)) }
-                @for arm in &of.arms[1..] { th scope="col" { (arm.name) } }
+                @for arm in &of.arms[1..] { th scope="col" { (both(called(arm))) } }
             } }
             tbody { @for id in ids { tr {
                 th scope="row" { (both(unit_of_gain(id))) }
@@ -251,13 +253,13 @@ fn ranking(of: &Comparison) -> Markup {
         @if of.dominated.is_empty() { p { (both(words::NOT_DOMINATED)) } }
         @for found in &of.dominated {
             @let words = if found.surely { words::DOMINATED_SURELY } else { words::DOMINATED };
-            p { (both(fill(words, &[("arm", same(&found.arm)), ("by", same(&found.by))]))) }
+            p { (both(fill(words, &[("arm", titled(of, &found.arm)), ("by", titled(of, &found.by))]))) }
         }
         div class="scroll" tabindex="0" { table class="outcomes" {
             caption { (both(words::REGRET_TABLE)) }
             thead { tr {
                 th scope="col" { (both(words::OUTCOME)) }
-                @for arm in &of.arms { th scope="col" { (arm.name) } }
+                @for arm in &of.arms { th scope="col" { (both(called(arm))) } }
             } }
             tbody { @for id in ids { tr {
                 th scope="row" { (both(name(id))) }
@@ -289,7 +291,7 @@ fn best_sentence(of: &Comparison) -> Markup {
         @for arm in &of.arms {
             @let names = best(&arm.name);
             @if !names.is_empty() {
-                p { (both(fill(words::BEST_IN_ALL, &[("arm", same(&arm.name)), ("list", list(&names))]))) }
+                p { (both(fill(words::BEST_IN_ALL, &[("arm", called(arm)), ("list", list(&names))]))) }
             }
         }
     }

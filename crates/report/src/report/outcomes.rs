@@ -5,8 +5,10 @@ use maud::{Markup, html};
 use super::answer::{flips, reach, symbol};
 use super::chart::{Line, Panel, difference_mark, panel, tone, value_mark};
 use super::chooser::{Choice, chooser};
-use super::text::{axis_unit, both, difference, entry, fill, name, number, same, value};
-use super::{numbers, words};
+use super::text::{
+    axis_unit, both, called, difference, entry, fill, name, number, same, titled, value,
+};
+use super::{numbers, synergy, words};
 use crate::comparison::{ArmValue, Comparison, Difference};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Zone};
@@ -23,10 +25,11 @@ pub fn section(of: &Comparison) -> Markup {
         html! {
             @let choices: Vec<Choice> = (1..of.arms.len()).map(|arm| Choice {
                 value: arm.to_string(),
-                name: same(&of.arms[arm].name),
+                name: called(&of.arms[arm]),
                 inside: all(of, arm),
             }).collect();
             (chooser("scenario", words::CHOOSE_SCENARIO, &choices))
+            (synergy::part(of))
             h3 { (both(words::WHERE_AND_WHEN)) }
             p class="about" { (both(families(of))) }
             @let choices: Vec<Choice> = of.metrics.iter().map(|id| Choice {
@@ -53,7 +56,7 @@ fn all(of: &Comparison, arm: usize) -> Markup {
     html! {
         div class="scroll" tabindex="0" {
             table class={ "outcomes " (tone(arm)) } {
-                caption { (both(fill(words::OUTCOMES_CAPTION, &[("scenario", same(&scenario.name)), ("n", same(scenario.n))]))) }
+                caption { (both(fill(words::OUTCOMES_CAPTION, &[("scenario", called(scenario)), ("n", same(scenario.n))]))) }
                 thead { tr {
                     @for word in [words::OUTCOME, words::BASELINE, words::SCENARIO, words::BETTER_RIGHT, words::DIFFERENCE, words::BETTER_IN, words::VERDICT] {
                         th scope="col" { (both(word)) }
@@ -129,7 +132,7 @@ fn spots(of: &Comparison, id: &str) -> Markup {
         div class="panels" {
             @for (arm, scenario) in of.arms.iter().enumerate().skip(1) {
                 @let own: Vec<&Difference> = years.iter().filter(|found| found.scenario == scenario.name).copied().collect();
-                (years_panel(arm, id, &own))
+                (years_panel((arm, called(scenario)), id, &own))
             }
         }
         @if !zones.is_empty() {
@@ -140,7 +143,7 @@ fn spots(of: &Comparison, id: &str) -> Markup {
                         th scope="col" { (both(word)) }
                     }
                 } }
-                tbody { @for found in &zones { (part(found, reach(zones.iter().copied()), arm_of(of, found))) } }
+                tbody { @for found in &zones { (part(found, reach(zones.iter().copied()), (arm_of(of, found), titled(of, &found.scenario)))) } }
             } }
         }
         (numbers(by_year(of, id, &years)))
@@ -151,12 +154,12 @@ fn arm_of(of: &Comparison, found: &Difference) -> usize {
     of.arms.iter().position(|arm| arm.name == found.scenario).unwrap_or_default()
 }
 
-fn part(found: &Difference, reach: f64, arm: usize) -> Markup {
+fn part(found: &Difference, reach: f64, (arm, called): (usize, Phrase)) -> Markup {
     let shown = entry(&found.metric).1;
     html! {
         tr class=(tone(arm)) {
             th scope="row" { (both(area(&found.area))) }
-            td { (found.scenario) }
+            td { (both(called)) }
             td class="number" { (shown.show(number(found.baseline))) }
             td { (difference_mark(found, reach, flips(&found.metric))) }
             td class="number" { (both(difference(found))) }
@@ -171,10 +174,10 @@ pub fn area(name: &str) -> Phrase {
 }
 
 /// Differences by calendar year, with their intervals.
-fn years_panel(arm: usize, id: &str, own: &[&Difference]) -> Markup {
-    let Some(first) = own.first().filter(|_| own.iter().any(|of| of.n > 0)) else {
+fn years_panel((arm, called): (usize, Phrase), id: &str, own: &[&Difference]) -> Markup {
+    if own.iter().all(|of| of.n == 0) {
         return html! {};
-    };
+    }
     let named_by = format!("years-{id}-{arm}");
     let year = |of: &Difference| f64::from(of.year.unwrap_or_default());
     let times: Vec<f64> = own.iter().map(|of| year(of)).collect();
@@ -190,7 +193,7 @@ fn years_panel(arm: usize, id: &str, own: &[&Difference]) -> Markup {
     let ticks = times.iter().step_by(every).map(|&time| (time, same(time))).collect();
     html! {
         figure {
-            figcaption id=(named_by) { (both(fill(words::YEARS_CAPTION, &[("scenario", same(&first.scenario)), ("metric", Phrase::from(entry(id).0.name))]))) }
+            figcaption id=(named_by) { (both(fill(words::YEARS_CAPTION, &[("scenario", called), ("metric", Phrase::from(entry(id).0.name))]))) }
             (panel(&Panel {
                 named_by: named_by.clone(),
                 lines: &[line],
@@ -215,7 +218,7 @@ fn by_year(of: &Comparison, id: &str, years: &[&Difference]) -> Markup {
             caption { (both(fill(words::BY_YEAR, &[("metric", Phrase::from(entry(id).0.name))]))) }
             thead { tr {
                 th scope="col" { (both(words::YEAR)) }
-                @for arm in &of.arms[1..] { th scope="col" { (arm.name) } }
+                @for arm in &of.arms[1..] { th scope="col" { (both(called(arm))) } }
             } }
             tbody {
                 @for year in all {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::chart::tone;
 use super::chooser::{Choice, chooser};
-use super::text::{both, fill, list, number, round, same, share, span};
+use super::text::{both, called, fill, list, number, round, same, share, span};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
@@ -23,7 +23,7 @@ pub fn section(of: &Comparison) -> Markup {
         .filter(|(_, arm)| of.gains.iter().any(|gain| gain.scenario == arm.name))
         .map(|(at, arm)| Choice {
             value: at.to_string(),
-            name: same(&arm.name),
+            name: called(arm),
             inside: scenario(of, at),
         })
         .collect();

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::chart::{Line, Panel, panel, tone};
 use super::chooser::{Choice, chooser};
-use super::text::{axis_unit, both, entry, fill, number, same};
+use super::text::{axis_unit, both, entry, fill, number, same, titled};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Series};
 use crate::quantity::Phrase;
@@ -66,9 +66,9 @@ fn one(of: &Comparison, id: &str, series: &[(usize, &Series)]) -> Markup {
     let event = if of.arms.len() > 1 { words::POLICY_BEGINS } else { words::BURN_IN_ENDS };
     let metric = Phrase::from(entry(id).0.name);
     let words = if last.0 == 0 { words::SERIES_ALONE } else { words::SERIES_CAPTION };
-    let mut gaps = vec![("metric", metric), ("scenario", same(&last.1.arm))];
+    let mut gaps = vec![("metric", metric), ("scenario", titled(of, &last.1.arm))];
     if last.0 > 0 {
-        gaps.push(("baseline", same(&series[0].1.arm)));
+        gaps.push(("baseline", titled(of, &series[0].1.arm)));
     }
     html! {
         figure {
@@ -109,7 +109,7 @@ fn table(of: &Comparison, id: &str, series: &[(usize, &Series)]) -> Markup {
             caption { (both(fill(words::SERIES_TABLE, &[("metric", Phrase::from(entry(id).0.name))]))) }
             thead { tr {
                 th scope="col" { (both(words::MONTH)) }
-                @for (_, series) in series { th scope="col" { (series.arm) } }
+                @for (_, series) in series { th scope="col" { (both(titled(of, &series.arm))) } }
             } }
             tbody {
                 @for month in (step..=months).step_by(step) {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::comparison::{Difference, Estimate};
+use crate::comparison::{Arm, Comparison, Difference, Estimate};
 use crate::metric::{self, METRICS, Metric, Shown};
 use crate::quantity::{Phrase, Text};
 
@@ -57,6 +57,20 @@ pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
 /// A number or a name as what fills a gap.
 pub fn same(value: impl std::fmt::Display) -> Phrase {
     Phrase::same(value.to_string())
+}
+
+/// What people call a scenario.
+pub fn called(arm: &Arm) -> Phrase {
+    let [en, zh] = arm.title.each_ref().map(|title| match title.as_str() {
+        "" => arm.name.clone(),
+        title => title.to_owned(),
+    });
+    Phrase { en, zh }
+}
+
+/// What people call the scenario of a name.
+pub fn titled(of: &Comparison, name: &str) -> Phrase {
+    of.arms.iter().find(|arm| arm.name == name).map_or_else(|| same(name), called)
 }
 
 /// A list of phrases: `a, b and c`.

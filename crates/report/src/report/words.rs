@@ -104,6 +104,17 @@ words! {
     OUTCOMES_ABOUT_RUN
         en "The main outcomes by part of the place."
         zh "各区域的主要结果。";
+    DECIDED_BY en "({who} decides)" zh "（由{who}决定）";
+    MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
+    SYNERGY en "Together and one by one" zh "合并实施与分别实施";
+    SYNERGY_ABOUT
+        en "A combination beside the sum of its parts, all on the same seeds. Synergy is the effect together less the sum; 0 means that the parts only add up. Its intervals hold together, a family of their own."
+        zh "将组合与其各部分之和相比，均使用相同种子。协同效应为合并实施的效果减去各部分效果之和，为0表示只是简单相加。其区间自成一组，同时成立。";
+    SYNERGY_CAPTION en "{scenario} = {parts}" zh "{scenario} = {parts}";
+    SYNERGY_SETS en "The file of {scenario} also sets values of its own; their effect is in the synergy." zh "{scenario}的文件另有自己的设定，其效果计入协同效应。";
+    SUM_OF_PARTS en "sum of the parts" zh "各部分之和";
+    TOGETHER en "together" zh "合并实施";
+    SYNERGY_COLUMN en "synergy" zh "协同效应";
     OUTCOMES_CAPTION en "{scenario} less baseline, {n} pairs of runs" zh "{scenario} 减基线，{n} 对运行";
     CHOOSE_SCENARIO en "Scenario" zh "情景";
     CHOOSE_OUTCOME en "Outcome" zh "结果";

@@ -8,7 +8,7 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
-use super::layer::LONGEST_NAME;
+use super::layer::{LONGEST_NAME, LONGEST_TITLE};
 use super::phrases;
 use super::sentence::{self, capital};
 use super::shipped::{shipped, shipped_places};
@@ -95,6 +95,14 @@ impl Maker {
                 "minLength": 1,
                 "maxLength": LONGEST_NAME,
             },
+            "title": self.title(
+                "What readers call it, over columns and in the report; the name if left out.",
+                "读者看到的标题，用于结果表和报告；省略时用名称。",
+            ),
+            "title_zh": self.title(
+                "The title in Chinese, for readers of Chinese.",
+                "中文标题，供中文读者阅读。",
+            ),
             "summary": {
                 "description": self.say("What it asks, in one sentence.", "用一句话写明要回答的问题。"),
                 "type": "string",
@@ -106,13 +114,7 @@ impl Maker {
                 ),
                 "type": "string",
             },
-            "extends": self.words(
-                self.say(
-                    "The scenario from which it differs: a file, or the name of a shipped one.",
-                    "所继承的情景：文件，或自带情景的名称。",
-                ),
-                shipped().iter().map(|(name, _)| (*name).to_owned()),
-            ),
+            "extends": self.parents(),
             "horizon": object(
                 self.say("How long a run is.", "运行的时间范围。"),
                 Self::nested(Section::Horizon),
@@ -141,6 +143,34 @@ impl Maker {
                 "并非任何一方决定的、在时间和空间上的单项变动，各有名称。",
             )),
         })
+    }
+
+    fn title(&self, en: &'static str, zh: &'static str) -> Value {
+        json!({
+            "description": self.say(en, zh),
+            "type": "string",
+            "minLength": 1,
+            "maxLength": LONGEST_TITLE,
+        })
+    }
+
+    /// One parent, or a list of several.
+    fn parents(&self) -> Value {
+        let about = self.say(
+            "The scenario from which it differs: a file, or the name of a shipped one; or a list of several that are combined and must not set one key differently.",
+            "所继承的情景：文件，或自带情景的名称；也可用列表写出多个加以合并，各项取值不得冲突。",
+        );
+        let names = shipped().iter().map(|(name, _)| (*name).to_owned());
+        let mut one = self.words(about, names);
+        let mut item = one.clone();
+        if let Some(item) = item.as_object_mut() {
+            item.remove("description");
+        }
+        let list = json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": item });
+        if let Some(choices) = one["anyOf"].as_array_mut() {
+            choices.push(list);
+        }
+        one
     }
 
     /// A text, of which some are offered.
@@ -258,15 +288,17 @@ impl Maker {
         let source = setting.source.trim_start_matches("assumed").trim_start_matches("; ");
         let (name, meaning) = (setting.name.say(self.language), setting.meaning.say(self.language));
         let decides = setting.decides.map(|who| who.text().say(self.language));
+        let read = setting.reading();
+        let read = read.say(self.language);
         match self.language {
             Language::En => format!(
-                "{}: {meaning}\n\n{allowed}; default: {default}; ground: {ground}{}{}.",
+                "{}: {meaning}\n\n{allowed}; default: {default}; ground: {ground}{}{}. Read {read}.",
                 capital(name),
                 if source.is_empty() { String::new() } else { format!(" ({source})") },
                 decides.map_or(String::new(), |who| format!("; the {who} decides")),
             ),
             Language::Zh => format!(
-                "{name}：{meaning}\n\n{allowed}；默认：{default}；依据：{ground}{}{}。",
+                "{name}：{meaning}\n\n{allowed}；默认：{default}；依据：{ground}{}{}。{read}。",
                 if source.is_empty() { String::new() } else { format!("（{source}）") },
                 decides.map_or(String::new(), |who| format!("；由{who}决定")),
             ),

@@ -1,5 +1,6 @@
 //! Whole scenarios, from text to resolved text and to messages.
 
+mod combined;
 mod faults_of_changes;
 mod faults_of_files;
 mod faults_of_places;
@@ -17,7 +18,10 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 13] = [
+const SHOWN_ELSEWHERE: [&str; 16] = [
+    "scenario::empty_part",
+    "scenario::sum_too_long",
+    "scenario::too_many_files",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",
@@ -111,6 +115,7 @@ fn every_kind_of_message_is_in_a_catalogue() {
         faults_of_values::cases(),
         faults_of_changes::cases(),
         faults_of_places::cases(),
+        combined::cases(),
     ];
     let mut shown: BTreeSet<&str> =
         catalogues.iter().flatten().flat_map(|case| case.codes).copied().collect();

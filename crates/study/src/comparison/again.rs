@@ -1,6 +1,7 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
 use super::procedure::{Request, compare};
+use super::synergy::synergies;
 use super::verdict::{Spot, difference};
 use super::{Comparison, Difference, Stopped};
 use crate::experiment::{Month, ThreadsError};
@@ -52,6 +53,10 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
         return Ok(None);
     }
     let mut comparison = compared.comparison;
+    for (arm, told) in comparison.arms.iter_mut().zip(&report.arms) {
+        arm.sets.clone_from(&told.sets);
+    }
+    comparison.combinations = synergies(&request, &compared.outcomes, &report.combinations);
     comparison.name.clone_from(&report.name);
     comparison.receipt.clone_from(&report.receipt);
     comparison.design.stopped = report.design.stopped;

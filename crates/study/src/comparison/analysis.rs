@@ -5,11 +5,11 @@ use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, said};
 use super::{
-    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes,
+    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes, idle,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
-use crate::quantity::Language;
+use crate::quantity::{Language, Phrase};
 use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 
 /// What was asked and what was seen.
@@ -50,6 +50,7 @@ impl<'a> Findings<'a> {
             prices: money.prices(),
             regrets: money.regrets(),
             dominated: money.dominated(),
+            combinations: Vec::new(),
             tiles: self.tiles(),
             changes: changes::of(self.request.arms),
             fairness: Vec::new(),
@@ -82,22 +83,48 @@ impl<'a> Findings<'a> {
         self.outcomes.iter().filter_map(move |outcome| outcome.arms[arm].as_ref())
     }
 
+    /// What people call an arm; with its name where another arm has the same title.
+    fn title(&self, at: usize, language: Language) -> String {
+        let arms = self.request.arms;
+        let title = arms[at].called(language);
+        let is_taken = arms
+            .iter()
+            .enumerate()
+            .any(|(other, arm)| other != at && arm.called(language) == title);
+        if is_taken { format!("{title} ({})", arms[at].name) } else { title.to_owned() }
+    }
+
     fn arms(&self) -> Vec<Arm> {
+        const BOTH: [Language; 2] = [Language::En, Language::Zh];
         let months = u64::from(self.request.arms[0].months);
         let arm = |(at, scenario): (usize, &crate::policy::Scenario)| {
             let runs: Vec<&ArmOutcome> = self.of_arm(at).collect();
             let months_run = runs.iter().map(|run| u64::from(run.months_run)).sum();
             Arm {
                 name: scenario.name.clone(),
+                title: BOTH.map(|language| self.title(at, language)),
                 summary: [scenario.summary.en.clone(), scenario.summary.zh.clone()],
+                // Told by who reads scenarios.
+                sets: Vec::new(),
                 n: runs.len(),
                 elsewhere: *scenario.place != *self.request.arms[0].place,
                 first_difference: runs.first().and_then(|run| run.first_difference),
+                same: self.same(at).map(|why| [why.en, why.zh]),
                 months_saved: months * runs.len() as u64 - months_run,
                 months_run,
             }
         };
         self.request.arms.iter().enumerate().map(arm).collect()
+    }
+
+    /// Why an arm's histories are the baseline's, or why nothing acts that a scenario alone sets.
+    fn same(&self, arm: usize) -> Option<Phrase> {
+        let seeds: Vec<u64> = self.outcomes.iter().map(|outcome| outcome.seed).collect();
+        match (self.request.arms.len(), arm) {
+            (1, _) => idle::sets_nothing(&self.request.arms[0], &seeds),
+            (_, 0) => None,
+            _ => idle::same(self, arm),
+        }
     }
 
     fn design(&self, stopped: Stopped, families: [usize; 3]) -> Design {

@@ -10,19 +10,38 @@ use crate::statistics::Bound;
 pub struct Arm {
     /// Name.
     pub name: String,
+    /// What people call it, in English and Chinese; the name where the file gives no title.
+    #[serde(default)]
+    pub title: [String; 2],
     /// One sentence, in English and Chinese.
     pub summary: [String; 2],
+    /// What it sets otherwise than the baseline, a sentence each, written by the program.
+    #[serde(default)]
+    pub sets: Vec<Told>,
     /// Seeds that were run: 1 to `n` of the design's.
     pub n: usize,
     /// Whether it is another place than the baseline's: then differences are of place and policy.
     pub elsewhere: bool,
-    /// First month in which the settings in force differ from the baseline's, of the first seed; none for
-    /// the baseline and for a scenario that is like it.
+    /// First month in which what is read of the settings differs from the baseline's, of the first seed;
+    /// none for the baseline and for a scenario that is like it.
     pub first_difference: Option<u32>,
+    /// Where the histories are the baseline's in every seed, or nothing that a scenario alone sets acts: a
+    /// sentence that says why, in English and Chinese.
+    #[serde(default)]
+    pub same: Option<[String; 2]>,
     /// Months of the baseline that did not have to be run again, over all seeds.
     pub months_saved: u64,
     /// Months run, over all seeds.
     pub months_run: u64,
+}
+
+/// A sentence on what a scenario sets otherwise than the baseline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// The setting, where it is of one.
+    pub setting: Option<String>,
+    /// The sentence, in English and Chinese.
+    pub words: [String; 2],
 }
 
 /// How arms were compared.

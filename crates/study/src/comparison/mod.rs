@@ -10,9 +10,11 @@ mod changes;
 mod design;
 mod effects;
 mod fairness;
+mod idle;
 mod money;
 mod people;
 mod procedure;
+mod synergy;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -21,12 +23,14 @@ mod verdict;
 use serde::{Deserialize, Serialize};
 
 pub use again::{Again, ValuesOf, replay, unfounded};
-pub use design::{Arm, Design, Interval, Stopped, Verdict};
+pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
+pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
 pub use procedure::{Compared, Request, alone, compare};
+pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Series};
 pub use verdict::{DEFAULT_MARGIN, verdict};
 
@@ -67,6 +71,9 @@ pub struct Comparison {
     pub regrets: Vec<Regret>,
     /// Arms that another beats.
     pub dominated: Vec<Dominated>,
+    /// Scenarios that are put together from others, beside the sum of these.
+    #[serde(default)]
+    pub combinations: Vec<Combination>,
     /// Communities as tiles.
     pub tiles: Vec<Tile>,
     /// Settings that the scenarios set otherwise than the baseline, and their grounds.

@@ -8,5 +8,5 @@ mod seeds;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
-pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together};
+pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together, idle};
 pub use seeds::ThreadsError;

@@ -1,12 +1,13 @@
 //! Paired worlds: a baseline and scenarios on the same seed. What they have in common is run once; each
-//! scenario goes on from the baseline's world in the first month in which its settings differ.
+//! scenario goes on from the baseline's world in the first month in which what is read of its settings
+//! differs.
 
 use super::lives::{self, Ends, Lived};
 use super::seeds::{ThreadsError, in_seed_order};
 use crate::metric::{self, Detail, Level, METRICS, Recorder};
 use crate::model::{Model, calendar};
 use crate::month::{Process, month};
-use crate::policy::Scenario;
+use crate::policy::{Idle, Scenario};
 use crate::quantity::yuan;
 use crate::world::ledger::FLOWS;
 
@@ -62,7 +63,8 @@ impl Seen {
 /// An arm on one seed.
 #[derive(Clone, Debug)]
 pub struct ArmOutcome {
-    /// First month in which settings differ from the baseline's; none if they never do.
+    /// First month in which what is read of the settings differs from the baseline's; none if it never
+    /// does.
     pub first_difference: Option<u32>,
     /// Months that were run for this arm.
     pub months_run: u32,
@@ -167,9 +169,9 @@ fn add_flows(seen: &mut Seen, recorder: &Recorder) {
 /// How far two scenarios go together on a seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Together {
-    /// Their settings never differ.
+    /// What is read of their settings never differs.
     Always,
-    /// Place and baseline are the same, and the settings in force until before this month.
+    /// Place and baseline are the same, and what is read of the settings until before this month.
     Until(u32),
     /// Not even at the start: another place or baseline.
     Never,
@@ -190,7 +192,7 @@ impl Together {
         first.map_or(Self::Always, Self::Until)
     }
 
-    /// The first month in which settings differ; none if they never do.
+    /// The first month in which what is read differs; none if it never does.
     pub fn first_difference(self) -> Option<u32> {
         match self {
             Self::Always => None,
@@ -198,6 +200,17 @@ impl Together {
             Self::Never => Some(1),
         }
     }
+}
+
+/// Settings in which a scenario differs from a baseline on a seed without any effect, and why; none where
+/// place or baseline differ.
+pub fn idle(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Vec<Idle> {
+    if Together::of(baseline, scenario, seed) == Together::Never {
+        return Vec::new();
+    }
+    let (here, there) = (calendar(baseline, seed), calendar(scenario, seed));
+    let differing = here.differing(&there, baseline.months);
+    differing.iter().filter_map(|differing| differing.why_idle()).collect()
 }
 
 impl Pairing<'_> {

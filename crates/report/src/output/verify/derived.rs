@@ -14,7 +14,7 @@ use crate::comparison::{Comparison, unfounded};
 use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::error::OutputError;
-use crate::output::findings::{TABLES, write_table};
+use crate::output::findings::{tables, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::report::{PAGE, report};
 use crate::output::room::disk;
@@ -117,7 +117,7 @@ fn of_comparison(
     work: &Path,
 ) -> Vec<Checked> {
     let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
-    let mut found: Vec<Checked> = TABLES.into_iter().map(table).collect();
+    let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
     let mut checked = match again {
         Some(again) => compare_reports(report, again),
         None if is_table => check_report(stored, report),

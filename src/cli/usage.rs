@@ -1,0 +1,168 @@
+//! What is wrong with a command line, in the voice of all other messages.
+
+use std::error::Error;
+
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::quantity::{Language, Text};
+
+/// A usage error: what is wrong, the nearest valid word, and where help is.
+pub fn explain(error: &clap::Error, language: Language) -> String {
+    let label = Text { en: "error: ", zh: "错误：" }.say(language);
+    let what = match language {
+        Language::En => english(error),
+        Language::Zh => chinese(error),
+    };
+    format!("{label}{what}\n  {}", help(error, language))
+}
+
+/// Where help is: that of the command that was asked for, if it got so far.
+fn help(error: &clap::Error, language: Language) -> String {
+    // The usage that the error carries begins with the command.
+    let usage = get(error, ContextKind::Usage);
+    let lower = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words = usage.split_whitespace().skip_while(|word| *word != "cogov");
+    let command: Vec<&str> = words.take_while(lower).collect();
+    let command = if command.is_empty() { "cogov".to_owned() } else { command.join(" ") };
+    match language {
+        Language::En => format!("'{command} --help' tells more"),
+        Language::Zh => format!("可用 '{command} --help --lang zh' 查看说明"),
+    }
+}
+
+fn get(error: &clap::Error, kind: ContextKind) -> String {
+    error.get(kind).map(ToString::to_string).unwrap_or_default()
+}
+
+/// The nearest valid word.
+fn near(error: &clap::Error) -> Option<String> {
+    [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .map(|kind| get(error, kind))
+        .find(|near| !near.is_empty())
+}
+
+fn english(error: &clap::Error) -> String {
+    let (argument, value) =
+        (get(error, ContextKind::InvalidArg), get(error, ContextKind::InvalidValue));
+    let near = near(error).map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("unknown argument '{argument}'{near}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("unknown command '{}'{near}", get(error, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("'{argument}' lacks its value"),
+        ErrorKind::InvalidValue => {
+            let valid = get(error, ContextKind::ValidValue);
+            format!("'{value}' is no value of '{argument}'; it takes {valid}{near}")
+        }
+        ErrorKind::ValueValidation => {
+            let why = error.source().map(ToString::to_string).unwrap_or_default();
+            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+            format!("'{value}' is no value of '{argument}'{why}")
+        }
+        ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
+            "a scenario is missing: give a file, or the name of a shipped one".to_owned()
+        }
+        ErrorKind::MissingRequiredArgument => format!("{} is missing", argument.replace('\n', " ")),
+        ErrorKind::MissingSubcommand => "a command is missing".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            let prior = get(error, ContextKind::PriorArg);
+            if prior.is_empty() || prior == argument {
+                format!("'{argument}' may be given once only")
+            } else {
+                format!("'{argument}' cannot be used with '{prior}'")
+            }
+        }
+        _ => plain(error),
+    }
+}
+
+fn chinese(error: &clap::Error) -> String {
+    let (argument, value) =
+        (get(error, ContextKind::InvalidArg), get(error, ContextKind::InvalidValue));
+    let near = near(error).map(|near| format!("；是否指 '{near}'？")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("未知参数 '{argument}'{near}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("未知命令 '{}'{near}", get(error, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("参数 '{argument}' 缺少取值"),
+        ErrorKind::InvalidValue => {
+            let valid = get(error, ContextKind::ValidValue);
+            format!("'{value}' 不是 '{argument}' 的有效取值，可取：{valid}{near}")
+        }
+        ErrorKind::ValueValidation => {
+            format!("'{value}' 不是 '{argument}' 的有效取值{}", rule(&argument))
+        }
+        ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
+            "缺少情景：请给出情景文件或自带情景的名称".to_owned()
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            let prior = get(error, ContextKind::PriorArg);
+            if prior.is_empty() || prior == argument {
+                format!("参数 '{argument}' 只能给出一次")
+            } else {
+                format!("参数 '{argument}' 不能与 '{prior}' 同时使用")
+            }
+        }
+        _ => plain(error),
+    }
+}
+
+/// What no sentence of ours is for, without a label of its own.
+fn plain(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.trim().trim_start_matches("error: ").to_owned()
+}
+
+/// What an argument takes, in Chinese; in English its reader says so.
+fn rule(argument: &str) -> &'static str {
+    match argument.split(' ').next() {
+        Some("--seeds") => "：写作 N（至少为 1）或 A..B（B 不小于 A），最多 1000000 个种子",
+        Some("--threads") => "：应为 1 至 1024 的整数",
+        Some(
+            "--months" | "--adults" | "--communities" | "--counties" | "--urban" | "--rural"
+            | "--pastoral",
+        ) => "：应为正整数",
+        Some("--seed") => "：应为非负整数",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::super::Cli;
+    use super::super::chinese::translate;
+    use super::*;
+
+    #[test]
+    fn a_wrong_command_line_is_explained_in_both_languages() {
+        for (words, en, zh) in [
+            (&["run"][..], "a scenario is missing", "缺少情景"),
+            (&["rum"], "unknown command 'rum'", "未知命令 'rum'"),
+            (&["run", "baseline", "--sets=1"], "did you mean '--set'", "是否指 '--set'"),
+            (&["run", "baseline", "--seeds=0"], "A..B", "A..B"),
+            (&["run", "baseline", "--threads=x"], "'x'", "1024"),
+            (&["run", "baseline", "--detail=cunty"], "did you mean 'county'", "是否指 'county'"),
+            (&["run", "baseline", "--force", "--force"], "once", "一次"),
+            (
+                &["trace", "a", "b", "--resident=a/1", "--cadre=a/1"],
+                "cannot be used with '--cadre",
+                "不能与 '--cadre",
+            ),
+        ] {
+            let words = ["cogov"].iter().chain(words);
+            let error = Cli::command().try_get_matches_from(words.clone()).unwrap_err();
+            let text = explain(&error, Language::En);
+            assert!(text.contains(en) && text.starts_with("error: "), "{text}");
+            let error = translate(Cli::command()).try_get_matches_from(words).unwrap_err();
+            let text = explain(&error, Language::Zh);
+            assert!(text.contains(zh) && text.starts_with("错误："), "{text}");
+        }
+    }
+}
