@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::columns::paragraph;
 use crate::output::short;
 use crate::output::verify::{Build, Checked, Refusal, Stored};
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, agreed};
 
 /// Seeds that are listed one by one.
 const MOST_LISTED: usize = 12;
@@ -132,10 +132,10 @@ pub fn heading(of: &Drawn, language: Language) -> String {
     let second = match (language, of.number) {
         (Language::En, None) => format!("Run again: all seeds ({list})"),
         (Language::Zh, None) => format!("重新运行：全部种子（{list}）"),
-        (Language::En, Some(number)) => format!(
+        (Language::En, Some(number)) => agreed(&format!(
             "Run again: {} of {seeds} seeds ({list}), drawn by --sample-seed {number}",
             drawn.len()
-        ),
+        )),
         (Language::Zh, Some(number)) => format!(
             "重新运行：{seeds} 个种子中的 {} 个（{list}），由 --sample-seed {number} 抽取",
             drawn.len()
@@ -165,9 +165,15 @@ pub fn files(of: &Drawn, files: &[Checked], language: Language) -> String {
             (Language::Zh, "report.html", 0) => "重新生成后相同".to_owned(),
             (Language::En, "report.json", 0) if all => "the same when made again".to_owned(),
             (Language::Zh, "report.json", 0) if all => "重新生成后相同".to_owned(),
-            (Language::En, "report.json", 0) => format!("{rows} differences follow from runs.csv"),
+            (Language::En, "report.json", 0) => {
+                if rows == 1 {
+                    "1 difference follows from runs.csv".to_owned()
+                } else {
+                    format!("{rows} differences follow from runs.csv")
+                }
+            }
             (Language::Zh, "report.json", 0) => format!("{rows} 项差异均可由 runs.csv 得出"),
-            (Language::En, _, 0) => format!("{rows} rows, the same to the byte"),
+            (Language::En, _, 0) => agreed(&format!("{rows} rows, the same to the byte")),
             (Language::Zh, _, 0) => format!("{rows} 行，逐字节相同"),
             (Language::En, _, 1) => "1 DIFFERENCE".to_owned(),
             (Language::En, ..) => format!("{count} DIFFERENCES"),

@@ -121,12 +121,12 @@ fn help(argument: &str) -> &'static str {
         "any_build" => "由另一份源代码构建的程序生成的结果也检查",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
         "compared_seeds" => {
-            "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision 或 --time 时最多 1000"
+            "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000"
         }
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",
         "set" => "设置情景文件中的任一项，例如 policy.pay_ratio=0.9",
-        "place" => "使用该表中的社区",
+        "place" => "使用该表中的社区（CSV、文件.xlsx或 文件.xlsx#表名）",
         "out" => "结果文件夹；默认 output",
         "detail" => {
             "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
@@ -135,11 +135,17 @@ fn help(argument: &str) -> &'static str {
         "force" => "替换另一结果；不是 cogov 写的文件保持不动",
         "no_place" => "结果中不附地区表（便于转交他人），只保留其哈希",
         "verified_place" => "结果中未附的地区表",
+        "bom" => "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开",
         "quiet" => "不显示进度和结果表",
         "baseline" => "基线：情景文件，或自带情景的名称",
-        "precision" => "逐批增加种子，直到该指标差异的区间半宽不大于此值或结论已明确；可多次给出",
+        "precision" => {
+            "逐批增加种子，直到该指标差异的区间半宽不大于此值：比率以百分点计，如 1pp，其他按指标单位；可多次给出"
+        }
+        "decide" => "逐批增加种子，直到这些指标的结论明确；此时停止所得的估计值偏离零",
         "time" => "在此时间内停止，例如 90s、5m、1h",
-        "margin" => "不超过此界限的差异不计；默认为基线在各种子间标准差的五分之一",
+        "margin" => {
+            "不超过此界限的差异不计：比率以百分点计，如 5pp，其他按指标单位；可多次给出；默认为基线在各种子间标准差的五分之一"
+        }
         "alpha" => "主表中任一区间未覆盖真值的概率；默认 0.05",
         "comparison_name" => "比较结果的文件夹名称；默认 compare-基线-情景",
         "seed" => "随机种子，两个世界共用；默认 1",
@@ -150,8 +156,8 @@ fn help(argument: &str) -> &'static str {
         "shell" => "命令行：bash、elvish、fish、powershell 或 zsh",
         "man_out" => "存放全部手册页的文件夹，已有的手册页将被替换",
         "words" => "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单",
-        "tables" => "社区表格（CSV），或自带地点的名称",
-        "table" => "社区表格（CSV），或自带地点的名称",
+        "tables" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
+        "table" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
         "adults" => "全部社区的成年居民人数",
         "communities" => "社区数；给出各地区类型的数目时可省略",
         "urban" => "城镇社区数",

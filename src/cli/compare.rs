@@ -11,16 +11,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
+use super::measure;
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
-use crate::metric::{METRICS, main_metrics};
+use crate::metric::main_metrics;
 use crate::month::processes;
-use crate::output::{ArmText, ComparisonFolder, OutputError, Versus};
+use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text};
-use crate::scenario::{Family, Loaded, Options, differences as differences_of, is_name};
+use crate::quantity::{Language, Text, agreed};
+use crate::scenario::{Family, Loaded, NAMES, Options, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -31,19 +32,22 @@ pub struct Compare {
     /// Scenarios to compare with it
     #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
-    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision or --time at most 1000]
+    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision, --decide or --time at most 1000]
     #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
-    /// Add seeds until this metric's difference is known so well, or decided; may be given again
+    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
+    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
+    #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
+    decide: Vec<String>,
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
     /// Compare these metrics, by identifier, separated by commas, or all [default: the main outcomes]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
+    /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: a fifth of the baseline's sd over seeds]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that any interval of the main table misses
@@ -58,7 +62,7 @@ pub struct Compare {
     /// Set any key of all the scenario files, as in baseline.patience=4
     #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
-    /// Use the communities of this table
+    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
     #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// Folder of results
@@ -73,10 +77,29 @@ pub struct Compare {
     /// Leave tables of places out of the result, for a result that is handed on; their hashes stay
     #[arg(long)]
     no_place: bool,
+    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
+    #[arg(long)]
+    bom: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
 }
+
+/// A name that a folder can have, of one that may be too long: cut, with a mark of what was cut off.
+fn of_file(name: &str) -> String {
+    if name.len() <= LONGEST_FOLDER {
+        return name.to_owned();
+    }
+    let mark = &sha256(name.as_bytes())[..8];
+    let mut kept = name;
+    while kept.len() + 1 + mark.len() > LONGEST_FOLDER {
+        kept = &kept[..kept.char_indices().next_back().map_or(0, |(at, _)| at)];
+    }
+    format!("{}-{mark}", kept.trim_end_matches([' ', '.']))
+}
+
+/// Bytes of a folder's name, at most: most file systems take 255 of them, or as many letters.
+const LONGEST_FOLDER: usize = 240;
 
 /// The most seeds where the data or the clock decide how many.
 const MOST_SEEDS: u64 = 1_000;
@@ -100,9 +123,7 @@ fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }
-    Err("the folder is called by it: letters, digits, '_', inside also '-', '.', '+' and blanks, at most 100; \
-         no name of a device (CON, NUL)"
-        .to_owned())
+    Err(format!("the folder is called by it: {}", NAMES.en))
 }
 
 fn parse_alpha(text: &str) -> Result<f64, String> {
@@ -114,21 +135,11 @@ fn parse_alpha(text: &str) -> Result<f64, String> {
     }
 }
 
-/// The folder of a comparison: two long names are cut to what a file name may take.
-fn folder_name(baseline: &str, scenario: &str) -> String {
-    const MOST_BYTES: usize = 100;
-    let cut = |name: &str| {
-        let ends = name.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        let end = ends.take_while(|&end| end <= MOST_BYTES).last().unwrap_or(0);
-        name[..end].trim_end_matches([' ', '.']).to_owned()
-    };
-    format!("compare-{}-{}", cut(baseline), cut(scenario))
-}
-
 /// What the words of the command say of metrics.
 struct Asked {
     metrics: Vec<usize>,
     precision: Vec<(usize, f64)>,
+    decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
 }
 
@@ -152,12 +163,18 @@ impl Compare {
             return FAULTS;
         }
         warn_of_places(&loaded, language);
+        let name = self.folder(&loaded);
+        if let Some(message) = beside(&self.out, &name, language) {
+            say_error(&message);
+            return REFUSED;
+        }
         let versus = Versus {
-            name: self.folder(&loaded),
+            name,
             arms: loaded_arms(&loaded),
             seeds: self.seeds(),
             metrics: asked.metrics.clone(),
             no_place: self.no_place,
+            bom: self.bom,
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),
         };
@@ -169,34 +186,36 @@ impl Compare {
     }
 
     fn folder(&self, loaded: &[Loaded]) -> String {
-        self.name
-            .clone()
-            .unwrap_or_else(|| folder_name(&loaded[0].scenario.name, &loaded[1].scenario.name))
+        self.name.clone().unwrap_or_else(|| {
+            of_file(&format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name))
+        })
     }
 
     /// Reads the metrics, precisions and margins.
     fn asked(&self, language: Language) -> Result<Asked, String> {
         let mut metrics = if self.metrics.is_empty() {
             main_metrics()
-        } else if is_all(&self.metrics) {
-            (0..METRICS.len()).collect()
         } else {
-            let ids = self.metrics.iter().map(|id| id.trim());
-            let found = ids.map(|id| find_metric("--metrics", id, language));
-            found.collect::<Result<Vec<usize>, String>>()?
+            find_metrics("--metrics", &self.metrics, language)?
         };
-        let precision = numbers("--precision", &self.precision, language)?;
-        let margins = numbers("--margin", &self.margin, language)?;
+        let decide = find_metrics("--decide", &self.decide, language)?;
+        let precision = measure::read("--precision", &self.precision, language)?;
+        let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
+        metrics.extend(&decide);
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, margins })
+        Ok(Asked { metrics, precision, decide, margins })
+    }
+
+    /// Whether the data or the clock decide how many seeds are run.
+    fn is_open(&self) -> bool {
+        !(self.precision.is_empty() && self.decide.is_empty()) || self.time.is_some()
     }
 
     fn seeds(&self) -> Vec<u64> {
-        let open = !self.precision.is_empty() || self.time.is_some();
-        let most = if open { MOST_SEEDS } else { 40 };
+        let most = if self.is_open() { MOST_SEEDS } else { 40 };
         self.seeds.as_ref().map_or_else(|| (1..=most).collect(), |seeds| seeds.0.clone())
     }
 
@@ -220,6 +239,7 @@ impl Compare {
             margins: &asked.margins,
             seeds: &seeds,
             precision: &asked.precision,
+            decide: &asked.decide,
             threads: threads(self.threads),
             month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
@@ -276,8 +296,7 @@ impl Compare {
         let bar =
             ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
         // Where the data or the clock decide, nobody knows how much is left.
-        let open = !self.precision.is_empty() || self.time.is_some();
-        let template = match (open, language) {
+        let template = match (self.is_open(), language) {
             (false, Language::En) => "{wide_bar} {percent}% of months, {eta} left",
             (false, Language::Zh) => "{wide_bar} 已完成 {percent}%，剩余 {eta}",
             (true, Language::En) => "{spinner} {human_pos} months run, {elapsed}",
@@ -306,31 +325,6 @@ fn nothing(interrupted: bool) -> Text {
     }
 }
 
-/// Reads `METRIC=NUMBER` of an option.
-fn numbers(
-    option: &str,
-    words: &[String],
-    language: Language,
-) -> Result<Vec<(usize, f64)>, String> {
-    let one = |word: &String| {
-        let wrong = || {
-            let error = Text { en: "error", zh: "错误" }.say(language);
-            let takes = Text {
-                en: "is not a metric and a number above 0, as in staff_turnover=0.01",
-                zh: "应写作 指标=大于 0 的数，例如 staff_turnover=0.01",
-            };
-            format!("{error}: {option} '{word}' {}", takes.say(language))
-        };
-        let (id, number) = word.split_once('=').ok_or_else(wrong)?;
-        let number: f64 = number.trim().parse().map_err(|_| wrong())?;
-        if !(number > 0.0 && number.is_finite()) {
-            return Err(wrong());
-        }
-        Ok((find_metric(option, id.trim(), language)?, number))
-    };
-    words.iter().map(one).collect()
-}
-
 /// Scenarios whose months cannot be paired.
 pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String> {
     let time = |loaded: &Loaded| (loaded.scenario.months, loaded.scenario.burn_in);
@@ -338,11 +332,11 @@ pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String
     let other = loaded.iter().find(|other| time(other) != (months, burn_in))?;
     let (name, (other_months, other_burn_in)) = (&other.scenario.name, time(other));
     Some(match language {
-        Language::En => format!(
+        Language::En => agreed(&format!(
             "error: '{name}' cannot be compared: it has {other_months} months, {other_burn_in} of \
              them burn-in; the baseline has {months} and {burn_in}\n  give both the same [horizon], \
              for example by --set horizon.months={months} --set horizon.burn_in={burn_in}"
-        ),
+        )),
         Language::Zh => format!(
             "错误：无法比较“{name}”：其模拟期为 {other_months} 个月（预热 {other_burn_in} 个月），\
              基线为 {months} 个月（预热 {burn_in} 个月）\n  请统一 [horizon]，例如 \
@@ -425,7 +419,16 @@ fn refuse(error: &OutputError, language: Language) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric;
+
+    #[test]
+    fn a_folder_of_two_long_names_is_cut_between_letters_and_stays_apart_from_others() {
+        assert_eq!(of_file("compare-a-b"), "compare-a-b");
+        let [one, two] = ["甲", "乙"]
+            .map(|last| of_file(&format!("compare-{}-{}{last}", "嘎".repeat(64), "查".repeat(64))));
+        assert!(one.len() <= LONGEST_FOLDER && one.len() > LONGEST_FOLDER - 5, "{}", one.len());
+        assert!(one.starts_with("compare-嘎嘎") && one != two, "{one} {two}");
+        assert!(is_name(&one));
+    }
 
     #[test]
     fn times_are_read_with_their_unit() {
@@ -434,17 +437,6 @@ mod tests {
         assert_eq!(parse_time("2h"), Ok(Duration::from_secs(7_200)));
         for wrong in ["", "5", "m", "-1s", "0s", "1d", "5 分", "nans", "infs"] {
             assert!(parse_time(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_metric_with_a_number_is_read_or_refused() {
-        let id = |word: &str| numbers("--margin", &[word.to_owned()], Language::En);
-        let trust = metric::find("trust").unwrap();
-        assert_eq!(id("trust=0.01"), Ok(vec![(trust, 0.01)]));
-        assert_eq!(METRICS[trust].id, "trust");
-        for wrong in ["trust", "trust=", "trust=0", "trust=-1", "trust=NaN", "trsut=0.1"] {
-            assert!(id(wrong).is_err(), "{wrong}");
         }
     }
 }

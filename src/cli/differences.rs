@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::columns::paragraph;
 use super::outcome::draw_close;
-use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference};
+use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, asked, named};
 use crate::metric::{self, METRICS, Shown};
 use crate::output::short;
-use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::setting::SettingId;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are.
@@ -22,11 +22,11 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
             .collect();
         let called = called(arm, language);
         let runs = match (arm.n, language) {
-            (1, Language::En) => format!("\n{called}, 1 pair of runs\n"),
-            (n, Language::En) => format!("\n{called}, {n} pairs of runs\n"),
-            (n, Language::Zh) => format!("\n{called}，{n} 对运行\n"),
+            (1, Language::En) => format!("{called}, 1 pair of runs"),
+            (n, Language::En) => format!("{called}, {n} pairs of runs"),
+            (n, Language::Zh) => format!("{called}，{n} 对运行"),
         };
-        text.push_str(&runs);
+        text.push_str(&format!("\n{}\n", paragraph(&runs, "", "  ")));
         text.push_str(&sets(comparison, arm, language));
         match &arm.same {
             Some([en, zh]) => {
@@ -38,7 +38,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
     }
     text.push_str(&synergies(comparison, language));
     text.push_str(&notes(comparison, language));
-    text
+    agreed(&text)
 }
 
 /// The title of a scenario, and its name where that is another word.
@@ -62,11 +62,19 @@ fn sets(comparison: &Comparison, arm: &Arm, language: Language) -> String {
     for told in arm.sets.iter().take(MOST_TOLD) {
         let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
         let decides = setting.and_then(|setting| setting.decides);
-        let decides = decides.map_or_else(String::new, |who| match language {
-            Language::En => format!(" ({} decides)", who.text().en),
-            Language::Zh => format!("（由{}决定）", who.text().zh),
-        });
-        text += &format!("{}\n", paragraph(&format!("{}{decides}", told.words[at]), "  ", "    "));
+        let words = &told.words[at];
+        let told = decides.map_or_else(
+            || words.clone(),
+            |who| match language {
+                Language::En => {
+                    format!("{} ({} decides).", words.trim_end_matches('.'), who.text().en)
+                }
+                Language::Zh => {
+                    format!("{}（由{}决定）。", words.trim_end_matches('。'), who.text().zh)
+                }
+            },
+        );
+        text += &format!("{}\n", paragraph(&told, "  ", "    "));
     }
     let more = arm.sets.len().saturating_sub(MOST_TOLD);
     if more > 0 {
@@ -159,14 +167,15 @@ fn heading(comparison: &Comparison, language: Language) -> String {
     let seeds = design.seeds.len();
     let baseline = called(&comparison.arms[0], language);
     let how_many = if seeds == 1 { "seed".to_owned() } else { format!("{seeds} seeds") };
-    match language {
+    let text = match language {
         Language::En => format!(
-            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}\n"
+            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}"
         ),
         Language::Zh => format!(
-            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月\n"
+            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月"
         ),
-    }
+    };
+    format!("{}\n", paragraph(&text, "", "  "))
 }
 
 /// How the intervals are meant, why it stopped, what was saved, whether it is fair.
@@ -180,9 +189,23 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let fair = fairness(comparison, language);
     let how = design.interval.text().say(language);
     let stopped = design.stopped.text().say(language);
+    let named = named(design);
     let lines = match language {
         Language::En => [
-            format!("All {family} intervals hold together with {sure} % confidence ({how})."),
+            if design.is_open() {
+                format!(
+                    "The intervals of {} hold together with {sure} % confidence ({how}); each \
+                     other one by itself.",
+                    named.en
+                )
+            } else {
+                match family {
+                    1 => format!("The interval holds with {sure} % confidence ({how})."),
+                    _ => format!(
+                        "All {family} intervals hold together with {sure} % confidence ({how})."
+                    ),
+                }
+            },
             "Differences of shares are in percentage points, money is in yuan per adult a year. No \
              difference: the interval lies within the margin (unless given: a fifth of the \
              baseline's sd over seeds)."
@@ -192,7 +215,14 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
         Language::Zh => [
-            format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+            if design.is_open() {
+                format!("{}的区间同时成立的置信度为 {sure}%（{how}）；其余区间各自成立。", named.zh)
+            } else {
+                match family {
+                    1 => format!("区间的置信度为 {sure}%（{how}）。"),
+                    _ => format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
+                }
+            },
             "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
                 .to_owned(),
             format!(
@@ -200,7 +230,11 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
     };
-    let lines = lines.map(|line| paragraph(&line, "", ""));
+    let parts = metric::parts_of_years(design.months, design.burn_in);
+    let parts = parts.map(|said| said.say(language).to_owned());
+    let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
+    let lines = lines.into_iter().chain(parts).chain(asked);
+    let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}{}\n", one_seed(comparison, language), lines.join("\n"))
 }
 
@@ -222,7 +256,7 @@ fn fairness(comparison: &Comparison, language: Language) -> String {
     match (comparison.fairness.len(), language) {
         (0, Language::En) => "Fairness was not checked.".to_owned(),
         (0, Language::Zh) => "未作公平性检查。".to_owned(),
-        (all, Language::En) => format!("Fairness: {holds} of {all} checks hold."),
+        (all, Language::En) => format!("Fairness checks that hold: {holds} of {all}."),
         (all, Language::Zh) => format!("公平性检查：{all} 项中 {holds} 项通过。"),
     }
 }

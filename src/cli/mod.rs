@@ -10,6 +10,7 @@ mod differences;
 mod explain;
 mod input;
 mod man;
+mod measure;
 mod memory;
 mod outcome;
 mod place;

@@ -1,5 +1,7 @@
 //! The table at the end of a run: main outcomes with intervals over seeds.
 
+use std::collections::BTreeSet;
+
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
@@ -7,7 +9,7 @@ use crate::comparison::sets_nothing;
 use crate::metric::{self, MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::statistics::Summary;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
@@ -79,6 +81,7 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
             "均值 ± 均值 95% 区间的一半（对种子）\n",
         ));
     }
+    text.push_str(&parts_of_years(outcomes, language));
     for outcome in outcomes {
         if let Some(why) = &outcome.same {
             let why = format!("{}: {}", outcome.name, why.say(language));
@@ -94,6 +97,17 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         });
     }
     text.trim_end().to_owned()
+}
+
+/// What must be said of policy periods that are no whole years, each once.
+fn parts_of_years(outcomes: &[Outcome], language: Language) -> String {
+    let periods: BTreeSet<(u32, u32)> =
+        outcomes.iter().map(|outcome| (outcome.months, outcome.burn_in)).collect();
+    let said = periods.into_iter().filter_map(|(months, burn_in)| {
+        let said = metric::parts_of_years(months, burn_in)?;
+        Some(paragraph(said.say(language), "", "") + "\n")
+    });
+    said.collect()
 }
 
 /// The scenarios in groups that fit a terminal side by side.
@@ -185,9 +199,9 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         let (seeds, adults) = (outcome.written.seeds.len(), grouped(outcome.adults));
         text.push_str(&match language {
             Language::En => format!(
-                "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
+                "{}\n  {}, months {first} to {last}\n",
                 paragraph(&outcome.about(language), "", "  "),
-                if seeds == 1 { "" } else { "s" }
+                agreed(&format!("{seeds} seeds, {adults} adults"))
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",

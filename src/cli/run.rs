@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::completions;
-use super::input::{Seeds, find_metric, is_all, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
@@ -37,7 +37,7 @@ pub struct Run {
     /// Set any key of the scenario file, as in policy.pay_ratio=0.9
     #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
-    /// Use the communities of this table
+    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
     #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     /// Folder of results
@@ -55,6 +55,9 @@ pub struct Run {
     /// Leave the place's table out of the result, for a result that is handed on; its hash stays
     #[arg(long)]
     no_place: bool,
+    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
+    #[arg(long)]
+    bom: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -118,15 +121,10 @@ impl Run {
 
     /// Positions of the metrics asked for, in the order of the registry.
     fn metrics(&self) -> Result<Vec<usize>, String> {
-        if self.metrics.is_empty() || is_all(&self.metrics) {
+        if self.metrics.is_empty() {
             return Ok((0..METRICS.len()).collect());
         }
-        let ids = self.metrics.iter().map(|id| id.trim());
-        let found = ids.map(|id| find_metric("--metrics", id, self.language));
-        let mut found = found.collect::<Result<Vec<usize>, String>>()?;
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+        find_metrics("--metrics", &self.metrics, self.language)
     }
 
     /// Begins the result of a scenario.
@@ -136,6 +134,7 @@ impl Run {
             resolved: loaded.resolved.clone(),
             place_table: loaded.place_table.clone(),
             no_place: self.no_place,
+            bom: self.bom,
             metrics: metrics.to_vec(),
             detail: self.detail(),
             seeds: self.seeds.0.clone(),
@@ -144,7 +143,12 @@ impl Run {
             policy: loaded.scenario.clone(),
             language: self.language,
         };
-        Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))
+        if let Some(message) = beside(&self.out, &loaded.scenario.name, self.language) {
+            say_error(&message);
+            return Err(REFUSED);
+        }
+        let draft = Draft::new(&self.out, request, self.force);
+        draft.map_err(|error| self.refuse(&error))
     }
 
     fn detail(&self) -> metric::Detail {
@@ -234,7 +238,7 @@ impl Run {
                 }
                 (Language::Zh, 0) => format!("{name}：运行中断，尚无完成的种子，未写入结果"),
                 (Language::En, _) => {
-                    format!("{name}: interrupted; {done} of {all} seeds were finished and are kept")
+                    format!("{name}: interrupted; seeds finished and kept: {done} of {all}")
                 }
                 (Language::Zh, _) => {
                     format!("{name}：运行中断，保留已完成的 {done} 个种子（共 {all} 个）")

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use words::{Language, Phrase, Text, grouped, shell_word, spelt};
+pub use words::{Language, Phrase, Text, agreed, grouped, shell_word, spelt};
 
 /// Tells of a system, beside it, its name and what it does, in both languages: a module of the system's
 /// name with `WORDS`, which the list of the month takes up.
@@ -90,6 +90,17 @@ impl Zone {
     /// The zone with an identifier.
     pub fn find(id: &str) -> Option<Self> {
         ZONES.into_iter().find(|zone| zone.id() == id)
+    }
+
+    /// The zone that a word names: its identifier in any letters, or its name in Chinese.
+    pub fn meant(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        Self::find(&word).or(match word.trim_end_matches("地区") {
+            "城镇" | "城市" | "城区" => Some(Self::Urban),
+            "农村" | "乡村" | "农区" => Some(Self::Rural),
+            "牧区" | "牧" => Some(Self::Pastoral),
+            _ => None,
+        })
     }
 
     /// The zone's name in both languages.

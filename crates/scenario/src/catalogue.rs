@@ -98,7 +98,10 @@ macro_rules! catalogue {
             /// What was found.
             pub(super) fn message(&self) -> Phrase {
                 match self { $(Self::$kind { $($field),* } => Phrase {
-                    en: { $(let $field = $field.part(Language::En);)* ::std::format!($en) },
+                    en: {
+                        $(let $field = $field.part(Language::En);)*
+                        ::words::agreed(&::std::format!($en))
+                    },
                     zh: { $(let $field = $field.part(Language::Zh);)* ::std::format!($zh) },
                 },)* }
             }
@@ -109,7 +112,7 @@ macro_rules! catalogue {
                     $(Self::$kind { $($field),* } => (
                         {
                             $(let $field = $field.part(Language::En);)*
-                            None$(.or_else(|| Some(::std::format!($help_en))))?
+                            None$(.or_else(|| Some(::words::agreed(&::std::format!($help_en)))))?
                         },
                         {
                             $(let $field = $field.part(Language::Zh);)*

@@ -7,18 +7,17 @@ use std::path::{Path, PathBuf};
 use super::Family;
 use super::layer::{self, Layer, Worded};
 use super::messages::Kind;
+use super::path::{self, GivenBy};
 use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet;
-use super::shipped::{self, shipped, shipped_places};
+use super::shipped::{self, shipped};
 use super::sum;
 use super::tree::{self, Data, Entry, Table};
 use words::nearest;
 
 /// The largest scenario file, in megabytes.
 const MOST_SCENARIO: u32 = 1;
-/// The largest place table, in megabytes.
-const MOST_TABLE: u32 = 32;
 /// The most parents of a file, one above the other.
 const MOST_PARENTS: usize = 20;
 /// The most files of a scenario, all its parents together.
@@ -173,7 +172,9 @@ impl Reader<'_> {
         let stem = word.strip_suffix(".toml").unwrap_or(word);
         let near = nearest(stem, names.iter().copied());
         let kind = Kind::UnknownScenario { name: word.to_owned(), names: names.join(", ") };
-        self.report.fault(spot, kind).near(near);
+        let here = Folder::Disk(PathBuf::new());
+        let more = path::slip(&here, word, GivenBy::CommandLine);
+        self.report.fault(spot, kind).near(near).more(more);
         self.whole = false;
     }
 
@@ -287,6 +288,7 @@ impl Reader<'_> {
             let near = nearest_file(folder, word);
             let is_sum = sum::parts(folder, word).is_some();
             let more = is_sum.then(|| phrases::list_of_parents(word));
+            let more = more.or_else(|| path::slip(folder, word, GivenBy::File));
             let kind = Kind::UnknownParent { parent: word.clone() };
             self.report.fault(*spot, kind).near(near).more(more);
             return self.lose();
@@ -366,7 +368,7 @@ fn find_scenario(folder: &Folder, word: &str) -> Option<Found> {
     })
 }
 
-fn is_readable(path: &Path) -> bool {
+pub(super) fn is_readable(path: &Path) -> bool {
     path.exists() && !path.is_dir()
 }
 
@@ -424,6 +426,14 @@ fn read_content(
 
 /// The text of a file, without byte order mark; never more than the most.
 fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
+    let bytes = read_bytes(path, label, most)?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The bytes of a file, never more than so many megabytes.
+pub(super) fn read_bytes(path: &Path, label: &str, most: u32) -> Result<Vec<u8>, Box<Kind>> {
     let unreadable = |why: std::io::Error| {
         Box::new(Kind::Unreadable { path: label.to_owned(), why: why.to_string() })
     };
@@ -434,39 +444,5 @@ fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
     if bytes.len() as u64 > limit {
         return Err(Box::new(Kind::TooLarge { path: label.to_owned(), most }));
     }
-    let text =
-        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-/// Reads the table of a place, given by path or shipped name, in a file or on the command line; its label
-/// and text.
-pub(super) fn read_table_text(
-    report: &mut Report,
-    folder: &Folder,
-    (word, named_in_file): (&str, bool),
-    asked: Spot,
-) -> Option<(String, String)> {
-    if let Folder::Disk(folder) = folder {
-        let path = folder.join(word);
-        if is_readable(&path) {
-            if named_in_file && !path.is_file() {
-                report.fault(asked, Kind::NotAFile { path: word.to_owned() });
-                return None;
-            }
-            let label = path.display().to_string();
-            let text = read_content(report, &label, &Content::Disk(path), MOST_TABLE, Some(asked))?;
-            return Some((label, text));
-        }
-    }
-    if let Some((name, text)) = shipped::place(word) {
-        return Some((format!("<shipped>/places/{name}.csv"), text.to_owned()));
-    }
-    let stem = word.strip_suffix(".csv").unwrap_or(word);
-    let near = nearest(
-        stem.strip_prefix("places/").unwrap_or(stem),
-        shipped_places().iter().map(|(name, _)| *name),
-    );
-    report.fault(asked, Kind::UnknownTable { path: word.to_owned() }).near(near);
-    None
+    Ok(bytes)
 }

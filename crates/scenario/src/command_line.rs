@@ -8,6 +8,7 @@ use super::layer::{self, Layer};
 use super::messages::Kind;
 use super::report::{Report, Spot};
 use super::tree::{self, Data, Entry, Node, Table};
+use model::place::narrowed;
 
 /// What the command line sets over a scenario's files.
 #[derive(Clone, Debug, Default)]
@@ -67,10 +68,21 @@ fn read_line(
         report.fault(whole, Kind::SetWithoutValue {});
         return None;
     }
-    let value: Value = value.trim().parse().unwrap_or_else(|_| Value::from(value.trim()));
+    let value = value.trim();
+    let value: Value = value.parse().unwrap_or_else(|_| match bare_number(value) {
+        Some(number) => Value::from(number),
+        None => Value::from(value),
+    });
     let mut node = tree::alone(&value, at_value);
     settle(&mut node, at_key);
     Some((path, at_key, node))
+}
+
+/// `.5`, `5.` and `０.５`, which can mean one number only.
+fn bare_number(value: &str) -> Option<f64> {
+    let value = narrowed(value);
+    let letters = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+');
+    (value.contains('.') && value.chars().all(letters)).then(|| value.parse().ok()).flatten()
 }
 
 /// Gives keys inside a value the place of its key: they have none of their own.

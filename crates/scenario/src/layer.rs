@@ -9,7 +9,7 @@ use super::sheet::{self, Given, Section, Sheet};
 use super::slips;
 use super::tree::{Data, Entry, Node, Table};
 use super::written;
-use model::quantity::Zone;
+use model::quantity::{Text, Zone};
 use model::setting::SettingId;
 use words::nearest;
 
@@ -174,7 +174,16 @@ fn is_device(name: &str) -> bool {
     DEVICES[..4].contains(&stem.as_str()) || port.is_some_and(|port| DEVICES[4..].contains(&port))
 }
 
+/// What a name may be, in words.
+pub const NAMES: Text = Text {
+    en: "letters, digits, `-`, `_`, inside also `.`, `+` and blanks; no `-` first; at most 100 letters (80 Chinese characters); no name that Windows keeps for a device, as con, nul or com1",
+    zh: "可用文字、数字、`-`、`_`，中间可有`.`、`+`和空格，不以`-`开头；最多100个字母（80个汉字）；不可用 Windows 保留的设备名，如 con、nul、com1",
+};
+
 /// Whether a word can name a scenario and its folder of results.
+///
+/// A folder of it can be made everywhere: no name that Windows keeps for a device, none that a shell takes for
+/// an option, none too long for a file system with what is put behind it.
 pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ' | '+');

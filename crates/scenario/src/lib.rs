@@ -22,10 +22,10 @@ mod idle;
 mod layer;
 mod merge;
 mod messages;
-
+mod numeral;
 mod origin;
 mod overruled;
-
+mod path;
 mod phrases;
 mod place;
 mod report;
@@ -36,10 +36,12 @@ pub mod sentence;
 mod shares;
 mod sheet;
 mod shipped;
+mod signs;
 mod skeleton;
 mod slips;
 mod sum;
 mod syntax;
+mod table_file;
 mod target;
 mod tree;
 mod upgrade;
@@ -55,14 +57,16 @@ use model::place::Table;
 use model::policy::Scenario;
 use model::setting::Settings;
 
-use chain::{Folder, read_chain, read_table_text};
+use chain::{Folder, read_chain};
+use path::GivenBy;
 use report::Report;
+use table_file::read_table_file;
 
 pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
-pub use layer::is_name;
+pub use layer::{NAMES, is_name};
 pub use report::{Origin, Origins};
 pub use schema::schema;
 pub use shares::{Sharing, sharing};
@@ -137,10 +141,15 @@ pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
     let source = report.add("<place>", &word);
     let spot = report.whole(source);
     let folder = Folder::Disk(Path::new("").to_path_buf());
-    let found = read_table_text(&mut report, &folder, (&word, false), spot);
-    let table = found.and_then(|(label, text)| place::read_place(&mut report, &label, &text));
+    let found = read_table_file(&mut report, &folder, (&word, GivenBy::CommandLine), spot);
+    let defaults = Settings::defaults_by_zone();
+    let table = found.and_then(|found| {
+        place::read_place(&mut report, &found, &defaults).map(|(mut table, source)| {
+            table.encoding = found.encoding;
+            (table, source)
+        })
+    });
     if let Some((table, source)) = &table {
-        let defaults = Settings::defaults_by_zone();
         place::warn_of_misfits(&mut report, *source, &table.place, &defaults);
     }
     let (faults, warnings) = report.finish();

@@ -303,6 +303,37 @@ pub(super) fn in_other_rows(count: usize) -> Phrase {
     }
 }
 
+/// Lines of a table, the first of many.
+pub(super) fn in_lines(lines: &[usize]) -> Phrase {
+    const MOST_NAMED: usize = 8;
+    let more = lines.len().saturating_sub(MOST_NAMED);
+    let named: Vec<String> = lines.iter().take(MOST_NAMED).map(usize::to_string).collect();
+    let (rest_en, rest_zh) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!(" and {more} more"), format!("等{}行", lines.len())),
+    };
+    let plural = if lines.len() == 1 { "" } else { "s" };
+    Phrase {
+        en: format!("line{plural} {}{rest_en}", named.join(", ")),
+        zh: format!("第{}行{rest_zh}", named.join("、")),
+    }
+}
+
+/// Of how many other rows adults are the sum; nothing for none.
+pub(super) fn is_sum(adults: Option<u64>, rows: usize) -> Phrase {
+    let Some(adults) = adults.filter(|_| rows > 0) else { return nothing() };
+    if rows == 1 {
+        return Phrase {
+            en: format!(": its {adults} adults are those of another row"),
+            zh: format!("：{adults}人与另一行相同"),
+        };
+    }
+    Phrase {
+        en: format!(": its {adults} adults are the sum of {rows} other rows"),
+        zh: format!("：{adults}人恰为另外{rows}行之和"),
+    }
+}
+
 /// A number of communities.
 pub(super) fn communities(count: usize) -> Phrase {
     Phrase {

@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::fault::Phrase;
 use super::merge::Merged;
 use super::messages::Kind;
+use super::numeral;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::sheet::nearest_zone;
+use super::signs::of_sign;
+use super::table_file::TableFile;
 use super::written;
 use model::model::misfits;
 use model::place::{
@@ -19,11 +22,21 @@ use model::setting::{SettingId, Settings};
 use words::nearest;
 
 /// Reads a table; faults leave none.
-pub(super) fn read_place(report: &mut Report, label: &str, text: &str) -> Option<(Table, usize)> {
-    let source = report.add(label, text);
-    match read_table(text) {
+pub(super) fn read_place(
+    report: &mut Report,
+    TableFile { label, text, .. }: &TableFile,
+    baseline: &[Settings; 3],
+) -> Option<(Table, usize)> {
+    let source = report.add(label.as_str(), text);
+    let per_adult = ZONES.map(|zone| baseline[zone.index()].posts.residents_per_adult);
+    match read_table(text, per_adult) {
         Ok(table) => {
             warn_of_unused(report, source, &table);
+            warn_of_derived(report, source, &table, per_adult);
+            for sign in &table.signs {
+                let spot = Spot { source, start: sign.span.start, end: sign.span.end };
+                report.warn(spot, of_sign(sign));
+            }
             for unusual in &table.unusual {
                 warn_of_unusual(report, source, unusual);
             }
@@ -51,6 +64,17 @@ fn warn_of_unused(report: &mut Report, source: usize, table: &Table) {
     };
     let near = names.iter().find_map(|name| nearest(name, absent()));
     report.warn(spot, Kind::UnusedColumns { columns: names.join(", ") }).near(near);
+}
+
+/// Tells that adults were worked out from residents.
+fn warn_of_derived(report: &mut Report, source: usize, table: &Table, per_adult: [f64; 3]) {
+    let Some(span) = &table.derived else { return };
+    let spot = Spot { source, start: span.start, end: span.end };
+    let text = report.text(source);
+    let column = text.get(span.clone()).unwrap_or_default().trim().to_owned();
+    let mut numbers: Vec<String> = per_adult.iter().map(f64::to_string).collect();
+    numbers.dedup();
+    report.warn(spot, Kind::AdultsDerived { column, number: numbers.join(", ") });
 }
 
 fn warn_of_unusual(report: &mut Report, source: usize, unusual: &Unusual) {
@@ -130,6 +154,20 @@ fn required_columns() -> Phrase {
     Phrase { en: ids.join(", "), zh: named.collect::<Vec<_>>().join(", ") }
 }
 
+/// What is to be done about an empty field.
+fn filled(column: Column, above: Option<&str>) -> Option<Phrase> {
+    let name = super::catalogue::shown(above?);
+    Some(Phrase {
+        en: format!(
+            "write it in each row: cells joined in a spreadsheet keep it in their first row only; is it `{name}`, as in the row above?"
+        ),
+        zh: format!(
+            "请在每行填写：电子表格中合并的单元格只在首行保留{}；是否与上一行同为`{name}`？",
+            column.entry().name.zh
+        ),
+    })
+}
+
 fn say(report: &mut Report, mut spot: Spot, problem: Problem) {
     let (mut near, mut more) = (None, None);
     let kind = match problem {
@@ -144,26 +182,30 @@ fn say(report: &mut Report, mut spot: Spot, problem: Problem) {
             let like = phrases::is_it(found.as_deref());
             Kind::MissingColumn { column: column.id(), like, all: required_columns() }
         }
-        Problem::NoColumns => Kind::NoColumns { all: required_columns() },
+        Problem::NoColumns { line: Some(line) } => Kind::HeaderBelow { line: number(line) },
+        Problem::NoColumns { line: None } => Kind::NoColumns { all: required_columns() },
         Problem::ColumnTwice { column } => Kind::ColumnTwice { column: column.id() },
-        Problem::RowLength { found, wanted, row } => {
-            more = Some(written::row_written(&row, found, wanted).into());
+        Problem::RowLength { found, wanted, row, beyond, torn } => {
+            let ids: Vec<&str> = beyond.iter().map(|column| column.id()).collect();
+            let torn = torn.map(|number| written::torn(&number));
+            more = torn.or_else(|| Some(written::row_written(&row, (found, wanted), &ids)));
             Kind::RowLength { found: number(found), wanted: number(wanted) }
         }
         Problem::OpenQuote { lines } => Kind::OpenQuote { lines: number(lines) },
-        Problem::EmptyField { column } => Kind::EmptyField { column: column.id() },
+        Problem::EmptyField { column, above } => {
+            more = filled(column, above.as_deref());
+            Kind::EmptyField { column: column.id() }
+        }
+        Problem::Sign(sign) => of_sign(&sign),
+        Problem::Nobody => Kind::Nobody {},
         Problem::CodeTwice { code, line } => Kind::CodeTwice { code, line: number(line) },
         Problem::Zone { found } => {
-            near = nearest_zone(&found);
+            more = numeral::zone(&found);
+            near = if more.is_none() { nearest_zone(&found) } else { None };
             Kind::BadZone { found }
         }
         Problem::Number { column, found } => {
-            let written = match column {
-                Column::Adults => written::adults_written(&found),
-                Column::MigrantShare => written::share_written(&found),
-                _ => None,
-            };
-            let remedy = written.unwrap_or_else(|| column.entry().remedy.into());
+            let remedy = numeral::of_field(column, &found);
             Kind::BadNumber { column: column.id(), found, wanted: wanted(column), remedy }
         }
         Problem::AbovePosts { column, found, posts } => {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::chain::read_table_text;
 use super::command_line::Options;
 use super::course::{Written, check_course};
 use super::draft::{Draft, Timing, read_draft};
@@ -11,11 +10,13 @@ use super::layer::Named;
 use super::merge::Merged;
 use super::messages::Kind;
 use super::overruled::warn_of_overruled;
+use super::path::GivenBy;
 use super::phrases;
 use super::place;
 use super::report::{Report, Spot};
 use super::shares;
 use super::sheet::{self, Sheet};
+use super::table_file::read_table_file;
 use super::target::{Horizon, Index, Placed, check_time, place_draft};
 use model::place::Place;
 use model::policy::{Change, ChangeKind, Operation, Scenario, Target};
@@ -157,20 +158,20 @@ fn find_place(
     baseline: &[Settings; 3],
 ) -> Option<(Place, Option<(String, usize)>)> {
     if let Some(table) = &merged.table {
-        let (label, text) = read_table_text(
-            report,
-            &table.folder,
-            (&table.word.word, table.in_file),
-            table.word.spot,
-        )?;
-        let (table, source) = place::read_place(report, &label, &text)?;
+        let named = if table.in_file { GivenBy::File } else { GivenBy::CommandLine };
+        let word = &table.word;
+        let found = read_table_file(report, &table.folder, (&word.word, named), word.spot)?;
+        let (table, source) = place::read_place(report, &found, baseline)?;
+        let text = found.text;
         return Some((table.place, Some((text, source))));
     }
     let place = Place::synthetic(baseline);
-    if place.communities.is_empty() {
+    if place.adults() == 0 {
         let spots = merged.place.values().flatten().flatten().map(|given| given.spot);
         let spot = spots.max().unwrap_or(merged.top);
-        report.fault(spot, Kind::NoCommunities {});
+        let is_empty = place.communities.is_empty();
+        let kind = if is_empty { Kind::NoCommunities {} } else { Kind::Nobody {} };
+        report.fault(spot, kind);
         return None;
     }
     Some((place, None))

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::catalogue::{shown, tidy};
 use super::fault::Phrase;
+use super::numeral;
+use model::place::narrowed;
 use model::quantity::Choice;
 
 /// What is wrong with a line.
@@ -159,20 +161,91 @@ fn key(code: &str) -> Option<Slip> {
 }
 
 fn value(code: &str) -> Option<Slip> {
-    let (key, after) = code.split_once('=')?;
+    let (key, after) = code.split_once('=').filter(|(key, _)| !key.trim().is_empty())?;
     let value = after.trim();
     let start = key.len() + 1 + (after.len() - after.trim_start().len());
+    if let Some(slip) = comma_inside(value, start) {
+        return Some(slip);
+    }
     let (en, zh) = percent(value)
         .or_else(|| switch(value))
         .or_else(|| date(key.trim(), value))
         .or_else(|| grouped(value))
-        .or_else(|| with_unit(value))?;
+        .or_else(|| bare_point(value))
+        .or_else(|| unknown(value))
+        .or_else(|| with_unit(value))
+        .or_else(|| other_number(value))?;
     Some(at(start..start + value.len(), en, zh))
+}
+
+/// A number with a decimal comma in a table of values: `{ urban = 0,6 }`.
+fn comma_inside(value: &str, start: usize) -> Option<Slip> {
+    let inner = value.strip_prefix('{')?;
+    let mut place = start + 1;
+    let mut before: Option<(usize, &str)> = None;
+    for part in inner.split(',') {
+        let word = part.trim().trim_end_matches('}').trim();
+        let is_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some((begins, whole)) = before
+            .filter(|_| is_digits(word) && part.starts_with(|letter: char| letter.is_ascii_digit()))
+        {
+            let number = shown(&format!("{whole}.{word}"));
+            let (en, zh) = (
+                format!("a number has a point before its decimals: write {number}"),
+                format!("小数点用`.`：请写{number}"),
+            );
+            return Some(at(begins..place + word.len(), en, zh));
+        }
+        before = part
+            .rsplit_once('=')
+            .map(|(key, whole)| (key, whole.trim()))
+            .filter(|(_, whole)| is_digits(whole))
+            .map(|(_, whole)| (place + part.trim_end().len() - whole.len(), whole));
+        place += part.len() + 1;
+    }
+    None
+}
+
+/// A number that begins or ends with its point, or with zeros.
+fn bare_point(value: &str) -> Option<Both> {
+    let unsigned = value.trim_start_matches(['-', '+']);
+    let is_number = unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let zeros = unsigned.len() > 1 && unsigned.starts_with('0');
+    let fits = is_number && (unsigned.starts_with('.') || unsigned.ends_with('.') || zeros);
+    let number: f64 = value.parse().ok().filter(|_| fits)?;
+    let number = tidy(number);
+    Some((
+        format!(
+            "write {number}: digits stand before and behind a point, and no zeros before a number"
+        ),
+        format!("请写{number}：小数点前后都须有数字，数字前不加零"),
+    ))
+}
+
+/// A sign for what is not known.
+fn unknown(value: &str) -> Option<Both> {
+    (value.is_empty() || numeral::is_unknown(value)).then(|| {
+        (
+            "there is no value here: write one, or leave the line out, and the default holds"
+                .to_owned(),
+            "此处没有值：请写出，或去掉该行以采用默认值".to_owned(),
+        )
+    })
+}
+
+/// A number in other signs than those of TOML.
+fn other_number(value: &str) -> Option<Both> {
+    let is_plain = value.parse::<f64>().is_ok();
+    let fits = value.len() < 60 && !value.contains(['[', '{', '=']) && !is_plain;
+    let found = numeral::as_number(value, numeral::ANY).filter(|_| fits)?;
+    Some((found.en, found.zh))
 }
 
 /// What a text is meant to be where a number or a switch is wanted.
 pub(super) fn meant(choice: Choice, text: &str) -> Option<Phrase> {
-    let text = text.trim();
+    let text = narrowed(text);
+    let text = &*text;
     let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
     let (en, zh) = match choice {
         Choice::Flag => {
@@ -187,7 +260,8 @@ pub(super) fn meant(choice: Choice, text: &str) -> Option<Phrase> {
             (format!("write {number}, without quotes"), format!("请写{number}，不加引号"))
         }
         Choice::Real | Choice::Whole => {
-            percent(text).or_else(|| grouped(text)).or_else(|| with_unit(text))?
+            let number = percent(text).or_else(|| grouped(text)).or_else(|| with_unit(text));
+            number.or_else(|| unknown(text)).or_else(|| other_number(text))?
         }
         Choice::Words(_) => return None,
     };
@@ -271,7 +345,8 @@ fn with_unit(value: &str) -> Option<Both> {
     number.parse::<f64>().ok()?;
     let is_word = unit.chars().all(char::is_alphabetic);
     let other_number = unit.len() == 1 || number == "0";
-    if !is_word || unit.is_empty() || other_number {
+    let times = unit.starts_with(['百', '千', '万', '亿']);
+    if !is_word || unit.is_empty() || other_number || times {
         return None;
     }
     let unit = shown(unit);
@@ -328,6 +403,19 @@ mod tests {
             ("policy:", ":", "`[policy]`"),
             ("薪酬比 = 1", "薪酬比", "as in \"薪酬比\""),
             ("[interventions.试点]", "试点", "[interventions.\"试点\"]"),
+            ("mandate_clarity = 0,6", "0,6", "write 0.6"),
+            ("pay_ratio = .9", ".9", "write 0.9"),
+            ("pay_ratio = -.5", "-.5", "write -0.5"),
+            ("pay_ratio = 1.", "1.", "write 1:"),
+            ("min_staff = 05", "05", "write 5:"),
+            ("base_grant = 1.500,5", "1.500,5", "write 1500.5"),
+            ("base_grant = 1.500.000", "1.500.000", "write 1500000"),
+            ("base_grant = 6.5万", "6.5万", "write 65000"),
+            ("pay_ratio = 31,5 %", "31,5 %", "31.5 % is 0.315"),
+            ("pay_ratio = NA", "NA", "leave the line out"),
+            ("pay_ratio = -", "-", "leave the line out"),
+            ("pay_ratio = #N/A", "", "leave the line out"),
+            ("pay_ratio = { urban = 0,6, rural = 1 }", "0,6", "write 0.6"),
             ("table = \"C:\\Users\\li\"", "\\", "write `/`"),
         ] {
             let (found, what) = says(line).unwrap_or_else(|| panic!("{line}"));

@@ -84,24 +84,32 @@ pub(super) fn as_share(number: f64, high: f64) -> Option<Phrase> {
     })
 }
 
-/// How a share of a place table is written, where it is meant in per cent.
-pub(super) fn share_written(found: &str) -> Option<Phrase> {
-    let number: f64 = found.trim_end_matches(['%', '％']).trim().parse().ok()?;
-    let is_percent = found.contains(['%', '％']) || (2.0..=100.0).contains(&number);
-    is_percent.then(|| {
-        let (number, share) = (tidy(number), tidy(number / 100.0));
-        Phrase { en: format!("{number} % is {share}"), zh: format!("{number}%写作{share}") }
-    })
+/// What to do about a number that a comma takes apart.
+pub(super) fn torn(number: &str) -> Phrase {
+    let number = shown(number);
+    Phrase {
+        en: format!("a comma separates fields: write {number}, without a comma in it"),
+        zh: format!("逗号用于分隔字段：请写{number}，其中不用逗号"),
+    }
 }
 
 /// What may be wrong with a row of another length than the header.
-pub(super) fn row_written(row: &str, found: usize, wanted: usize) -> Text {
-    if found == 1 && row.trim_start().starts_with('#') {
+pub(super) fn row_written(row: &str, (found, wanted): (usize, usize), beyond: &[&str]) -> Phrase {
+    let text = if found == 1 && row.trim_start().starts_with('#') {
         Text {
             en: "a table has no comments: take the line out", zh: "表格没有注释，请去掉这一行"
         }
     } else if found < wanted && row.contains([';', '\t', '，', '、', '|']) {
         Text { en: "fields are separated by commas", zh: "字段之间用半角逗号分隔" }
+    } else if found < wanted && !beyond.is_empty() {
+        let beyond = beyond.join(", ");
+        return Phrase {
+            en: format!(
+                "a field or a comma is missing; as the row stands, it does not reach {beyond} \
+                 (spreadsheets leave out empty cells at the end)"
+            ),
+            zh: format!("缺少字段或逗号；该行未到{beyond}（电子表格会省去行末的空单元格）"),
+        };
     } else if found < wanted {
         Text { en: "a field or a comma is missing", zh: "缺少字段或逗号" }
     } else {
@@ -109,22 +117,6 @@ pub(super) fn row_written(row: &str, found: usize, wanted: usize) -> Text {
             en: "put a field with a comma inside in double quotes",
             zh: "含逗号的字段请加双引号",
         }
-    }
-}
-
-/// How adults of a place table are written.
-pub(super) fn adults_written(found: &str) -> Option<Phrase> {
-    let digits: String =
-        found.chars().filter(|letter| !matches!(letter, ',' | ' ' | '，')).collect();
-    match digits.parse::<u64>() {
-        Ok(_) if digits.len() == found.len() => Some(Phrase {
-            en: "divide a larger community into several".to_owned(),
-            zh: "更大的社区请拆分成几个".to_owned(),
-        }),
-        Ok(number) => Some(Phrase {
-            en: format!("write {number}, without commas or blanks between the digits"),
-            zh: format!("数字之间不用逗号或空格，请写{number}"),
-        }),
-        Err(_) => None,
-    }
+    };
+    text.into()
 }

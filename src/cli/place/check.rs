@@ -8,13 +8,13 @@ use crate::cli::columns::paragraph;
 use crate::cli::input::count_of_faults;
 use crate::cli::{DONE, FAULTS, memory, say, say_error};
 use crate::place::{Column, Table};
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{load_place, render, sentence};
 
 /// Check tables: all mistakes at once, each with its row and column; what is read and what is not
 #[derive(Args)]
 pub struct Check {
-    /// Tables of communities (CSV), or names of shipped places
+    /// Tables of communities (CSV, or .xlsx; FILE.xlsx#SHEET names a sheet), or names of shipped places
     #[arg(required = true, value_name = "FILE")]
     tables: Vec<PathBuf>,
 }
@@ -59,8 +59,7 @@ fn fine(path: &Path, table: &Table, warnings: usize, language: Language) -> Stri
     let place = sentence::place(&table.place);
     let warnings = match (language, warnings) {
         (_, 0) => String::new(),
-        (Language::En, 1) => ", 1 warning".to_owned(),
-        (Language::En, _) => format!(", {warnings} warnings"),
+        (Language::En, _) => agreed(&format!(", {warnings} warnings")),
         (Language::Zh, _) => format!("，{warnings}处警告"),
     };
     let (path, memory) = (path.display(), memory::told(&table.place, language));
@@ -71,6 +70,19 @@ fn fine(path: &Path, table: &Table, warnings: usize, language: Language) -> Stri
         Language::Zh => format!("{path}：没有错误{warnings}。{}。{memory}", place.zh),
     };
     let mut lines = vec![paragraph(&first, "", "  ")];
+    if let Some(encoding) = table.encoding {
+        lines.push(format!("  {}{encoding}", say("Encoding: ", "编码：")));
+    }
+    if !table.renamed.is_empty() {
+        let named = |(name, column): &(String, Column)| match language {
+            Language::En => format!("{name} as {}", column.id()),
+            Language::Zh => format!("{name}作为{}", column.id()),
+        };
+        let names: Vec<String> = table.renamed.iter().map(named).collect();
+        let names = names.join(say(", ", "，"));
+        let text = format!("{}{names}", say("Columns by other names: ", "以其他列名读取："));
+        lines.push(paragraph(&text, "  ", "    "));
+    }
     let optional: Vec<String> =
         table.columns.iter().filter_map(|&column| optional(table, column, language)).collect();
     if !optional.is_empty() {
@@ -92,14 +104,14 @@ fn optional(table: &Table, column: Column, language: Language) -> Option<String>
         return None;
     }
     let id = column.id();
-    if matches!(column, Column::CountyZh | Column::TownshipZh) {
+    if matches!(column, Column::CountyZh | Column::TownshipZh | Column::Residents) {
         return Some(id.to_owned());
     }
     let rows = &table.place.communities;
     let given = rows.iter().filter(|row| row.given.has(column)).count();
     Some(match language {
         _ if given == rows.len() => id.to_owned(),
-        Language::En => format!("{id} (in {given} of {} communities)", rows.len()),
+        Language::En => agreed(&format!("{id} (in {given} of {} communities)", rows.len())),
         Language::Zh => format!("{id}（{}个社区中的{given}个）", rows.len()),
     })
 }

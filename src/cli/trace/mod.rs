@@ -21,7 +21,7 @@ use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, say, say_error};
 use crate::experiment::ThreadsError;
 use crate::experiment::trace::{self, Subject, Tracing};
 use crate::month::processes;
-use crate::output::{cannot_write, trace_table, write_new};
+use crate::output::{MARK, cannot_write, trace_table, write_new};
 use crate::quantity::{Language, Text, shell_word};
 use crate::scenario::{Loaded, Options};
 
@@ -49,6 +49,9 @@ pub struct Trace {
     /// Write the months of the life into this file, which must not exist yet
     #[arg(long, value_name = "FILE", requires = "subject")]
     csv: Option<PathBuf>,
+    /// Begin the file with a byte order mark, by which Excel in Chinese reads it right
+    #[arg(long, requires = "csv")]
+    bom: bool,
     /// Threads [default: all processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -58,7 +61,7 @@ pub struct Trace {
     /// Set any key of both scenario files, as in baseline.patience=4
     #[arg(long, value_name = "KEY.PATH=VALUE")]
     set: Vec<String>,
-    /// Use the communities of this table
+    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
     #[arg(long, value_name = "FILE")]
     place: Option<PathBuf>,
 }
@@ -140,7 +143,7 @@ impl Trace {
         }
         say(&story::story(&trace, pair));
         say(&months::table(&trace, self.all, pair.language));
-        self.csv.as_ref().map_or(DONE, |path| write(path, &trace, pair))
+        self.csv.as_ref().map_or(DONE, |path| write(path, &trace, pair, self.bom))
     }
 
     /// Moves both worlds to their end; the exit code where that failed or was interrupted.
@@ -238,10 +241,11 @@ fn different_place(loaded: &[Loaded], language: Language) -> Option<String> {
 }
 
 /// Writes the months of a life; returns the exit code.
-fn write(path: &Path, trace: &trace::Trace, pair: &Pair) -> u8 {
+fn write(path: &Path, trace: &trace::Trace, pair: &Pair, bom: bool) -> u8 {
     let subject = subject::text(trace.subject, pair);
     let table = trace_table(trace, pair.names(), pair.seed, &subject).map_err(Error::from);
-    match table.and_then(|table| write_new(path, &table)) {
+    let begins: &[u8] = if bom { MARK } else { &[] };
+    match table.and_then(|table| write_new(path, &[begins, &table].concat())) {
         Ok(()) => {
             let wrote = Text { en: "Wrote", zh: "已写入" }.say(pair.language);
             say(&format!("{wrote} {}", path.display()));

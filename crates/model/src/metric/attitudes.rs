@@ -9,25 +9,29 @@ const FAMILY: Text = Text { en: "attitudes", zh: "居民态度" };
 pub(super) const INDEX: Text = Text { en: "index", zh: "指数" };
 
 const SATISFACTION: [Metric; 3] = threefold! {
-    "satisfaction", FAMILY, INDEX, satisfaction_local + satisfaction_migrant;
+    "satisfaction", FAMILY, INDEX, Window::Month,
+    satisfaction_local / adults_local + satisfaction_migrant / adults_migrant;
     en "satisfaction", "Mean satisfaction of ", ", from 0 to 1.";
     zh "满意度", "", "满意度的平均值，取值0至1。";
 };
 
 const TRUST: [Metric; 3] = threefold! {
-    "trust", FAMILY, INDEX, trust_local + trust_migrant;
+    "trust", FAMILY, INDEX, Window::Month,
+    trust_local / adults_local + trust_migrant / adults_migrant;
     en "trust", "Mean trust of ", ", from 0 to 1.";
     zh "信任", "", "信任的平均值，取值0至1。";
 };
 
 const BELONGING: [Metric; 3] = threefold! {
-    "belonging", FAMILY, INDEX, belonging_local + belonging_migrant;
+    "belonging", FAMILY, INDEX, Window::Month,
+    belonging_local / adults_local + belonging_migrant / adults_migrant;
     en "belonging", "Mean belonging of ", ", from 0 to 1.";
     zh "归属感", "", "归属感的平均值，取值0至1。";
 };
 
 const EFFICACY: [Metric; 3] = threefold! {
-    "efficacy", FAMILY, INDEX, efficacy_local + efficacy_migrant;
+    "efficacy", FAMILY, INDEX, Window::Month,
+    efficacy_local / adults_local + efficacy_migrant / adults_migrant;
     en "efficacy", "Mean efficacy of ", ", from 0 to 1.";
     zh "效能感", "", "效能感的平均值，取值0至1。";
 };

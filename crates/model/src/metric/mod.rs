@@ -10,6 +10,7 @@ mod participation;
 mod people;
 mod service;
 mod shown;
+mod span;
 mod staff;
 mod work;
 
@@ -19,7 +20,8 @@ use crate::quantity::Text;
 use crate::world::tally::Tally;
 
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
-pub use shown::Shown;
+pub use shown::{Shown, unsigned_zero};
+pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 
 /// Whether more or less of a metric is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +45,6 @@ impl Better {
     }
 }
 
-/// Over which months the value of a month is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// The month itself.
-    Month,
-    /// The last 12 months, in the first year the months there are.
-    Year,
-    /// No value a month: only summaries have it.
-    Summary,
-}
-
-/// Where a metric exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exists {
-    /// In every area.
-    Everywhere,
-    /// In counties and the place only.
-    County,
-}
-
 /// One metric.
 #[derive(Clone, Copy, Debug)]
 pub struct Metric {
@@ -80,12 +62,22 @@ pub struct Metric {
     pub range: (f64, f64),
     /// Direction.
     pub better: Better,
-    /// Months of the monthly value.
+    /// The months that its values cover.
     pub window: Window,
     /// Where it exists.
     pub exists: Exists,
     /// The value of a tally; none where a denominator is zero.
     pub value: fn(&Tally) -> Option<f64>,
+}
+
+/// Metrics that are counts in every table, over whatever areas and months.
+const COUNTS: [&str; 2] = ["director_rotation", "adults_end"];
+
+impl Metric {
+    /// Whether its values are whole numbers.
+    pub fn is_count(&self) -> bool {
+        COUNTS.contains(&self.id)
+    }
 }
 
 /// All metrics, in the order of the CSV columns.

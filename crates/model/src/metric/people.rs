@@ -21,7 +21,7 @@ pub(super) const METRICS: &[Metric] = &[
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         window: Window::Month,
-        exists: Exists::Everywhere,
+        exists: Exists::EvenOfNobody,
         value: |t| ratio(t.adults(), t.months),
     },
     Metric {
@@ -36,7 +36,7 @@ pub(super) const METRICS: &[Metric] = &[
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         window: Window::Summary,
-        exists: Exists::Everywhere,
+        exists: Exists::EvenOfNobody,
         value: |t| Some(t.adults_end),
     },
     Metric {
@@ -104,8 +104,8 @@ mod tests {
             ..Tally::default()
         };
         let mut sum = Tally::none();
-        sum.add_month(&month(1100.0));
-        sum.add_month(&month(900.0));
+        sum.add_months(&month(1100.0));
+        sum.add_months(&month(900.0));
         assert_eq!(value("adults", &sum), Some(1000.0));
         assert_eq!(value("adults_end", &sum), Some(900.0));
         assert_eq!(value("net_migration", &sum), Some(-60.0));

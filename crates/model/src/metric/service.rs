@@ -300,8 +300,8 @@ mod tests {
         let good = Tally { adults_local: 100.0, resolved: 9.0, failed: 1.0, ..Tally::default() };
         let bad = Tally { adults_local: 300.0, failed: 10.0, ..Tally::default() };
         let mut sum = Tally::none();
-        sum.add_month(&good);
-        sum.add_month(&bad);
+        sum.add_months(&good);
+        sum.add_months(&bad);
         assert_eq!(value("resolution_rate", &sum), Some(0.45));
         assert_eq!(value("resolved_per_1000", &sum), Some(22.5));
     }

@@ -134,9 +134,9 @@ mod tests {
 
     fn months(count: usize, first: Tally, later: Tally) -> Tally {
         let mut sum = Tally::none();
-        sum.add_month(&first);
+        sum.add_months(&first);
         for _ in 1..count {
-            sum.add_month(&later);
+            sum.add_months(&later);
         }
         sum
     }

@@ -6,7 +6,7 @@ use super::region::{
     COMMUNITIES_OF_COUNTY, COMMUNITIES_OF_TOWNSHIP, Quantiles, ZONE_PROFILES, quantile,
 };
 use super::{Column, MOST_ADULTS, MOST_COMMUNITIES};
-use crate::quantity::{Language, ZONES, Zone};
+use crate::quantity::{Language, ZONES, Zone, agreed};
 use crate::random::{Luck, Process};
 
 /// What an invented place is to have.
@@ -76,20 +76,20 @@ impl Impossible {
                 format!("城镇、农村和牧区社区合计{sum}个，不等于{communities}个")
             }
             (Self::MoreCountiesThanCommunities, Language::En) => format!(
-                "{counties} counties need at least {counties} communities, and there are {communities}"
+                "communities for {counties} counties: at least {counties}, not {communities}"
             ),
             (Self::MoreCountiesThanCommunities, Language::Zh) => {
                 format!("{counties}个旗县至少需要{counties}个社区，现只有{communities}个")
             }
-            (Self::FewerAdultsThanCommunities, Language::En) => format!(
-                "{communities} communities need at least {communities} adults, and there are {adults}"
-            ),
+            (Self::FewerAdultsThanCommunities, Language::En) => agreed(&format!(
+                "adults for {communities} communities: at least {communities}, not {adults}"
+            )),
             (Self::FewerAdultsThanCommunities, Language::Zh) => {
                 format!("{communities}个社区至少需要{communities}名成年居民，现只有{adults}名")
             }
-            (Self::TooManyAdults, Language::En) => format!(
-                "{communities} communities hold at most {all} adults ({most} each): for {adults} give at least {least} communities"
-            ),
+            (Self::TooManyAdults, Language::En) => agreed(&format!(
+                "adults in {communities} communities: at most {all} ({most} each); for {adults} give at least {least} communities"
+            )),
             (Self::TooManyAdults, Language::Zh) => format!(
                 "{communities}个社区最多容纳{all}名成年居民（每个{most}名），{adults}名至少需要{least}个社区"
             ),
@@ -301,7 +301,7 @@ mod tests {
             ..wish(61_000, communities, 1, 1)
         };
         for zones in [[18, 40, 9], [67, 0, 0], [0, 66, 1]] {
-            let place = read_table(&generate(&wish(zones, 67)).unwrap()).unwrap().place;
+            let place = read_table(&generate(&wish(zones, 67)).unwrap(), [1.25; 3]).unwrap().place;
             let count =
                 |zone: Zone| place.communities.iter().filter(|row| row.zone == zone).count();
             assert_eq!(ZONES.map(|zone| count(zone) as u32), zones);
@@ -324,7 +324,7 @@ mod tests {
             (2_000, 1_999, 40),
         ] {
             let text = generate(&wish(adults, communities, counties, 5)).unwrap();
-            let place = read_table(&text).unwrap().place;
+            let place = read_table(&text, [1.25; 3]).unwrap().place;
             assert_eq!(place.adults(), adults);
             assert_eq!(place.communities.len(), communities as usize);
             assert_eq!(place.counties.len(), counties as usize);
@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(make(1), make(1));
         assert_ne!(make(1), make(2));
         let shares = |text: &str| {
-            let rows = read_table(text).unwrap().place.communities;
+            let rows = read_table(text, [1.25; 3]).unwrap().place.communities;
             let mut shares: Vec<(usize, u64)> =
                 rows.iter().map(|row| (row.zone.index(), row.migrant_share.to_bits())).collect();
             shares.sort_unstable();
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn a_place_of_the_size_of_the_region_has_its_spread() {
         let rows = generate(&wish(19_960_673, 14_494, 107, 1)).unwrap();
-        let rows = read_table(&rows).unwrap().place.communities;
+        let rows = read_table(&rows, [1.25; 3]).unwrap().place.communities;
         for zone in ZONES {
             let profile = &ZONE_PROFILES[zone.index()];
             let mut sizes: Vec<u32> =
@@ -368,7 +368,8 @@ mod tests {
 
     #[test]
     fn counties_differ_in_their_zones() {
-        let table = read_table(&generate(&wish(1_000_000, 1_000, 10, 1)).unwrap()).unwrap();
+        let table =
+            read_table(&generate(&wish(1_000_000, 1_000, 10, 1)).unwrap(), [1.25; 3]).unwrap();
         let urban = |county| {
             let own = || table.place.communities.iter().filter(move |row| row.county == county);
             own().filter(|row| row.zone == Zone::Urban).count() as f64 / own().count() as f64

@@ -1,21 +1,32 @@
 //! Places: which communities there are, in which townships and counties, with how many adults.
 
 mod column;
+mod encoding;
 mod generate;
+mod header;
+mod names;
+mod number;
 mod problem;
 pub mod region;
 mod rows;
+mod signs;
+mod source;
 mod survey;
 mod table;
+mod totals;
+mod workbook;
 
 use crate::quantity::{Language, ZONES, Zone};
 use crate::setting::{SettingId, Settings};
 
 pub use column::{Column, Entry, Holds, is_documentation};
 pub use generate::{Impossible, Wish, generate};
-pub use problem::{Problem, RowFault, Unusual};
+pub use number::{narrowed, thousands};
+pub use problem::{Damage, Difference, Problem, RowFault, Sign, Unusual, What};
+pub use source::{Source, source};
 pub use survey::{Group, Survey};
 pub use table::{MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Table, known_columns, read_table};
+pub use workbook::Unreadable;
 
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;

@@ -28,7 +28,10 @@ pub enum Problem {
         others: Vec<(String, Range<usize>)>,
     },
     /// The first line names none of the columns.
-    NoColumns,
+    NoColumns {
+        /// A line further down that does.
+        line: Option<usize>,
+    },
     /// A column that is used stands there twice.
     ColumnTwice {
         /// The column.
@@ -42,6 +45,10 @@ pub enum Problem {
         wanted: usize,
         /// What stands there, cut short.
         row: String,
+        /// Columns that the row does not reach.
+        beyond: Vec<Column>,
+        /// A number that a comma inside takes apart, as it is to be written.
+        torn: Option<String>,
     },
     /// A double quote that is not closed: the field runs over several lines.
     OpenQuote {
@@ -52,6 +59,8 @@ pub enum Problem {
     EmptyField {
         /// Its column.
         column: Column,
+        /// What stands in the nearest row above, where cells of a spreadsheet may have been joined.
+        above: Option<String>,
     },
     /// Two communities have the same code.
     CodeTwice {
@@ -90,8 +99,12 @@ pub enum Problem {
         /// Posts of the row.
         posts: u16,
     },
+    /// A sign that the table is not what is meant.
+    Sign(Sign),
     /// There are no communities.
     NoRows,
+    /// There are communities, but nobody lives in them.
+    Nobody,
     /// Not CSV.
     Broken {
         /// Why.
@@ -115,4 +128,99 @@ pub struct Unusual {
     pub span: Range<usize>,
     /// How many there are.
     pub count: usize,
+}
+
+/// A sign that a table is not what is meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sign {
+    /// Where the first stands.
+    pub span: Range<usize>,
+    /// Lines of all rows that it speaks of, ascending.
+    pub lines: Vec<usize>,
+    /// What it is.
+    pub what: What,
+    /// Whether it can mean nothing else.
+    pub certain: bool,
+}
+
+/// What a table shows that is not meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// Rows of totals among those of communities.
+    Totals {
+        /// What the first is called.
+        found: String,
+        /// Its adults.
+        adults: Option<u64>,
+        /// Of how many other rows they are the sum; 0 where only its name tells.
+        rows: usize,
+    },
+    /// One place under several codes.
+    SamePlace {
+        /// Its name.
+        found: String,
+        /// Its codes.
+        codes: String,
+    },
+    /// Two names of areas that differ only in what nobody means.
+    NearNames {
+        /// [`Column::County`] or [`Column::Township`].
+        column: Column,
+        /// One of them.
+        one: String,
+        /// The other.
+        other: String,
+        /// In what they differ.
+        by: Difference,
+    },
+    /// Names that lost their letters on the way.
+    DamagedNames {
+        /// The column of the first.
+        column: Column,
+        /// The first.
+        found: String,
+    },
+    /// Codes that a spreadsheet changed.
+    DamagedCodes {
+        /// The first.
+        found: String,
+        /// What it did.
+        how: Damage,
+    },
+    /// Rows that end before the header does, in optional columns.
+    ShortRows {
+        /// The first column that is not there.
+        column: Column,
+    },
+    /// A county of communities in which nobody lives.
+    EmptyCounty {
+        /// Its name.
+        found: String,
+    },
+}
+
+/// In what two names differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Capital and small letters.
+    Case,
+    /// Blanks.
+    Blanks,
+    /// Signs that nobody sees, or wide letters for narrow ones.
+    Unseen,
+}
+
+/// What a spreadsheet does to codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// `1.5E+11`.
+    Exponent,
+    /// `001` became `1`.
+    LostZeros,
+    /// `101` became `101.0`.
+    PointZero,
+    /// Digits behind the fifteenth became zeros.
+    Rounded,
+    /// `3-1` became a date.
+    Date,
 }

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::column::{Column, Holds};
-use super::problem::{Problem, RowFault, Unusual};
+use super::header::Header;
+use super::number::{narrowed, real, thousands, whole};
+use super::problem::{Problem, RowFault, Sign, Unusual, What};
 use super::rows::{Row, rows};
+use super::signs::{Line, is_exponent, signs};
+use super::totals::names_total;
 use super::{CommunityRow, CountyRow, Given, Place, TownshipRow};
-use crate::quantity::Zone;
+use crate::quantity::{Zone, round};
 
 /// The most columns of a table.
 pub const MOST_COLUMNS: usize = 1_000;
@@ -29,17 +33,25 @@ pub struct Table {
     pub place: Place,
     /// Columns that are used, in the order of the registry.
     pub columns: Vec<Column>,
+    /// The encoding of its file, where it is not UTF-8.
+    pub encoding: Option<&'static str>,
+    /// Those of them that have another header.
+    pub renamed: Vec<(String, Column)>,
+    /// Where residents stand for adults.
+    pub derived: Option<Range<usize>>,
     /// Columns that nothing uses, and where the header names them.
     pub unused: Vec<(String, Range<usize>)>,
     /// What is legal but unusual, a column at most once.
     pub unusual: Vec<Unusual>,
+    /// What shows that the table may not be what is meant.
+    pub signs: Vec<Sign>,
 }
 
-/// Reads a table.
+/// Reads a table; where residents stand for adults, there are so many residents for each in a zone.
 ///
 /// # Errors
 /// All faults of the table, the first twenty one by one.
-pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
+pub fn read_table(text: &str, residents_per_adult: [f64; 3]) -> Result<Table, Vec<RowFault>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Before the fields of millions of columns are taken apart.
     let first = text.split(['\n', '\r']).next().unwrap_or("");
@@ -58,7 +70,7 @@ pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
         }
         Some(Ok(header)) => header,
     };
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::new(text, residents_per_adult);
     if reader.read_header(&header) {
         for (number, row) in rows.enumerate() {
             match row {
@@ -74,20 +86,18 @@ pub fn read_table(text: &str) -> Result<Table, Vec<RowFault>> {
                 break;
             }
         }
-        if reader.faults.is_empty() && reader.place.communities.is_empty() {
-            reader.fault(header.span, Problem::NoRows);
-        }
+        reader.look_at_all(header.span);
     }
     reader.finish()
 }
 
-/// Columns of a table's header that the program knows, and the bytes on which they stand there, in the
+/// Columns of a table's header that the program reads, and the bytes on which they stand there, in the
 /// order of the registry.
 pub fn known_columns(text: &str) -> BTreeMap<Column, Range<usize>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Some(Ok(header)) = rows(text).next() else { return BTreeMap::new() };
-    let span = |at| Some((Column::find(header.field(at))?, header.span_of(text, at)));
-    (0..header.fields.len()).filter_map(span).collect()
+    let Some(Ok(row)) = rows(text).next() else { return BTreeMap::new() };
+    let at = Header::of(&row, text).at.into_iter();
+    at.map(|(column, at)| (column, row.span_of(text, at))).collect()
 }
 
 struct Reader<'a> {
@@ -104,12 +114,22 @@ struct Reader<'a> {
     unusual: BTreeMap<Column, Unusual>,
     counties: BTreeMap<String, usize>,
     townships: BTreeMap<(usize, String), usize>,
-    /// Bytes where codes stand.
+    /// Lines where codes stand.
     codes: BTreeMap<String, usize>,
+    residents_per_adult: [f64; 3],
+    renamed: Vec<(String, Column)>,
+    derived: Option<Range<usize>>,
+    /// What is known of the rows.
+    lines: Vec<Line>,
+    /// Rows that are shorter than the header, in optional columns.
+    short: Option<Sign>,
+    signs: Vec<Sign>,
+    /// How many bytes and lines of the text were passed.
+    passed: (usize, usize),
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, residents_per_adult: [f64; 3]) -> Self {
         let (counties, townships, communities) = (Vec::new(), Vec::new(), Vec::new());
         Self {
             text,
@@ -123,7 +143,23 @@ impl<'a> Reader<'a> {
             counties: BTreeMap::new(),
             townships: BTreeMap::new(),
             codes: BTreeMap::new(),
+            residents_per_adult,
+            renamed: Vec::new(),
+            derived: None,
+            lines: Vec::new(),
+            short: None,
+            signs: Vec::new(),
+            passed: (0, 1),
         }
+    }
+
+    /// The line of a byte; the bytes asked for ascend.
+    fn line_of(&mut self, at: usize) -> usize {
+        let (from, line) = self.passed;
+        let between = self.text.get(from..at).unwrap_or("");
+        let line = line + between.bytes().filter(|byte| *byte == b'\n').count();
+        self.passed = (at.max(from), line);
+        line
     }
 
     /// Notes a fault; those that are too many are only counted.
@@ -135,38 +171,32 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the columns; whether rows can be read by them.
-    fn read_header(&mut self, header: &Row) -> bool {
-        self.width = header.fields.len();
-        if self.width == 1 && header.field(0).contains([';', '\t', '，', '|']) {
-            self.fault(header.span_of(self.text, 0), Problem::Separator);
-            return false;
-        }
-        let known = |at| Column::find(&header.field(at).to_lowercase()).is_some();
-        if !(0..self.width).any(known) {
-            self.fault(header.span_of(self.text, usize::MAX), Problem::NoColumns);
-            return false;
-        }
-        for at in 0..self.width {
-            let (name, span) = (header.field(at), header.span_of(self.text, at));
-            match Column::find(name) {
-                None if name.is_empty() => {}
-                None => self.unused.push((name.to_owned(), span)),
-                Some(column) if self.at.contains_key(&column) => {
-                    self.fault(span, Problem::ColumnTwice { column });
-                }
-                Some(column) => {
-                    self.at.insert(column, at);
-                }
-            }
-        }
-        for column in Column::required() {
-            if !self.at.contains_key(&column) {
-                let others = self.unused.clone();
-                let span = header.span_of(self.text, usize::MAX);
-                self.fault(span, Problem::MissingColumn { column, others });
-            }
+    fn read_header(&mut self, row: &Row) -> bool {
+        let header = Header::of(row, self.text);
+        self.width = row.fields.len();
+        self.derived = header.at.get(&Column::Residents).map(|&at| row.span_of(self.text, at));
+        (self.at, self.renamed, self.unused) = (header.at, header.renamed, header.unused);
+        for RowFault { span, problem } in header.faults {
+            let problem = match problem {
+                Problem::NoColumns { .. } => Problem::NoColumns { line: self.header_below() },
+                problem => problem,
+            };
+            self.fault(span, problem);
         }
         self.faults.is_empty()
+    }
+
+    /// A line below the first that names most columns that a table must have.
+    fn header_below(&self) -> Option<usize> {
+        const MOST_LOOKED_AT: usize = 20;
+        let named = |row: &Row| {
+            let known = (0..row.fields.len()).filter_map(|at| Column::meant(row.field(at)));
+            known.filter(|column| column.entry().required).count()
+        };
+        let rows = rows(self.text).take(MOST_LOOKED_AT).filter_map(Result::ok);
+        let row = rows.filter(|row| named(row) > 2).find(|row| row.fields.len() < MOST_COLUMNS)?;
+        let before = self.text.get(..row.span.start)?;
+        Some(before.bytes().filter(|byte| *byte == b'\n').count() + 1)
     }
 
     fn read_row(&mut self, row: &Row) {
@@ -174,29 +204,24 @@ impl<'a> Reader<'a> {
         if row.fields.iter().all(|field| field.trim().is_empty()) {
             return;
         }
-        if row.fields.len() != self.width {
-            if let Some((span, lines)) = row.open_quote(self.text) {
-                self.fault(span, Problem::OpenQuote { lines });
-                return;
-            }
-            let (found, wanted) = (row.fields.len(), self.width);
-            let span = row.span_of(self.text, usize::MAX);
-            let text = self.text.get(row.span.clone()).unwrap_or("");
-            let row = text.chars().take(LONGEST_ROW).collect();
-            self.fault(span, Problem::RowLength { found, wanted, row });
+        if !self.is_long_enough(row) {
+            self.tell_length(row);
             return;
         }
         let before = self.count;
         for column in Column::required() {
-            if self.words(row, column).is_empty() {
-                self.fault(self.span(row, column), Problem::EmptyField { column });
+            if self.words(row, column).is_empty() && self.at.contains_key(&column) {
+                let above = || Some(self.lines.last()?.name(column)?.to_owned());
+                let problem = Problem::EmptyField { column, above: above() };
+                self.fault(self.span(row, column), problem);
             }
         }
-        self.read_code(row);
+        let number = self.read_code(row);
         let zone = self.zone(row);
-        let adults = self.number(row, Column::Adults);
+        let adults = self.adults(row, zone);
         let share = self.number(row, Column::MigrantShare);
         let given = self.given(row);
+        self.note_line(row, number, self.count > before);
         let (Some(zone), Some(adults), Some(migrant_share)) = (zone, adults, share) else { return };
         if self.count > before {
             return;
@@ -214,6 +239,82 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Whether a row has all fields of the header: spreadsheets leave out empty ones at its end, and put
+    /// separators behind them.
+    fn is_long_enough(&mut self, row: &Row) -> bool {
+        let length = row.fields.len();
+        if length >= self.width {
+            return (self.width..length).all(|at| row.field(at).is_empty());
+        }
+        let mut beyond = self.at.iter().filter(|&(_, &at)| at >= length).map(|(&column, _)| column);
+        if beyond.clone().any(|column| column.entry().required || column == Column::Residents)
+            || length < 2
+        {
+            return false;
+        }
+        if let Some(column) = beyond.next() {
+            let number = self.line_of(row.span.start);
+            let what = What::ShortRows { column };
+            let first = Sign { span: row.span.clone(), lines: Vec::new(), what, certain: false };
+            self.short.get_or_insert(first).lines.push(number);
+        }
+        true
+    }
+
+    fn tell_length(&mut self, row: &Row) {
+        if let Some((span, lines)) = row.open_quote(self.text) {
+            self.fault(span, Problem::OpenQuote { lines });
+            return;
+        }
+        let (found, wanted) = (row.fields.len(), self.width);
+        let span = row.span_of(self.text, usize::MAX);
+        let text = self.text.get(row.span.clone()).unwrap_or("");
+        let torn = self.torn(row);
+        if row.fields.iter().any(names_total) {
+            let number = self.line_of(row.span.start);
+            self.note_line(row, number, true);
+        }
+        let row = text.chars().take(LONGEST_ROW).collect();
+        let beyond = self.at.iter().filter(|&(_, &at)| at >= found).map(|(&column, _)| column);
+        let beyond = beyond.collect();
+        self.fault(span, Problem::RowLength { found, wanted, row, beyond, torn });
+    }
+
+    /// The first number that a comma takes apart, where joining such numbers gives the row its length.
+    fn torn(&self, row: &Row) -> Option<String> {
+        let mut extra =
+            row.fields.len().checked_sub(self.width).filter(|extra| (1..4).contains(extra))?;
+        let numbers: BTreeMap<usize, Column> = self
+            .at
+            .iter()
+            .filter(|(column, _)| column.entry().range().is_some())
+            .map(|(&column, &at)| (at, column))
+            .collect();
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (mut first, mut at) = (None, 0);
+        for place in 0..self.width {
+            let (one, other) = (row.field(at), row.field(at + 1));
+            let column = numbers.get(&place).filter(|_| extra > 0 && digits(one) && digits(other));
+            let joined = column.and_then(|column| {
+                let whole = matches!(column.entry().holds, Holds::Whole(..));
+                let grouped = other.len() == 3 && one.len() < 4 && !one.starts_with('0');
+                let number =
+                    if grouped { format!("{one}{other}") } else { format!("{one}.{other}") };
+                let (low, high) = column.entry().range()?;
+                let fits = number.parse().is_ok_and(|number| (low..=high).contains(&number));
+                (fits && (grouped || !whole)).then_some(number)
+            });
+            if joined.is_some() {
+                extra -= 1;
+                at += 1;
+            }
+            first = first.or(joined);
+            at += 1;
+        }
+        first.filter(|_| extra == 0)
+    }
+
     /// A field of a row without blanks around it; empty where there is no such column.
     fn words<'r>(&self, row: &'r Row, column: Column) -> &'r str {
         self.at.get(&column).map_or("", |&at| row.field(at))
@@ -223,28 +324,41 @@ impl<'a> Reader<'a> {
         row.span_of(self.text, self.at.get(&column).copied().unwrap_or(usize::MAX))
     }
 
-    fn read_code(&mut self, row: &Row) {
+    /// Looks at a row's code; the line of the row.
+    fn read_code(&mut self, row: &Row) -> usize {
         let code = self.words(row, Column::Code);
-        if code.is_empty() {
-            return;
-        }
-        let span = self.span(row, Column::Code);
+        let number = self.line_of(row.span.start);
         match self.codes.get(code) {
+            _ if code.is_empty() => {}
             None => {
-                self.codes.insert(code.to_owned(), span.start);
+                self.codes.insert(code.to_owned(), number);
             }
-            Some(&first) => {
-                let before =
-                    if self.count <= MOST_TOLD { self.text.get(..first).unwrap_or("") } else { "" };
-                let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+            // That is told of all such codes at once.
+            Some(_) if is_exponent(code) => {}
+            Some(&line) => {
+                let span = self.span(row, Column::Code);
                 self.fault(span, Problem::CodeTwice { code: code.to_owned(), line });
             }
         }
+        number
+    }
+
+    fn note_line(&mut self, row: &Row, number: usize, faulty: bool) {
+        let column = if self.derived.is_some() { Column::Residents } else { Column::Adults };
+        let name = |column| self.words(row, column).to_owned();
+        let adults = narrowed(self.words(row, column)).replace([',', ' '], "");
+        let adults = whole(&adults).or_else(|| thousands(&adults));
+        // More would be no number of people, and sums of such numbers none.
+        let adults = adults.filter(|adults| *adults < 1e12).map(|adults| adults as u64);
+        let [code, county, township, community] =
+            [Column::Code, Column::County, Column::Township, Column::Community].map(name);
+        let span = row.span_of(self.text, usize::MAX);
+        self.lines.push(Line { span, number, code, county, township, community, adults, faulty });
     }
 
     fn zone(&mut self, row: &Row) -> Option<Zone> {
         let found = self.words(row, Column::Zone);
-        let zone = Zone::find(found);
+        let zone = Zone::meant(found);
         if zone.is_none() && !found.is_empty() {
             let span = self.span(row, Column::Zone);
             self.fault(span, Problem::Zone { found: found.to_owned() });
@@ -252,15 +366,38 @@ impl<'a> Reader<'a> {
         zone
     }
 
+    /// Adults, given or derived from residents.
+    fn adults(&mut self, row: &Row, zone: Option<Zone>) -> Option<f64> {
+        if self.derived.is_none() {
+            return self.number(row, Column::Adults);
+        }
+        if self.words(row, Column::Residents).is_empty() {
+            let problem = Problem::EmptyField { column: Column::Residents, above: None };
+            self.fault(self.span(row, Column::Residents), problem);
+        }
+        let residents = self.number(row, Column::Residents)?;
+        let adults = round(residents / self.residents_per_adult[zone?.index()]);
+        if adults > super::MOST_ADULTS as i64 {
+            let found = self.words(row, Column::Residents).to_owned();
+            let problem = Problem::Number { column: Column::Residents, found };
+            self.fault(self.span(row, Column::Residents), problem);
+            return None;
+        }
+        Some(adults as f64)
+    }
+
     /// A number; none where the field is empty or has a fault.
     fn number(&mut self, row: &Row, column: Column) -> Option<f64> {
         let found = self.words(row, column);
         let (low, high) = column.entry().range().filter(|_| !found.is_empty())?;
+        let legal = |number: &f64| (low..=high).contains(number);
         let number = match column.entry().holds {
-            Holds::Whole(..) => found.parse::<u32>().ok().map(f64::from),
-            _ => found.parse::<f64>().ok(),
+            Holds::Whole(..) => whole(found),
+            // Where both could be meant nobody knows.
+            _ => real(found)
+                .filter(|_| !thousands(&narrowed(found)).is_some_and(|number| legal(&number))),
         };
-        let Some(number) = number.filter(|number| (low..=high).contains(number)) else {
+        let Some(number) = number.filter(legal) else {
             let problem = Problem::Number { column, found: found.to_owned() };
             self.fault(self.span(row, column), problem);
             return None;
@@ -331,18 +468,56 @@ impl<'a> Reader<'a> {
         (county, at)
     }
 
+    /// What only the whole table shows.
+    fn look_at_all(&mut self, header: Range<usize>) {
+        self.signs.extend(self.short.take());
+        let (found, totals) = signs(&self.lines);
+        let rows: Vec<Range<usize>> = totals
+            .iter()
+            .filter_map(|&at| self.lines.get(at))
+            .map(|line| line.span.clone())
+            .collect();
+        // What else is wrong with a row of totals nobody needs to know.
+        let inside = |span: &Range<usize>| {
+            let next = rows.partition_point(|row| row.end < span.start);
+            rows.get(next).is_some_and(|row| row.start <= span.start && span.end <= row.end)
+        };
+        let told = self.faults.len();
+        self.faults.retain(|fault| !inside(&fault.span));
+        self.count -= told - self.faults.len();
+        for sign in found {
+            if sign.certain {
+                self.fault(sign.span.clone(), Problem::Sign(sign));
+            } else {
+                self.signs.push(sign);
+            }
+        }
+        if self.faults.is_empty() && self.place.communities.is_empty() {
+            self.fault(header, Problem::NoRows);
+        } else if self.faults.is_empty() && self.place.adults() == 0 {
+            self.fault(header, Problem::Nobody);
+        }
+    }
+
     fn finish(mut self) -> Result<Table, Vec<RowFault>> {
         if self.faults.is_empty() {
             return Ok(Table {
                 place: self.place,
                 columns: self.at.into_keys().collect(),
+                encoding: None,
+                renamed: self.renamed,
+                derived: self.derived,
                 unused: self.unused,
                 unusual: self.unusual.into_values().collect(),
+                signs: self.signs,
             });
         }
-        if let Some(last) = self.faults.get_mut(MOST_TOLD) {
+        if self.count > MOST_TOLD
+            && let Some(last) = self.faults.get_mut(MOST_TOLD)
+        {
             last.problem = Problem::More { count: self.count - MOST_TOLD };
         }
+        self.faults.truncate(MOST_TOLD + 1);
         Err(self.faults)
     }
 }
@@ -354,7 +529,7 @@ mod tests {
     const HEADER: &str = "code,county,township,community,zone,adults,migrant_share";
 
     fn table(text: &str) -> Table {
-        read_table(text).unwrap_or_else(|faults| panic!("{faults:?}"))
+        read_table(text, [1.25; 3]).unwrap_or_else(|faults| panic!("{faults:?}"))
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::report::PAGE;
 use super::room::Folder;
 use super::room::disk::Fingerprint;
 use super::rows::{close, create, write};
-use super::table::{Table, number};
+use super::table::{Table, of_metric};
 use crate::comparison::{Compared, Comparison};
 use crate::experiment::SeedOutcome;
 use crate::metric::{Detail, METRICS, areas};
@@ -33,6 +33,8 @@ pub struct Versus {
     pub metrics: Vec<usize>,
     /// Whether tables of places are left out of the folder.
     pub no_place: bool,
+    /// Whether tables begin with a byte order mark.
+    pub bom: bool,
     /// The command line.
     pub command: Vec<String>,
     /// The program.
@@ -84,7 +86,10 @@ impl ComparisonFolder {
         if !force {
             refuse_another(&folder, &receipt, &versus.seeds)?;
         }
-        let draft = Self { folder, versus, receipt };
+        let mut draft = Self { folder, versus, receipt };
+        if draft.versus.bom {
+            draft.folder.mark_tables();
+        }
         let names = draft.names();
         draft.folder.refuse_foreign(names.iter().map(String::as_str))?;
         draft.folder.refuse_fixed()?;
@@ -170,7 +175,8 @@ fn write_runs(path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Resul
                 let seed = outcome.seed.to_string();
                 let keys = [arm.name.as_str(), &seed, area.level.id(), &area.name];
                 let keys = keys.into_iter().map(str::to_owned);
-                let row = keys.chain(values.iter().map(|&value| number(value)));
+                let cells = values.iter().enumerate();
+                let row = keys.chain(cells.map(|(metric, &value)| of_metric(metric, value)));
                 write(&mut writer, path, row)?;
             }
         }

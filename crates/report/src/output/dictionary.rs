@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
-use crate::metric::{METRICS, Window};
+use crate::metric::METRICS;
 use crate::place::{Column, known_columns};
 use crate::quantity::Text;
 use crate::world::ledger::{Account, FLOWS};
 
 use super::error::OutputError;
 use super::rows::{close, create, write};
-use super::table::{Table, number};
+use super::table::Table;
 
 /// Header of `dictionary.csv`.
 pub const HEADER: [&str; 11] = [
     "file",
-    "column",
+    "column_name",
     "name_en",
     "name_zh",
     "meaning_en",
@@ -69,9 +69,12 @@ fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
         rows.extend(table.metrics(asked).into_iter().map(|metric| metric_row(table, metric)));
     }
     rows.extend(SUMMARY.iter().map(|column| key_row("summary.csv", column)));
-    rows.extend(
-        place_table.into_iter().flat_map(known_columns).map(|(column, _)| place_row(column)),
-    );
+    if let Some(table) = place_table.map(|table| table.strip_prefix('\u{feff}').unwrap_or(table)) {
+        rows.extend(known_columns(table).into_iter().map(|(column, span)| {
+            let header = table.get(span).unwrap_or_default().trim().trim_matches('"').trim();
+            place_row(column, header)
+        }));
+    }
     rows.extend(HEADER.iter().map(|column| key_row("dictionary.csv", column)));
     rows
 }
@@ -79,12 +82,10 @@ fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
 fn metric_row(table: Table, metric: usize) -> Row {
     let metric = &METRICS[metric];
     let (low, high) = metric.range;
-    let [mut meaning_en, mut meaning_zh] =
-        [metric.meaning.en, metric.meaning.zh].map(str::to_owned);
-    if table == Table::Series && metric.window == Window::Year {
-        meaning_en.push_str(" Here over the last 12 months, in the first year those there are.");
-        meaning_zh.push_str("此处按最近12个月计算，第一年按已有月份计算。");
-    }
+    let time = table.span().map(|span| metric.window.text(span));
+    let time = time.unwrap_or(Text { en: "", zh: "" });
+    let meaning_en = format!("{} {}", metric.meaning.en, time.en);
+    let meaning_zh = format!("{}{}", metric.meaning.zh, time.zh);
     [
         table.file(),
         metric.id,
@@ -103,17 +104,17 @@ fn metric_row(table: Table, metric: usize) -> Row {
 
 /// A range as two numbers, an open end as nothing: `0..1`, `0..`, `..`.
 fn range(low: f64, high: f64) -> String {
-    let end = |value: f64| if value.is_finite() { number(value) } else { String::new() };
+    let end = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
     format!("{}..{}", end(low), end(high))
 }
 
-fn place_row(column: Column) -> Row {
+fn place_row(column: Column, header: &str) -> Row {
     let entry = column.entry();
     let unit = entry.unit();
     let range = entry.range().map_or(String::new(), |(low, high)| range(low, high));
     [
         "place.csv",
-        entry.id,
+        header,
         entry.name.en,
         entry.name.zh,
         entry.meaning.en,
@@ -131,8 +132,8 @@ fn key_row(file: &str, column: &str) -> Row {
     let (name, meaning) = key(file, column);
     let [mut meaning_en, mut meaning_zh] = [meaning.en, meaning.zh].map(str::to_owned);
     let accounts = match column {
-        "from" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
-        "to" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
+        "from_account" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
+        "to_account" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
         _ => [String::new(), String::new()],
     };
     meaning_en.push_str(&accounts[0]);
@@ -158,6 +159,7 @@ fn shape(column: &str) -> (Text, &'static str) {
     match column {
         "seed" | "n" => (unit("", ""), "0.."),
         "month" => (unit("months", "月"), "1.."),
+        "months" => (unit("months", "月"), "1..12"),
         "year" => (unit("years", "年"), "1.."),
         "yuan" => (unit("yuan", "元"), "0.."),
         "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
@@ -203,6 +205,13 @@ fn common_key(column: &str) -> (Text, Text) {
                 "运行的日历年，从1起；最后一年可能不满。",
             ),
         ),
+        "months" => (
+            text("months of the year", "当年月数"),
+            text(
+                "Months of the calendar year that were run: 12, or fewer in a last year that is cut short.",
+                "当年实际运行的月数：12，最后一年不满时少于12。",
+            ),
+        ),
         "level" => (
             text("level", "层级"),
             text(
@@ -217,11 +226,11 @@ fn common_key(column: &str) -> (Text, Text) {
                 "旗县或地区类型的名称（有多个旗县时为 旗县/地区类型）；社区的代码。",
             ),
         ),
-        "from" => (
+        "from_account" => (
             text("from account", "转出账户"),
             text("Account that the money leaves.", "资金转出的账户。"),
         ),
-        "to" => (
+        "to_account" => (
             text("to account", "转入账户"),
             text("Account that the money reaches.", "资金转入的账户。"),
         ),
@@ -286,7 +295,7 @@ fn summary_key(column: &str) -> Option<(Text, Text)> {
 fn dictionary_key(column: &str) -> (Text, Text) {
     match column {
         "file" => (text("file", "文件"), text("File that has the column.", "该列所在的文件。")),
-        "column" => (text("column", "列"), text("Header of the column.", "列标题。")),
+        "column_name" => (text("column", "列"), text("Header of the column.", "列标题。")),
         "name_en" => {
             (text("name, English", "英文名称"), text("Short name in English.", "英文简称。"))
         }
@@ -351,9 +360,9 @@ mod tests {
 
     #[test]
     fn accounts_are_listed_from_the_books() {
-        let row = key_row("funding.csv", "to");
+        let row = key_row("funding.csv", "to_account");
         assert!(row[4].contains("wages (wages)") && row[5].contains("wages（工资支出）"));
-        assert!(!key_row("funding.csv", "from")[4].contains("suppliers"));
+        assert!(!key_row("funding.csv", "from_account")[4].contains("suppliers"));
     }
 
     #[test]

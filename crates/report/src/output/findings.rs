@@ -105,7 +105,7 @@ fn paired_row(of: &Difference) -> [String; 20] {
         cell(of.correlation),
         cell(of.run_saving),
         cell(of.unpaired_runs()),
-        cell(Some(of.margin)),
+        cell(Some(of.margin).filter(|_| of.n > 0)),
         of.verdict.id().to_owned(),
     ]
 }
@@ -237,6 +237,7 @@ fn price_row(of: &Price) -> [String; 6] {
     let kind = match of.kind {
         PriceKind::Costs => "costs",
         PriceKind::Saves => "saves",
+        PriceKind::MaySave => "may_save",
         PriceKind::GainMayBeZero => "gain_may_be_zero",
         PriceKind::NoGain => "no_gain",
     };

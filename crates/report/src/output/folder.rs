@@ -6,6 +6,7 @@ use crate::statistics::Summary;
 
 use super::dictionary::write_dictionary;
 use super::error::{Change, Difference, OutputError};
+use super::mark::is_marked;
 use super::part::Part;
 use super::receipt::{Entry, Receipt, Request};
 use super::report::{PAGE, report};
@@ -57,6 +58,10 @@ impl Draft {
         let kept = if force { Vec::new() } else { seeds_that_stay(&folder, &receipt, &request)? };
         folder.refuse_foreign(names(&request))?;
         folder.refuse_fixed()?;
+        let mut folder = folder;
+        if request.bom || !kept.is_empty() && is_marked(&folder.target().join(Table::Runs.file())) {
+            folder.mark_tables();
+        }
         let parts = folder.parts(&receipt.key());
         let taken_up = parts.finished(&request.seeds);
         parts.begin()?;

@@ -12,6 +12,7 @@ use crate::quantity::Language;
 
 use super::error::Difference;
 use super::folder::PLACE;
+use super::mark::without_mark;
 use super::room::disk::Fingerprint;
 
 /// The file of a receipt.
@@ -44,6 +45,8 @@ pub struct Request {
     pub place_table: Option<String>,
     /// Whether the table is left out of the folder.
     pub no_place: bool,
+    /// Whether tables begin with a byte order mark.
+    pub bom: bool,
     /// Positions of the metrics that become columns.
     pub metrics: Vec<usize>,
     /// The finest level.
@@ -373,6 +376,11 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Bytes in hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 of a table's bytes behind its mark: with and without it, it is the same table.
+pub fn sha256_of_table(bytes: &[u8]) -> String {
+    sha256(without_mark(bytes))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, Reader, Writer};
 
 use super::error::OutputError;
+use super::mark::behind_mark;
 use super::room::disk::{self, Output};
 
 /// A table to write.
@@ -49,7 +50,7 @@ pub fn close<W: Write>(mut writer: Writer<W>, path: &Path) -> Result<(), OutputE
 
 /// A table to read.
 pub fn open(path: &Path) -> Result<Reader<BufReader<File>>, OutputError> {
-    let file = disk::open(path).map_err(|error| OutputError::io(path, error))?;
+    let file = behind_mark(path).map_err(|error| OutputError::io(path, error))?;
     Ok(csv::ReaderBuilder::new().has_headers(false).from_reader(BufReader::new(file)))
 }
 

@@ -36,6 +36,7 @@ fn request(seeds: &[u64]) -> Request {
         resolved: "text".to_owned(),
         place_table: None,
         no_place: false,
+        bom: false,
         metrics: (0..METRICS.len()).collect(),
         detail: Detail::Zone,
         seeds: seeds.to_vec(),

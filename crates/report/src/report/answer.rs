@@ -9,7 +9,7 @@ use super::text::{
     sentences, value,
 };
 use super::words;
-use crate::comparison::{Arm, ArmValue, Comparison, Difference, Told, Verdict};
+use crate::comparison::{Arm, ArmValue, Comparison, Difference, Told, Verdict, asked, named};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::SettingId;
@@ -91,15 +91,19 @@ fn certainty(of: &Comparison) -> Phrase {
     }
     let sure = format!("{:.2}", (1.0 - design.alpha) * 100.0);
     let sure = sure.trim_end_matches('0').trim_end_matches('.').to_owned();
+    let words = if design.is_open() { words::CERTAINTY_NAMED } else { words::CERTAINTY_COMPARED };
     let together = fill(
-        words::CERTAINTY_COMPARED,
+        words,
         &[
             ("family", same(design.families[0])),
+            ("named", named(design)),
             ("sure", same(sure)),
             ("how", design.interval.text().into()),
         ],
     );
-    sentences(&[together, design.stopped.text().into()])
+    let mut said = vec![together, design.stopped.text().into()];
+    said.extend(asked(of));
+    sentences(&said)
 }
 
 /// The compared metrics that a first look should see.
@@ -143,15 +147,17 @@ fn sets(arm: &Arm) -> Markup {
 fn setting_told(told: &Told) -> Markup {
     let [en, zh] = told.words.clone();
     let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
-    let decides = setting.and_then(|setting| setting.decides);
-    html! {
-        li {
-            (both(Phrase { en, zh }))
-            @if let Some(decider) = decides {
-                " " span class="decides" { (both(fill(words::DECIDED_BY, &[("who", decider.text().into())]))) }
-            }
+    let words = match setting.and_then(|setting| setting.decides) {
+        None => Phrase { en, zh },
+        Some(decider) => {
+            let words = Phrase {
+                en: en.trim_end_matches('.').to_owned(),
+                zh: zh.trim_end_matches('。').to_owned(),
+            };
+            fill(words::DECIDED_BY, &[("words", words), ("who", decider.text().into())])
         }
-    }
+    };
+    html! { li { (both(words)) } }
 }
 
 /// The verdict on a scenario.

@@ -36,6 +36,9 @@ words! {
     CERTAINTY_COMPARED
         en "All {family} intervals of the compared outcomes over the policy period hold together with {sure} % confidence ({how}); those of costs and fiscal pressure are 95 % intervals, each for itself."
         zh "政策期内各比较结果的全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）；成本与财政压力的区间为各自的 95% 区间。";
+    CERTAINTY_NAMED
+        en "The intervals of {named} over the policy period hold together with {sure} % confidence ({how}). Each other one of the compared outcomes holds by itself with this confidence; those of costs and fiscal pressure are 95 % intervals."
+        zh "政策期内{named}的区间同时成立的置信度为 {sure}%（{how}）。其余各比较结果的区间以同样的置信度各自成立；成本与财政压力的区间为 95% 区间。";
     CERTAINTY_RUN
         en "Intervals are 95 % intervals of the mean over seeds (Student's t), each for itself."
         zh "区间为均值（对种子）的 95% 区间（t 分布），各自成立。";
@@ -104,7 +107,7 @@ words! {
     OUTCOMES_ABOUT_RUN
         en "The main outcomes by part of the place."
         zh "各区域的主要结果。";
-    DECIDED_BY en "({who} decides)" zh "（由{who}决定）";
+    DECIDED_BY en "{words} ({who} decides)." zh "{words}（由{who}决定）。";
     MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
     SYNERGY en "Together and one by one" zh "合并实施与分别实施";
     SYNERGY_ABOUT
@@ -130,6 +133,9 @@ words! {
     FAMILIES
         en "Two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together."
         zh "另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立。";
+    FAMILIES_NAMED
+        en "Of {named} two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together; those of other outcomes hold each by itself."
+        zh "{named}另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立；其余结果的区间各自成立。";
     BY_PART en "Differences by part of the place" zh "各区域的差异";
     PART en "part" zh "区域";
     YEAR en "year" zh "年";
@@ -218,6 +224,7 @@ words! {
     NO_GAIN en "no gain" zh "无改善";
     GAIN_MAY_BE_ZERO en "the gain may be zero" zh "改善可能为零";
     SAVES en "gains and does not cost more" zh "有改善且不增加支出";
+    MAY_SAVE en "gains; whether it costs more or less is not clear" zh "有改善；支出增减尚不明确";
     NO_BOUND en "{price} (no upper bound)" zh "{price}（无上限）";
     RANKING en "Which is best on what" zh "各项结果中谁最好";
     RANKING_ABOUT
@@ -294,7 +301,7 @@ words! {
         en "Whether the comparison is fair, and what made it, so that it can be made again."
         zh "比较是否公平，以及由何生成，以便重现。";
     FAIRNESS en "Fairness checks" zh "公平性检查";
-    FAIRNESS_SENTENCE en "{holds} of {all} checks hold." zh "{all} 项检查中 {holds} 项通过。";
+    FAIRNESS_SENTENCE en "Checks that hold: {holds} of {all}." zh "{all} 项检查中 {holds} 项通过。";
     PLACEBO_HOLDS
         en "Placebo: {scenario} again under another name gives the same world in all {months} months (seed {seed})."
         zh "安慰剂：{scenario} 换名再运行，{months} 个月世界完全相同（种子 {seed}）。";

@@ -21,6 +21,8 @@ pub(super) fn cases() -> Vec<Case<'static>> {
     cases.extend(of_rows());
     cases.extend(of_optional_columns());
     cases.extend(of_tables_and_scenarios());
+    cases.extend(of_signs());
+    cases.extend(of_values_and_paths());
     cases
 }
 
@@ -88,8 +90,13 @@ fn of_headers() -> Vec<Case<'static>> {
             ],
         ),
         case(
-            "a header in Chinese, and one in capitals",
+            "a first line without columns",
             &["place::no_columns"],
+            &[FILE, ("p.csv", "姓名,电话\nA,1\n")],
+        ),
+        case(
+            "a header in Chinese is read",
+            &["place::unusual_value"],
             &[
                 FILE,
                 ("p.csv", "代码,旗县,乡镇,社区,类型,成年人,流动人口比例\n1,C,T,A,urban,10,0.3\n"),
@@ -97,7 +104,7 @@ fn of_headers() -> Vec<Case<'static>> {
         ),
         case(
             "columns in capitals",
-            &["place::missing_column"; 2],
+            &["place::unusual_value"],
             &[
                 FILE,
                 (
@@ -166,14 +173,7 @@ fn of_rows() -> Vec<Case<'static>> {
         ),
         case(
             "values as people write them",
-            &[
-                "place::bad_zone",
-                "place::bad_number",
-                "place::bad_number",
-                "place::bad_zone",
-                "place::bad_number",
-                "place::bad_number",
-            ],
+            &["place::bad_number", "place::bad_number", "place::bad_number", "place::bad_number"],
             &[
                 FILE,
                 (
@@ -299,6 +299,148 @@ fn of_tables_and_scenarios() -> Vec<Case<'static>> {
                      1,C,T,Tuanjie,rural,100,0,团结村\n2,C,T,West,rural,100,0,团结村\n3,D,T,East,rural,100,0,东村\n",
                 ),
             ],
+        ),
+    ]
+}
+
+/// A case of a table with the required columns.
+macro_rules! rows {
+    ($title:literal, $codes:expr, $rows:literal) => {
+        case(
+            $title,
+            $codes,
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    concat!("code,county,township,community,zone,adults,migrant_share\n", $rows),
+                ),
+            ],
+        )
+    };
+}
+
+fn of_signs() -> Vec<Case<'static>> {
+    vec![
+        rows!(
+            "rows of totals, by name and by sum",
+            &["place::totals"; 2],
+            "1,C,T,A,rural,300,0\n2,C,T,B,rural,100,0\n,C,小计,,,400,\nTotal,C,Total,Total,urban,400,0\n"
+        ),
+        rows!(
+            "rows that may be totals, one by its name and one by its adults",
+            &["place::maybe_totals"; 2],
+            "1,C,T,A,rural,300,0\n2,C,T,B,rural,100,0\n3,C,U,Total,rural,90,0\n\
+             4,D,V,E,rural,150,0\n5,D,V,F,rural,130,0\n6,D,V,G,rural,110,0\n7,D,V,H,rural,390,0\n"
+        ),
+        rows!(
+            "one place twice, and names that differ in what nobody means",
+            &["place::same_place", "place::near_names", "place::near_names"],
+            "1,Aspen,T,A,rural,300,0\n2,Aspen,T,a,rural,100,0\n3,ASPEN,U,B,rural,120,0\n4,Aspen,Old Hill,E,rural,130,0\n\
+             5,Aspen,OldHill,F,rural,140,0\n"
+        ),
+        rows!(
+            "names that look the same",
+            &["place::near_names"],
+            "1,Aspen,T,A,rural,300,0\n2,As\u{200b}pen,T,B,rural,110,0\n"
+        ),
+        rows!(
+            "names and codes that were damaged",
+            &["place::damaged_names", "place::damaged_codes"],
+            "1,C,T,???,rural,300,0\n1.50999E+11,C,T,B,rural,100,0\n1.50999E+11,C,T,E,rural,120,0\n"
+        ),
+        rows!(
+            "codes that may have been damaged",
+            &["place::maybe_damaged_codes"],
+            "10203,C,T,A,rural,300,0\n110203,C,T,B,rural,100,0\n"
+        ),
+        case(
+            "rows that end early",
+            &["place::short_rows"],
+            &[FILE, ("p.csv", optional!("1,C,T,A,rural,100,0\n2,C,T,B,rural,120,0,4,,,,\n"))],
+        ),
+        rows!(
+            "a county of nobody",
+            &["place::unusual_value", "place::empty_county"],
+            "1,C,T,A,rural,300,0\n2,D,T,B,rural,0,0\n"
+        ),
+        rows!("a place of nobody", &["place::nobody"], "1,C,T,A,rural,0,0\n"),
+        case(
+            "a place of nobody, by zone",
+            &["place::nobody"],
+            &[(
+                "a.toml",
+                "schema = 1\n[place]\nurban.adults = 0\nrural.adults = 0\npastoral.adults = 0\n",
+            )],
+        ),
+        case(
+            "residents in place of adults",
+            &["place::adults_derived"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "代码,旗县,乡镇街道,社区,地区类型,常住人口,流动人口比例\n1,C,T,A,农村,125,0\n",
+                ),
+            ],
+        ),
+        case(
+            "a title above the header",
+            &["place::header_below"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "Communities of Aspen,,,,,,\n,,,,,,\ncode,county,township,community,zone,adults,migrant_share\n",
+                ),
+            ],
+        ),
+    ]
+}
+
+fn of_values_and_paths() -> Vec<Case<'static>> {
+    vec![
+        rows!(
+            "values as spreadsheets write them",
+            &[
+                "place::bad_number",
+                "place::bad_zone",
+                "place::bad_number",
+                "place::bad_number",
+                "place::row_length",
+                "place::empty_field"
+            ],
+            "1,C,T,A,rural,3.200,0\n2,C,T,B,220,100,\"0,3\"\n3,C,T,E,rural,NA,0\n4,C,T,F,urban,100,0,3\n5,,T,G,rural,130,0\n"
+        ),
+        case(
+            "marks for what is not known",
+            &["place::bad_number"; 3],
+            &[FILE, ("p.csv", optional!("1,C,T,A,rural,100,0,NA,—,,#N/A,\n"))],
+        ),
+        case(
+            "a path with backslashes",
+            &["place::unknown_table"],
+            &[("a.toml", "schema = 1\n[place]\ntable = 'data\\ours.csv'\n")],
+        ),
+        case(
+            "a path from the home folder",
+            &["place::unknown_table"],
+            &[("a.toml", "schema = 1\n[place]\ntable = \"~/ours.csv\"\n")],
+        ),
+        case(
+            "a table without its ending",
+            &["place::unknown_table"],
+            &[("a.toml", "schema = 1\n[place]\ntable = \"ours\"\n"), ("ours.csv", "")],
+        ),
+        case(
+            "a sheet of a table that is no workbook",
+            &["place::sheet_of_text"],
+            &[("a.toml", "schema = 1\n[place]\ntable = \"ours.csv#1\"\n"), ("ours.csv", "")],
+        ),
+        case(
+            "a parent with backslashes",
+            &["scenario::unknown_parent"],
+            &[("a.toml", "schema = 1\nextends = '.\\b.toml'\n"), ("b.toml", "schema = 1\n")],
         ),
     ]
 }

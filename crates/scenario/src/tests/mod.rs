@@ -18,10 +18,15 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 16] = [
+const SHOWN_ELSEWHERE: [&str; 21] = [
     "scenario::empty_part",
     "scenario::sum_too_long",
     "scenario::too_many_files",
+    "place::old_workbook",
+    "place::broken_workbook",
+    "place::large_workbook",
+    "place::several_sheets",
+    "place::no_sheet",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",

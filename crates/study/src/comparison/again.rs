@@ -35,6 +35,8 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
     };
     let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
     let (margins, precision) = (numbers(&report.design.margins), numbers(&report.design.precision));
+    let decide: Vec<usize> =
+        report.design.decide.iter().filter_map(|id| metric::find(id)).collect();
     let request = Request {
         arms: again.arms,
         metrics: &metrics,
@@ -42,6 +44,7 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
         margins: &margins,
         seeds: &report.design.seeds,
         precision: &precision,
+        decide: &decide,
         threads: again.threads,
         month: again.month,
         time_is_up: &|| false,
@@ -81,7 +84,7 @@ pub fn unfounded<'a>(report: &'a Comparison, values: ValuesOf) -> Vec<&'a Differ
         let Some(metric) = metric::find(&found.metric) else { return false };
         let [here, there] = [baseline, &found.scenario].map(|arm| values(arm, area, &found.metric));
         let pairs: Vec<(f64, f64)> = here.into_iter().zip(there).collect();
-        let bound = report.design.interval.bound(report.design.alpha, family);
+        let bound = report.design.bound(&found.metric, family);
         let area = (found.level.as_str(), found.area.as_str());
         let spot = Spot { scenario: &found.scenario, metric, area, year: None };
         difference(spot, &pairs, bound, Some(found.margin)) == *found

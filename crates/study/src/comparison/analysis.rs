@@ -32,13 +32,14 @@ impl<'a> Findings<'a> {
         let family = self.request.family();
         let families = [family, family * parts.len(), family * years.len()];
         let money = Money(*self);
+        let differences = self.differences(&[(0, &whole[0])], families[0]);
         Comparison {
             name: String::new(),
             arms: self.arms(),
-            design: self.design(stopped, families),
+            design: self.design(stopped, families, &differences),
             metrics: self.ids(),
             values: self.values(),
-            differences: self.differences(&[(0, &whole[0])], families[0]),
+            differences,
             zones: self.differences(&parts, families[1]),
             years: self.by_year(&years, families[2]),
             series: self.series(),
@@ -127,12 +128,15 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn design(&self, stopped: Stopped, families: [usize; 3]) -> Design {
+    fn design(&self, stopped: Stopped, families: [usize; 3], differences: &[Difference]) -> Design {
         let request = self.request;
         let baseline = &request.arms[0];
         let whole = &self.areas(0)[0];
         let by_id = |numbers: &[(usize, f64)]| {
             numbers.iter().map(|&(at, value)| (METRICS[at].id.to_owned(), value)).collect()
+        };
+        let ids = |metrics: &[usize]| -> Vec<String> {
+            metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect()
         };
         Design {
             months: baseline.months,
@@ -147,6 +151,8 @@ impl<'a> Findings<'a> {
             interval: request.interval(),
             stopped,
             precision: by_id(request.precision),
+            decide: ids(request.decide),
+            leans: leaning(&ids(request.decide), differences),
             margins: by_id(request.margins),
         }
     }
@@ -194,7 +200,6 @@ impl<'a> Findings<'a> {
     }
 
     fn differences(&self, parts: &[(usize, &Area)], family: usize) -> Vec<Difference> {
-        let bound = self.request.bound(family);
         let mut found = Vec::new();
         for arm in self.scenarios() {
             let areas = self.areas(arm);
@@ -208,6 +213,7 @@ impl<'a> Findings<'a> {
                         .map(|(a, b)| (value(&a.seen, at), value(&b.seen, there)))
                         .collect();
                     let area = (area.level.id(), area.name.as_str());
+                    let bound = self.request.bound(metric, family);
                     let spot = Spot { scenario: self.name(arm), metric, area, year: None };
                     let one = difference(spot, &pairs, bound, self.request.margin(metric));
                     // Some metrics do not exist below the county.
@@ -228,12 +234,12 @@ impl<'a> Findings<'a> {
     }
 
     fn by_year(&self, years: &[u32], family: usize) -> Vec<Difference> {
-        let bound = self.request.bound(family);
         let whole = &self.areas(0)[0];
         let metrics = self.request.metrics;
         let mut found = Vec::new();
         for arm in self.scenarios() {
             for (column, &metric) in metrics.iter().enumerate() {
+                let bound = self.request.bound(metric, family);
                 for &year in years {
                     let at = (year as usize - 1) * metrics.len() + column;
                     let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
@@ -317,4 +323,16 @@ impl<'a> Findings<'a> {
         };
         place.communities.iter().enumerate().map(tile).collect()
     }
+}
+
+/// Of the metrics for which seeds were added until the verdict was clear those whose interval leaves zero
+/// out somewhere.
+fn leaning(decide: &[String], differences: &[Difference]) -> Vec<String> {
+    let leaves_zero_out = |found: &Difference| {
+        found.low.is_some_and(|low| low > 0.0) || found.high.is_some_and(|high| high < 0.0)
+    };
+    let leans = |id: &&String| {
+        differences.iter().any(|found| found.metric == **id && leaves_zero_out(found))
+    };
+    decide.iter().filter(leans).cloned().collect()
 }

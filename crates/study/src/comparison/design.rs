@@ -64,17 +64,45 @@ pub struct Design {
     /// Chance that any interval of a family misses, as asked.
     pub alpha: f64,
     /// Intervals in the families of `differences`, `zones` and `years`: each holds with chance
-    /// 1 − alpha / family (Bonferroni).
+    /// 1 − alpha / family (Bonferroni). Where metrics are named in `precision` or `decide`, these are the
+    /// families, and each other interval holds with chance 1 − alpha.
     pub families: [usize; 3],
     /// Which intervals.
     pub interval: Interval,
     /// Why no more seeds were run.
     pub stopped: Stopped,
-    /// Precision asked for, by metric.
+    /// Half-widths asked for, by metric: seeds were added until the interval was as narrow.
     pub precision: Vec<(String, f64)>,
+    /// Metrics for which seeds were added until the verdict was clear.
+    #[serde(default)]
+    pub decide: Vec<String>,
+    /// Of these the ones whose estimate leans away from zero: it was looked at until it was clear, which
+    /// comes soonest where luck makes it large.
+    #[serde(default)]
+    pub leans: Vec<String>,
     /// Margins given, by metric.
     #[serde(default)]
     pub margins: Vec<(String, f64)>,
+}
+
+impl Design {
+    /// Whether the data decided when to stop.
+    pub fn is_open(&self) -> bool {
+        !(self.precision.is_empty() && self.decide.is_empty())
+    }
+
+    /// Whether seeds were added for a metric.
+    pub fn names(&self, metric: &str) -> bool {
+        self.decide.iter().any(|id| id == metric)
+            || self.precision.iter().any(|(id, _)| id == metric)
+    }
+
+    /// The rule for an interval of a metric, one of `family` that hold together; of a metric that is not
+    /// named where others are, one that stands for itself.
+    pub fn bound(&self, metric: &str, family: usize) -> Bound {
+        let together = !self.is_open() || self.names(metric);
+        self.interval.bound(self.alpha, if together { family } else { 1 })
+    }
 }
 
 /// A kind of interval.
@@ -83,6 +111,8 @@ pub struct Design {
 pub enum Interval {
     /// Student's t for a number of seeds fixed before.
     Fixed,
+    /// Student's t at half the chance of missing, for seeds that were added until it was as narrow as asked.
+    Width,
     /// A confidence sequence: valid at any number of seeds, however often one looks.
     Sequence,
 }
@@ -94,6 +124,10 @@ impl Interval {
             Self::Fixed => {
                 Text { en: "Student's t, Bonferroni", zh: "t 区间，Bonferroni 校正" }
             }
+            Self::Width => Text {
+                en: "Student's t at half the chance of missing, since its width decided when to stop, Bonferroni",
+                zh: "t 区间，因以区间宽度决定停止而将失误概率减半，Bonferroni 校正",
+            },
             Self::Sequence => Text {
                 en: "confidence sequence, Bonferroni: valid at any number of seeds",
                 zh: "置信序列，Bonferroni 校正：对任意种子数均成立",
@@ -106,6 +140,9 @@ impl Interval {
         let alpha = alpha / family.max(1) as f64;
         match self {
             Self::Fixed => Bound::fixed(alpha),
+            // Stopped where the spread happens to look small, t misses up to twice as often (Chow and
+            // Robbins 1965; worked out in a test).
+            Self::Width => Bound::fixed(alpha / 2.0),
             Self::Sequence => Bound::sequence(alpha),
         }
     }
@@ -117,7 +154,9 @@ impl Interval {
 pub enum Stopped {
     /// The seeds asked for were run.
     Seeds,
-    /// Every named difference is known to its precision or decided.
+    /// Every named interval is as narrow as asked.
+    Precise,
+    /// Every named verdict is clear, and every named interval as narrow as asked.
     Decided,
     /// The most seeds were run, and something is still open.
     MostSeeds,
@@ -155,9 +194,13 @@ impl Stopped {
                 en: "All seeds asked for were run.",
                 zh: "已运行全部指定的种子。",
             },
+            Self::Precise => Text {
+                en: "Stopped when every named interval was as narrow as asked.",
+                zh: "所指定指标的区间均已达到要求的宽度，故停止。",
+            },
             Self::Decided => Text {
-                en: "Stopped when every named difference was known or decided.",
-                zh: "所指定的差异均已达到精度或结论已明确，故停止。",
+                en: "Stopped when every named verdict was clear.",
+                zh: "所指定指标的结论均已明确，故停止。",
             },
             Self::MostSeeds => Text {
                 en: "Stopped at the most seeds; something is still open.",

@@ -6,6 +6,7 @@
 
 mod again;
 mod analysis;
+mod asked;
 mod changes;
 mod design;
 mod effects;
@@ -23,6 +24,7 @@ mod verdict;
 use serde::{Deserialize, Serialize};
 
 pub use again::{Again, ValuesOf, replay, unfounded};
+pub use asked::{asked, named};
 pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,

@@ -54,8 +54,9 @@ impl Money<'_> {
                 let yuan = by_seed.map(|run| run.seen.flows[at] / f64::from(run.seen.flow_years));
                 let yuan = summarise(&yuan.collect::<Vec<f64>>()).mean;
                 if yuan > 0.0 {
-                    let [from, to] = [from.id(), to.id()].map(str::to_owned);
-                    found.push(Flow { arm: self.0.name(arm).to_owned(), from, to, yuan });
+                    let [from_account, to_account] = [from.id(), to.id()].map(str::to_owned);
+                    let arm = self.0.name(arm).to_owned();
+                    found.push(Flow { arm, from_account, to_account, yuan });
                 }
             }
         }
@@ -118,18 +119,20 @@ impl Money<'_> {
             PriceKind::NoGain
         } else if gain[0] > 0.0 && cost[1] <= 0.0 {
             PriceKind::Saves
+        } else if gain[0] > 0.0 && ratio.ratio < 0.0 {
+            PriceKind::MaySave
         } else if gain[0] > 0.0 {
             PriceKind::Costs
         } else {
             PriceKind::GainMayBeZero
         };
-        let given = matches!(kind, PriceKind::Costs | PriceKind::Saves);
+        let given = kind == PriceKind::Costs;
         let interval = ratio.interval.filter(|_| given);
         Price {
             scenario: self.0.name(arm).to_owned(),
             metric: METRICS[at].id.to_owned(),
             yuan: said(ratio.ratio).filter(|_| given),
-            low: interval.map(|[low, _]| low),
+            low: interval.map(|[low, _]| low.max(0.0)),
             high: interval.map(|[_, high]| high),
             kind,
         }

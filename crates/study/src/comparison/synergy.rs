@@ -69,7 +69,7 @@ fn synergy(
         Some((sum, value(whole)? - baseline))
     };
     let pairs: Vec<(f64, f64)> = outcomes.iter().filter_map(pair).collect();
-    let found = paired(&pairs, request.bound(family));
+    let found = paired(&pairs, request.interval().bound(request.alpha, family));
     let [mean, low, high] = [found.difference, found.low, found.high].map(said);
     Synergy {
         metric: METRICS[metric].id.to_owned(),

@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::Verdict;
 
 impl Difference {
+    /// Half the width of the interval.
+    pub fn half_width(&self) -> Option<f64> {
+        self.high.zip(self.low).map(|(high, low)| (high - low) / 2.0)
+    }
+
     /// Runs of the scenario (and as many of the baseline) that unpaired seeds would take for the same
     /// precision.
     pub fn unpaired_runs(&self) -> Option<f64> {

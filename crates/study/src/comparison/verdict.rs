@@ -29,9 +29,9 @@ pub fn verdict(better: Better, [low, high]: [f64; 2], margin: f64) -> Verdict {
     }
 }
 
-/// A number, or nothing where it cannot be said.
+/// A number, or nothing where it cannot be said. A zero has no sign.
 pub fn said(value: f64) -> Option<f64> {
-    value.is_finite().then_some(value)
+    value.is_finite().then_some(value + 0.0)
 }
 
 /// Where and when a difference is taken.

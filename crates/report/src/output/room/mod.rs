@@ -22,6 +22,7 @@ use moves::Moves;
 pub use parts::{Done, Parts};
 
 use super::error::{Change, OutputError};
+use super::mark::mark;
 use super::receipt::{Entry, Found, RECEIPT, Receipt, result_name};
 
 /// The folder inside a folder of results in which everything waits.
@@ -39,6 +40,8 @@ pub struct Folder {
     keep_parts: bool,
     /// Whether there was no such folder before.
     is_new: bool,
+    /// Whether tables begin with a byte order mark.
+    marked: bool,
     lock: Option<Lock>,
 }
 
@@ -66,6 +69,7 @@ impl Folder {
             new: Vec::new(),
             keep_parts: true,
             is_new,
+            marked: false,
             lock: Some(lock?),
         };
         folder.moves.recover().map_err(|error| OutputError::io(&folder.target, error))?;
@@ -152,6 +156,11 @@ impl Folder {
         Ok(())
     }
 
+    /// Lets tables begin with a byte order mark.
+    pub fn mark_tables(&mut self) {
+        self.marked = true;
+    }
+
     /// Finished seeds of what a key names.
     pub fn parts(&self, key: &str) -> Parts {
         Parts::of(&self.inside, key)
@@ -180,6 +189,9 @@ impl Folder {
         let failed = |error| OutputError::io(&path, error);
         disk::make_folder(self.new_folder()).map_err(failed)?;
         let done = write(&path)?;
+        if self.marked && file.ends_with(".csv") {
+            mark(&path).map_err(failed)?;
+        }
         self.new.push(Entry::of(file, disk::settle(&path).map_err(failed)?));
         Ok(done)
     }

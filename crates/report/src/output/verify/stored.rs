@@ -13,7 +13,7 @@ use crate::metric::{self, Detail, METRICS};
 use crate::output::comparison::REPORT;
 use crate::output::error::Change;
 use crate::output::folder::{PLACE, SCENARIO};
-use crate::output::receipt::{Found, Kind, Program, RECEIPT, Receipt, detail_of};
+use crate::output::receipt::{Found, Kind, Program, RECEIPT, Receipt, detail_of, sha256_of_table};
 use crate::output::room::{Folder, changes, disk, others};
 use crate::output::table::Table;
 
@@ -125,14 +125,14 @@ impl Stored {
             };
             let is_left_out = !self.receipt.files.iter().any(|entry| place.ends_with(&entry.file));
             if let Some(given) =
-                given.filter(|given| is_left_out && check_hash(given, hash).is_ok())
+                given.filter(|given| is_left_out && check_table(given, hash).is_ok())
             {
                 *place = given.into();
             }
             if is_left_out && !place.exists() {
                 return Err(Refusal::NoPlace(self.folder.clone()));
             }
-            check_hash(place, hash)?;
+            check_table(place, hash)?;
         }
         Ok(())
     }
@@ -255,4 +255,13 @@ fn check_seeds(seeds: &[u64]) -> Result<(), String> {
 fn check_hash(path: &Path, hash: &str) -> Result<(), Refusal> {
     let print = disk::fingerprint(path).map_err(|error| Refusal::unreadable(path, error))?;
     if print.sha256 == hash { Ok(()) } else { Err(Refusal::Edited(path.into())) }
+}
+
+fn check_table(path: &Path, hash: &str) -> Result<(), Refusal> {
+    let text = disk::read_text(path).map_err(|error| Refusal::unreadable(path, error))?;
+    if sha256_of_table(text.as_bytes()) == hash {
+        Ok(())
+    } else {
+        Err(Refusal::Edited(path.into()))
+    }
 }

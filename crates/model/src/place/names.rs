@@ -1,0 +1,140 @@
+//! Names as readers see them: which are the same but for what nobody means, and which are damaged.
+
+use encoding_rs::{Encoding, GBK, WINDOWS_1252};
+
+use super::problem::Difference;
+
+/// Whether a sign is not seen.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// A letter as it is seen: wide ones narrow, all kinds of blanks, dashes and quotes one.
+fn plain(letter: char) -> char {
+    match letter {
+        '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+        _ if letter.is_whitespace() => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '‘' | '’' | 'ʼ' | '`' => '\'',
+        '“' | '”' => '"',
+        _ => letter,
+    }
+}
+
+/// A name without what cannot be seen.
+pub(super) fn seen(name: &str) -> String {
+    let letters = name.chars().filter(|&letter| !is_unseen(letter)).map(plain);
+    letters.collect::<String>().trim().to_owned()
+}
+
+/// What two names have in common that are the same for people.
+pub(super) fn key(name: &str) -> String {
+    seen(name)
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// In what two names of one key differ.
+pub(super) fn difference(one: &str, other: &str) -> Difference {
+    let (one, other) = (seen(one), seen(other));
+    let small = |name: &str| name.to_lowercase();
+    if one == other {
+        Difference::Unseen
+    } else if small(&one) == small(&other) {
+        Difference::Case
+    } else {
+        Difference::Blanks
+    }
+}
+
+/// How sure it is that letters of a name were lost when a file changed from one encoding to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Loss {
+    /// It does not look like it.
+    None,
+    /// It looks like it.
+    Likely,
+    /// There is no such name.
+    Certain,
+}
+
+pub(super) fn loss(name: &str) -> Loss {
+    let is_mark = |letter: char| matches!(letter, '?' | '？');
+    let marks = name.chars().filter(|&letter| is_mark(letter)).count();
+    let others = name.chars().filter(|&letter| letter.is_alphanumeric()).count();
+    if name.contains('\u{fffd}') || name.contains("锟斤拷") || marks > 1 && others == 0 {
+        Loss::Certain
+    } else if marks > 0 && others == 0
+        || name.contains("??")
+        || [GBK, WINDOWS_1252].iter().any(|taken_for| is_misread(name, taken_for))
+    {
+        Loss::Likely
+    } else {
+        Loss::None
+    }
+}
+
+/// Whether a name is one in UTF-8 that was read in another encoding: 绀惧尯, ç¤¾åŒº.
+fn is_misread(name: &str, taken_for: &'static Encoding) -> bool {
+    if name.is_ascii() {
+        return false;
+    }
+    let (bytes, _, lossy) = taken_for.encode(name);
+    let is_letter = |letter: char| {
+        letter.is_ascii()
+            || letter.is_alphanumeric() && u32::from(letter) < 0x370
+            || ('\u{4e00}'..='\u{9fff}').contains(&letter)
+    };
+    let fits =
+        |text: &str| text.chars().count() < name.chars().count() && text.chars().all(is_letter);
+    !lossy && std::str::from_utf8(&bytes).is_ok_and(|text| !text.is_ascii() && fits(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_one_for_people_have_one_key() {
+        for (other, by) in [
+            ("ASPEN County", Difference::Case),
+            ("Aspen  County", Difference::Blanks),
+            ("AspenCounty", Difference::Blanks),
+            ("Aspen\u{a0}County", Difference::Unseen),
+            ("Aspen\u{200b} County", Difference::Unseen),
+            ("Ａspen County", Difference::Unseen),
+        ] {
+            assert_eq!(key(other), key("Aspen County"), "{other}");
+            assert_eq!(difference("Aspen County", other), by, "{other}");
+        }
+        assert_ne!(key("白杨县"), key("白杨旗"));
+    }
+
+    #[test]
+    fn damaged_names_are_seen_and_names_of_places_are_left_alone() {
+        for name in ["???", "？？ ？", "\u{fffd}\u{fffd}村", "锟斤拷", "?? ??"] {
+            assert_eq!(loss(name), Loss::Certain, "{name}");
+        }
+        for name in ["?", "老??村", "绀惧尯", "ç¤¾åŒº", "QuÃ©bec", "鍢庢煡"] {
+            assert_eq!(loss(name), Loss::Likely, "{name}");
+        }
+        for name in [
+            "Old Mill",
+            "Ferry?",
+            "社区",
+            "嘎查",
+            "海拉尔东路街道",
+            "Québec",
+            "Ünsal",
+            "联通",
+            "Haila'er",
+            "",
+        ] {
+            assert_eq!(loss(name), Loss::None, "{name}");
+        }
+    }
+}

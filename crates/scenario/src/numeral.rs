@@ -1,0 +1,399 @@
+//! What somebody may have meant who wrote a number as it cannot be read: the remedy belongs to the value.
+
+use super::catalogue::{shown, tidy};
+use super::fault::Phrase;
+use model::place::{Column, Holds, narrowed, thousands};
+
+/// What numbers are wanted.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    /// Legal range.
+    pub range: (f64, f64),
+    /// Whether only whole numbers will do.
+    pub whole: bool,
+}
+
+/// Any number.
+pub(super) const ANY: Wanted = Wanted { range: (f64::NEG_INFINITY, f64::INFINITY), whole: false };
+
+impl Wanted {
+    fn takes(self, number: f64) -> bool {
+        (self.range.0..=self.range.1).contains(&number) && (!self.whole || number.fract() == 0.0)
+    }
+}
+
+fn phrase(en: String, zh: String) -> Phrase {
+    Phrase { en, zh }
+}
+
+/// What to write in a field of a table in which no number could be read.
+pub(super) fn of_field(column: Column, found: &str) -> Phrase {
+    let entry = column.entry();
+    let range = entry.range().unwrap_or(ANY.range);
+    let wanted = Wanted { range, whole: matches!(entry.holds, Holds::Whole(..)) };
+    unknown_field(column, found)
+        .or_else(|| shortened(found, wanted))
+        .or_else(|| as_number(found, wanted))
+        .or_else(|| beyond(column, found, wanted))
+        .unwrap_or_else(|| {
+            phrase(
+                "write it in digits, such as 3200 or 0.3".to_owned(),
+                "请用数字填写，例如3200或0.3".to_owned(),
+            )
+        })
+}
+
+/// Signs for what is not known, in small letters.
+const UNKNOWN: [&str; 38] = [
+    "na",
+    "n/a",
+    "n.a.",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "missing",
+    "unknown",
+    "unk",
+    "tbd",
+    "?",
+    "？",
+    "??",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "－",
+    "/",
+    "\\",
+    ".",
+    "..",
+    "...",
+    "…",
+    "*",
+    "x",
+    "无",
+    "无数据",
+    "不详",
+    "未知",
+    "缺",
+    "缺失",
+    "待定",
+    "暂无",
+    "不适用",
+];
+
+/// Whether a text is a sign for what is not known.
+pub(super) fn is_unknown(found: &str) -> bool {
+    UNKNOWN.contains(&found.trim().to_lowercase().as_str()) || is_error(found)
+}
+
+/// Whether a text is what a spreadsheet shows where a formula fails.
+fn is_error(found: &str) -> bool {
+    let found = found.trim();
+    found.starts_with('#')
+        && found.len() > 2
+        && found[1..].starts_with(|letter: char| letter.is_ascii_uppercase() || letter == '#')
+}
+
+fn unknown_field(column: Column, found: &str) -> Option<Phrase> {
+    let what = if is_error(found) && !found.trim().eq_ignore_ascii_case("#n/a") {
+        phrase(
+            "the formula of the spreadsheet failed here; ".to_owned(),
+            "电子表格的公式在此出错；".to_owned(),
+        )
+    } else if is_unknown(found) {
+        phrase(String::new(), String::new())
+    } else {
+        return None;
+    };
+    let Phrase { en, zh } = what;
+    Some(if column.entry().required || column == Column::Residents {
+        phrase(
+            format!("{en}every community needs a number here: write one, if need be an estimate"),
+            format!("{zh}每个社区都须有数字，请填写，必要时填估计值"),
+        )
+    } else {
+        phrase(
+            format!("{en}leave the cell empty where it is not known, and write 0 for none"),
+            format!("{zh}不详时请留空，没有则写0"),
+        )
+    })
+}
+
+/// `3.2E+03` where a whole number is wanted: digits may be gone.
+fn shortened(found: &str, wanted: Wanted) -> Option<Phrase> {
+    let text = narrowed(found);
+    let number: f64 = text.replacen(',', ".", 1).parse().ok()?;
+    let is_short = text.contains(['e', 'E']) && number.is_finite();
+    (is_short && wanted.takes(number)).then(|| {
+        let number = tidy(number);
+        phrase(
+            format!("a spreadsheet shortened the number: write all its digits, {number} if that is all of it"),
+            format!("电子表格缩写了该数，请写出全部数字，如确为{number}则写{number}"),
+        )
+    })
+}
+
+/// A number in other signs, and how to write it.
+pub(super) fn as_number(found: &str, wanted: Wanted) -> Option<Phrase> {
+    let text = narrowed(found);
+    let text = text.trim_matches(['"', '\'', '“', '”']).trim();
+    percent(text, wanted)
+        .or_else(|| both(text, wanted))
+        .or_else(|| separated(text, wanted))
+        .or_else(|| with_unit(text, wanted))
+}
+
+/// A share in per cent, with the sign or where no other is possible.
+fn percent(text: &str, wanted: Wanted) -> Option<Phrase> {
+    let (number, is_marked) = match text.strip_suffix(['%', '‰']) {
+        Some(number) => (number.trim(), true),
+        None => (text, false),
+    };
+    let per = if text.ends_with('‰') { 1000.0 } else { 100.0 };
+    let number: f64 = number.parse().ok().or_else(|| value(number, ANY))?;
+    let share = number / per;
+    let is_percent = is_marked || wanted.range.1 <= 2.0 && (2.0..=100.0).contains(&number);
+    (is_percent && wanted.takes(share) && !wanted.whole).then(|| {
+        let (share, sign) = (tidy(share), if per > 100.0 { "‰" } else { "%" });
+        let number = tidy(number);
+        phrase(format!("{number} {sign} is {share}"), format!("{number}{sign}写作{share}"))
+    })
+}
+
+/// `3.200` where 3.2 and 3200 both may be meant.
+fn both(text: &str, wanted: Wanted) -> Option<Phrase> {
+    let grouped = thousands(text).filter(|&number| wanted.takes(number))?;
+    let plain = text.parse().ok().filter(|&number| wanted.takes(number))?;
+    let (grouped, plain) = (tidy(grouped), tidy(plain));
+    Some(phrase(
+        format!("write {grouped} if the dot sets thousands apart, {plain} if it does not"),
+        format!("点为千位分隔符时请写{grouped}，为小数点时请写{plain}"),
+    ))
+}
+
+/// A number with signs between its digits.
+fn separated(text: &str, wanted: Wanted) -> Option<Phrase> {
+    let number = value(text, wanted).filter(|&number| wanted.takes(number))?;
+    let number = tidy(number);
+    Some(phrase(
+        format!("write {number}: a point before decimals, and no commas or blanks between digits"),
+        format!("请写{number}：小数点用`.`，数字之间不用逗号或空格"),
+    ))
+}
+
+/// The number that a text with commas, dots or blanks between its digits means.
+fn value(text: &str, wanted: Wanted) -> Option<f64> {
+    let (sign, text) = match text.strip_prefix(['-', '+']) {
+        Some(rest) if text.starts_with('-') => (-1.0, rest),
+        Some(rest) => (1.0, rest),
+        None => (1.0, text),
+    };
+    let is_part = |letter: char| letter.is_ascii_digit() || " ,.'_’、·，".contains(letter);
+    if !text.contains(|letter: char| letter.is_ascii_digit()) || !text.chars().all(is_part) {
+        return None;
+    }
+    let text: String = text
+        .chars()
+        .map(|letter| match letter {
+            '、' | '，' => ',',
+            '·' => '.',
+            '_' | '’' | '\'' => ' ',
+            letter => letter,
+        })
+        .collect();
+    let readings = [('.', [',', ' ']), (',', ['.', ' '])];
+    let read = |(point, groups): (char, [char; 2])| {
+        let (before, after) = text.split_once(point).unwrap_or((&text, ""));
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts: Vec<&str> = before.split(groups).collect();
+        let fits = is_digits(after)
+            && parts.iter().all(|part| is_digits(part))
+            && (parts.len() == 1
+                || (1..=3).contains(&parts[0].len()) && !parts[0].starts_with('0'))
+            && parts.iter().skip(1).all(|part| part.len() == 3)
+            && text
+                .matches(|letter| groups.contains(&letter))
+                .collect::<Vec<_>>()
+                .windows(2)
+                .all(|pair| pair[0] == pair[1]);
+        fits.then(|| format!("0{}.{after}0", parts.concat()).parse().ok()).flatten()
+    };
+    let numbers = readings.into_iter().filter_map(read).map(|number: f64| sign * number);
+    let numbers: Vec<f64> = numbers.collect();
+    if wanted.whole {
+        // Three digits behind a sign are thousands where only whole numbers will do.
+        return numbers.into_iter().max_by(f64::total_cmp);
+    }
+    let first = numbers.first().copied();
+    numbers.into_iter().find(|&number| wanted.takes(number)).or(first)
+}
+
+/// Units of Chinese numbers.
+const MYRIADS: [(&str, f64); 7] =
+    [("亿", 1e8), ("百万", 1e6), ("万", 1e4), ("w", 1e4), ("千", 1e3), ("k", 1e3), ("百", 1e2)];
+
+/// A number with a word before or behind it.
+fn with_unit(text: &str, wanted: Wanted) -> Option<Phrase> {
+    let start = text.find(|letter: char| letter.is_ascii_digit())?;
+    let (before, rest) = text.split_at(start);
+    let end = rest.rfind(|letter: char| letter.is_ascii_digit())? + 1;
+    let (digits, behind) = rest.split_at(end);
+    let is_word = |word: &str| !word.chars().any(|letter| letter.is_ascii_digit());
+    let plain = |digits: &str| value(digits, ANY);
+    let sign = if before.ends_with('-') { -1.0 } else { 1.0 };
+    let number: f64 = plain(digits).filter(|number: &f64| number.is_finite() && is_word(behind))?;
+    let behind = behind.trim().to_lowercase();
+    let unit = MYRIADS
+        .iter()
+        .find(|(unit, _)| behind.starts_with(unit) && (!unit.is_ascii() || behind.len() == 1));
+    let number = sign * number * unit.map_or(1.0, |(_, times)| *times);
+    let has_words = !before.trim_matches(['-', '+']).is_empty() || !behind.is_empty();
+    (has_words && wanted.takes(number)).then(|| {
+        let number = tidy(number);
+        phrase(format!("write {number}, the number alone"), format!("只写数字：{number}"))
+    })
+}
+
+/// A number that the column does not take.
+fn beyond(column: Column, found: &str, wanted: Wanted) -> Option<Phrase> {
+    let text = narrowed(found);
+    let number: f64 = value(&text, wanted).or_else(|| text.parse().ok())?;
+    let (low, high) = wanted.range;
+    if matches!(column, Column::Adults | Column::Residents) && number > high.min(65_535.0) {
+        return Some(phrase(
+            "if it is a row of totals, take it out; a community has at most 65535 adults, a larger one is divided into several".to_owned(),
+            "如为合计行请删去；一个社区最多65535名成年居民，更大的请拆分成几个".to_owned(),
+        ));
+    }
+    if number.is_nan() || number.is_infinite() {
+        return None;
+    }
+    if number < low && low == 0.0 {
+        return Some(phrase("nothing here is below 0".to_owned(), "此处不能小于0".to_owned()));
+    }
+    if number > high {
+        let high = tidy(high);
+        return Some(phrase(
+            format!(
+                "at most {high} is possible here: is it the number of another column, or of a whole area?"
+            ),
+            format!("此处最多为{high}：是否为其他列或整个地区的数字？"),
+        ));
+    }
+    Some(column.entry().remedy.into())
+}
+
+/// What a class of the statistical code, or a kind of community, says of its zone.
+pub(super) fn zone(found: &str) -> Option<Phrase> {
+    let found = narrowed(found);
+    let found = found.trim_end_matches(".0");
+    let class = |urban: bool| {
+        let (en, zh) = if urban {
+            ("write `urban`", "请写`urban`（城镇）")
+        } else {
+            (
+                "write `rural`, or `pastoral` where people live by herding",
+                "请写`rural`（农村），以牧业为生的写`pastoral`（牧区）",
+            )
+        };
+        phrase(
+            format!("{found} is a class of the statistical code (1.. urban, 2.. rural): {en}"),
+            format!("{found}是统计用城乡分类代码（1开头为城镇，2开头为乡村）：{zh}"),
+        )
+    };
+    let kind = |en: &str, zh: &str| {
+        phrase(
+            format!("`{}` is a kind of community: {en}", shown(found)),
+            format!("`{}`是社区的类别：{zh}", shown(found)),
+        )
+    };
+    match found {
+        "100" | "110" | "111" | "112" | "120" | "121" | "122" | "123" | "1" => Some(class(true)),
+        "200" | "210" | "220" | "2" => Some(class(false)),
+        _ if found.contains("嘎查") || found.contains("苏木") => Some(kind(
+            "a gacha is mostly `pastoral`, and `rural` where people farm",
+            "嘎查多写`pastoral`（牧区），以农业为主的写`rural`（农村）",
+        )),
+        _ if found.contains("社区") || found.contains("居委会") || found.contains("街道") => {
+            Some(kind("a residents' community is mostly `urban`", "居民社区多写`urban`（城镇）"))
+        }
+        _ if found.contains("村") && found.chars().count() < 5 => Some(kind(
+            "a village is `rural`, or `pastoral` where people live by herding",
+            "村写`rural`（农村），以牧业为生的写`pastoral`（牧区）",
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_remedy_of_a_field_is_that_of_its_value() {
+        for (column, found, part) in [
+            (Column::Staff, "NA", "leave the cell empty"),
+            (Column::Staff, "—", "leave the cell empty"),
+            (Column::PayRatio, "#N/A", "leave the cell empty"),
+            (Column::BaseGrant, "#REF!", "formula"),
+            (Column::Adults, "n/a", "if need be an estimate"),
+            (Column::Adults, "3.200", "write 3200:"),
+            (
+                Column::Adults,
+                "3.000",
+                "write 3000 if the dot sets thousands apart, 3 if it does not",
+            ),
+            (Column::Adults, "3,200", "write 3200:"),
+            (Column::Adults, "3 200", "write 3200:"),
+            (Column::Adults, "3’200", "write 3200:"),
+            (Column::Adults, "1.250,0", "write 1250:"),
+            (Column::Adults, "3200人", "write 3200,"),
+            (Column::Adults, "约3200", "write 3200,"),
+            (Column::Adults, "1.2万", "write 12000,"),
+            (Column::Adults, "3.2E+03", "write all its digits, 3200"),
+            (Column::Adults, "90000", "row of totals"),
+            (Column::Adults, "90,000", "row of totals"),
+            (Column::Adults, "90.000", "row of totals"),
+            (Column::Adults, "-5", "below 0"),
+            (Column::Adults, "many", "in digits"),
+            (Column::MigrantShare, "0,3", "write 0.3:"),
+            (Column::MigrantShare, "0，25", "write 0.25:"),
+            (Column::MigrantShare, "30", "30 % is 0.3"),
+            (Column::MigrantShare, "31 %", "31 % is 0.31"),
+            (Column::MigrantShare, "31,5%", "31.5 % is 0.315"),
+            (Column::MigrantShare, "３１％", "31 % is 0.31"),
+            (Column::Staff, "4.5", "count persons"),
+            (Column::Staff, "4500", "another column"),
+            (Column::Posts, "0", "the director's post"),
+            (Column::BaseGrant, "65.000", "write 65000 if"),
+            (Column::BaseGrant, "¥65,000", "write 65000,"),
+            (Column::BaseGrant, "6.5万", "write 65000,"),
+            (Column::PayRatio, "0,62", "write 0.62:"),
+        ] {
+            let said = of_field(column, found);
+            assert!(said.en.contains(part), "{} {found}: {}", column.id(), said.en);
+            assert!(!said.zh.is_ascii(), "{found}: {}", said.zh);
+        }
+    }
+
+    #[test]
+    fn class_codes_and_kinds_of_communities_are_led_to_zones() {
+        for (found, part) in [
+            ("111", "`urban`"),
+            ("122", "`urban`"),
+            ("210", "`rural`"),
+            ("220", "`pastoral`"),
+            ("220.0", "`pastoral`"),
+            ("嘎查", "`pastoral`"),
+            ("社区", "`urban`"),
+            ("村", "`rural`"),
+        ] {
+            assert!(zone(found).is_some_and(|said| said.en.contains(part)), "{found}");
+        }
+        assert_eq!((zone("town"), zone("300")), (None, None));
+    }
+}
