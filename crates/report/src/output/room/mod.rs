@@ -265,7 +265,8 @@ impl Drop for Folder {
         if !is_open {
             let _ = self.moves.clear();
         }
-        if !self.keep_parts {
+        // Rows of seeds that were not finished are of no use to anybody.
+        if !self.keep_parts || Parts::count(&self.inside) == 0 {
             let _ = Parts::clear(&self.inside);
         }
         drop(self.lock.take());
