@@ -167,7 +167,7 @@ fn tamperings(text: &[u8]) -> Vec<Vec<u8>> {
         changed.push([&text[..at], b" ", &text[at..]].concat());
     }
     changed.extend([[text, b"\n"].concat(), [b"\n", text].concat(), text[..length / 2].to_vec()]);
-    changed.extend([Vec::new(), [text, text].concat(), text.repeat(1)]);
+    changed.extend([Vec::new(), [text, text].concat()]);
     changed.retain(|other| other != text);
     changed
 }

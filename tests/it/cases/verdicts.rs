@@ -100,8 +100,10 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
         [baseline.clone(), baseline, capped].into_iter().enumerate().map(named).collect();
     // Not always the main outcomes: spending may be left out, and stands in the costs alone then.
     let drop = METRICS.iter().position(|metric| metric.id == "spending").unwrap();
-    let compared: Vec<usize> =
-        main_metrics().into_iter().filter(|&at| repetition % 3 > 0 || at != drop).collect();
+    let compared: Vec<usize> = main_metrics()
+        .into_iter()
+        .filter(|&at| !repetition.is_multiple_of(3) || at != drop)
+        .collect();
     let seeds: Vec<u64> = (1..=[1, 2, 3, 6, 12][repetition as usize % 5]).collect();
     let request = Request {
         arms: &arms,

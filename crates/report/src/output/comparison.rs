@@ -111,10 +111,10 @@ impl ComparisonFolder {
     fn place_files(&self) -> Vec<(String, &str)> {
         let mut files: Vec<(String, &str)> = Vec::new();
         for (arm, file) in self.versus.arms.iter().zip(self.receipt.place_files()) {
-            if let Some(table) = &arm.place_table {
-                if files.iter().all(|(other, _)| *other != file) {
-                    files.push((file, table));
-                }
+            if let Some(table) = &arm.place_table
+                && files.iter().all(|(other, _)| *other != file)
+            {
+                files.push((file, table));
             }
         }
         files

@@ -195,7 +195,7 @@ fn seeds_that_stay(
     let another = [Difference::Kind, Difference::Scenario, Difference::Place];
     let same_policy = !differences.iter().any(|what| another.contains(what));
     let (target, seeds) = (folder.target().to_path_buf(), found.seeds.len());
-    if !differences.is_empty() && !(same_policy && all_again) {
+    if !(differences.is_empty() || same_policy && all_again) {
         return Err(OutputError::WouldOverwrite { folder: target, differences, seeds });
     }
     let is_table = |file: &String| Table::ALL.iter().any(|table| table.file() == file);
