@@ -3,8 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::paragraph;
-use crate::output::verify::{Build, Checked, Refusal, Stored, short};
-use crate::quantity::{Language, Text};
+use crate::output::short;
+use crate::output::verify::{Build, Checked, Refusal, Stored};
+use crate::quantity::{Language, Text, agreed};
 
 /// Seeds that are listed one by one.
 const MOST_LISTED: usize = 12;
@@ -31,56 +32,110 @@ pub struct Drawn<'a> {
     pub number: Option<u64>,
 }
 
-/// A warning where nobody can tell whether this program is the one that made the result.
-pub fn build(stored: &Stored, language: Language) -> Option<String> {
-    let text = match (stored.build(), language) {
+/// A warning where another build made the result.
+pub fn build(build: Build, language: Language) -> Option<String> {
+    let text = match (build, language) {
         (Build::Same, _) => return None,
-        (Build::Another, Language::En) => format!(
-            "warning: the result was made by another build of this version (commit {}, this is {})",
-            short(&stored.commit),
-            short(crate::output::COMMIT)
-        ),
-        (Build::Another, Language::Zh) => format!(
-            "警告：该结果由本版本的另一构建生成（提交 {}，本程序为 {}）",
-            short(&stored.commit),
-            short(crate::output::COMMIT)
-        ),
-        (Build::Unknown, Language::En) => "warning: it is not known from which commit the result \
-            or this program was built; only the version is the same"
-            .to_owned(),
-        (Build::Unknown, Language::Zh) => {
-            "警告：不知该结果或本程序由哪个提交构建，只知版本相同".to_owned()
+        (Build::SameNumbers, Language::En) => {
+            "warning: the result was made by a build of other sources, of which those that decide \
+             numbers are the same: rows are checked, pages are not made again"
         }
+        (Build::SameNumbers, Language::Zh) => {
+            "警告：该结果由另一份源代码构建的程序生成，其中决定数值的部分相同：检查各行，不重新生成页面"
+        }
+        (Build::Another, Language::En) => {
+            "warning: the result was made by a build whose numbers may be others"
+        }
+        (Build::Another, Language::Zh) => "警告：该结果由另一构建生成，数值可能不同",
+    };
+    Some(paragraph(text, "", "  "))
+}
+
+/// What looking at the bytes showed.
+pub fn bytes(stored: &Stored, language: Language) -> String {
+    let (files, edited) = (stored.receipt.files.len() + 1, stored.edited.len());
+    let text = match (language, edited) {
+        (Language::En, 0) => format!("Bytes: {files} files, each as its receipt says (SHA-256)"),
+        (Language::Zh, 0) => format!("字节：{files} 个文件均与来源记录一致（SHA-256）"),
+        (Language::En, _) => {
+            format!("Bytes: {edited} of {files} files are NOT what the receipt says")
+        }
+        (Language::Zh, _) => format!("字节：{files} 个文件中有 {edited} 个与来源记录不符"),
+    };
+    let mut lines = vec![text];
+    for (file, change) in &stored.edited {
+        lines.push(paragraph(&format!("{file}: {}", change.text().say(language)), "  ", "    "));
+    }
+    lines.join("\n")
+}
+
+/// What could not be checked; nothing where all was.
+pub fn unchecked(stored: &Stored, build: Build, language: Language) -> Option<String> {
+    let could_pass =
+        |name: &&String| [".csv", ".toml", ".json", ".html"].iter().any(|end| name.ends_with(end));
+    let mut what: Vec<String> = Vec::new();
+    if build != Build::Same {
+        let text = Text {
+            en: "report.html and dictionary.csv (made by other sources)",
+            zh: "report.html 与 dictionary.csv（由另一份源代码生成）",
+        };
+        let page = Text {
+            en: "report.html (made by other sources)",
+            zh: "report.html（由另一份源代码生成）",
+        };
+        let text = if stored.report.is_none() { text } else { page };
+        what.push(text.say(language).to_owned());
+    }
+    let own = Text { en: "(not of the result)", zh: "（不属于该结果）" }.say(language);
+    what.extend(stored.others.iter().filter(could_pass).map(|name| format!("{name} {own}")));
+    if what.is_empty() {
+        return None;
+    }
+    let text = match language {
+        Language::En => format!("error: not checked: {}", what.join(", ")),
+        Language::Zh => format!("错误：未检查：{}", what.join("、")),
+    };
+    Some(paragraph(&text, "", "  "))
+}
+
+/// Files that lie beside the result.
+pub fn others(stored: &Stored, language: Language) -> Option<String> {
+    if stored.others.is_empty() {
+        return None;
+    }
+    let text = match language {
+        Language::En => format!("Not of the result: {}", stored.others.join(", ")),
+        Language::Zh => format!("不属于该结果：{}", stored.others.join("、")),
     };
     Some(paragraph(&text, "", "  "))
 }
 
 /// What is checked.
 pub fn heading(of: &Drawn, language: Language) -> String {
-    let Stored { folder, version, commit, arms, .. } = of.stored;
-    let folder = folder.display();
+    let Stored { folder, receipt, arms, .. } = of.stored;
+    let (folder, version, name) = (folder.display(), &receipt.version, short(&receipt.result));
     let names: Vec<&str> = arms.iter().map(|arm| arm.name.as_str()).collect();
-    let (seeds, commit) = (of.stored.seeds().len(), short(commit));
+    let (seeds, commit) = (of.stored.seeds().len(), short(&receipt.commit));
     let drawn = of.seeds.first().map_or(&[][..], Vec::as_slice);
     let list = list(drawn, language);
     let first = match language {
         Language::En => format!(
-            "{folder}: {}, {seeds} seed{}, made by cogov {version} (commit {commit})",
+            "{folder}: {}, {seeds} seed{}, result {name}, made by cogov {version} (commit {commit})",
             names.join(", "),
             if seeds == 1 { "" } else { "s" }
         ),
         Language::Zh => format!(
-            "{folder}：{}，{seeds} 个种子，由 cogov {version}（提交 {commit}）生成",
+            "{folder}：{}，{seeds} 个种子，结果 {name}，由 cogov {version}（提交 {commit}）生成",
             names.join("、")
         ),
     };
     let second = match (language, of.number) {
         (Language::En, None) => format!("Run again: all seeds ({list})"),
         (Language::Zh, None) => format!("重新运行：全部种子（{list}）"),
-        (Language::En, Some(number)) => format!(
+        (Language::En, Some(number)) => agreed(&format!(
             "Run again: {} of {seeds} seeds ({list}), drawn by --sample-seed {number}",
             drawn.len()
-        ),
+        )),
         (Language::Zh, Some(number)) => format!(
             "重新运行：{seeds} 个种子中的 {} 个（{list}），由 --sample-seed {number} 抽取",
             drawn.len()
@@ -110,9 +165,15 @@ pub fn files(of: &Drawn, files: &[Checked], language: Language) -> String {
             (Language::Zh, "report.html", 0) => "重新生成后相同".to_owned(),
             (Language::En, "report.json", 0) if all => "the same when made again".to_owned(),
             (Language::Zh, "report.json", 0) if all => "重新生成后相同".to_owned(),
-            (Language::En, "report.json", 0) => format!("{rows} differences follow from runs.csv"),
+            (Language::En, "report.json", 0) => {
+                if rows == 1 {
+                    "1 difference follows from runs.csv".to_owned()
+                } else {
+                    format!("{rows} differences follow from runs.csv")
+                }
+            }
             (Language::Zh, "report.json", 0) => format!("{rows} 项差异均可由 runs.csv 得出"),
-            (Language::En, _, 0) => format!("{rows} rows, the same to the byte"),
+            (Language::En, _, 0) => agreed(&format!("{rows} rows, the same to the byte")),
             (Language::Zh, _, 0) => format!("{rows} 行，逐字节相同"),
             (Language::En, _, 1) => "1 DIFFERENCE".to_owned(),
             (Language::En, ..) => format!("{count} DIFFERENCES"),
@@ -148,7 +209,8 @@ pub fn holds(of: &Drawn, language: Language) -> String {
 
 /// The result does not hold: where, and what that may mean.
 pub fn fails(of: &Drawn, files: &[Checked], language: Language) -> String {
-    let count: u64 = files.iter().map(|file| file.count).sum();
+    let edited = of.stored.edited.len() as u64;
+    let count = edited + files.iter().map(|file| file.count).sum::<u64>();
     let folder = of.stored.folder.display();
     let mut lines = vec![match language {
         Language::En => format!(
@@ -157,6 +219,12 @@ pub fn fails(of: &Drawn, files: &[Checked], language: Language) -> String {
         ),
         Language::Zh => format!("错误：{folder} 的结果有误：{count} 处不同"),
     }];
+    let bytes =
+        Text { en: "the bytes are not those of the receipt", zh: "字节与来源记录不符" };
+    for (file, change) in &of.stored.edited {
+        let what = format!("{file}: {} ({})", change.text().say(language), bytes.say(language));
+        lines.push(paragraph(&what, "  ", "    "));
+    }
     for file in files {
         let told =
             file.mismatches.iter().map(|found| paragraph(&found.say(language), "  ", "    "));

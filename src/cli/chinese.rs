@@ -70,6 +70,7 @@ fn about(command: &str) -> &'static str {
         "scenario check" => "检查文件：一次给出全部错误，注明位置和允许的内容",
         "scenario show" => "查看文件及其上级文件的内容，或全部现行取值",
         "scenario diff" => "说明第二个情景与第一个情景的差别",
+        "scenario upgrade" => "将旧 schema 的文件改写为本程序的格式，保留注释",
         "scenario new" => "新建情景文件：政策可设定的各项均以注释列出",
         "trace" => "对照两个世界中同一人的生活轨迹：最先的差异及其后果",
         "explain" => "说明政策杠杆、参数、指标、过程、情景等词：含义、范围、公式、依据",
@@ -112,14 +113,15 @@ fn help(argument: &str) -> &'static str {
         "name" => "情景名称，文件为当前文件夹中的 NAME.toml",
         "extends" => "所继承的情景：文件，或自带情景的名称；默认 baseline",
         "schema" => "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）",
+        "upgraded" => "情景文件",
         "dir" => "cogov run 或 cogov compare 结果的文件夹",
-        "verify_seeds" => "重新运行的种子数；默认 2",
+        "verify_seeds" => "重新运行的种子数；默认 2，0 表示只检查文件字节",
         "all" => "重新运行全部种子",
-        "sample_seed" => "另抽种子：同一数字抽到相同的种子；默认 1",
-        "any_build" => "同一版本的其他提交生成的结果也检查",
+        "sample_seed" => "按此数抽取种子：同一数字抽到相同的种子；默认为随机数",
+        "any_build" => "由另一份源代码构建的程序生成的结果也检查",
         "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
         "compared_seeds" => {
-            "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision 或 --time 时最多 1000"
+            "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000"
         }
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",
@@ -129,13 +131,21 @@ fn help(argument: &str) -> &'static str {
         "detail" => {
             "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
         }
-        "metrics" => "只输出这些指标，用标识表示，以逗号分隔",
-        "force" => "替换另一情景的结果",
+        "metrics" => "只输出这些指标，用标识表示，以逗号分隔；all 表示全部",
+        "force" => "替换另一结果；不是 cogov 写的文件保持不动",
+        "no_place" => "结果中不附地区表（便于转交他人），只保留其哈希",
+        "verified_place" => "结果中未附的地区表",
+        "bom" => "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开",
         "quiet" => "不显示进度和结果表",
         "baseline" => "基线：情景文件，或自带情景的名称",
-        "precision" => "逐批增加种子，直到该指标差异的区间半宽不大于此值或结论已明确；可多次给出",
+        "precision" => {
+            "逐批增加种子，直到该指标差异的区间半宽不大于此值：比率以百分点计，如 1pp，其他按指标单位；可多次给出"
+        }
+        "decide" => "逐批增加种子，直到这些指标的结论明确；此时停止所得的估计值偏离零",
         "time" => "在此时间内停止，例如 90s、5m、1h",
-        "margin" => "不超过此界限的差异不计；默认为基线在各种子间标准差的五分之一",
+        "margin" => {
+            "不超过此界限的差异无实际意义：比率以百分点计，如 5pp，其他按指标单位；可多次给出；默认为各指标自身的界限，见 cogov explain"
+        }
         "alpha" => "主表中任一区间未覆盖真值的概率；默认 0.05",
         "comparison_name" => "比较结果的文件夹名称；默认 compare-基线-情景",
         "seed" => "随机种子，两个世界共用；默认 1",

@@ -2,8 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -12,15 +11,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
+use super::measure;
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
 use crate::metric::main_metrics;
 use crate::month::processes;
-use crate::output::{ComparisonFolder, OutputError};
+use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text};
-use crate::scenario::{Family, Loaded, Options, differences as differences_of, is_name};
+use crate::quantity::{Language, Text, agreed};
+use crate::scenario::{Family, Loaded, NAMES, Options, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -31,19 +32,22 @@ pub struct Compare {
     /// Scenarios to compare with it
     #[arg(required = true, value_name = "SCENARIO", add = completions::scenarios())]
     scenarios: Vec<String>,
-    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision or --time at most 1000]
+    /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision, --decide or --time at most 1000]
     #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
-    /// Add seeds until this metric's difference is known so well, or decided; may be given again
+    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
+    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
+    #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
+    decide: Vec<String>,
     /// Stop in this time, as in 90s, 5m or 1h
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
-    /// Compare these metrics, by identifier, separated by commas [default: the main outcomes]
+    /// Compare these metrics, by identifier, separated by commas, or all [default: the main outcomes]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Differences within this margin do not matter [default: a fifth of the baseline's sd over seeds]
+    /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: the outcome's own, see cogov explain]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that any interval of the main table misses
@@ -67,13 +71,35 @@ pub struct Compare {
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
     #[arg(id = "comparison_name", long = "name", value_name = "NAME", value_parser = parse_name)]
     name: Option<String>,
-    /// Replace the result of another comparison
+    /// Replace the result of another comparison; files that cogov did not write stay
     #[arg(long)]
     force: bool,
+    /// Leave tables of places out of the result, for a result that is handed on; their hashes stay
+    #[arg(long)]
+    no_place: bool,
+    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
+    #[arg(long)]
+    bom: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
 }
+
+/// A name that a folder can have, of one that may be too long: cut, with a mark of what was cut off.
+fn of_file(name: &str) -> String {
+    if name.len() <= LONGEST_FOLDER {
+        return name.to_owned();
+    }
+    let mark = &sha256(name.as_bytes())[..8];
+    let mut kept = name;
+    while kept.len() + 1 + mark.len() > LONGEST_FOLDER {
+        kept = &kept[..kept.char_indices().next_back().map_or(0, |(at, _)| at)];
+    }
+    format!("{}-{mark}", kept.trim_end_matches([' ', '.']))
+}
+
+/// Bytes of a folder's name, at most: most file systems take 255 of them, or as many letters.
+const LONGEST_FOLDER: usize = 240;
 
 /// The most seeds where the data or the clock decide how many.
 const MOST_SEEDS: u64 = 1_000;
@@ -97,8 +123,7 @@ fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }
-    Err("the folder is called by it: letters, digits, '-', '_', and inside also '.', '+' and blanks"
-        .to_owned())
+    Err(format!("the folder is called by it: {}", NAMES.en))
 }
 
 fn parse_alpha(text: &str) -> Result<f64, String> {
@@ -114,6 +139,7 @@ fn parse_alpha(text: &str) -> Result<f64, String> {
 struct Asked {
     metrics: Vec<usize>,
     precision: Vec<(usize, f64)>,
+    decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
 }
 
@@ -137,14 +163,22 @@ impl Compare {
             return FAULTS;
         }
         warn_of_places(&loaded, language);
-        let folder = ComparisonFolder::new(
-            &self.out,
-            &self.folder(&loaded),
-            &loaded_arms(&loaded),
-            (&self.seeds(), &asked.metrics),
-            self.force,
-        );
-        let folder = match folder {
+        let name = self.folder(&loaded);
+        if let Some(message) = beside(&self.out, &name, language) {
+            say_error(&message);
+            return REFUSED;
+        }
+        let versus = Versus {
+            name,
+            arms: loaded_arms(&loaded),
+            seeds: self.seeds(),
+            metrics: asked.metrics.clone(),
+            no_place: self.no_place,
+            bom: self.bom,
+            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            program: program(),
+        };
+        let folder = match ComparisonFolder::new(&self.out, versus, self.force) {
             Ok(folder) => folder,
             Err(error) => return refuse(&error, language),
         };
@@ -153,7 +187,7 @@ impl Compare {
 
     fn folder(&self, loaded: &[Loaded]) -> String {
         self.name.clone().unwrap_or_else(|| {
-            format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name)
+            of_file(&format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name))
         })
     }
 
@@ -162,22 +196,26 @@ impl Compare {
         let mut metrics = if self.metrics.is_empty() {
             main_metrics()
         } else {
-            let ids = self.metrics.iter().map(|id| id.trim());
-            let found = ids.map(|id| find_metric("--metrics", id, language));
-            found.collect::<Result<Vec<usize>, String>>()?
+            find_metrics("--metrics", &self.metrics, language)?
         };
-        let precision = numbers("--precision", &self.precision, language)?;
-        let margins = numbers("--margin", &self.margin, language)?;
+        let decide = find_metrics("--decide", &self.decide, language)?;
+        let precision = measure::read("--precision", &self.precision, language)?;
+        let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
+        metrics.extend(&decide);
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, margins })
+        Ok(Asked { metrics, precision, decide, margins })
+    }
+
+    /// Whether the data or the clock decide how many seeds are run.
+    fn is_open(&self) -> bool {
+        !(self.precision.is_empty() && self.decide.is_empty()) || self.time.is_some()
     }
 
     fn seeds(&self) -> Vec<u64> {
-        let open = !self.precision.is_empty() || self.time.is_some();
-        let most = if open { MOST_SEEDS } else { 40 };
+        let most = if self.is_open() { MOST_SEEDS } else { 40 };
         self.seeds.as_ref().map_or_else(|| (1..=most).collect(), |seeds| seeds.0.clone())
     }
 
@@ -188,10 +226,7 @@ impl Compare {
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let arms: Vec<Scenario> = loaded.iter().map(|loaded| loaded.scenario.clone()).collect();
         let seeds = self.seeds();
         let start = Instant::now();
@@ -204,10 +239,11 @@ impl Compare {
             margins: &asked.margins,
             seeds: &seeds,
             precision: &asked.precision,
+            decide: &asked.decide,
             threads: threads(self.threads),
             month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
-            interrupted: &|| stop.load(Ordering::Relaxed),
+            interrupted: &|| stop.is_asked(),
             progress: &|more| {
                 months.fetch_add(more, Ordering::Relaxed);
                 bar.inc(more);
@@ -218,8 +254,8 @@ impl Compare {
         let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
-                say_error(nothing(stop.load(Ordering::Relaxed)).say(language));
-                return if stop.load(Ordering::Relaxed) { INTERRUPTED } else { REFUSED };
+                say_error(nothing(stop.is_asked()).say(language));
+                return if stop.is_asked() { stop.code() } else { REFUSED };
             }
             Err(error) => {
                 say_error(&error.to_string());
@@ -237,17 +273,18 @@ impl Compare {
         };
         if !self.quiet {
             say(&differences::table(&written.comparison, language));
-            say(&differences::files(&written.folder, language));
+            let result = &written.comparison.receipt.result;
+            say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, language)
+        self.code(&written.comparison, &stop, language)
     }
 
-    fn code(&self, comparison: &Comparison, language: Language) -> u8 {
+    fn code(&self, comparison: &Comparison, stop: &Stop, language: Language) -> u8 {
         if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
             say_error(&differences::unfair(check, language));
             return INTERNAL;
         }
-        if comparison.design.stopped == Stopped::Interrupted { INTERRUPTED } else { DONE }
+        if comparison.design.stopped == Stopped::Interrupted { stop.code() } else { DONE }
     }
 
     /// Progress with time left, on a terminal only.
@@ -259,8 +296,7 @@ impl Compare {
         let bar =
             ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
         // Where the data or the clock decide, nobody knows how much is left.
-        let open = !self.precision.is_empty() || self.time.is_some();
-        let template = match (open, language) {
+        let template = match (self.is_open(), language) {
             (false, Language::En) => "{wide_bar} {percent}% of months, {eta} left",
             (false, Language::Zh) => "{wide_bar} 已完成 {percent}%，剩余 {eta}",
             (true, Language::En) => "{spinner} {human_pos} months run, {elapsed}",
@@ -289,31 +325,6 @@ fn nothing(interrupted: bool) -> Text {
     }
 }
 
-/// Reads `METRIC=NUMBER` of an option.
-fn numbers(
-    option: &str,
-    words: &[String],
-    language: Language,
-) -> Result<Vec<(usize, f64)>, String> {
-    let one = |word: &String| {
-        let wrong = || {
-            let error = Text { en: "error", zh: "错误" }.say(language);
-            let takes = Text {
-                en: "is not a metric and a number above 0, as in staff_turnover=0.01",
-                zh: "应写作 指标=大于 0 的数，例如 staff_turnover=0.01",
-            };
-            format!("{error}: {option} '{word}' {}", takes.say(language))
-        };
-        let (id, number) = word.split_once('=').ok_or_else(wrong)?;
-        let number: f64 = number.trim().parse().map_err(|_| wrong())?;
-        if !(number > 0.0 && number.is_finite()) {
-            return Err(wrong());
-        }
-        Ok((find_metric(option, id.trim(), language)?, number))
-    };
-    words.iter().map(one).collect()
-}
-
 /// Scenarios whose months cannot be paired.
 pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String> {
     let time = |loaded: &Loaded| (loaded.scenario.months, loaded.scenario.burn_in);
@@ -321,11 +332,11 @@ pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String
     let other = loaded.iter().find(|other| time(other) != (months, burn_in))?;
     let (name, (other_months, other_burn_in)) = (&other.scenario.name, time(other));
     Some(match language {
-        Language::En => format!(
+        Language::En => agreed(&format!(
             "error: '{name}' cannot be compared: it has {other_months} months, {other_burn_in} of \
              them burn-in; the baseline has {months} and {burn_in}\n  give both the same [horizon], \
              for example by --set horizon.months={months} --set horizon.burn_in={burn_in}"
-        ),
+        )),
         Language::Zh => format!(
             "错误：无法比较“{name}”：其模拟期为 {other_months} 个月（预热 {other_burn_in} 个月），\
              基线为 {months} 个月（预热 {burn_in} 个月）\n  请统一 [horizon]，例如 \
@@ -383,8 +394,13 @@ fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
 }
 
 /// The texts of the arms, for the receipt.
-fn loaded_arms(loaded: &[Loaded]) -> Vec<(String, Option<String>)> {
-    loaded.iter().map(|loaded| (loaded.resolved.clone(), loaded.place_table.clone())).collect()
+fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
+    let arm = |loaded: &Loaded| ArmText {
+        name: loaded.scenario.name.clone(),
+        resolved: loaded.resolved.clone(),
+        place_table: loaded.place_table.clone(),
+    };
+    loaded.iter().map(arm).collect()
 }
 
 /// Prints why nothing was written, and what to do; returns the exit code.
@@ -403,7 +419,16 @@ fn refuse(error: &OutputError, language: Language) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::{self, METRICS};
+
+    #[test]
+    fn a_folder_of_two_long_names_is_cut_between_letters_and_stays_apart_from_others() {
+        assert_eq!(of_file("compare-a-b"), "compare-a-b");
+        let [one, two] = ["甲", "乙"]
+            .map(|last| of_file(&format!("compare-{}-{}{last}", "嘎".repeat(64), "查".repeat(64))));
+        assert!(one.len() <= LONGEST_FOLDER && one.len() > LONGEST_FOLDER - 5, "{}", one.len());
+        assert!(one.starts_with("compare-嘎嘎") && one != two, "{one} {two}");
+        assert!(is_name(&one));
+    }
 
     #[test]
     fn times_are_read_with_their_unit() {
@@ -412,17 +437,6 @@ mod tests {
         assert_eq!(parse_time("2h"), Ok(Duration::from_secs(7_200)));
         for wrong in ["", "5", "m", "-1s", "0s", "1d", "5 分", "nans", "infs"] {
             assert!(parse_time(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_metric_with_a_number_is_read_or_refused() {
-        let id = |word: &str| numbers("--margin", &[word.to_owned()], Language::En);
-        let trust = metric::find("trust").unwrap();
-        assert_eq!(id("trust=0.01"), Ok(vec![(trust, 0.01)]));
-        assert_eq!(METRICS[trust].id, "trust");
-        for wrong in ["trust", "trust=", "trust=0", "trust=-1", "trust=NaN", "trsut=0.1"] {
-            assert!(id(wrong).is_err(), "{wrong}");
         }
     }
 }

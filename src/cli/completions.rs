@@ -111,7 +111,9 @@ pub fn places() -> ArgValueCompleter {
 /// Identifiers of metrics.
 pub fn metrics() -> ArgValueCompleter {
     ArgValueCompleter::new(|current: &OsStr| {
-        beginning(current, METRICS.iter().map(|metric| (metric.id.to_owned(), metric.name.en)))
+        let all = [("all".to_owned(), "all metrics")];
+        let metrics = METRICS.iter().map(|metric| (metric.id.to_owned(), metric.name.en));
+        beginning(current, all.into_iter().chain(metrics))
     })
 }
 

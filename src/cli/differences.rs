@@ -2,42 +2,56 @@
 
 use std::path::Path;
 
-use super::columns::paragraph;
-use super::outcome::draw_close;
-use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference};
-use crate::metric::{self, METRICS, Shown};
-use crate::quantity::{Language, Phrase, Text, grouped};
-use crate::setting::SettingId;
+use unicode_width::UnicodeWidthStr;
 
-/// The verdicts of a comparison, a table a scenario, and how sure they are.
+use super::columns::{TERMINAL, paragraph};
+use super::outcome::draw_close;
+use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
+use crate::metric::{self, METRICS, Shown};
+use crate::output::short;
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
+use crate::setting::SettingId;
+use words::wrap;
+
+/// The verdicts of a comparison, a table a scenario, and how sure they are; before all, which scenarios are
+/// compared with a baseline that is not theirs.
 pub fn table(comparison: &Comparison, language: Language) -> String {
-    let mut text = heading(comparison, language);
+    let mut text = String::new();
+    for own in &comparison.own_conditions {
+        let told = Text { en: "Note: ", zh: "注意：" }.say(language).to_owned();
+        let [en, zh] = &own.told;
+        let told = told + if language == Language::En { en } else { zh };
+        text.push_str(&(paragraph(&told, "", "  ") + "\n"));
+    }
+    text.push_str(&heading(comparison, language));
     for arm in &comparison.arms[1..] {
-        let rows: Vec<Vec<String>> = comparison
-            .differences
-            .iter()
-            .filter(|difference| difference.scenario == arm.name)
-            .map(|difference| row(difference, language))
-            .collect();
+        let own = || comparison.differences.iter().filter(|found| found.scenario == arm.name);
+        let rows: Vec<Vec<String>> = own().map(|found| row(found, language)).collect();
         let called = called(arm, language);
         let runs = match (arm.n, language) {
-            (1, Language::En) => format!("\n{called}, 1 pair of runs\n"),
-            (n, Language::En) => format!("\n{called}, {n} pairs of runs\n"),
-            (n, Language::Zh) => format!("\n{called}，{n} 对运行\n"),
+            (1, Language::En) => format!("{called}, 1 pair of runs"),
+            (n, Language::En) => format!("{called}, {n} pairs of runs"),
+            (n, Language::Zh) => format!("{called}，{n} 对运行"),
         };
-        text.push_str(&runs);
+        text.push_str(&format!("\n{}\n", paragraph(&runs, "", "  ")));
         text.push_str(&sets(comparison, arm, language));
         match &arm.same {
             Some([en, zh]) => {
                 let why = Phrase { en: en.clone(), zh: zh.clone() };
                 text.push_str(&format!("{}\n", paragraph(why.say(language), "  ", "  ")));
             }
-            None => text.push_str(&draw_close(header(language), rows)),
+            None => {
+                let header = header(own().any(|found| found.low.is_some()), language);
+                text.push_str(&fitting(header, rows));
+                for said in beneath(&own().collect::<Vec<_>>()) {
+                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+                }
+            }
         }
     }
     text.push_str(&synergies(comparison, language));
     text.push_str(&notes(comparison, language));
-    text
+    agreed(&text)
 }
 
 /// The title of a scenario, and its name where that is another word.
@@ -61,11 +75,19 @@ fn sets(comparison: &Comparison, arm: &Arm, language: Language) -> String {
     for told in arm.sets.iter().take(MOST_TOLD) {
         let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
         let decides = setting.and_then(|setting| setting.decides);
-        let decides = decides.map_or_else(String::new, |who| match language {
-            Language::En => format!(" ({} decides)", who.text().en),
-            Language::Zh => format!("（由{}决定）", who.text().zh),
-        });
-        text += &format!("{}\n", paragraph(&format!("{}{decides}", told.words[at]), "  ", "    "));
+        let words = &told.words[at];
+        let told = decides.map_or_else(
+            || words.clone(),
+            |who| match language {
+                Language::En => {
+                    format!("{} ({} decides).", words.trim_end_matches('.'), who.text().en)
+                }
+                Language::Zh => {
+                    format!("{}（由{}决定）。", words.trim_end_matches('。'), who.text().zh)
+                }
+            },
+        );
+        text += &format!("{}\n", paragraph(&told, "  ", "    "));
     }
     let more = arm.sets.len().saturating_sub(MOST_TOLD);
     if more > 0 {
@@ -130,10 +152,48 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
     text
 }
 
-fn header(language: Language) -> Vec<String> {
-    let words = match language {
-        Language::En => ["outcome", "baseline", "difference, interval", "verdict"],
-        Language::Zh => ["结果", "基线", "差异及其区间", "结论"],
+/// Columns of a verdict where the table is too wide for a terminal.
+const NARROW: usize = 19;
+
+/// The table; verdicts take two lines where it would be too wide.
+fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
+    let whole = draw_close(header.clone(), rows.clone());
+    if whole.lines().all(|line| line.width() <= TERMINAL) {
+        return whole;
+    }
+    for cell in rows.iter_mut().filter_map(|row| row.last_mut()) {
+        *cell = wrap(cell, NARROW).join("\n");
+    }
+    draw_close(header, rows)
+}
+
+/// What the lines of a table cannot hold: the bound of what is the same in every seed, and locals and
+/// migrants where they move in opposite ways.
+fn beneath(own: &[&Difference]) -> Vec<Phrase> {
+    let same = own.iter().filter(|found| found.verdict == Verdict::Same && found.n > 1);
+    let least_sure =
+        same.max_by(|a, b| a.unseen.unwrap_or(0.0).total_cmp(&b.unseen.unwrap_or(0.0)));
+    let bound = least_sure.map(|found| {
+        let (count, n) = (found.fewer_than().unwrap_or_default(), found.n);
+        Phrase {
+            en: format!(
+                "The same in every seed: with the confidence of the intervals it differs in fewer \
+                 than {count} of {n} seeds."
+            ),
+            zh: format!(
+                "每个种子均相同：以区间的置信度计，每 {n} 个种子中有差异者少于 {count} 个。"
+            ),
+        }
+    });
+    own.iter().filter_map(|found| found.opposite_ways()).chain(bound).collect()
+}
+
+fn header(has_intervals: bool, language: Language) -> Vec<String> {
+    let words = match (language, has_intervals) {
+        (Language::En, true) => ["outcome", "baseline", "difference, interval", "verdict"],
+        (Language::En, false) => ["outcome", "baseline", "difference", "verdict"],
+        (Language::Zh, true) => ["结果", "基线", "差异及其区间", "结论"],
+        (Language::Zh, false) => ["结果", "基线", "差异", "结论"],
     };
     words.map(str::to_owned).to_vec()
 }
@@ -158,61 +218,52 @@ fn heading(comparison: &Comparison, language: Language) -> String {
     let seeds = design.seeds.len();
     let baseline = called(&comparison.arms[0], language);
     let how_many = if seeds == 1 { "seed".to_owned() } else { format!("{seeds} seeds") };
-    match language {
+    let text = match language {
         Language::En => format!(
-            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}\n"
+            "Compared with {baseline} on the same {how_many}: {adults} adults, months {first} to {last}"
         ),
         Language::Zh => format!(
-            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月\n"
+            "与 {baseline} 在相同的 {seeds} 个种子上比较：{adults} 名成年人，第 {first} 至 {last} 个月"
         ),
-    }
+    };
+    format!("{}\n", paragraph(&text, "", "  "))
 }
 
 /// How the intervals are meant, why it stopped, what was saved, whether it is fair.
 fn notes(comparison: &Comparison, language: Language) -> String {
     let design = &comparison.design;
-    let sure = grain((1.0 - design.alpha) * 100.0);
-    let family = design.families[0];
     let saved: u64 = comparison.arms.iter().map(|arm| arm.months_saved).sum();
     let run: u64 = comparison.arms.iter().map(|arm| arm.months_run).sum();
     let saved = 100.0 * saved as f64 / (saved + run).max(1) as f64;
     let fair = fairness(comparison, language);
-    let how = design.interval.text().say(language);
+    let certainty = design.certainty().say(language).to_owned();
     let stopped = design.stopped.text().say(language);
     let lines = match language {
         Language::En => [
-            format!("All {family} intervals hold together with {sure} % confidence ({how})."),
-            "Differences of shares are in percentage points, money is in yuan per adult a year. No \
-             difference: the interval lies within the margin (unless given: a fifth of the \
-             baseline's sd over seeds)."
+            certainty,
+            "Differences of shares are in percentage points, money is in yuan per adult a year. But \
+             small, and no difference that matters: the interval lies within the outcome's margin \
+             (cogov explain OUTCOME; --margin sets it)."
                 .to_owned(),
             format!(
                 "{stopped} Forks saved {saved:.0} % of the months. {fair}"
             ),
         ],
         Language::Zh => [
-            format!("全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）。"),
-            "比率的差异以百分点计，金额为元/成人·年。无差异：区间落在界限之内（未指定时为基线在各种子间标准差的五分之一）。"
+            certainty,
+            "比率的差异以百分点计，金额为元/成人·年。“幅度小”与“无实际意义的差异”：区间落在该指标的界限之内（见 cogov explain 指标；可用 --margin 设定）。"
                 .to_owned(),
             format!(
                 "{stopped}分叉节省了 {saved:.0}% 的模拟月。{fair}"
             ),
         ],
     };
-    let lines = lines.map(|line| paragraph(&line, "", ""));
-    format!("\n{}{}\n", one_seed(comparison, language), lines.join("\n"))
-}
-
-/// What one seed cannot tell, where there is but one.
-fn one_seed(comparison: &Comparison, language: Language) -> String {
-    if comparison.design.seeds.len() != 1 {
-        return String::new();
-    }
-    let text = Text {
-        en: "One seed is one history: it cannot tell an effect from luck, so no difference has an interval and nothing is decided. Try --seeds 10 for a first look, 40 to decide.",
-        zh: "一个种子只是一段历史：无法区分政策效果与偶然，因此各差异没有区间，也不下结论。初看可用 --seeds 10，下结论可用 40。",
-    };
-    format!("{}\n", paragraph(text.say(language), "", ""))
+    let parts = metric::parts_of_years(design.months, design.burn_in);
+    let parts = parts.map(|said| said.say(language).to_owned());
+    let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
+    let lines = lines.into_iter().chain(parts).chain(asked);
+    let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
+    format!("\n{}\n", lines.join("\n"))
 }
 
 /// How many checks of fairness hold.
@@ -221,21 +272,18 @@ fn fairness(comparison: &Comparison, language: Language) -> String {
     match (comparison.fairness.len(), language) {
         (0, Language::En) => "Fairness was not checked.".to_owned(),
         (0, Language::Zh) => "未作公平性检查。".to_owned(),
-        (all, Language::En) => format!("Fairness: {holds} of {all} checks hold."),
+        (all, Language::En) => format!("Fairness checks that hold: {holds} of {all}."),
         (all, Language::Zh) => format!("公平性检查：{all} 项中 {holds} 项通过。"),
     }
 }
 
-/// A percentage without needless digits.
-fn grain(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// Where the files are.
-pub fn files(folder: &Path, language: Language) -> String {
-    let text = Text { en: "Files: ", zh: "文件：" };
-    format!("{}{}", text.say(language), folder.display())
+pub fn files(folder: &Path, result: &str, language: Language) -> String {
+    let (folder, result) = (folder.display(), short(result));
+    match language {
+        Language::En => format!("Files: {folder} (result {result})"),
+        Language::Zh => format!("文件：{folder}（结果 {result}）"),
+    }
 }
 
 /// A check that does not hold: a defect of the program.

@@ -46,9 +46,7 @@ impl Explain {
                 Answer::One(subject) => say(&explain(subject, language)),
                 Answer::All(group) => say(&list(group, language)),
                 Answer::Several(hits) => say(&several(question, &hits, language)),
-                Answer::Nothing(near) if near.iter().any(|subject| has(*subject, question)) => {
-                    say(&parts(question, &near, language));
-                }
+                Answer::Inside(found) => say(&inside(question, &found, language)),
                 Answer::Nothing(near) => {
                     say_error(&unknown(question, &near, language));
                     code = USAGE;
@@ -221,30 +219,20 @@ fn unknown(question: &str, near: &[Subject], language: Language) -> String {
         }
         (false, Language::Zh) => format!("错误：没有名为`{question}`的内容；相近的有："),
     };
-    text + &listed(near, language)
+    text + &named(near, language)
 }
 
-/// Whether a subject has a word in its identifier or name.
-fn has(subject: Subject, word: &str) -> bool {
-    let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
-    let word = plain(word.trim());
-    let names = [subject.id(), subject.name().en, subject.name().zh];
-    !word.is_empty() && names.iter().any(|name| plain(name).contains(&word))
-}
-
-/// What has a word in its name: an answer, though nothing is called by it alone.
-fn parts(question: &str, near: &[Subject], language: Language) -> String {
-    let text = match language {
-        Language::En => {
-            format!("`{question}` is part of these names; cogov explain tells of each:")
-        }
-        Language::Zh => format!("以下名称含有`{question}`，可用 cogov explain 查看："),
+/// What a word occurs in, where it is not the name of anything.
+fn inside(question: &str, found: &[Subject], language: Language) -> String {
+    let head = match language {
+        Language::En => format!("Nothing is called `{question}` alone; it occurs in:"),
+        Language::Zh => format!("没有单独名为`{question}`的内容；以下各项含有该词："),
     };
-    text + &listed(near, language)
+    head + &named(found, language)
 }
 
-/// Subjects, a line each.
-fn listed(subjects: &[Subject], language: Language) -> String {
+/// Identifiers with name and kind, a line each.
+fn named(subjects: &[Subject], language: Language) -> String {
     let mut text = String::new();
     for subject in subjects {
         let kind = subject.kind().one().say(language);

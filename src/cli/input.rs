@@ -1,9 +1,12 @@
 //! What commands that run scenarios share: seeds, threads, scenarios.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 
-use super::say_error;
+use super::{memory, say_error};
+use crate::explain::near_metrics;
 use crate::metric::{self, METRICS};
+use crate::output::same_but_for_case;
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, load, render};
 
@@ -42,31 +45,65 @@ pub fn parse_seeds(text: &str) -> Result<Seeds, String> {
 /// A message with the nearest identifier, if there is none of this one.
 pub fn find_metric(option: &str, id: &str, language: Language) -> Result<usize, String> {
     metric::find(id).ok_or_else(|| {
-        let near = nearest_metric(id);
-        match language {
-            Language::En => {
-                format!("error: {option}: unknown metric '{id}'; did you mean '{near}'?")
+        let near: Vec<String> = near_metrics(id)
+            .into_iter()
+            .take(3)
+            .map(|near| match language {
+                Language::En => format!("'{}' ({})", METRICS[near].id, METRICS[near].name.en),
+                Language::Zh => format!("'{}'（{}）", METRICS[near].id, METRICS[near].name.zh),
+            })
+            .collect();
+        match (language, near.as_slice()) {
+            (Language::En, []) => format!(
+                "error: {option}: unknown metric '{id}'\n  cogov explain metrics lists them"
+            ),
+            (Language::Zh, []) => {
+                format!("错误：{option}：未知指标 '{id}'\n  cogov explain 指标 列出全部指标")
             }
-            Language::Zh => format!("错误：{option}：未知指标 '{id}'；是否指 '{near}'？"),
+            (Language::En, near) => format!(
+                "error: {option}: unknown metric '{id}'; did you mean {}?",
+                near.join(" or ")
+            ),
+            (Language::Zh, near) => {
+                format!("错误：{option}：未知指标 '{id}'；是否指 {}？", near.join("或"))
+            }
         }
     })
 }
 
-/// The metric that a word may mean: one that has it in its identifier or name, else the nearest in letters.
-fn nearest_metric(word: &str) -> &'static str {
-    let word = word.to_lowercase().replace([' ', '-'], "_");
-    let has = |metric: &metric::Metric| {
-        let plain = metric.name.en.to_lowercase().replace([' ', '-'], "_");
-        let names = [metric.id, plain.as_str(), metric.name.zh];
-        !word.is_empty() && names.iter().any(|name| name.contains(&word))
-    };
-    let holding = METRICS.iter().filter(|metric| has(metric));
-    // One of the main outcomes first: they are what people ask for.
-    let holding =
-        holding.min_by_key(|metric| (!metric::MAIN.contains(&metric.id), metric.id.len()));
-    let by_letters =
-        || METRICS.iter().min_by_key(|metric| strsim::damerau_levenshtein(metric.id, &word));
-    holding.or_else(by_letters).map_or("", |metric| metric.id)
+/// The positions of metrics in the registry, ascending; `all` stands for all.
+///
+/// # Errors
+/// As of [`find_metric`].
+pub fn find_metrics(
+    option: &str,
+    ids: &[String],
+    language: Language,
+) -> Result<Vec<usize>, String> {
+    if ids.iter().any(|id| id.trim() == "all") {
+        return Ok((0..METRICS.len()).collect());
+    }
+    let found = ids.iter().map(|id| find_metric(option, id.trim(), language));
+    let mut found = found.collect::<Result<Vec<usize>, String>>()?;
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Why a result of this name cannot stand beside what is in a folder, where that is so.
+pub fn beside(out: &Path, name: &str, language: Language) -> Option<String> {
+    let other = same_but_for_case(out, name)?;
+    let other = other.display();
+    Some(match language {
+        Language::En => format!(
+            "error: `{name}` cannot stand beside {other}: on Windows and macOS capital and small \
+             letters are the same\n  give another name, or write elsewhere with --out DIR"
+        ),
+        Language::Zh => format!(
+            "错误：`{name}` 不能与 {other} 并存：在 Windows 和 macOS 上大小写视为相同\n  \
+             请另取名称，或用 --out 目录 写入别处"
+        ),
+    })
 }
 
 /// Threads asked for, or all processors.
@@ -95,6 +132,10 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
                 for warning in &loaded.warnings {
                     tell(render(std::slice::from_ref(warning), language, false));
                 }
+                if let Some(refusal) = memory::refusal(&loaded.scenario.place, language) {
+                    tell(refusal);
+                    faulty = true;
+                }
                 all.push(loaded);
             }
             Err(faults) => {
@@ -103,13 +144,18 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
             }
         }
     }
-    let mut names: Vec<&str> = all.iter().map(|loaded| loaded.scenario.name.as_str()).collect();
-    names.sort_unstable();
-    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        let text = Text {
-            en: "error: two scenarios have one name:", zh: "错误：两个情景同名："
-        };
-        say_error(&format!("{} '{}'", text.say(language), pair[0]));
+    if let Some([one, other]) = namesakes(&all) {
+        say_error(&match language {
+            Language::En if one == other => format!("error: two scenarios have one name: '{one}'"),
+            Language::Zh if one == other => format!("错误：两个情景同名：'{one}'"),
+            Language::En => format!(
+                "error: two scenarios have one name but for capital letters, which are the same on \
+                 Windows and macOS: '{one}' and '{other}'"
+            ),
+            Language::Zh => format!(
+                "错误：两个情景的名称仅大小写不同，在 Windows 和 macOS 上视为相同：'{one}' 与 '{other}'"
+            ),
+        });
         let remedy = Text {
             en: "  give one of the files another `name`: results go to a folder of that name",
             zh: "  请给其中一个文件另取`name`：结果文件夹以它命名",
@@ -118,6 +164,16 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
         faulty = true;
     }
     (!faulty).then_some(all)
+}
+
+/// Two scenarios of which the folders of results could not stand side by side everywhere.
+fn namesakes(all: &[Loaded]) -> Option<[&str; 2]> {
+    let names = || all.iter().map(|loaded| loaded.scenario.name.as_str());
+    let folded: Vec<String> = names().map(str::to_lowercase).collect();
+    names().enumerate().find_map(|(at, name)| {
+        let first = folded.iter().position(|other| *other == folded[at])?;
+        (first < at).then(|| [all[first].scenario.name.as_str(), name])
+    })
 }
 
 /// The last line of a check that found faults.
@@ -142,7 +198,8 @@ mod tests {
             ("trsut", "trust"),
             ("流失", "staff_turnover"),
         ] {
-            assert_eq!(nearest_metric(word), metric, "{word}");
+            let near = near_metrics(word);
+            assert_eq!(near.first().map(|&at| METRICS[at].id), Some(metric), "{word}");
         }
     }
 

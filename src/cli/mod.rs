@@ -10,12 +10,15 @@ mod differences;
 mod explain;
 mod input;
 mod man;
+mod measure;
+mod memory;
 mod outcome;
 mod place;
 mod run;
 mod scenario;
 mod schema;
 mod speech;
+mod stop;
 mod trace;
 mod usage;
 mod verify;
@@ -23,11 +26,13 @@ mod verify;
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::quantity::{Language, Text};
+use crate::output::Program;
+use crate::quantity::{Language, Text, spelt};
 use crate::scenario::shipped;
 
 /// Done.
@@ -142,7 +147,7 @@ pub fn main() -> ExitCode {
         ));
     }));
     let code = std::panic::catch_unwind(|| execute(std::env::args_os().collect()));
-    ExitCode::from(code.unwrap_or(INTERNAL))
+    ExitCode::from(with_output(code.unwrap_or(INTERNAL)))
 }
 
 /// Runs the command that the words give; returns the exit code.
@@ -165,20 +170,59 @@ fn execute(words: Vec<OsString>) -> u8 {
             if error.use_stderr() && !is_help {
                 say_error(&usage::explain(&error, language));
             } else {
-                let _ = error.print();
+                note(error.print().and_then(|()| std::io::stdout().flush()));
             }
             code
         }
     }
 }
 
-/// Prints to standard output; a reader that went away is no error.
-fn say(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+/// This program, as receipts name it.
+fn program() -> Program {
+    let [version, commit, numbers, sources] = [
+        env!("CARGO_PKG_VERSION"),
+        env!("COGOV_COMMIT"),
+        env!("COGOV_NUMBERS"),
+        env!("COGOV_SOURCES"),
+    ]
+    .map(str::to_owned);
+    Program { version, commit, numbers, sources }
 }
 
-/// Prints to standard error, labels in colour on a terminal.
+/// What standard output refused, as the number of the system's error.
+static REFUSED_OUTPUT: OnceLock<String> = OnceLock::new();
+
+/// Prints to standard output; a reader that went away is no error. What else goes wrong is told at the end.
+/// Texts of strangers' files may be among what is printed, so nothing that steers a terminal passes here.
+fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    note(writeln!(out, "{}", spelt(text)).and_then(|()| out.flush()));
+}
+
+fn note(printed: std::io::Result<()>) {
+    if let Err(error) = printed
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        REFUSED_OUTPUT.get_or_init(|| error.to_string());
+    }
+}
+
+/// The exit code of a command that ended with `code`: what was not printed was not said.
+fn with_output(code: u8) -> u8 {
+    match REFUSED_OUTPUT.get() {
+        Some(error) => {
+            say_error(&format!(
+                "error: standard output cannot be written (标准输出无法写入): {error}"
+            ));
+            if code == DONE { REFUSED } else { code }
+        }
+        None => code,
+    }
+}
+
+/// Prints to standard error, as [`say`] does; labels in colour on a terminal.
 fn say_error(text: &str) {
-    let text = colour::paint(text, colour::is_wanted());
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let text = spelt(text);
+    let painted = colour::paint(&text, colour::is_wanted());
+    let _ = writeln!(std::io::stderr().lock(), "{painted}");
 }

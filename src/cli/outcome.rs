@@ -1,13 +1,15 @@
 //! The table at the end of a run: main outcomes with intervals over seeds.
 
+use std::collections::BTreeSet;
+
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
-use crate::comparison::sets_nothing;
+use crate::comparison::{of_luck, sets_nothing};
 use crate::metric::{self, MAIN, METRICS, Shown};
-use crate::output::Written;
+use crate::output::{Written, short};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase, Text, grouped};
+use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::statistics::Summary;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
@@ -48,6 +50,11 @@ impl Outcome {
         }
     }
 
+    /// Whether there are several seeds; one has no interval.
+    fn has_intervals(&self) -> bool {
+        self.written.seeds.len() > 1
+    }
+
     /// Title, name and summary.
     fn about(&self, language: Language) -> String {
         let (name, summary) = (&self.name, self.summary.say(language));
@@ -74,11 +81,15 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         for some in fitting(outcomes) {
             text.push_str(&side_by_side(some, language));
         }
-        text.push_str(say(
-            "mean ± half the 95 % interval of the mean, over seeds\n",
-            "均值 ± 均值 95% 区间的一半（对种子）\n",
-        ));
+        if outcomes.iter().any(Outcome::has_intervals) {
+            text.push_str(say(
+                "mean ± half the 95 % interval of the mean, over seeds; [low – high] where it is cut\n",
+                "均值 ± 均值 95% 区间的一半（对种子）；受取值范围限制时为 [下限 – 上限]\n",
+            ));
+        }
     }
+    text.push_str(&parts_of_years(outcomes, language));
+    text.push_str(&certainty(outcomes, language));
     for outcome in outcomes {
         if let Some(why) = &outcome.same {
             let why = format!("{}: {}", outcome.name, why.say(language));
@@ -87,9 +98,31 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
-        text.push_str(&format!("{}\n", outcome.written.folder.display()));
+        let (folder, result) = (outcome.written.folder.display(), short(&outcome.written.result));
+        text.push_str(&match language {
+            Language::En => format!("{folder} (result {result})\n"),
+            Language::Zh => format!("{folder}（结果 {result}）\n"),
+        });
     }
     text.trim_end().to_owned()
+}
+
+/// What must be said of policy periods that are no whole years, each once.
+fn parts_of_years(outcomes: &[Outcome], language: Language) -> String {
+    let periods: BTreeSet<(u32, u32)> =
+        outcomes.iter().map(|outcome| (outcome.months, outcome.burn_in)).collect();
+    let said = periods.into_iter().filter_map(|(months, burn_in)| {
+        let said = metric::parts_of_years(months, burn_in)?;
+        Some(paragraph(said.say(language), "", "") + "\n")
+    });
+    said.collect()
+}
+
+/// What intervals count, and what one seed cannot tell.
+fn certainty(outcomes: &[Outcome], language: Language) -> String {
+    let has_intervals = outcomes.iter().all(Outcome::has_intervals);
+    let said = of_luck(has_intervals).say(language).to_owned();
+    paragraph(&said, "", "") + "\n"
 }
 
 /// The scenarios in groups that fit a terminal side by side.
@@ -116,19 +149,17 @@ fn one(outcome: &Outcome, language: Language) -> String {
         say("95 % interval of it", "均值的 95% 区间"),
         say("spread (sd)", "离散 (sd)"),
     ];
+    let columns = if outcome.has_intervals() { header.len() } else { 2 };
     let rows = MAIN.iter().filter_map(|id| {
         let metric = metric::find(id)?;
         let shown = Shown::of(metric);
         let summary = outcome.of(metric)?;
         let (mean, sd) = (shown.show(summary.mean), shown.show(summary.sd));
-        Some(vec![
-            name(metric, shown, language),
-            mean,
-            shown.interval(summary.low, summary.high),
-            sd,
-        ])
+        let interval = shown.interval(summary.low, summary.high);
+        let row = [name(metric, shown, language), mean, interval, sd];
+        Some(row.into_iter().take(columns).collect())
     });
-    draw(header.map(str::to_owned).to_vec(), rows.collect())
+    draw(header.iter().take(columns).map(|word| (*word).to_owned()).collect(), rows.collect())
 }
 
 fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
@@ -140,7 +171,8 @@ fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
         let values: Option<Vec<String>> = outcomes
             .iter()
             .map(|outcome| {
-                outcome.of(metric).map(|summary| shown.half_width(summary.mean, summary.high))
+                let summary = outcome.of(metric)?;
+                Some(shown.half_width(summary.mean, summary.low, summary.high))
             })
             .collect();
         Some([name(metric, shown, language)].into_iter().chain(values?).collect())
@@ -181,9 +213,9 @@ fn heading(outcomes: &[Outcome], language: Language) -> String {
         let (seeds, adults) = (outcome.written.seeds.len(), grouped(outcome.adults));
         text.push_str(&match language {
             Language::En => format!(
-                "{}\n  {seeds} seed{}, {adults} adults, months {first} to {last}\n",
+                "{}\n  {}, months {first} to {last}\n",
                 paragraph(&outcome.about(language), "", "  "),
-                if seeds == 1 { "" } else { "s" }
+                agreed(&format!("{seeds} seeds, {adults} adults"))
             ),
             Language::Zh => format!(
                 "{}\n  {seeds} 个种子，{adults} 名成年人，第 {first} 至 {last} 个月\n",

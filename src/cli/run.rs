@@ -2,19 +2,19 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::completions;
-use super::input::{Seeds, find_metric, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
 use super::outcome::{Outcome, table};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
 use crate::metric::{self, METRICS};
+use crate::output::room::Done;
 use crate::output::{Draft, OutputError, Request};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options};
@@ -46,12 +46,18 @@ pub struct Run {
     /// Finest level in series, years and funding
     #[arg(long, value_enum, default_value_t = Detail::Zone)]
     detail: Detail,
-    /// Only these metrics, by identifier, separated by commas
+    /// Only these metrics, by identifier, separated by commas [default: all]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Replace the result of another scenario
+    /// Replace the result of another scenario; files that cogov did not write stay
     #[arg(long)]
     force: bool,
+    /// Leave the place's table out of the result, for a result that is handed on; its hash stays
+    #[arg(long)]
+    no_place: bool,
+    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
+    #[arg(long)]
+    bom: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -81,10 +87,7 @@ impl Run {
         let options =
             Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
         let Some(loaded) = load_all(&self.scenarios, &options, language) else { return FAULTS };
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         // All folders before any run: a refusal must not come after an hour.
         let drafts: Result<Vec<Draft>, u8> =
             loaded.iter().map(|loaded| self.draft(loaded, &metrics)).collect();
@@ -99,8 +102,8 @@ impl Run {
                 Ok(outcome) => outcomes.extend(outcome),
                 Err(failed) => code = failed,
             }
-            if code == DONE && stop.load(Ordering::Relaxed) {
-                code = INTERRUPTED;
+            if code == DONE && stop.is_asked() {
+                code = stop.code();
             }
             if code != DONE {
                 break;
@@ -121,12 +124,7 @@ impl Run {
         if self.metrics.is_empty() {
             return Ok((0..METRICS.len()).collect());
         }
-        let ids = self.metrics.iter().map(|id| id.trim());
-        let found = ids.map(|id| find_metric("--metrics", id, self.language));
-        let mut found = found.collect::<Result<Vec<usize>, String>>()?;
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+        find_metrics("--metrics", &self.metrics, self.language)
     }
 
     /// Begins the result of a scenario.
@@ -135,14 +133,22 @@ impl Run {
             scenario: loaded.scenario.name.clone(),
             resolved: loaded.resolved.clone(),
             place_table: loaded.place_table.clone(),
+            no_place: self.no_place,
+            bom: self.bom,
             metrics: metrics.to_vec(),
             detail: self.detail(),
             seeds: self.seeds.0.clone(),
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            program: program(),
             policy: loaded.scenario.clone(),
             language: self.language,
         };
-        Draft::new(&self.out, request, self.force).map_err(|error| self.refuse(&error))
+        if let Some(message) = beside(&self.out, &loaded.scenario.name, self.language) {
+            say_error(&message);
+            return Err(REFUSED);
+        }
+        let draft = Draft::new(&self.out, request, self.force);
+        draft.map_err(|error| self.refuse(&error))
     }
 
     fn detail(&self) -> metric::Detail {
@@ -154,29 +160,32 @@ impl Run {
     }
 
     /// Runs one scenario; nothing where not one seed came to its end.
-    fn run(&self, loaded: &Loaded, draft: Draft, stop: &AtomicBool) -> Result<Option<Outcome>, u8> {
+    fn run(&self, loaded: &Loaded, draft: Draft, stop: &Stop) -> Result<Option<Outcome>, u8> {
         let start = Instant::now();
         let threads = threads(self.threads);
-        let bar = self.bar(loaded);
+        let seeds = draft.to_run();
+        self.tell_taken_up(loaded, &draft);
+        let bar = self.bar(loaded, seeds.len());
         let ensemble = Ensemble {
             scenario: &loaded.scenario,
-            seeds: &self.seeds.0,
+            seeds: &seeds,
             threads,
             detail: self.detail(),
-            stop,
+            stop: stop.flag(),
             progress: &|| bar.inc(1),
         };
         let finished = ensemble.run(|seed| draft.part(seed));
         bar.finish_and_clear();
-        let finished = finished.map_err(|error| match error {
-            EnsembleError::Watch(error) => self.refuse(&error),
-            EnsembleError::Threads(error) => {
+        let finished = match finished {
+            Ok(finished) => finished,
+            Err(EnsembleError::Watch(error)) => return Err(self.refuse(&draft.fail(error))),
+            Err(EnsembleError::Threads(error)) => {
                 say_error(&error.to_string());
-                INTERNAL
+                return Err(INTERNAL);
             }
-        })?;
-        self.warn(loaded, &finished);
-        if finished.is_empty() {
+        };
+        self.warn(loaded, &finished, draft.taken_up());
+        if finished.is_empty() && draft.taken_up().is_empty() {
             return Ok(None);
         }
         let seeds: Vec<u64> = finished.iter().map(|run| run.seed).collect();
@@ -187,11 +196,11 @@ impl Run {
     }
 
     /// Progress with time left, on a terminal only.
-    fn bar(&self, loaded: &Loaded) -> ProgressBar {
+    fn bar(&self, loaded: &Loaded, seeds: usize) -> ProgressBar {
         if self.quiet || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let months = self.seeds.0.len() as u64 * u64::from(loaded.scenario.months);
+        let months = seeds as u64 * u64::from(loaded.scenario.months);
         let bar =
             ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
         let template = self.say(
@@ -205,8 +214,22 @@ impl Run {
         bar
     }
 
-    fn warn(&self, loaded: &Loaded, finished: &[Finished]) {
-        let (done, all) = (finished.len(), self.seeds.0.len());
+    /// Tells of seeds that need not be run again.
+    fn tell_taken_up(&self, loaded: &Loaded, draft: &Draft) {
+        let (seeds, name) = (draft.taken_up().len(), &loaded.scenario.name);
+        if seeds > 0 && !self.quiet {
+            say_error(&match self.language {
+                Language::En => format!(
+                    "{name}: {seeds} of {} seeds were finished by a command that was ended, and are taken up",
+                    self.seeds.0.len()
+                ),
+                Language::Zh => format!("{name}：沿用上次中断前已完成的 {seeds} 个种子"),
+            });
+        }
+    }
+
+    fn warn(&self, loaded: &Loaded, finished: &[Finished], taken_up: &[Done]) {
+        let (done, all) = (finished.len() + taken_up.len(), self.seeds.0.len());
         if done < all {
             let name = &loaded.scenario.name;
             say_error(&match (self.language, done) {
@@ -215,14 +238,15 @@ impl Run {
                 }
                 (Language::Zh, 0) => format!("{name}：运行中断，尚无完成的种子，未写入结果"),
                 (Language::En, _) => {
-                    format!("{name}: interrupted; {done} of {all} seeds were finished and are kept")
+                    format!("{name}: interrupted; seeds finished and kept: {done} of {all}")
                 }
                 (Language::Zh, _) => {
                     format!("{name}：运行中断，保留已完成的 {done} 个种子（共 {all} 个）")
                 }
             });
         }
-        let turned_away: u64 = finished.iter().map(|run| run.turned_away).sum();
+        let turned_away = finished.iter().map(|run| run.turned_away);
+        let turned_away: u64 = turned_away.chain(taken_up.iter().map(|run| run.turned_away)).sum();
         if turned_away > 0 {
             say_error(&format!(
                 "{}: {} ({turned_away}, {})",

@@ -62,7 +62,7 @@ fn english(error: &clap::Error) -> String {
             format!("'{value}' is no value of '{argument}'{why}")
         }
         ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
-            "a scenario is missing: give a file, or the name of a shipped one".to_owned()
+            "SCENARIO is missing: give a file, or the name of a shipped one".to_owned()
         }
         ErrorKind::MissingRequiredArgument => format!("{} is missing", argument.replace('\n', " ")),
         ErrorKind::MissingSubcommand => "a command is missing".to_owned(),
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_wrong_command_line_is_explained_in_both_languages() {
         for (words, en, zh) in [
-            (&["run"][..], "a scenario is missing", "缺少情景"),
+            (&["run"][..], "SCENARIO is missing", "缺少情景"),
             (&["rum"], "unknown command 'rum'", "未知命令 'rum'"),
             (&["run", "baseline", "--sets=1"], "did you mean '--set'", "是否指 '--set'"),
             (&["run", "baseline", "--seeds=0"], "A..B", "A..B"),

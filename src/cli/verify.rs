@@ -2,15 +2,14 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::checked::{self, Drawn};
 use super::input::threads;
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
 use crate::comparison::{Again, Comparison, replay};
 use crate::experiment::{Ensemble, EnsembleError};
 use crate::month::processes;
@@ -27,22 +26,25 @@ pub struct Verify {
     /// Folder of a result of cogov run or cogov compare
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Number of seeds to run again
+    /// Number of seeds to run again; 0 looks at the bytes alone
     #[arg(
         id = "verify_seeds",
         long = "seeds",
         value_name = "N",
         default_value_t = 2,
-        value_parser = clap::value_parser!(u32).range(1..)
+        value_parser = clap::value_parser!(u32)
     )]
     seeds: u32,
     /// Run all seeds again
     #[arg(long, conflicts_with = "verify_seeds")]
     all: bool,
-    /// Draw other seeds: the same number draws the same ones
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    sample_seed: u64,
-    /// Also where another commit of the same version made the result
+    /// Draw the seeds by this number: the same one draws the same seeds [default: a number by chance]
+    #[arg(long, value_name = "N")]
+    sample_seed: Option<u64>,
+    /// The table of the place, where it was left out of the result
+    #[arg(id = "verified_place", long = "place", value_name = "FILE")]
+    place: Option<PathBuf>,
+    /// Also where a build of other sources made the result
     #[arg(long)]
     any_build: bool,
     /// Threads [default: all processors]
@@ -55,52 +57,98 @@ pub struct Verify {
 
 /// What the exit codes mean; those of `verify` alone.
 pub const EXIT_CODES: Text = Text {
-    en: "Exit codes: 0 the result holds; 3 it does not; 4 it cannot be checked: another version or \
-         commit made it, or its manifest, scenario or place is missing or was edited.",
-    zh: "退出码：0 结果无误；3 结果有误；4 无法检查（由其他版本或提交生成，或来源记录、情景、地点表缺失或被改动）。",
+    en: "Exit codes: 0 the result holds; 3 it does not; 4 it cannot be checked, or not all of it: \
+         another version or build made it, its manifest, scenario or place is missing or was edited, \
+         or files lie beside it that could pass for its own.",
+    zh: "退出码：0 结果无误；3 结果有误；4 无法检查或未能全部检查（由其他版本或构建生成，来源记录、情景、地点表缺失或被改动，\
+         或旁边有可能被当作结果的文件）。",
 };
 
 impl Verify {
     /// Runs the command; returns the exit code.
-    pub fn execute(self, language: Language) -> u8 {
-        let found = Stored::open(&self.dir).and_then(|stored| match stored.build() {
-            Build::Another if !self.any_build => Err(Refusal::Commit(stored.commit)),
-            _ => Ok(stored),
-        });
-        let stored = match found {
+    pub fn execute(mut self, language: Language) -> u8 {
+        // Whoever forged a result must not know which seeds are looked at.
+        self.sample_seed.get_or_insert_with(by_chance);
+        let mut stored = match Stored::open(&self.dir) {
             Ok(stored) => stored,
             Err(refusal) => return refuse(&refusal, language),
         };
-        if let Some(warning) = checked::build(&stored, language) {
+        let drawn: Vec<Vec<u64>> = stored.arms.iter().map(|arm| self.draw(&arm.seeds)).collect();
+        let build = stored.build(&program());
+        if !self.quiet {
+            let of = Drawn { stored: &stored, seeds: &drawn, number: self.number() };
+            say(&checked::heading(&of, language));
+            say(&checked::bytes(&stored, language));
+        }
+        if let Some(warning) = checked::build(build, language) {
             say_error(&warning);
         }
+        if self.seeds == 0 && !self.all {
+            return self.conclude(&stored, (&[], &drawn), build, language);
+        }
+        if let Err(refusal) = self.fit(&mut stored, build) {
+            return refuse(&refusal, language);
+        }
         match scenarios(&stored, language) {
-            Ok(scenarios) => self.check(&stored, &scenarios, language),
+            Ok(scenarios) => self.check(&stored, (&scenarios, &drawn), build, language),
             Err(code) => code,
         }
     }
 
-    fn check(&self, stored: &Stored, scenarios: &[Scenario], language: Language) -> u8 {
-        let drawn: Vec<Vec<u64>> = stored.arms.iter().map(|arm| self.draw(&arm.seeds)).collect();
-        let of = Drawn { stored, seeds: &drawn, number: (!self.all).then_some(self.sample_seed) };
-        if !self.quiet {
-            say(&checked::heading(&of, language));
+    /// Whether the result can be run again by this program.
+    fn fit(&self, stored: &mut Stored, build: Build) -> Result<(), Refusal> {
+        let (receipt, own) = (&stored.receipt, program());
+        if receipt.version != own.version {
+            return Err(Refusal::Version(receipt.version.clone()));
         }
-        let files = match self.run_again(stored, scenarios, &drawn, language) {
-            Ok(files) => files,
-            Err(code) => {
-                if code == INTERRUPTED {
-                    say_error(checked::INTERRUPTED.say(language));
-                }
-                return code;
+        if build == Build::Another && !self.any_build {
+            return Err(Refusal::Build(receipt.numbers_sha256.clone(), own.numbers));
+        }
+        stored.check_inputs(self.place.as_deref())
+    }
+
+    /// The number that draws the seeds; none where all are run.
+    fn number(&self) -> Option<u64> {
+        (!self.all).then(|| self.sample_seed.unwrap_or_default())
+    }
+
+    fn check(
+        &self,
+        stored: &Stored,
+        (scenarios, drawn): (&[Scenario], &[Vec<u64>]),
+        build: Build,
+        language: Language,
+    ) -> u8 {
+        match self.run_again(stored, scenarios, drawn, language) {
+            Ok(files) => self.conclude(stored, (&files, drawn), build, language),
+            Err(code) => code,
+        }
+    }
+
+    /// Says what was found; returns the exit code.
+    fn conclude(
+        &self,
+        stored: &Stored,
+        (files, drawn): (&[Checked], &[Vec<u64>]),
+        build: Build,
+        language: Language,
+    ) -> u8 {
+        let of = Drawn { stored, seeds: drawn, number: self.number() };
+        if !self.quiet {
+            if !files.is_empty() {
+                say(&checked::files(&of, files, language));
             }
-        };
-        if !self.quiet {
-            say(&checked::files(&of, &files, language));
+            if let Some(others) = checked::others(stored, language) {
+                say(&others);
+            }
         }
-        if files.iter().any(|file| file.count > 0) {
-            say_error(&checked::fails(&of, &files, language));
+        if !stored.edited.is_empty() || files.iter().any(|file| file.count > 0) {
+            say_error(&checked::fails(&of, files, language));
             return FAULTS;
+        }
+        if let Some(unchecked) = checked::unchecked(stored, build, language) {
+            say_error(&unchecked);
+            return REFUSED;
         }
         if !self.quiet {
             say(&checked::holds(&of, language));
@@ -116,10 +164,7 @@ impl Verify {
         drawn: &[Vec<u64>],
         language: Language,
     ) -> Result<Vec<Checked>, u8> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let runs = scenarios.iter().zip(drawn);
         let months = runs.map(|(scenario, drawn)| u64::from(scenario.months) * drawn.len() as u64);
         let twice = if self.all && stored.report.is_some() { 2 } else { 1 };
@@ -128,32 +173,37 @@ impl Verify {
             bar.finish_and_clear();
             fail(&error, language)
         };
-        let mut check = Check::new(stored).map_err(|error| failed(EnsembleError::Watch(error)))?;
+        let mut check =
+            Check::new(stored, &program()).map_err(|error| failed(EnsembleError::Watch(error)))?;
         for (at, (scenario, drawn)) in scenarios.iter().zip(drawn).enumerate() {
             let ensemble = Ensemble {
                 scenario,
                 seeds: drawn,
                 threads: threads(self.threads),
                 detail: stored.detail,
-                stop: &stop,
+                stop: stop.flag(),
                 progress: &|| bar.inc(1),
             };
             if !check.arm(at, drawn, ensemble).map_err(failed)? {
                 bar.finish_and_clear();
-                return Err(INTERRUPTED);
+                return Err(interrupted(&stop, language));
             }
         }
-        let again = self.again(stored, scenarios, &stop, &bar);
+        let again = self.again(stored, scenarios, &stop, &bar).map_err(|code| match code {
+            DONE => interrupted(&stop, language),
+            code => code,
+        });
         bar.finish_and_clear();
         Ok(check.finish(again?.as_ref(), &scenarios[0]))
     }
 
-    /// Makes the report of a comparison again, where all seeds are run; else nothing.
+    /// Makes the report of a comparison again, where all seeds are run; else nothing. The error is the exit code,
+    /// that of a command which is done where it was interrupted.
     fn again(
         &self,
         stored: &Stored,
         arms: &[Scenario],
-        stop: &AtomicBool,
+        stop: &Stop,
         bar: &ProgressBar,
     ) -> Result<Option<Comparison>, u8> {
         let Some(report) = stored.report.as_ref().filter(|_| self.all) else { return Ok(None) };
@@ -161,12 +211,12 @@ impl Verify {
             arms,
             threads: threads(self.threads),
             month: &processes,
-            interrupted: &|| stop.load(Ordering::Relaxed),
+            interrupted: &|| stop.is_asked(),
             progress: &|months| bar.inc(months),
         };
         match replay(report, again) {
             Ok(Some(again)) => Ok(Some(again)),
-            Ok(None) => Err(INTERRUPTED),
+            Ok(None) => Err(DONE),
             Err(error) => {
                 say_error(&error.to_string());
                 Err(INTERNAL)
@@ -179,7 +229,7 @@ impl Verify {
         if self.all {
             return seeds.to_vec();
         }
-        Stored::draw(seeds, self.seeds as usize, self.sample_seed)
+        Stored::draw(seeds, self.seeds as usize, self.sample_seed.unwrap_or_default())
     }
 
     /// Progress with time left, on a terminal only.
@@ -198,6 +248,19 @@ impl Verify {
         }
         bar
     }
+}
+
+/// Says that the check was broken off; returns the exit code.
+fn interrupted(stop: &Stop, language: Language) -> u8 {
+    say_error(checked::INTERRUPTED.say(language));
+    stop.code()
+}
+
+/// A number that nobody can foretell, short enough to be typed.
+fn by_chance() -> u64 {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    // Its keys are drawn by the system; no result depends on them.
+    RandomState::new().build_hasher().finish() >> 24
 }
 
 /// The scenarios of a result, read from its own files.

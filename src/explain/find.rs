@@ -12,6 +12,8 @@ pub enum Answer {
     All(Group),
     /// Several things of the name.
     Several(Vec<Hit>),
+    /// Nothing of the name; in whose names or meanings it occurs.
+    Inside(Vec<Subject>),
     /// Nothing of the name; what is near.
     Nothing(Vec<Subject>),
 }
@@ -79,7 +81,20 @@ pub fn answer(words: &str) -> Answer {
             [Hit::All(group), ..] => return Answer::All(*group),
         }
     }
-    Answer::Nothing(near(&plain))
+    let near = near(&plain);
+    let inside: Vec<Subject> =
+        near.iter().copied().filter(|&subject| is_inside(&plain, subject)).collect();
+    if inside.is_empty() { Answer::Nothing(near) } else { Answer::Inside(inside) }
+}
+
+/// Metrics that a word may mean, the nearest first.
+pub fn near_metrics(word: &str) -> Vec<usize> {
+    let word = plain(word);
+    let is_metric = |subject: Subject| match subject {
+        Subject::Metric(at) => Some(at),
+        _ => None,
+    };
+    all_near(&word).into_iter().filter_map(is_metric).collect()
 }
 
 /// Case, hyphens, underscores and blanks do not count.
@@ -155,6 +170,12 @@ const LONGEST: usize = 60;
 
 /// Subjects whose name is like a word, or has it in it; then those whose meaning has it.
 fn near(word: &str) -> Vec<Subject> {
+    let mut found = all_near(word);
+    found.truncate(MOST_NEAR);
+    found
+}
+
+fn all_near(word: &str) -> Vec<Subject> {
     let length = word.chars().count();
     if length == 0 || length > LONGEST {
         return Vec::new();
@@ -165,7 +186,6 @@ fn near(word: &str) -> Vec<Subject> {
         .filter_map(|(at, subject)| Some((distance(word, subject)?, at, subject)))
         .collect();
     found.sort_by_key(|&(distance, at, _)| (distance, at));
-    found.truncate(MOST_NEAR);
     found.into_iter().map(|(_, _, subject)| subject).collect()
 }
 
@@ -176,18 +196,37 @@ fn distance(word: &str, subject: Subject) -> Option<usize> {
     let names = [subject.id(), name.en, name.zh].map(plain);
     let slip = names.iter().map(|name| strsim::osa_distance(word, name)).min();
     let slip = slip.filter(|&slip| slip <= (length / 3).max(1) && slip < length);
-    // One Chinese character says as much as three letters.
-    let says_enough = length >= 3 || !word.is_ascii();
-    let inside = names.iter().any(|name| says_enough && name.contains(word)).then_some(2);
-    let told = [Language::En, Language::Zh].iter().any(|&language| {
-        says_enough && length > 1 && plain(&subject.meaning(language)).contains(word)
-    });
-    [slip, inside, told.then_some(LONGEST)].into_iter().flatten().min()
+    let inside = is_in_name(word, subject).then_some(2);
+    let told = is_in_meaning(word, subject).then_some(LONGEST);
+    [slip, inside, told].into_iter().flatten().min()
+}
+
+/// Whether a word occurs in the name or the meaning of a subject.
+fn is_inside(word: &str, subject: Subject) -> bool {
+    is_in_name(word, subject) || is_in_meaning(word, subject)
+}
+
+/// One Chinese character says as much as three letters.
+fn says_enough(word: &str) -> bool {
+    word.chars().count() >= 3 || !word.is_ascii()
+}
+
+fn is_in_name(word: &str, subject: Subject) -> bool {
+    let name = subject.name();
+    let names = [subject.id(), name.en, name.zh].map(plain);
+    says_enough(word) && names.iter().any(|name| name.contains(word))
+}
+
+fn is_in_meaning(word: &str, subject: Subject) -> bool {
+    let tells = |language| plain(&subject.meaning(language)).contains(word);
+    let is_long = word.chars().count() > 1;
+    says_enough(word) && is_long && [Language::En, Language::Zh].into_iter().any(tells)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metric::METRICS;
 
     fn id(words: &str) -> &'static str {
         match answer(words) {
@@ -227,11 +266,20 @@ mod tests {
     #[test]
     fn an_unknown_word_has_the_nearest_names() {
         let near = |words: &str| match answer(words) {
-            Answer::Nothing(near) => near.iter().map(|subject| subject.id()).collect::<Vec<_>>(),
+            Answer::Nothing(near) | Answer::Inside(near) => {
+                near.iter().map(|subject| subject.id()).collect::<Vec<_>>()
+            }
             other => panic!("{words}: {other:?}"),
         };
         assert_eq!(near("pay_ration")[0], "pay_ratio");
         assert!(near("乡镇留用").contains(&"retention"));
+        assert!(matches!(answer("pay"), Answer::Inside(_)));
+        assert!(matches!(answer("pay_ration"), Answer::Nothing(_)));
+        let metric = |word: &str| near_metrics(word).first().map(|&at| METRICS[at].id);
+        assert_eq!(metric("turnover"), Some("staff_turnover"));
+        assert_eq!(metric("trsut"), Some("trust"));
+        assert_eq!(metric("流失率"), Some("staff_turnover"));
+        assert_eq!(metric("xyzzyx"), None);
         assert_eq!(near("xyzzyx"), [""; 0]);
         assert_eq!(near(&"x".repeat(100_000)), [""; 0]);
     }

@@ -1,7 +1,7 @@
 //! The page of a metric.
 
 use super::Page;
-use crate::metric::{Exists, MAIN, METRICS, Metric, Shown, Window};
+use crate::metric::{MAIN, METRICS, Metric, RATIO_OF_SUMS, Shown, Span, Window};
 use crate::quantity::{Language, Text};
 use crate::scenario::sentence::number;
 
@@ -14,29 +14,18 @@ pub(super) fn explain(page: &mut Page, at: usize) {
     page.add(Text { en: "Range", zh: "范围" }, range);
     let better = metric.better.text().say(page.language).to_owned();
     page.add(Text { en: "Direction", zh: "方向" }, better);
-    let window = match metric.window {
-        Window::Month => page.say(
-            "a month's value is of that month; a year's and a run's are ratios of sums over their months",
-            "月度值为当月；年度值与运行汇总值为各月合计之比",
-        ),
-        Window::Year => page.say(
-            "a month's value covers the last 12 months, in the first year those there are",
-            "月度值涵盖最近12个月，第一年为已有月份",
-        ),
-        Window::Summary => page.say(
-            "a value of calendar years and of the months after burn-in, none of a month",
-            "只有自然年度值与预热期后的汇总值，没有月度值",
-        ),
-    };
-    page.add(Text { en: "Time", zh: "时间" }, window.to_owned());
-    let exists = match metric.exists {
-        Exists::Everywhere => page.say(
-            "communities, zones, counties and the place; empty where nothing is there to divide by",
-            "社区、地区类型、旗县与整个地点；无可除之数时为空",
-        ),
-        Exists::County => page.say("counties and the place only", "仅旗县与整个地点"),
-    };
-    page.add(Text { en: "Exists for", zh: "适用层级" }, exists.to_owned());
+    let margin = margin(metric, page.language);
+    page.add(Text { en: "Margin", zh: "界限" }, margin);
+    for (label, span) in [
+        (Text { en: "A month", zh: "月度值" }, Span::Month),
+        (Text { en: "A year", zh: "年度值" }, Span::Year),
+        (Text { en: "A run", zh: "运行汇总值" }, Span::Run),
+    ] {
+        page.add(label, metric.window.text(span).say(page.language).to_owned());
+    }
+    page.add(Text { en: "Sums", zh: "合计" }, RATIO_OF_SUMS.say(page.language).to_owned());
+    let exists = metric.exists.text().say(page.language).to_owned();
+    page.add(Text { en: "Exists for", zh: "适用层级" }, exists);
     let files = if metric.window == Window::Summary {
         "runs.csv, years.csv, summary.csv"
     } else {
@@ -59,6 +48,15 @@ fn unit(metric: &Metric, shown: Shown, language: Language) -> String {
         (Shown::Percent, Language::En) => format!("{unit}; tables show it in per cent"),
         (Shown::Percent, Language::Zh) => format!("{unit}；表中以百分数显示"),
         (Shown::Money | Shown::Plain, _) => unit.to_owned(),
+    }
+}
+
+/// The least difference that matters, and why.
+fn margin(metric: &Metric, language: Language) -> String {
+    let (words, reason) = (metric.margin.words.say(language), metric.margin.reason.say(language));
+    match language {
+        Language::En => format!("{words}: a smaller difference does not matter. {reason}"),
+        Language::Zh => format!("{words}：更小的差异无实际意义。{reason}"),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::quantity::{Language, Text, ZONES, Zone};
 use crate::setting::{SERVICE_TYPES, ServiceType, SettingId};
 use crate::world::ledger::Account;
 
-pub use find::{Answer, Group, Hit, answer, namesakes, overview};
+pub use find::{Answer, Group, Hit, answer, namesakes, near_metrics, overview};
 
 use glossary::Term;
 

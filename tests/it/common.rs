@@ -477,12 +477,15 @@ impl Watch {
         let values = [recorder.month(), recorder.year(), recorder.run()];
         for (area, own) in recorder.areas.iter().enumerate() {
             let mut sum = Tally::default();
-            self.members[area].iter().for_each(|&at| sum.add_area(&tallies[at]));
+            self.members[area].iter().for_each(|&at| sum.add_area(&counted(&tallies[at])));
             self.past[area].push(sum);
             let past = &self.past[area];
             let lately = total(&past[past.len().saturating_sub(12)..]);
             let year = total(&past[(month - 1) as usize / 12 * 12..]);
             let run = total(&past[(burn_in as usize).min(past.len())..]);
+            let first_whole = (burn_in as usize).div_ceil(12) * 12;
+            let whole = first_whole..past.len() / 12 * 12;
+            let whole = total(past.get(whole).unwrap_or_default());
             let known = Known {
                 level: own.level,
                 revenue: match own.level {
@@ -491,7 +494,17 @@ impl Watch {
                 },
                 period: 0,
             };
+            let of_run = if whole.months > 0.0 { whole } else { run };
+            let leaving = [lately, year, of_run];
+            let spent = [sum, if year.months < 12.0 { Tally::none() } else { year }, whole];
+            let voted = [year, year, run];
             for (period, tally) in [&sum, &year, &run].into_iter().enumerate() {
+                let of = Windows {
+                    own: tally,
+                    leaving: &leaving[period],
+                    spent: &spent[period],
+                    voted: &voted[period],
+                };
                 for (at, metric) in METRICS.iter().enumerate() {
                     let value = values[period][area * METRICS.len() + at];
                     let what = || {
@@ -500,9 +513,8 @@ impl Watch {
                             metric.id, own.name
                         )
                     };
-                    let staffed = if period == 0 { &lately } else { tally };
                     let known = Known { period, ..known };
-                    if let Some(empty) = known.is_empty(metric.id, tally, staffed) {
+                    if let Some(empty) = known.is_empty(metric.id, &of) {
                         assert_eq!(value.is_nan(), empty, "whether empty: {}", what());
                     }
                     if !value.is_nan() {
@@ -533,9 +545,25 @@ fn members(place: &Place) -> Vec<Vec<usize>> {
 fn total(months: &[Tally]) -> Tally {
     let mut sum = Tally::none();
     for month in months {
-        sum.add_month(month);
+        sum.add_months(month);
     }
     sum
+}
+
+/// A community of nobody counts with its money only.
+fn counted(tally: &Tally) -> Tally {
+    if tally.adults() > 0.0 { *tally } else { tally.of_nobody() }
+}
+
+/// Tallies of the months that metrics of different windows cover.
+struct Windows<'a> {
+    own: &'a Tally,
+    /// For turnover.
+    leaving: &'a Tally,
+    /// For money a year.
+    spent: &'a Tally,
+    /// For the budget.
+    voted: &'a Tally,
 }
 
 /// What decides, besides the tally, whether a value is empty.
@@ -550,19 +578,22 @@ struct Known {
 
 impl Known {
     /// Whether a metric must be empty: its denominator is zero. None where the test does not know.
-    fn is_empty(self, metric: &str, t: &Tally, staffed: &Tally) -> Option<bool> {
+    fn is_empty(self, metric: &str, of: &Windows) -> Option<bool> {
+        let t = of.own;
         if t.months == 0.0 {
             return Some(true);
         }
         let (locals, migrants) = (t.adults_local == 0.0, t.adults_migrant == 0.0);
+        let (new_locals, new_migrants) =
+            (t.yearly_adults_local == 0.0, t.yearly_adults_migrant == 0.0);
         let below = self.level > Level::County;
-        // A place weighs its counties by adults.
-        let nobody = self.level == Level::Place && locals && migrants;
+        if locals && migrants && !["adults", "adults_end"].contains(&metric) {
+            return Some(true);
+        }
         Some(match metric {
             "participation"
             | "participation_civic"
             | "participation_political"
-            | "participation_yearly"
             | "reach"
             | "asked"
             | "neglect"
@@ -580,40 +611,36 @@ impl Known {
             | "migrant_share"
             | "tertiary_share"
             | "net_migration"
-            | "spend_wages"
-            | "spend_suppliers"
-            | "spend_events"
-            | "spend_trainers"
-            | "spend_social_organisations"
-            | "spend_office"
-            | "spend_township"
-            | "spend_programmes"
-            | "spend_projects"
-            | "spending"
             | "idle"
             | "responsiveness"
             | "funded_share" => locals && migrants,
-            "returned" => below || locals && migrants,
+            "returned" => below || of.spent.adults() == 0.0,
+            "spending" => of.spent.adults() == 0.0,
+            spend if spend.starts_with("spend_") => of.spent.adults() == 0.0,
+            "budget_pay" | "budget_grants" => of.voted.budget_adults == 0.0,
+            "budget_programmes" | "budget" | "appropriated" => {
+                below || of.voted.budget_adults == 0.0
+            }
+            "participation_yearly" => new_locals && new_migrants,
+            "participation_yearly_local" => new_locals,
+            "participation_yearly_migrant" => new_migrants,
+            "participation_yearly_gap" => new_locals || new_migrants,
             "participation_local"
-            | "participation_yearly_local"
             | "satisfaction_local"
             | "trust_local"
             | "belonging_local"
             | "efficacy_local" => locals,
             "participation_migrant"
-            | "participation_yearly_migrant"
             | "satisfaction_migrant"
             | "trust_migrant"
             | "belonging_migrant"
             | "efficacy_migrant" => migrants,
-            "participation_gap" | "participation_yearly_gap" | "belonging_gap" => {
-                locals || migrants
-            }
+            "participation_gap" | "belonging_gap" => locals || migrants,
             "participation_ratio" => migrants || t.participants_local == 0.0,
             "turnout_all" => t.voting_adults == 0.0,
             "turnout_entitled" => t.entitled == 0.0,
             "talent_excluded" => t.tertiary == 0.0,
-            "staff_turnover" | "quit_rate" | "dismissal_rate" => staffed.staff == 0.0,
+            "staff_turnover" | "quit_rate" | "dismissal_rate" => of.leaving.staff == 0.0,
             "director_rotation" | "adults" => false,
             "adults_end" => self.period == 0,
             "vacancy" => t.quota == 0.0,
@@ -629,9 +656,14 @@ impl Known {
             }
             "gini_resolution" => below || t.resolved == 0.0,
             "paid_share" => t.payroll == 0.0,
-            "fulfilment" | "programmes_paid" => below || nobody,
-            // A year may hold months with and months without revenue.
-            "fiscal_pressure" if self.period > 0 && !below => return None,
+            // Whether a January with somebody is among the months: of a county with nobody then, its budget
+            // is known all the same.
+            "fulfilment" if !below && of.voted.budget_adults == 0.0 => return None,
+            "fulfilment" | "programmes_paid" => below,
+            // Nor does it know which counties had anybody in January.
+            "fiscal_pressure" if !below && (self.period == 2 || self.level == Level::Place) => {
+                return None;
+            }
             "fiscal_pressure" => below || !self.revenue,
             _ => panic!("the test knows no denominator of {metric}: add it"),
         })

@@ -30,6 +30,7 @@ fn run(arms: &[Scenario], threads: usize, month: Month) -> Compared {
         margins: &[],
         seeds: &[1, 2, 3, 4],
         precision: &[],
+        decide: &[],
         threads,
         month,
         time_is_up: &|| false,

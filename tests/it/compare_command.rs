@@ -47,6 +47,7 @@ fn a_comparison_writes_its_files_prints_verdicts_and_the_report_reads_back() {
         "clear-functions.toml",
         "comparison.csv",
         "costs.csv",
+        "manifest.json",
         "prices.csv",
         "report.html",
         "report.json",
@@ -83,7 +84,7 @@ fn wrong_words_and_scenarios_that_cannot_be_paired_have_their_messages_and_codes
     let (_, said) = says(&folder, &["baseline", "clear-functions", "--metrics=trsut"], 2);
     assert!(said.contains("did you mean 'trust'"), "{said}");
     let (_, said) = says(&folder, &["baseline", "clear-functions", "--precision=trust"], 2);
-    assert!(said.contains("--precision") && said.contains("staff_turnover=0.01"), "{said}");
+    assert!(said.contains("--precision") && said.contains("staff_turnover=1pp"), "{said}");
     says(&folder, &["baseline"], 2);
     let (_, said) = says(&folder, &["baseline", "no-such"], 3);
     assert!(said.contains("no-such"), "{said}");
@@ -102,7 +103,7 @@ fn a_precision_that_is_reached_at_once_takes_the_first_seeds_only() {
     let words =
         ["baseline", "clear-functions", "--seeds=60", "--precision=admin_share=0.5", "--name=p"];
     let (table, _) = says(&folder, &words, 0);
-    assert!(table.contains("Stopped when every named difference"), "{table}");
+    assert!(table.contains("Stopped when every named interval"), "{table}");
     let comparison = report(&folder, "p");
     assert_eq!(comparison.design.seeds.len(), 10);
     assert_eq!(comparison.design.precision, [("admin_share".to_owned(), 0.5)]);

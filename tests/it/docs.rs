@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use cogov::output::columns_page;
 use cogov::reference;
 
 fn is_current(name: &str, page: &str) {
@@ -15,7 +16,7 @@ fn is_current(name: &str, page: &str) {
 
 /// The part of a page between `<!-- made: NAME -->` and the next `<!-- end -->`.
 fn part_is_current(page: &str, name: &str, part: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
     let text = std::fs::read_to_string(&path).unwrap();
     let begin = format!("<!-- made: {name} -->\n");
     let from = text.find(&begin).unwrap() + begin.len();
@@ -24,13 +25,18 @@ fn part_is_current(page: &str, name: &str, part: &str) {
         std::fs::write(&path, [&text[..from], part, &text[to..]].concat()).unwrap();
         return;
     }
-    assert!(&text[from..to] == part, "docs/{page} is not current: run COGOV_BLESS=1 cargo test");
+    assert!(&text[from..to] == part, "{page} is not current: run COGOV_BLESS=1 cargo test");
 }
 
 #[test]
 fn the_tables_of_the_page_of_places_are_current() {
-    part_is_current("places.md", "columns", &reference::place_columns());
-    part_is_current("places.md", "quantiles", &reference::region_quantiles());
+    part_is_current("docs/places.md", "columns", &reference::place_columns());
+    part_is_current("docs/places.md", "quantiles", &reference::region_quantiles());
+}
+
+#[test]
+fn the_columns_of_a_comparison_in_the_page_of_results_are_current() {
+    part_is_current("output/README.md", "comparison", &columns_page());
 }
 
 #[test]

@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         "process",
         &["math", "place", "policy", "population", "quantity", "random", "setting", "world"],
     ),
-    ("month", &["metric", "process", "quantity"]),
+    ("month", &["metric", "process", "quantity", "world"]),
     (
         "model",
         &[

@@ -27,6 +27,7 @@ fn compared(arms: &[Scenario], seeds: &[u64]) -> Comparison {
         margins: &[],
         seeds,
         precision: &[],
+        decide: &[],
         threads: 2,
         month: &processes,
         time_is_up: &|| false,

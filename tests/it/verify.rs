@@ -126,10 +126,10 @@ fn assert_says(text: &str, words: &[&str]) {
 fn a_result_that_nobody_touched_holds() {
     let made = Made::run();
     let before: Vec<String> = ["runs.csv", "manifest.json"].map(|file| made.read(file)).to_vec();
-    let text = made.holds(&[]);
+    let text = made.holds(&["--sample-seed=1"]);
     assert_says(&text, &["Run again: 2 of 3 seeds", "--sample-seed 1", "runs.csv", "series.csv"]);
     assert_says(&text, &["years.csv", "funding.csv", "summary.csv", "The result holds"]);
-    assert_eq!(text, made.holds(&[]), "the same seeds are drawn again");
+    assert_eq!(text, made.holds(&["--sample-seed=1"]), "the same seeds are drawn again");
     assert_says(&made.holds(&["--lang=zh"]), &["结果无误"]);
     assert_says(&made.holds(&["--all", "--threads=3"]), &["all seeds (1, 2, 3)"]);
     assert_eq!(made.holds(&["--seeds=1", "--quiet"]), "");
@@ -140,7 +140,8 @@ fn a_result_that_nobody_touched_holds() {
 fn another_number_draws_other_seeds_and_more_can_be_asked_for_than_there_are() {
     let words = [&["run", "baseline", "--seeds=20"], &SMALL[..]].concat();
     let made = Made::by("baseline", &words);
-    let drawn = |words: &[&str]| made.holds(words).lines().nth(1).unwrap().to_owned();
+    let is_it = |line: &&str| line.contains("Run again");
+    let drawn = |words: &[&str]| made.holds(words).lines().find(is_it).unwrap().to_owned();
     let all: Vec<String> =
         ["1", "2", "3", "4"].map(|number| drawn(&["--sample-seed", number])).to_vec();
     let seeds = all.iter().map(|line| line.split(['(', ')']).nth(1).unwrap());
@@ -193,7 +194,7 @@ fn a_changed_digit_is_told_with_file_line_column_and_both_values() {
 #[test]
 fn a_change_in_a_seed_that_is_not_run_again_shows_in_the_summary() {
     let made = Made::run();
-    let drawn = made.holds(&["--seeds=1"]);
+    let drawn = made.holds(&["--seeds=1", "--sample-seed=1"]);
     let drawn = drawn.split(['(', ')']).nth(3).unwrap().to_owned();
     // The last row of another seed.
     let rows = made.read("runs.csv");
@@ -201,7 +202,7 @@ fn a_change_in_a_seed_that_is_not_run_again_shows_in_the_summary() {
     let line = rows.lines().collect::<Vec<_>>().into_iter().rposition(is_other).unwrap() + 1;
     let with_one_more = |line: &str| format!("{}\n", line.replacen(",0.", ",0.9", 1));
     made.change("runs.csv", |text| with_line(text, line, with_one_more));
-    let text = made.fails(&["--seeds=1"]);
+    let text = made.fails(&["--seeds=1", "--sample-seed=1"]);
     assert_says(&text, &["summary.csv, line "]);
     assert!(!text.contains("runs.csv, line"), "{text}");
 }
@@ -301,26 +302,53 @@ fn a_scenario_or_place_that_was_edited_is_refused_with_the_reason() {
 }
 
 #[test]
-fn another_version_or_commit_is_refused_and_a_commit_can_be_let_pass() {
+fn another_version_or_build_is_refused_and_a_build_can_be_let_pass() {
     let made = Made::run();
-    let manifest: serde_json::Value = serde_json::from_str(&made.read("manifest.json")).unwrap();
+    let manifest = made.read("manifest.json");
+    // As somebody would who writes the receipt's own hash anew.
     let put = |key: &str, value: &str| {
-        let mut changed = manifest.clone();
-        changed[key] = value.into();
-        fs::write(made.path("manifest.json"), changed.to_string()).unwrap();
+        let line = manifest.lines().find(|line| line.contains(&format!("\"{key}\""))).unwrap();
+        let changed = manifest.replace(line, &format!("  \"{key}\": \"{value}\","));
+        fs::write(made.path("manifest.json"), signed(&changed)).unwrap();
     };
     put("version", "9.8.7");
     assert_says(&made.refused(&["--any-build"]), &["made by cogov 9.8.7, this is"]);
-    put("commit", "0123456789abcdef");
-    let known = manifest["commit"] != "unknown";
-    if known {
-        assert_says(&made.refused(&[]), &["commit 0123456789", "--any-build"]);
-    }
-    assert_says(&made.holds(&["--any-build"]), &["warning: ", "The result holds"]);
     put("commit", "unknown");
-    assert_says(&made.holds(&[]), &["warning: it is not known from which commit"]);
-    put("scenario_sha256", "00");
-    assert_says(&made.refused(&[]), &["scenario.toml"]);
+    assert_says(&made.fails(&[]), &["report.html"]);
+    put("sources_sha256", "0123456789abcdef");
+    let said = made.refused(&[]);
+    assert_says(&said, &["those that decide numbers are the same", "not checked: report.html"]);
+    put("numbers_sha256", "0123456789abcdef");
+    assert_says(&made.refused(&[]), &["numbers: 0123456789ab, here", "--any-build"]);
+    assert_says(&made.refused(&["--any-build"]), &["warning: ", "not checked: report.html"]);
+}
+
+/// A receipt with its own hash made anew.
+fn signed(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let at = text.rfind("\"sha256\": \"").unwrap() + "\"sha256\": \"".len();
+    let hash: String =
+        Sha256::digest(&text[..at]).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}{hash}\"\n}}\n", &text[..at])
+}
+
+#[test]
+fn forged_hashes_are_found_by_seeds_that_are_run_again() {
+    use sha2::{Digest, Sha256};
+    let made = Made::run();
+    let hash = |text: &str| -> String {
+        Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let before = made.read("series.csv");
+    made.change("series.csv", |text| with_line(text, 20, with_other_digit));
+    let after = made.read("series.csv");
+    let manifest = made.read("manifest.json");
+    let (old, new) = (before.len().to_string(), after.len().to_string());
+    let forged = manifest.replace(&hash(&before), &hash(&after)).replace(&old, &new);
+    fs::write(made.path("manifest.json"), signed(&forged)).unwrap();
+    // The name of the result is another one; who writes that anew too is found all the same.
+    let said = made.fails(&["--all"]);
+    assert_says(&said, &["series.csv, line 20, column"]);
 }
 
 #[test]
@@ -329,7 +357,7 @@ fn a_folder_without_a_receipt_that_can_be_read_is_refused() {
     let json = made.read("manifest.json");
     for (text, says) in [
         (String::new(), "no receipt"),
-        ("{}".to_owned(), "names no version"),
+        ("{}".to_owned(), "missing field"),
         (json.replace("\"zone\"", "\"street\""), "detail `street`"),
         (json.replace("\"trust\"", "\"trsut\""), "metric `trsut`"),
         (json.replace("    3\n", "    2\n"), "seeds are not in order"),
@@ -398,21 +426,21 @@ fn what_was_changed_in_a_comparison_is_told() {
     );
     let made = Made::comparison();
     made.change("report.json", |text| text.replacen("\"months_run\": 78", "\"months_run\": 79", 1));
-    made.holds(&["--seeds=1"]);
+    assert_says(&made.fails(&["--seeds=1"]), &["report.json: changed since it was written"]);
     assert_says(&made.fails(&["--all"]), &["report.json (arms)", "made again"]);
     let made = Made::comparison();
     made.change("clear-functions.toml", |text| text.replace("0.", "0.1"));
     assert_says(&made.refused(&[]), &["clear-functions.toml is not the file that was run"]);
     let made = Made::comparison();
     made.change("report.json", |text| text.replace("\"version\": \"0", "\"version\": \"7"));
-    assert_says(&made.refused(&[]), &["made by cogov 7"]);
+    assert_says(&made.fails(&[]), &["report.json (receipt)", "another origin"]);
 }
 
 #[test]
 fn wrong_words_are_usage_errors() {
     let made = Made::run();
     for words in
-        [&["--seeds=0"][..], &["--seeds=1", "--all"], &["--sample-seed=x"], &["--threads=0"]]
+        [&["--seeds=-1"][..], &["--seeds=1", "--all"], &["--sample-seed=x"], &["--threads=0"]]
     {
         made.says(words, 2);
     }

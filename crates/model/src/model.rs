@@ -26,7 +26,7 @@ use crate::world::request::{Events, Queue};
 use crate::world::resident::{Columns, NOBODY, References, ResidentsReadOnly, TraitsOf};
 use crate::world::tally::{CountyTally, Tally};
 use crate::world::team::Team;
-use crate::world::{Clock, Spread, each};
+use crate::world::{Clock, Spread, each, goes_on};
 
 pub use crate::process::opening::{FirstYear, first_years, misfits};
 
@@ -91,7 +91,9 @@ impl Model {
     pub fn step(&mut self) {
         self.month.run(&mut self.world);
         #[cfg(debug_assertions)]
-        self.check_books();
+        if goes_on() {
+            self.check_books();
+        }
     }
 
     /// The month simulated last; 0 before the first.
@@ -221,12 +223,13 @@ fn spawn_communities(
         draft.references = Some(first_references(&draft.columns, settings, luck));
         draft.census = first_census(&draft.columns);
     });
-    let ranks = code_ranks(rows);
-    for (index, (row, draft)) in rows.iter().zip(drafts).enumerate() {
+    // In the order of codes: the order of a table's rows must change no sum.
+    for (rank, index) in by_code(rows).into_iter().enumerate() {
+        let (row, draft) = (&rows[index], std::mem::take(&mut drafts[index]));
         let settings = calendar.baseline(calendar.kind(index));
         let site = Site {
             index,
-            rank: ranks[index],
+            rank,
             county: row.county,
             township: row.township,
             zone: row.zone,
@@ -262,15 +265,11 @@ fn spawn_communities(
     }
 }
 
-/// The place of each community's code in alphabetical order.
-fn code_ranks(rows: &[CommunityRow]) -> Vec<usize> {
+/// Positions of communities in the alphabetical order of their codes.
+fn by_code(rows: &[CommunityRow]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&a, &b| rows[a].code.cmp(&rows[b].code));
-    let mut ranks = vec![0; rows.len()];
-    for (rank, &at) in order.iter().enumerate() {
-        ranks[at] = rank;
-    }
-    ranks
+    order
 }
 
 fn first_references(columns: &Columns, settings: &Settings, luck: Luck) -> References {

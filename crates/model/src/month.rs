@@ -10,6 +10,7 @@ use crate::process::{
     needs, participation, posts, recruitment, service,
 };
 use crate::quantity::Text;
+use crate::world::goes_on;
 
 /// The place of a process in the month.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,7 +130,7 @@ pub fn month(processes: Vec<Process>) -> Schedule {
     });
     for Process { turn, system, .. } in processes {
         schedule.configure_sets(turn.before(Turn(turn.0 + 1)));
-        schedule.add_systems(system.in_set(turn));
+        schedule.add_systems(system.in_set(turn).run_if(goes_on));
     }
     schedule
 }

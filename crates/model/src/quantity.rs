@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use words::{Language, Phrase, Text, grouped, shell_word};
+pub use words::{Language, Phrase, Text, agreed, grouped, shell_word, spelt};
 
 /// Tells of a system, beside it, its name and what it does, in both languages: a module of the system's
 /// name with `WORDS`, which the list of the month takes up.

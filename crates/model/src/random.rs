@@ -72,6 +72,8 @@ pub enum Process {
     Cadre = 23,
     /// A county or community of an invented place.
     Invented = 24,
+    /// Samples drawn again from what was seen, for an interval; no part of any world.
+    Resample = 25,
 }
 
 /// One block of Philox4x32-10: four words from a key of two and a counter of four.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::metric::{Exists, METRICS, Window};
+use crate::metric::{Exists, METRICS, Margin, RATIO_OF_SUMS, Span, Window};
 use crate::place::{Column, Holds, region};
 use crate::quantity::{Choice, ZONES};
 use crate::setting::{Scope, Setting, SettingId};
@@ -119,9 +119,11 @@ fn capital(text: &str) -> String {
 /// The page of metrics.
 pub fn metrics() -> String {
     let mut page = format!(
-        "{NOTE}\n# Metrics\n\nColumns of `series.csv` (a value a month), `years.csv` (a calendar year) and `runs.csv` (the \
-         months after burn-in). A metric over several months or communities is a ratio of sums. A ratio whose \
-         denominator is zero is an empty cell.\n"
+        "{NOTE}\n# Metrics\n\nColumns of `series.csv` (a value a month), `years.csv` (a calendar year, with the number of its \
+         months) and `runs.csv` (the months after burn-in). {}\n\n{}\n\n{}",
+        RATIO_OF_SUMS.en,
+        RATIO_OF_SUMS.zh,
+        windows(),
     );
     let mut family = "";
     for metric in METRICS.iter() {
@@ -129,24 +131,14 @@ pub fn metrics() -> String {
             family = metric.family.en;
             let _ = write!(
                 page,
-                "\n## {} {}\n\n| id | definition | unit | direction | exists |\n| --- | --- | --- | --- | --- |\n",
+                "\n## {} {}\n\n| id | definition | unit | direction | margin | time | exists |\n| --- | --- | --- | --- | --- | --- | --- |\n",
                 capital(family),
                 metric.family.zh
             );
         }
-        let mut exists = match metric.exists {
-            Exists::Everywhere => "everywhere",
-            Exists::County => "county, place",
-        }
-        .to_owned();
-        match metric.window {
-            Window::Month => {}
-            Window::Year => exists.push_str("; a month's value covers the last 12 months"),
-            Window::Summary => exists.push_str("; in summaries only"),
-        }
         let _ = writeln!(
             page,
-            "| `{}` | **{}** {}: {} {} | {} | {} | {exists} |",
+            "| `{}` | **{}** {}: {} {} | {} | {} | {} | {} | {} |",
             metric.id,
             capital(metric.name.en),
             metric.name.zh,
@@ -154,9 +146,56 @@ pub fn metrics() -> String {
             metric.meaning.zh,
             metric.unit.en,
             metric.better.text().en,
+            metric.margin.words.en,
+            metric.window.name().en,
+            if metric.exists == Exists::County { "county, place" } else { "everywhere" },
+        );
+    }
+    page.push_str(&margins());
+    page
+}
+
+/// The margins with their reasons, each once, in the order of the metrics.
+fn margins() -> String {
+    let mut page = "\n## Margins 界限\n\nThe least difference of a metric that a planner cares for. A difference \
+                    whose interval lies within it does not matter. It does not depend on the size or the luck of \
+                    a place; `cogov compare --margin METRIC=NUMBER` sets another one.\n\n| margin | reason | of \
+                    |\n| --- | --- | --- |\n"
+        .to_owned();
+    let mut told: Vec<Margin> = Vec::new();
+    for margin in METRICS.iter().map(|metric| metric.margin) {
+        if told.contains(&margin) {
+            continue;
+        }
+        told.push(margin);
+        let of = METRICS.iter().filter(|metric| metric.margin == margin);
+        let of: Vec<String> = of.map(|metric| format!("`{}`", metric.id)).collect();
+        let (words, reason) = (margin.words, margin.reason);
+        let _ = writeln!(
+            page,
+            "| {} {} | {} {} | {} |",
+            words.en,
+            words.zh,
+            reason.en,
+            reason.zh,
+            of.join(", ")
         );
     }
     page
+}
+
+/// What the windows of metrics are.
+fn windows() -> String {
+    let mut table = "| time | a month | a year | a run |\n| --- | --- | --- | --- |\n".to_owned();
+    for window in Window::ALL {
+        let cells = [Span::Month, Span::Year, Span::Run].map(|span| {
+            let text = window.text(span);
+            format!("{} {}", text.en, text.zh)
+        });
+        let name = window.name();
+        let _ = writeln!(table, "| {} {} | {} |", name.en, name.zh, cells.join(" | "));
+    }
+    table
 }
 
 /// The columns of a place's table.

@@ -1,7 +1,7 @@
 //! How the catalogue of messages is put together: sentences with gaps, and what fills them.
 
 use super::fault::Phrase;
-use model::quantity::{Language, Text};
+use model::quantity::{self, Language, Text};
 
 /// What fills a gap of a sentence.
 pub(super) trait Say {
@@ -66,21 +66,9 @@ pub(super) fn shown(text: &str) -> String {
     }
 }
 
-/// A text in which what could steer a terminal is spelt out.
+/// A text on one line in which what could steer a terminal is spelt out.
 pub(super) fn spelt(text: &str) -> String {
-    let steers = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut spelt = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if steers(letter) {
-            spelt.extend(letter.escape_default());
-        } else {
-            spelt.push(letter);
-        }
-    }
-    spelt
+    quantity::spelt(text).replace('\n', "\\n").replace('\t', "\\t")
 }
 
 /// Declares the kinds of findings with their codes and sentences.
@@ -110,7 +98,10 @@ macro_rules! catalogue {
             /// What was found.
             pub(super) fn message(&self) -> Phrase {
                 match self { $(Self::$kind { $($field),* } => Phrase {
-                    en: { $(let $field = $field.part(Language::En);)* ::std::format!($en) },
+                    en: {
+                        $(let $field = $field.part(Language::En);)*
+                        ::words::agreed(&::std::format!($en))
+                    },
                     zh: { $(let $field = $field.part(Language::Zh);)* ::std::format!($zh) },
                 },)* }
             }
@@ -121,7 +112,7 @@ macro_rules! catalogue {
                     $(Self::$kind { $($field),* } => (
                         {
                             $(let $field = $field.part(Language::En);)*
-                            None$(.or_else(|| Some(::std::format!($help_en))))?
+                            None$(.or_else(|| Some(::words::agreed(&::std::format!($help_en)))))?
                         },
                         {
                             $(let $field = $field.part(Language::Zh);)*

@@ -45,7 +45,7 @@ enum Walk {
     /// They fit together in all months.
     Fine,
     /// They do not.
-    Problem(Problem),
+    Problem(Box<Problem>),
     /// There is too much to check from this month on.
     Unchecked(Spot, u32),
 }
@@ -80,7 +80,7 @@ fn walk(scenario: &Scenario, group: Group, ids: &[SettingId], changes: &[&Writte
                 steps += near.len() + 10;
                 let active = near.iter().filter(|(change, _)| reach(change, month) > rank).copied();
                 if let Some(found) = problem_of(scenario, group, ids, active, (month, *zone)) {
-                    return Walk::Problem(found);
+                    return Walk::Problem(Box::new(found));
                 }
             }
         }

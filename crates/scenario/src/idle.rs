@@ -11,6 +11,10 @@ use model::setting::{Gate, Scope, SettingId, When};
 
 /// Changes that are looked at: a scenario with more of them is made by a program.
 const MOST_LOOKED_AT: usize = 100;
+/// Communities times changes of a calendar, and steps over all that is looked at: in a very large place
+/// with very many changes a load must not take longer than a run.
+const MOST_PLACED: usize = 5_000_000;
+const MOST_STEPS: usize = 50_000_000;
 /// Seeds that are tried where a draw decides which communities a change reaches.
 const SEEDS: [u64; 3] = [1, 2, 3];
 
@@ -21,13 +25,19 @@ pub(super) fn warn_of_idle(
     scenario: &Scenario,
     changes: &[Written],
 ) {
+    let placed = scenario.place.communities.len() * (changes.len() + 1);
+    if placed > MOST_PLACED {
+        return;
+    }
     let own = calendar(scenario, SEEDS[0]);
+    let steps = own.cost_of_a_look(scenario.months) + placed;
+    let looks = (MOST_STEPS / steps.max(1)).min(MOST_LOOKED_AT);
     let mut inside_a_year: Vec<&Written> = Vec::new();
     let timed = changes.iter().filter(|(change, _)| {
         let setting = change.setting.setting();
         setting.read != [When::Month] || !setting.gates.is_empty()
     });
-    for written in timed.take(MOST_LOOKED_AT) {
+    for written in timed.take(looks) {
         let (change, spot) = written;
         match idle(scenario, change) {
             Some(idle) => {
@@ -44,7 +54,7 @@ pub(super) fn warn_of_idle(
         }
     }
     warn_of_policy_inside_a_year(report, &inside_a_year);
-    warn_of_baseline(report, merged, scenario, &own);
+    warn_of_baseline(report, merged, scenario, (&own, looks));
 }
 
 fn is_january(month: u32) -> bool {
@@ -175,12 +185,18 @@ fn warn_of_policy_inside_a_year(report: &mut Report, written: &[&Written]) {
 }
 
 /// Warns of values of the baseline that stand behind a shut gate in all months of the run.
-fn warn_of_baseline(report: &mut Report, merged: &Merged, scenario: &Scenario, own: &Calendar) {
-    for (&id, values) in &merged.baseline {
+fn warn_of_baseline(
+    report: &mut Report,
+    merged: &Merged,
+    scenario: &Scenario,
+    (own, looks): (&Calendar, usize),
+) {
+    let gated = merged
+        .baseline
+        .iter()
+        .filter(|(id, _)| !id.setting().gates.is_empty() && id.setting().scope != Scope::Fixed);
+    for (&id, values) in gated.take(looks) {
         let setting = id.setting();
-        if setting.gates.is_empty() || setting.scope == Scope::Fixed {
-            continue;
-        }
         let zones = values.iter().zip(setting.default);
         let other = zones.filter_map(|(given, default)| {
             given.filter(|given| given.number != default).map(|given| given.spot)

@@ -9,7 +9,7 @@ use super::sheet::{self, Given, Section, Sheet};
 use super::slips;
 use super::tree::{Data, Entry, Node, Table};
 use super::written;
-use model::quantity::Zone;
+use model::quantity::{Text, Zone};
 use model::setting::SettingId;
 use words::nearest;
 
@@ -161,13 +161,38 @@ pub(super) const LONGEST_TITLE: usize = 80;
 /// The most letters of a name.
 pub(super) const LONGEST_NAME: usize = 100;
 
+/// The most bytes of a name: file systems take 255, of which the ends of file names take some.
+const MOST_BYTES: usize = 240;
+
+/// Names of devices, which Windows takes for files of any folder, whatever their end.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Whether a system takes a name for a device: `CON`, `nul.txt`, `COM1`.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = stem.strip_suffix(|letter: char| letter.is_ascii_digit() || "¹²³".contains(letter));
+    DEVICES[..4].contains(&stem.as_str()) || port.is_some_and(|port| DEVICES[4..].contains(&port))
+}
+
+/// What a name may be, in words.
+pub const NAMES: Text = Text {
+    en: "letters, digits, `-`, `_`, inside also `.`, `+` and blanks; no `-` first; at most 100 letters (80 Chinese characters); no name that Windows keeps for a device, as con, nul or com1",
+    zh: "可用文字、数字、`-`、`_`，中间可有`.`、`+`和空格，不以`-`开头；最多100个字母（80个汉字）；不可用 Windows 保留的设备名，如 con、nul、com1",
+};
+
 /// Whether a word can name a scenario and its folder of results.
+///
+/// A folder of it can be made everywhere: no name that Windows keeps for a device, none that a shell takes for
+/// an option, none too long for a file system with what is put behind it.
 pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let inside = |letter: char| plain(letter) || matches!(letter, '.' | ' ' | '+');
     word.chars().count() <= LONGEST_NAME
+        && word.len() <= MOST_BYTES
+        && !is_device(word)
         && word.chars().all(inside)
-        && word.chars().next().is_some_and(plain)
+        // A dash would begin an option, and a formula of a spreadsheet.
+        && word.chars().next().is_some_and(|first| plain(first) && first != '-')
         && word.chars().next_back().is_some_and(plain)
 }
 

@@ -44,6 +44,7 @@ mod syntax;
 mod table_file;
 mod target;
 mod tree;
+mod upgrade;
 mod write;
 mod written;
 
@@ -65,12 +66,13 @@ pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
-pub use layer::is_name;
+pub use layer::{NAMES, is_name};
 pub use report::{Origin, Origins};
 pub use schema::schema;
 pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
+pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use write::{by_zone as as_toml, write_resolved};
 
 /// A scenario that was read.

@@ -40,8 +40,8 @@ catalogue! {
     "scenario::bad_name" BadName { found: String }
         en "`{found}` cannot be a name: the folder of results is called by it"
         zh "`{found}`不能用作名称：结果文件夹以它命名";
-        help en "letters, digits, `-`, `_`, and inside also `.`, `+` and blanks, at most 100"
-        zh "可用文字、数字、`-`、`_`，中间可有`.`、`+`和空格，最多100字";
+        help en "letters, digits, `_`, inside also `-`, `.`, `+` and blanks, at most 100 (80 Chinese ones); no name of a device (CON, NUL, COM1)"
+        zh "可用文字、数字、`_`，中间可有`-`、`.`、`+`和空格，最多100字（汉字80个）；不可用设备名（CON、NUL、COM1）";
     "scenario::bad_title" BadTitle { key: String, found: String, most: u32 }
         en "`{key}` is \"{found}\": a title is one line of at most {most} letters"
         zh "`{key}`为\"{found}\"：标题须为一行，最多{most}字";

@@ -5,7 +5,7 @@ use super::fault::Phrase;
 use super::phrases::same;
 use model::place::Place;
 use model::policy::{Change, Operation, Scenario};
-use model::quantity::{Choice, Language, Text, ZONES};
+use model::quantity::{Choice, Language, Text, ZONES, agreed};
 use model::setting::{Setting, SettingId};
 
 /// Names of communities that a sentence lists; more are counted.
@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 3;
 
 /// A sentence made once for each language.
 pub(super) fn both(make: impl Fn(Language) -> String) -> Phrase {
-    Phrase { en: make(Language::En), zh: make(Language::Zh) }
+    Phrase { en: agreed(&make(Language::En)), zh: make(Language::Zh) }
 }
 
 /// A number for people: thousands set apart, four digits of a long fraction.
@@ -227,7 +227,7 @@ pub fn place(place: &Place) -> Phrase {
 pub fn horizon(scenario: &Scenario) -> Phrase {
     let (months, burn_in) = (scenario.months, scenario.burn_in);
     Phrase {
-        en: format!("{months} months, the policy from month {}", burn_in + 1),
+        en: agreed(&format!("{months} months, the policy from month {}", burn_in + 1)),
         zh: format!("{months}个月，政策自第{}个月起", burn_in + 1),
     }
 }

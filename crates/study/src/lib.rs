@@ -8,8 +8,6 @@ pub mod statistics;
 
 pub use observed::{Observed, simulate};
 
-#[cfg(test)]
-pub(crate) use ::model::random;
 pub(crate) use ::model::{
-    math, metric, model, month, place, policy, process, quantity, setting, world,
+    math, metric, model, month, place, policy, process, quantity, random, setting, world,
 };

@@ -19,7 +19,7 @@ pub fn simulate(scenario: &Scenario, seed: u64) -> Observed {
         model.step();
         let recorder = model.recorder();
         observed.months.push(recorder.month());
-        if model.clock().month % 12 == 0 || model.is_over() {
+        if model.clock().month.is_multiple_of(12) || model.is_over() {
             observed.years.push(recorder.year());
         }
     }

@@ -7,4 +7,4 @@ mod phrase;
 
 pub use nearest::nearest;
 pub use paragraph::wrap;
-pub use phrase::{Language, Phrase, Text, grouped, shell_word};
+pub use phrase::{Language, Phrase, Text, agreed, grouped, shell_word, spelt};

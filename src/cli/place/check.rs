@@ -6,9 +6,9 @@ use clap::Args;
 
 use crate::cli::columns::paragraph;
 use crate::cli::input::count_of_faults;
-use crate::cli::{DONE, FAULTS, say, say_error};
+use crate::cli::{DONE, FAULTS, memory, say, say_error};
 use crate::place::{Column, Table};
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{load_place, render, sentence};
 
 /// Check tables: all mistakes at once, each with its row and column; what is read and what is not
@@ -30,7 +30,13 @@ impl Check {
                         say_error(&render(&warnings, language, false));
                         say_error("");
                     }
-                    say(&fine(path, &table, warnings.len(), language));
+                    match memory::refusal(&table.place, language) {
+                        Some(refusal) => {
+                            say_error(&format!("{}: {refusal}", path.display()));
+                            faults += 1;
+                        }
+                        None => say(&fine(path, &table, warnings.len(), language)),
+                    }
                 }
                 Err(found) => {
                     say_error(&found.render(language));
@@ -53,16 +59,15 @@ fn fine(path: &Path, table: &Table, warnings: usize, language: Language) -> Stri
     let place = sentence::place(&table.place);
     let warnings = match (language, warnings) {
         (_, 0) => String::new(),
-        (Language::En, 1) => ", 1 warning".to_owned(),
-        (Language::En, _) => format!(", {warnings} warnings"),
+        (Language::En, _) => agreed(&format!(", {warnings} warnings")),
         (Language::Zh, _) => format!("，{warnings}处警告"),
     };
-    let path = path.display();
+    let (path, memory) = (path.display(), memory::told(&table.place, language));
     let first = match language {
         Language::En => {
-            format!("{path}: no faults{warnings}. {}.", sentence::capital(&place.en))
+            format!("{path}: no faults{warnings}. {}. {memory}", sentence::capital(&place.en))
         }
-        Language::Zh => format!("{path}：没有错误{warnings}。{}。", place.zh),
+        Language::Zh => format!("{path}：没有错误{warnings}。{}。{memory}", place.zh),
     };
     let mut lines = vec![paragraph(&first, "", "  ")];
     if let Some(encoding) = table.encoding {
@@ -106,7 +111,7 @@ fn optional(table: &Table, column: Column, language: Language) -> Option<String>
     let given = rows.iter().filter(|row| row.given.has(column)).count();
     Some(match language {
         _ if given == rows.len() => id.to_owned(),
-        Language::En => format!("{id} (in {given} of {} communities)", rows.len()),
+        Language::En => agreed(&format!("{id} (in {given} of {} communities)", rows.len())),
         Language::Zh => format!("{id}（{}个社区中的{given}个）", rows.len()),
     })
 }

@@ -36,6 +36,9 @@ pub struct Generate {
     /// Write this file [default: standard output]
     #[arg(long = "out", value_name = "FILE")]
     table_out: Option<PathBuf>,
+    /// Begin the table with a byte order mark, by which Excel in Chinese reads it right
+    #[arg(long)]
+    bom: bool,
 }
 
 impl Generate {
@@ -59,8 +62,9 @@ impl Generate {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
         let wish = self.wish();
-        let table_out = self.table_out;
+        let (table_out, bom) = (self.table_out, self.bom);
         let table = match generate(&wish) {
+            Ok(table) if bom => format!("\u{feff}{table}"),
             Ok(table) => table,
             Err(why) => {
                 let label = Text { en: "error: ", zh: "错误：" }.say(language);

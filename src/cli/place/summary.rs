@@ -12,7 +12,7 @@ use crate::metric::{self, Shown};
 use crate::model::{FirstYear, first_years, revenue_by_county};
 use crate::place::{Column, Group, Place, Survey};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text, ZONES, grouped};
+use crate::quantity::{Language, Text, ZONES, agreed, grouped};
 use crate::scenario::{load_place, render};
 use crate::setting::SettingId;
 
@@ -93,9 +93,9 @@ fn title(path: &Path, place: &Place, survey: &Survey, language: Language) -> Str
     let migrants = grouped(survey.all.migrants.round() as u64);
     let path = path.display();
     let text = match language {
-        Language::En => format!(
+        Language::En => agreed(&format!(
             "{path}: {counties}, {townships} townships, {communities} communities; {adults} adults, {migrants} of them migrants ({share})"
-        ),
+        )),
         Language::Zh => format!(
             "{path}：{counties}，{townships}个乡镇街道，{communities}个社区；成年居民{adults}人，其中流动人口{migrants}人（{share}）"
         ),
@@ -124,7 +124,11 @@ fn zones(survey: &Survey, language: Language) -> String {
     let row = |name: String, group: &Group| {
         let size = |share| group.size_at(share).map_or(String::new(), |n| grouped(n.into()));
         let mut cells = vec![name, grouped(group.sizes.len() as u64), grouped(group.adults)];
-        cells.extend([0.0, 0.1, 0.5, 0.9, 1.0].map(size));
+        let median = group.median().map_or(String::new(), |n| {
+            let half = if n.fract() == 0.0 { "" } else { ".5" };
+            grouped(n as u64) + half
+        });
+        cells.extend([size(0.0), size(0.1), median, size(0.9), size(1.0)]);
         cells.push(percent(group.migrant_share()));
         cells
     };
@@ -217,7 +221,7 @@ fn people(
             grouped(group.sizes.len() as u64),
             grouped(group.adults),
             percent(group.migrant_share()),
-            grouped(year.posts as u64),
+            of_somebody(&year, grouped(year.posts as u64)),
         ]
     };
     draw_close(header.to_vec(), by_county(&names(place, language), listed, cells, language))
@@ -243,15 +247,20 @@ fn money(scenario: &Scenario, years: &[FirstYear], listed: &[usize], language: L
         };
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         vec![
-            amount(year.pay(), language),
-            amount(year.grants, language),
-            amount(revenue, language),
+            of_somebody(&year, amount(year.pay(), language)),
+            of_somebody(&year, amount(year.grants, language)),
+            of_somebody(&year, amount(revenue, language)),
             shown_or_dash(Shown::Money, ratio(revenue, year.adults)),
             shown_or_dash(shown, ratio(year.cost(), revenue)),
         ]
     };
     let place = &scenario.place;
     draw_close(header.to_vec(), by_county(&names(place, language), listed, cells, language))
+}
+
+/// A cell of a county; as in a run a county of nobody has no values.
+fn of_somebody(year: &FirstYear, cell: String) -> String {
+    if year.adults > 0.0 { cell } else { "–".to_owned() }
 }
 
 fn shown_or_dash(shown: Shown, value: f64) -> String {
@@ -275,7 +284,7 @@ fn notes(place: &Place, all: &FirstYear, language: Language) -> String {
     let cover = SettingId::find("revenue_cover").map_or(0.0, |id| id.setting().default[0]);
     let (posts, part_time) = (grouped(all.posts as u64), grouped(all.part_time as u64));
     let posts = match language {
-        Language::En => format!("Of {posts} posts {part_time} are part-time. "),
+        Language::En => agreed(&format!("Of {posts} posts, part-time: {part_time}. ")),
         Language::Zh => format!("{posts}个岗位中{part_time}个为兼职。"),
     };
     let revenue = match language {

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::columns::paragraph;
 use crate::cli::completions;
 use crate::cli::input::count_of_faults;
-use crate::cli::{DONE, FAULTS, say, say_error};
+use crate::cli::{DONE, FAULTS, memory, say, say_error};
 use crate::policy::ChangeKind;
 use crate::quantity::Language;
 use crate::scenario::{Loaded, Options, load, render, sentence};
@@ -30,7 +30,14 @@ impl Check {
                         say_error(&render(&loaded.warnings, language, false));
                         say_error("");
                     }
-                    say(&fine(name, &loaded, language));
+                    match memory::refusal(&loaded.scenario.place, language) {
+                        Some(refusal) => {
+                            say_error(&format!("{name}: {refusal}"));
+                            faults += 1;
+                            code = FAULTS;
+                        }
+                        None => say(&fine(name, &loaded, language)),
+                    }
                 }
                 Err(found) => {
                     say_error(&found.render(language));
@@ -60,7 +67,7 @@ fn fine(name: &str, loaded: &Loaded, language: Language) -> String {
     paragraph(
         &match language {
             Language::En => format!(
-                "{name}: no faults{}. {}; {}; {} set by the policy, {}, {}.",
+                "{name}: no faults{}. {}; {}; {} set by the policy, {}, {}. {}",
                 if warnings > 0 {
                     format!(", {}", plural(warnings, "warning"))
                 } else {
@@ -71,12 +78,14 @@ fn fine(name: &str, loaded: &Loaded, language: Language) -> String {
                 plural(policy, "value"),
                 plural(interventions, "intervention"),
                 plural(shocks, "shock"),
+                memory::told(&scenario.place, language),
             ),
             Language::Zh => format!(
-                "{name}：没有错误{}。{}；{}；政策设定{policy}项取值，干预{interventions}项，冲击{shocks}项。",
+                "{name}：没有错误{}。{}；{}；政策设定{policy}项取值，干预{interventions}项，冲击{shocks}项。{}",
                 if warnings > 0 { format!("，{warnings}处警告") } else { String::new() },
                 place.zh,
                 horizon.zh,
+                memory::told(&scenario.place, language),
             ),
         },
         "",

@@ -21,21 +21,22 @@ pub fn execute(language: Language) -> u8 {
 }
 
 fn entry(scenario: &Scenario, language: Language) -> String {
-    let summary = paragraph(scenario.summary.say(language), "  ", "  ");
+    let summary = scenario.summary.say(language);
+    let about = scenario.title.as_ref().map_or_else(
+        || summary.to_owned(),
+        |title| match language {
+            Language::En => format!("{}: {summary}", title.en),
+            Language::Zh => format!("{}：{summary}", title.zh),
+        },
+    );
+    let summary = paragraph(&about, "  ", "  ");
     let label = Text { en: "  sets: ", zh: "  设定：" }.say(language);
     let changes = changes(scenario, language);
     let name = &scenario.name;
-    let head = scenario.title.as_ref().map_or_else(
-        || name.clone(),
-        |title| match language {
-            Language::En => format!("{name}: {}", title.en),
-            Language::Zh => format!("{name}：{}", title.zh),
-        },
-    );
     if changes.is_empty() {
-        return format!("{head}\n{summary}");
+        return format!("{name}\n{summary}");
     }
-    format!("{head}\n{summary}\n{}", paragraph(&changes, label, "    "))
+    format!("{name}\n{summary}\n{}", paragraph(&changes, label, "    "))
 }
 
 /// What a scenario sets, by identifier: its policy, its interventions and shocks, its place.

@@ -5,6 +5,7 @@ mod diff;
 mod list;
 mod new;
 mod show;
+mod upgrade;
 
 use clap::{Args, Subcommand};
 
@@ -29,6 +30,8 @@ enum Command {
     Diff(diff::Diff),
     /// Begin a scenario file of your own: everything a policy can set, as comments
     New(new::New),
+    /// Rewrite files of an older schema as this program reads them; comments stay
+    Upgrade(upgrade::Upgrade),
 }
 
 impl Scenario {
@@ -40,6 +43,7 @@ impl Scenario {
             Command::Show(show) => show.execute(language),
             Command::Diff(diff) => diff.execute(language),
             Command::New(new) => new.execute(language),
+            Command::Upgrade(upgrade) => upgrade.execute(language),
         }
     }
 }

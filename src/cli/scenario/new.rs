@@ -9,7 +9,7 @@ use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, REFUSED, USAGE, say, say_error};
 use crate::output::{cannot_write, write_new};
 use crate::quantity::{Language, Text};
-use crate::scenario::{Options, Skeleton, is_name, load};
+use crate::scenario::{NAMES, Options, Skeleton, is_name, load};
 
 /// Begin a scenario file of your own: everything a policy can set, as comments
 #[derive(Args)]
@@ -36,12 +36,8 @@ impl New {
             return refuse(
                 USAGE,
                 &match language {
-                    Language::En => format!(
-                        "error: `{name}` cannot be a name: use letters, digits, `-`, `_`, and inside also `.`, `+` and blanks, at most 100"
-                    ),
-                    Language::Zh => format!(
-                        "错误：`{name}`不能用作名称：可用文字、数字、`-`、`_`，中间可有`.`、`+`和空格，最多100字"
-                    ),
+                    Language::En => format!("error: `{name}` cannot be a name: {}", NAMES.en),
+                    Language::Zh => format!("错误：`{name}`不能用作名称：{}", NAMES.zh),
                 },
             );
         }

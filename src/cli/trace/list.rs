@@ -7,7 +7,7 @@ use crate::cli::outcome::draw;
 use crate::comparison;
 use crate::experiment::trace::{RankedResident, Ranking};
 use crate::month::processes;
-use crate::quantity::{Language, Text, grouped};
+use crate::quantity::{Language, Text, agreed, grouped};
 
 /// The list, and how to go on; `again` is the command as it was given.
 pub fn list(ranking: &Ranking, pair: &Pair, again: &str) -> String {
@@ -101,10 +101,10 @@ fn alone(ranking: &Ranking, pair: &Pair) -> Option<String> {
     let ids: Vec<String> = ranking.alone.iter().map(|of| pair.id(of.community, of.id)).collect();
     let [here, there] = ranking.longer.map(grouped);
     (!ids.is_empty()).then(|| match pair.language {
-        Language::En => format!(
+        Language::En => agreed(&format!(
             "Here longer in the baseline: {here} residents; in the scenario: {there}. By most months: {}.",
             ids.join(", ")
-        ),
+        )),
         Language::Zh => format!(
             "在基线中居住更久者 {here} 人，在情景中居住更久者 {there} 人；相差月数最多者：{}。",
             ids.join("、")

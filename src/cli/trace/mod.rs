@@ -10,19 +10,18 @@ mod words;
 
 use std::io::{Error, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::compare::different_horizon;
 use super::input::{load_all, threads};
-use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, say, say_error};
+use super::stop::Stop;
+use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, say, say_error};
 use crate::experiment::ThreadsError;
 use crate::experiment::trace::{self, Subject, Tracing};
 use crate::month::processes;
-use crate::output::{cannot_write, trace_table, write_new};
+use crate::output::{MARK, cannot_write, trace_table, write_new};
 use crate::quantity::{Language, Text, shell_word};
 use crate::scenario::{Loaded, Options};
 
@@ -50,6 +49,9 @@ pub struct Trace {
     /// Write the months of the life into this file, which must not exist yet
     #[arg(long, value_name = "FILE", requires = "subject")]
     csv: Option<PathBuf>,
+    /// Begin the file with a byte order mark, by which Excel in Chinese reads it right
+    #[arg(long, requires = "csv")]
+    bom: bool,
     /// Threads [default: all processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -141,7 +143,7 @@ impl Trace {
         }
         say(&story::story(&trace, pair));
         say(&months::table(&trace, self.all, pair.language));
-        self.csv.as_ref().map_or(DONE, |path| write(path, &trace, pair))
+        self.csv.as_ref().map_or(DONE, |path| write(path, &trace, pair, self.bom))
     }
 
     /// Moves both worlds to their end; the exit code where that failed or was interrupted.
@@ -150,17 +152,14 @@ impl Trace {
         pair: &Pair,
         work: impl Fn(&Tracing) -> Result<Option<T>, ThreadsError>,
     ) -> Result<T, u8> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let on_signal = Arc::clone(&stop);
-        // A second handler cannot be set; there is none before.
-        let _ = ctrlc::set_handler(move || on_signal.store(true, Ordering::Relaxed));
+        let stop = Stop::listen();
         let bar = bar(pair);
         let tracing = Tracing {
             scenarios: pair.loaded.map(|loaded| &loaded.scenario),
             seed: pair.seed,
             threads: threads(self.threads),
             month: &processes,
-            stop: &|| stop.load(Ordering::Relaxed),
+            stop: &|| stop.is_asked(),
             progress: &|| bar.inc(1),
         };
         let found = work(&tracing);
@@ -173,7 +172,7 @@ impl Trace {
                     zh: "运行中断，没有可显示的内容",
                 };
                 say_error(text.say(pair.language));
-                Err(INTERRUPTED)
+                Err(stop.code())
             }
             Err(error) => {
                 say_error(&error.to_string());
@@ -242,10 +241,11 @@ fn different_place(loaded: &[Loaded], language: Language) -> Option<String> {
 }
 
 /// Writes the months of a life; returns the exit code.
-fn write(path: &Path, trace: &trace::Trace, pair: &Pair) -> u8 {
+fn write(path: &Path, trace: &trace::Trace, pair: &Pair, bom: bool) -> u8 {
     let subject = subject::text(trace.subject, pair);
     let table = trace_table(trace, pair.names(), pair.seed, &subject).map_err(Error::from);
-    match table.and_then(|table| write_new(path, &table)) {
+    let begins: &[u8] = if bom { MARK } else { &[] };
+    match table.and_then(|table| write_new(path, &[begins, &table].concat())) {
         Ok(()) => {
             let wrote = Text { en: "Wrote", zh: "已写入" }.say(pair.language);
             say(&format!("{wrote} {}", path.display()));

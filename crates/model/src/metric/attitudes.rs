@@ -1,7 +1,7 @@
 //! Metrics of residents' attitudes and of how far they are answered.
 
 use super::participation::{SHARE, gap, threefold};
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 
 const FAMILY: Text = Text { en: "attitudes", zh: "居民态度" };
@@ -9,25 +9,29 @@ const FAMILY: Text = Text { en: "attitudes", zh: "居民态度" };
 pub(super) const INDEX: Text = Text { en: "index", zh: "指数" };
 
 const SATISFACTION: [Metric; 3] = threefold! {
-    "satisfaction", FAMILY, INDEX, satisfaction_local + satisfaction_migrant;
+    "satisfaction", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    satisfaction_local / adults_local + satisfaction_migrant / adults_migrant;
     en "satisfaction", "Mean satisfaction of ", ", from 0 to 1.";
     zh "满意度", "", "满意度的平均值，取值0至1。";
 };
 
 const TRUST: [Metric; 3] = threefold! {
-    "trust", FAMILY, INDEX, trust_local + trust_migrant;
+    "trust", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    trust_local / adults_local + trust_migrant / adults_migrant;
     en "trust", "Mean trust of ", ", from 0 to 1.";
     zh "信任", "", "信任的平均值，取值0至1。";
 };
 
 const BELONGING: [Metric; 3] = threefold! {
-    "belonging", FAMILY, INDEX, belonging_local + belonging_migrant;
+    "belonging", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    belonging_local / adults_local + belonging_migrant / adults_migrant;
     en "belonging", "Mean belonging of ", ", from 0 to 1.";
     zh "归属感", "", "归属感的平均值，取值0至1。";
 };
 
 const EFFICACY: [Metric; 3] = threefold! {
-    "efficacy", FAMILY, INDEX, efficacy_local + efficacy_migrant;
+    "efficacy", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    efficacy_local / adults_local + efficacy_migrant / adults_migrant;
     en "efficacy", "Mean efficacy of ", ", from 0 to 1.";
     zh "效能感", "", "效能感的平均值，取值0至1。";
 };
@@ -57,6 +61,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "difference of indices", zh: "指数之差" },
         range: (-1.0, 1.0),
         better: Better::Lower,
+        margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| gap(t, t.belonging_local, t.belonging_migrant),
@@ -72,6 +77,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: INDEX,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.responsiveness, t.adults()),
@@ -87,6 +93,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.funded, t.adults()),

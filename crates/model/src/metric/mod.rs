@@ -4,12 +4,14 @@
 //! year and of a whole run, in a community, a zone, a county or the place: ratios of sums.
 
 mod attitudes;
+mod margin;
 mod money;
 mod observation;
 mod participation;
 mod people;
 mod service;
 mod shown;
+mod span;
 mod staff;
 mod work;
 
@@ -18,8 +20,10 @@ use std::sync::LazyLock;
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
+pub use margin::Margin;
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
-pub use shown::Shown;
+pub use shown::{Shown, unsigned_zero};
+pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 
 /// Whether more or less of a metric is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +47,6 @@ impl Better {
     }
 }
 
-/// Over which months the value of a month is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// The month itself.
-    Month,
-    /// The last 12 months, in the first year the months there are.
-    Year,
-    /// No value a month: only summaries have it.
-    Summary,
-}
-
-/// Where a metric exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exists {
-    /// In every area.
-    Everywhere,
-    /// In counties and the place only.
-    County,
-}
-
 /// One metric.
 #[derive(Clone, Copy, Debug)]
 pub struct Metric {
@@ -80,12 +64,24 @@ pub struct Metric {
     pub range: (f64, f64),
     /// Direction.
     pub better: Better,
-    /// Months of the monthly value.
+    /// The least difference that matters.
+    pub margin: Margin,
+    /// The months that its values cover.
     pub window: Window,
     /// Where it exists.
     pub exists: Exists,
     /// The value of a tally; none where a denominator is zero.
     pub value: fn(&Tally) -> Option<f64>,
+}
+
+/// Metrics that are counts in every table, over whatever areas and months.
+const COUNTS: [&str; 2] = ["director_rotation", "adults_end"];
+
+impl Metric {
+    /// Whether its values are whole numbers.
+    pub fn is_count(&self) -> bool {
+        COUNTS.contains(&self.id)
+    }
 }
 
 /// All metrics, in the order of the CSV columns.
@@ -125,11 +121,25 @@ pub const MAIN: [&str; 14] = [
     "spending",
 ];
 
+/// Outcomes that a lever sets itself, so that a scenario which moves the lever does not *achieve* them.
+pub const SET_BY: [(&str, &str); 3] = [
+    ("admin_share", "admin_cap_share"),
+    ("unmet_admin", "admin_cap_share"),
+    ("admin_refused", "admin_cap_share"),
+];
+
 /// Positions of the main outcomes in the registry, ascending.
 pub fn main_metrics() -> Vec<usize> {
     let mut found: Vec<usize> = MAIN.iter().filter_map(|id| find(id)).collect();
     found.sort_unstable();
     found
+}
+
+/// The metrics of locals and of migrants that a metric of all adults is made of, by position in the
+/// registry; none where there are none.
+pub fn by_status(metric: usize) -> Option<[usize; 2]> {
+    let id = METRICS[metric].id;
+    Some([find(&format!("{id}_local"))?, find(&format!("{id}_migrant"))?])
 }
 
 /// A ratio; none where the denominator is zero.

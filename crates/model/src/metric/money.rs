@@ -1,7 +1,7 @@
 //! Metrics of money, in yuan of constant prices.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -11,6 +11,39 @@ const A_YEAR: Text = Text { en: "yuan per adult a year", zh: "元/成人·年" }
 /// Fen of months as yuan per adult a year.
 fn a_year(t: &Tally, fen: f64) -> Option<f64> {
     ratio(12.0 * fen / 100.0, t.adults())
+}
+
+/// What share of a claim was met; 1 where nothing was claimed.
+fn share_met(met: f64, claimed: f64) -> f64 {
+    if claimed > 0.0 { met / claimed } else { 1.0 }
+}
+
+/// Fen of a January's budget as yuan per adult a year.
+fn budgeted(t: &Tally, fen: f64) -> Option<f64> {
+    ratio(fen / 100.0, t.budget_adults)
+}
+
+/// An entry of the budget.
+const fn of_budget(
+    id: &'static str,
+    name: Text,
+    meaning: Text,
+    exists: Exists,
+    value: fn(&Tally) -> Option<f64>,
+) -> Metric {
+    Metric {
+        id,
+        family: FAMILY,
+        name,
+        meaning,
+        unit: A_YEAR,
+        range: (0.0, f64::INFINITY),
+        better: Better::Neither,
+        margin: margin::YUAN,
+        window: Window::January,
+        exists,
+        value,
+    }
 }
 
 /// The entries of the family.
@@ -26,9 +59,10 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
-        window: Window::Month,
+        margin: margin::POINT,
+        window: Window::January,
         exists: Exists::County,
-        value: |t| ratio(t.fulfilment, t.county_weight),
+        value: |t| (t.budgets > 0.0).then(|| share_met(t.granted, t.claims)),
     },
     Metric {
         id: "fiscal_pressure",
@@ -41,9 +75,10 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "ratio", zh: "比值" },
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::OF_THE_WHOLE,
+        window: Window::January,
         exists: Exists::County,
-        value: |t| ratio(t.pressure, t.pressure_weight),
+        value: |t| ratio(t.budget, t.revenue),
     },
     Metric {
         id: "programmes_paid",
@@ -56,10 +91,61 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::County,
-        value: |t| ratio(t.programmes_paid, t.county_weight),
+        value: |t| Some(share_met(t.programmes_paid, t.programmes_cost)),
     },
+    of_budget(
+        "budget_pay",
+        Text { en: "budget for pay", zh: "人员经费预算" },
+        Text {
+            en: "Pay of the year asked for in January, before any cut: that of all posts, vacant ones at entry pay, yuan per adult of that January; of a run the mean over its years.",
+            zh: "一月申报的全年人员经费（削减之前），含全部核定岗位，空缺岗位按入职薪酬计，按一月成年居民人均金额计；运行汇总值为各年平均。",
+        },
+        Exists::Everywhere,
+        |t| budgeted(t, t.budget_pay),
+    ),
+    of_budget(
+        "budget_grants",
+        Text { en: "budget for grants", zh: "社区补助预算" },
+        Text {
+            en: "Grants of the year asked for in January, before any cut, yuan per adult of that January; of a run the mean over its years.",
+            zh: "一月申报的全年社区补助（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。",
+        },
+        Exists::Everywhere,
+        |t| budgeted(t, t.budget_grants),
+    ),
+    of_budget(
+        "budget_programmes",
+        Text { en: "budget for programmes", zh: "专项计划预算" },
+        Text {
+            en: "Running cost of programmes asked for in January, 12 times that of the month, before any cut, yuan per adult of that January; of a run the mean over its years. What begins or changes after January counts from the next.",
+            zh: "一月申报的专项计划运行经费，为当月成本的12倍（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。一月之后开始或变动的计划从下一年计入。",
+        },
+        Exists::County,
+        |t| budgeted(t, t.budget_programmes),
+    ),
+    of_budget(
+        "budget",
+        Text { en: "budget", zh: "预算" },
+        Text {
+            en: "Budgeted pay, grants and programmes together: what is asked of the county for the year, before any cut. Matching of contributions is not in it.",
+            zh: "人员经费、社区补助与专项计划预算之和，即当年向县级财政申报的资金总额（削减之前），不含对居民出资的配套。",
+        },
+        Exists::County,
+        |t| budgeted(t, t.budget_pay + t.budget_grants + t.budget_programmes),
+    ),
+    of_budget(
+        "appropriated",
+        Text { en: "money appropriated", zh: "核定预算" },
+        Text {
+            en: "What the treasury can grant of the budget: pay first, grants and programmes at the fulfilment ratio, yuan per adult of the January; of a run the mean over its years. Less than the budget where the county is short of revenue.",
+            zh: "县级财政能够安排的预算：先保薪酬，补助和专项计划按预算保障率安排，按一月成年居民人均金额计；运行汇总值为各年平均。县级财力不足时低于预算。",
+        },
+        Exists::County,
+        |t| budgeted(t, t.appropriated),
+    ),
     Metric {
         id: "paid_share",
         family: FAMILY,
@@ -71,6 +157,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.paid_share, t.payroll),
@@ -86,6 +173,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "yuan per cadre", zh: "元/人" },
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::HUNDRED_YUAN,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.arrears / 100.0, t.cadres),
@@ -101,7 +189,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_wages),
     },
@@ -116,7 +205,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_suppliers),
     },
@@ -131,7 +221,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_events),
     },
@@ -146,7 +237,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_trainers),
     },
@@ -161,7 +253,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_social_organisations),
     },
@@ -176,7 +269,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_office),
     },
@@ -191,7 +285,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_township),
     },
@@ -206,7 +301,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_programmes),
     },
@@ -221,7 +317,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spend_projects),
     },
@@ -236,7 +333,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::Everywhere,
         value: |t| a_year(t, t.spending()),
     },
@@ -251,7 +349,8 @@ pub(super) const METRICS: &[Metric] = &[
         unit: A_YEAR,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
-        window: Window::Month,
+        margin: margin::YUAN,
+        window: Window::WholeYears,
         exists: Exists::County,
         value: |t| a_year(t, t.returned),
     },
@@ -266,6 +365,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "yuan per adult", zh: "元/成人" },
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::YUAN,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.idle / 100.0, t.adults()),
@@ -298,9 +398,9 @@ mod tests {
         let month = Tally { adults_local: 1000.0, ..Tally::default() };
         let mut year = Tally::none();
         for _ in 1..12 {
-            year.add_month(&month);
+            year.add_months(&month);
         }
-        year.add_month(&Tally { returned: 3_000_000.0, ..month });
+        year.add_months(&Tally { returned: 3_000_000.0, ..month });
         assert_eq!(value("returned", &year), Some(30.0));
         assert_eq!(value("spending", &year), Some(0.0));
     }
@@ -309,14 +409,15 @@ mod tests {
     fn money_held_is_a_mean_over_months_and_not_a_flow() {
         let month = Tally { adults_local: 1000.0, idle: 500_000.0, ..Tally::default() };
         let mut sum = Tally::none();
-        sum.add_month(&month);
-        sum.add_month(&month);
+        sum.add_months(&month);
+        sum.add_months(&month);
         assert_eq!(value("idle", &sum), Some(5.0));
     }
 
     #[test]
     fn fiscal_pressure_is_empty_without_revenue() {
-        let tally = Tally { county_weight: 1.0, fulfilment: 0.5, ..Tally::default() };
+        let tally =
+            Tally { budgets: 1.0, budget: 9.0, claims: 4.0, granted: 2.0, ..Tally::default() };
         assert_eq!(value("fulfilment", &tally), Some(0.5));
         assert_eq!(value("fiscal_pressure", &tally), None);
     }

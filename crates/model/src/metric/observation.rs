@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::{Exists, METRICS, Metric, Window};
+use super::{Exists, METRICS, Metric, Span, Window};
 use crate::place::{CountyRow, Place};
 use crate::quantity::tell;
 use crate::quantity::{Fen, ZONES};
@@ -127,14 +127,6 @@ struct Leaving {
     staff: f64,
 }
 
-/// The months that values cover; also the position of a community's endings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Span {
-    Month,
-    Year,
-    Run,
-}
-
 /// Requests resolved and ended of a community, for the Gini coefficient.
 #[derive(Clone, Copy, Debug, Default)]
 struct Endings {
@@ -155,8 +147,58 @@ struct Watch {
     month: Tally,
     year: Tally,
     run: Tally,
+    /// The whole calendar years of the run.
+    whole_years: Tally,
     lately: [Leaving; 12],
 }
+
+impl Watch {
+    fn of(&self, span: Span) -> &Tally {
+        match span {
+            Span::Month => &self.month,
+            Span::Year => &self.year,
+            Span::Run => &self.run,
+        }
+    }
+
+    /// What a metric with a window is the ratio of; nothing where it has no value.
+    fn tally(&self, span: Span, window: Window) -> Option<Tally> {
+        let own = *self.of(span);
+        match (window, span) {
+            (Window::Summary, Span::Month) => None,
+            (Window::Year, Span::Month) => {
+                let sum = |of: fn(&Leaving) -> f64| self.lately.iter().map(of).sum();
+                Some(Tally {
+                    quits: sum(|month| month.quits),
+                    dismissals: sum(|month| month.dismissals),
+                    staff: sum(|month| month.staff),
+                    ..own
+                })
+            }
+            (Window::Year, Span::Run) if self.whole_years.months > 0.0 => Some(self.whole_years),
+            (Window::WholeYears, Span::Year) => (own.months >= YEAR).then_some(own),
+            (Window::WholeYears, Span::Run) => Some(self.whole_years),
+            (Window::January, Span::Month) => Some(own.with_budget(&self.year)),
+            _ => Some(own),
+        }
+    }
+
+    fn end_month(&mut self, month: u32, burn_in: u32) {
+        let this = &self.month;
+        self.lately[(month - 1) as usize % 12] =
+            Leaving { quits: this.quits, dismissals: this.dismissals, staff: this.staff };
+        self.year.add_months(this);
+        if month > burn_in {
+            self.run.add_policy_month(this);
+        }
+        if month.is_multiple_of(12) && month >= burn_in + 12 {
+            self.whole_years.add_months(&self.year);
+        }
+    }
+}
+
+/// Months of a year.
+const YEAR: f64 = 12.0;
 
 /// Adds up tallies, month after month.
 #[derive(Resource, Clone, Debug)]
@@ -172,6 +214,8 @@ pub struct Recorder {
     /// Endings of each community in the month, the year and the run.
     endings: Vec<[Endings; 3]>,
     county_areas: Vec<usize>,
+    /// Counties in the order of their names, so that the order of a table changes no sum.
+    county_order: Vec<usize>,
     /// Money moved this calendar year, by area and flow.
     funding: Vec<[Fen; FLOWS.len()]>,
 }
@@ -196,6 +240,8 @@ impl Recorder {
                 find(Level::County, &place.counties[county].name, county).unwrap_or_default()
             })
             .collect();
+        let mut county_order: Vec<usize> = (0..place.counties.len()).collect();
+        county_order.sort_by(|&a, &b| place.counties[a].name.cmp(&place.counties[b].name));
         let whole = find(Level::Place, "place", 0);
         let first_community = areas.iter().position(|area| area.level == Level::Community);
         let mut zone_areas = vec![[None; 3]; place.counties.len()];
@@ -231,6 +277,7 @@ impl Recorder {
             month: Tally::default(),
             year: Tally::none(),
             run: Tally::none(),
+            whole_years: Tally::none(),
             lately: [Leaving::default(); 12],
         };
         Self {
@@ -242,6 +289,7 @@ impl Recorder {
             of_county,
             endings: vec![[Endings::default(); 3]; place.communities.len()],
             county_areas,
+            county_order,
         }
     }
 
@@ -286,29 +334,23 @@ impl Recorder {
     }
 
     fn values_in(&self, at: usize, span: Span) -> Observations {
-        let of_month = span == Span::Month;
         let (area, watch) = (&self.areas[at], &self.watches[at]);
-        let mut whole = match span {
-            Span::Month => watch.month,
-            Span::Year => watch.year,
-            Span::Run => watch.run,
-        };
-        whole.gini = self.gini(area, span);
-        let mut lately = whole;
-        if of_month {
-            let sum = |of: fn(&Leaving) -> f64| watch.lately.iter().map(of).sum();
-            lately.quits = sum(|month| month.quits);
-            lately.dismissals = sum(|month| month.dismissals);
-            lately.staff = sum(|month| month.staff);
-        }
+        let gini = self.gini(area, span);
+        let nobody = watch.of(span).adults() <= 0.0;
+        let tallies = Window::ALL.map(|window| {
+            let tally = watch.tally(span, window).filter(|tally| tally.months > 0.0);
+            tally.map(|tally| Tally { gini, ..tally })
+        });
         let value = |metric: &Metric| {
-            let exists = metric.exists == Exists::Everywhere || area.level <= Level::County;
-            let tally = if metric.window == Window::Year { &lately } else { &whole };
-            let has = exists && !(of_month && metric.window == Window::Summary);
-            let value = (has && whole.months > 0.0).then(|| (metric.value)(tally)).flatten();
-            value.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
+            let has = match metric.exists {
+                Exists::EvenOfNobody => true,
+                Exists::Everywhere => !nobody,
+                Exists::County => !nobody && area.level <= Level::County,
+            };
+            let tally = tallies[metric.window as usize].as_ref().filter(|_| has)?;
+            (metric.value)(tally).filter(|value| value.is_finite())
         };
-        METRICS.iter().map(value).collect()
+        METRICS.iter().map(|metric| value(metric).unwrap_or(f64::NAN)).collect()
     }
 
     fn begin_month(&mut self, january: bool) {
@@ -327,30 +369,32 @@ impl Recorder {
     }
 
     fn add_community(&mut self, site: &Site, tally: &Tally, counted: bool) {
-        for area in self.of_community[site.index].into_iter().flatten() {
-            self.watches[area].month.add_area(tally);
+        let tally = if tally.adults() > 0.0 { *tally } else { tally.of_nobody() };
+        // The place is the sum of its counties.
+        let [_, areas @ ..] = self.of_community[site.index];
+        for area in areas.into_iter().flatten() {
+            self.watches[area].month.add_area(&tally);
         }
         let [month, year, run] = &mut self.endings[site.index];
-        month.add(tally);
-        year.add(tally);
+        month.add(&tally);
+        year.add(&tally);
         if counted {
-            run.add(tally);
+            run.add(&tally);
         }
     }
 
-    /// What exists for counties only: in the place they weigh by adults.
+    /// Adds what exists for counties only, and the counties to the place.
     fn add_counties(&mut self, counties: &Counties) {
         let whole = self.areas.iter().position(|area| area.level == Level::Place);
-        for (county, &area) in counties.0.iter().zip(&self.county_areas) {
-            let month = &mut self.watches[area].month;
-            let adults = month.adults();
+        for &at in &self.county_order {
+            let county = &counties.0[at].tally;
+            let month = &mut self.watches[self.county_areas[at]].month;
             // Communities count their part of programmes; the county's sum is what was paid.
-            let paid = county.ledger.spent_in_month(Account::Programmes) as f64;
-            let unrounded = month.spend_programmes;
-            month.add_area(&county_extra(&county.tally, 1.0, paid - unrounded));
+            month.spend_programmes = 0.0;
+            month.add_area(&county_extra(county));
             if let Some(whole) = whole {
-                let extra = county_extra(&county.tally, adults, paid - unrounded);
-                self.watches[whole].month.add_area(&extra);
+                let county = month.of_somebody();
+                self.watches[whole].month.add_area(&county);
             }
         }
     }
@@ -366,29 +410,29 @@ impl Recorder {
     }
 
     fn end_month(&mut self, month: u32) {
-        let counted = month > self.burn_in;
         for watch in &mut self.watches {
-            let this = &watch.month;
-            watch.lately[(month - 1) as usize % 12] =
-                Leaving { quits: this.quits, dismissals: this.dismissals, staff: this.staff };
-            watch.year.add_month(&watch.month);
-            if counted {
-                watch.run.add_month(&watch.month);
-            }
+            watch.end_month(month, self.burn_in);
         }
     }
 }
 
-/// What exists for a county only, with its weight in an area.
-fn county_extra(county: &CountyTally, weight: f64, programmes: f64) -> Tally {
+/// What exists for a county only.
+fn county_extra(county: &CountyTally) -> Tally {
+    let money = |fen: Fen| fen as f64;
+    let voted = county.voted.unwrap_or_default();
+    let claims = voted.grants + voted.programmes;
     Tally {
-        returned: county.returned,
-        fulfilment: county.fulfilment * weight,
-        programmes_paid: county.programmes_paid * weight,
-        county_weight: weight,
-        pressure: county.pressure.unwrap_or(0.0) * weight,
-        pressure_weight: if county.pressure.is_some() { weight } else { 0.0 },
-        spend_programmes: programmes,
+        returned: money(county.returned),
+        spend_programmes: money(county.programmes_paid),
+        programmes_cost: money(county.programmes_cost),
+        programmes_paid: money(county.programmes_paid),
+        budget_programmes: money(voted.programmes),
+        appropriated: money(voted.granted_pay + voted.granted_rest),
+        budget: money(voted.pay + claims),
+        revenue: money(voted.revenue),
+        claims: money(claims),
+        granted: money(voted.granted_rest),
+        budgets: if county.voted.is_some() { 1.0 } else { 0.0 },
         ..Tally::default()
     }
 }

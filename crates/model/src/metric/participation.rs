@@ -1,6 +1,6 @@
 //! Metrics of participation and elections.
 
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -14,26 +14,27 @@ const RATIO: Text = Text { en: "ratio", zh: "比值" };
 /// and of migrants. A definition is given as the words before and after the group.
 macro_rules! threefold {
     (
-        $id:literal, $family:expr, $unit:expr, $local:ident + $migrant:ident;
+        $id:literal, $family:expr, $unit:expr, $margin:expr, $window:expr,
+        $local:ident / $locals:ident + $migrant:ident / $migrants:ident;
         en $name_en:literal, $before_en:literal, $after_en:literal;
         zh $name_zh:literal, $before_zh:literal, $after_zh:literal;
     ) => {
         [
-            threefold!(@one $id, $family, $unit,
+            threefold!(@one $id, $family, $unit, $margin, $window,
                 $name_en, concat!($before_en, "adults", $after_en),
                 $name_zh, concat!($before_zh, "成年居民", $after_zh),
-                |t| ratio(t.$local + t.$migrant, t.adults())),
-            threefold!(@one concat!($id, "_local"), $family, $unit,
+                |t| ratio(t.$local + t.$migrant, t.$locals + t.$migrants)),
+            threefold!(@one concat!($id, "_local"), $family, $unit, $margin, $window,
                 concat!($name_en, " of locals"), concat!($before_en, "local adults", $after_en),
                 concat!("户籍居民", $name_zh), concat!($before_zh, "户籍居民", $after_zh),
-                |t| ratio(t.$local, t.adults_local)),
-            threefold!(@one concat!($id, "_migrant"), $family, $unit,
+                |t| ratio(t.$local, t.$locals)),
+            threefold!(@one concat!($id, "_migrant"), $family, $unit, $margin, $window,
                 concat!($name_en, " of migrants"), concat!($before_en, "migrant adults", $after_en),
                 concat!("流动人口", $name_zh), concat!($before_zh, "流动人口", $after_zh),
-                |t| ratio(t.$migrant, t.adults_migrant)),
+                |t| ratio(t.$migrant, t.$migrants)),
         ]
     };
-    (@one $id:expr, $family:expr, $unit:expr, $name_en:expr, $meaning_en:expr,
+    (@one $id:expr, $family:expr, $unit:expr, $margin:expr, $window:expr, $name_en:expr, $meaning_en:expr,
         $name_zh:expr, $meaning_zh:expr, $value:expr) => {
         Metric {
             id: $id,
@@ -43,7 +44,8 @@ macro_rules! threefold {
             unit: $unit,
             range: (0.0, 1.0),
             better: Better::Higher,
-            window: Window::Month,
+            margin: $margin,
+            window: $window,
             exists: Exists::Everywhere,
             value: $value,
         }
@@ -57,13 +59,15 @@ pub(super) fn gap(t: &Tally, local: f64, migrant: f64) -> Option<f64> {
 }
 
 const PARTICIPATION: [Metric; 3] = threefold! {
-    "participation", FAMILY, SHARE, participants_local + participants_migrant;
+    "participation", FAMILY, SHARE, margin::POINT, Window::Month,
+    participants_local / adults_local + participants_migrant / adults_migrant;
     en "participation", "Share of ", " who took part in activities or deliberation in the month.";
     zh "月参与率", "", "中当月参加社区活动或议事协商的比例。";
 };
 
 const YEARLY: [Metric; 3] = threefold! {
-    "participation_yearly", FAMILY, SHARE, yearly_local + yearly_migrant;
+    "participation_yearly", FAMILY, SHARE, margin::POINT, Window::LastYear,
+    yearly_local / yearly_adults_local + yearly_migrant / yearly_adults_migrant;
     en "yearly participation", "Share of ", " who took part at least once in the last 12 months, this one included.";
     zh "年参与率", "", "中最近12个月（含当月）至少参与过一次的比例。";
 };
@@ -84,6 +88,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.civic, t.adults()),
@@ -99,6 +104,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.political, t.adults()),
@@ -117,6 +123,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: DIFFERENCE,
         range: (-1.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| gap(t, t.participants_local, t.participants_migrant),
@@ -132,9 +139,13 @@ pub(super) const METRICS: &[Metric] = &[
         unit: DIFFERENCE,
         range: (-1.0, 1.0),
         better: Better::Lower,
-        window: Window::Month,
+        margin: margin::POINT,
+        window: Window::LastYear,
         exists: Exists::Everywhere,
-        value: |t| gap(t, t.yearly_local, t.yearly_migrant),
+        value: |t| {
+            let local = ratio(t.yearly_local, t.yearly_adults_local)?;
+            Some(local - ratio(t.yearly_migrant, t.yearly_adults_migrant)?)
+        },
     },
     Metric {
         id: "participation_ratio",
@@ -147,6 +158,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: RATIO,
         range: (0.0, f64::INFINITY),
         better: Better::Higher,
+        margin: margin::OF_THE_WHOLE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| {
@@ -167,6 +179,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.votes, t.voting_adults),
@@ -182,6 +195,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.votes, t.entitled),
@@ -197,6 +211,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.tertiary_excluded, t.tertiary),
@@ -212,6 +227,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.reach, t.adults()),
@@ -227,6 +243,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.asked, t.adults()),

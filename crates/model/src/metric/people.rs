@@ -1,7 +1,7 @@
 //! Metrics of the population.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 
 const FAMILY: Text = Text { en: "people", zh: "人口" };
@@ -20,8 +20,9 @@ pub(super) const METRICS: &[Metric] = &[
         unit: ADULTS,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::TEN_ADULTS,
         window: Window::Month,
-        exists: Exists::Everywhere,
+        exists: Exists::EvenOfNobody,
         value: |t| ratio(t.adults(), t.months),
     },
     Metric {
@@ -35,8 +36,9 @@ pub(super) const METRICS: &[Metric] = &[
         unit: ADULTS,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::TEN_ADULTS,
         window: Window::Summary,
-        exists: Exists::Everywhere,
+        exists: Exists::EvenOfNobody,
         value: |t| Some(t.adults_end),
     },
     Metric {
@@ -49,6 +51,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.adults_migrant, t.adults()),
@@ -64,6 +67,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.tertiary, t.adults()),
@@ -79,6 +83,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "moves per 1000 adults a year", zh: "人/千名成人·年" },
         range: (f64::NEG_INFINITY, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::MOVE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(12.0 * 1000.0 * (t.moved_in - t.moved_out), t.adults()),
@@ -104,8 +109,8 @@ mod tests {
             ..Tally::default()
         };
         let mut sum = Tally::none();
-        sum.add_month(&month(1100.0));
-        sum.add_month(&month(900.0));
+        sum.add_months(&month(1100.0));
+        sum.add_months(&month(900.0));
         assert_eq!(value("adults", &sum), Some(1000.0));
         assert_eq!(value("adults_end", &sum), Some(900.0));
         assert_eq!(value("net_migration", &sum), Some(-60.0));

@@ -1,7 +1,7 @@
 //! Metrics of service to residents and of disputes.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -32,6 +32,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: REQUESTS,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.filed),
@@ -47,6 +48,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: REQUESTS,
         range: (0.0, f64::INFINITY),
         better: Better::Higher,
+        margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.resolved),
@@ -62,6 +64,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: REQUESTS,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.failed),
@@ -77,6 +80,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: REQUESTS,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.lapsed),
@@ -92,6 +96,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "requests per 1000 adults", zh: "件/千名成人" },
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.backlog),
@@ -107,6 +112,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.resolved, t.ended()),
@@ -122,6 +128,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.lapsed, t.ended()),
@@ -137,6 +144,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "months", zh: "月" },
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::DAYS,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.resolved_months, t.resolved),
@@ -152,6 +160,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.filed, t.needs),
@@ -167,6 +176,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "ratio", zh: "比值" },
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::OF_THE_WHOLE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.unreported + t.failed + t.lapsed, t.needs),
@@ -182,6 +192,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| of_hours(t, t.hours_volunteers),
@@ -197,6 +208,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| of_hours(t, t.hours_social),
@@ -212,6 +224,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: DISPUTES,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::DISPUTE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.disputes),
@@ -227,6 +240,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: DISPUTES,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::DISPUTE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| per_1000(t, t.escalations),
@@ -242,6 +256,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "yuan per request", zh: "元/件" },
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::TEN_YUAN,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.spending() / 100.0, t.resolved),
@@ -257,6 +272,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "coefficient", zh: "系数" },
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::County,
         value: |t| (!t.gini.is_nan()).then_some(t.gini),
@@ -300,8 +316,8 @@ mod tests {
         let good = Tally { adults_local: 100.0, resolved: 9.0, failed: 1.0, ..Tally::default() };
         let bad = Tally { adults_local: 300.0, failed: 10.0, ..Tally::default() };
         let mut sum = Tally::none();
-        sum.add_month(&good);
-        sum.add_month(&bad);
+        sum.add_months(&good);
+        sum.add_months(&bad);
         assert_eq!(value("resolution_rate", &sum), Some(0.45));
         assert_eq!(value("resolved_per_1000", &sum), Some(22.5));
     }

@@ -1,6 +1,7 @@
 //! How numbers of metrics are shown to people: shares in per cent, money in yuan, indices plain.
 
 use super::METRICS;
+use crate::quantity::Phrase;
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,21 +72,33 @@ impl Shown {
         if self == Self::Percent && !value.is_nan() { format!("{number} %") } else { number }
     }
 
+    /// How large a difference is, with its unit: a margin, half an interval.
+    pub fn amount(self, value: f64) -> Phrase {
+        let text = format!("{:.1$}", value * self.scale(), self.decimals() + 2);
+        let number = text.trim_end_matches('0').trim_end_matches('.');
+        match self {
+            Self::Percent => {
+                Phrase { en: format!("{number} points"), zh: format!("{number} 个百分点") }
+            }
+            Self::Money => Phrase { en: format!("{number} yuan"), zh: format!("{number} 元") },
+            Self::Plain => Phrase::same(number),
+        }
+    }
+
     /// A value without its unit.
     pub fn number(self, value: f64) -> String {
         if value.is_nan() {
             return "-".to_owned();
         }
-        format!("{:.1$}", value * self.scale(), self.decimals())
+        unsigned_zero(format!("{:.1$}", value * self.scale(), self.decimals()))
     }
 
     /// A difference and the ends of its interval, each with its sign; of shares in percentage points.
     pub fn changes(self, all: [f64; 3]) -> [String; 3] {
         let all = all.map(|value| value * self.scale());
         let decimals = Self::decimals_of([all[1], all[2]], self.decimals());
-        all.map(
-            |value| if value.is_nan() { "-".to_owned() } else { format!("{value:+.decimals$}") },
-        )
+        let show = |value: f64| unsigned_zero(format!("{value:+.decimals$}"));
+        all.map(|value| if value.is_nan() { "-".to_owned() } else { show(value) })
     }
 
     /// A difference with its sign and its interval, if it has one.
@@ -106,14 +119,25 @@ impl Shown {
         format!("{} – {}", self.number(low), self.show(high))
     }
 
-    /// A value and half its interval.
-    pub fn half_width(self, value: f64, high: f64) -> String {
-        let half = high - value;
-        if half.is_nan() {
+    /// A value and half its interval; where the interval was cut at what the value can be, its ends.
+    pub fn half_width(self, value: f64, low: f64, high: f64) -> String {
+        let (below, above) = (value - low, high - value);
+        if above.is_nan() || below.is_nan() {
             return self.show(value);
         }
-        format!("{} ± {}", self.number(value), self.show(half))
+        if (above - below).abs() > 1e-9 * above.max(below) {
+            return format!("{} [{}]", self.number(value), self.interval(low, high));
+        }
+        format!("{} ± {}", self.number(value), self.show(above))
     }
+}
+
+/// A number as text; what rounds to zero has no sign, since it tells nothing of one.
+pub fn unsigned_zero(text: String) -> String {
+    if text.chars().any(|letter| ('1'..='9').contains(&letter)) {
+        return text;
+    }
+    text.trim_start_matches(['+', '-']).to_owned()
 }
 
 #[cfg(test)]
@@ -130,7 +154,16 @@ mod tests {
         assert_eq!(shown("trust").show(0.5), "0.500");
         assert_eq!(shown("trust").show(f64::NAN), "-");
         assert_eq!(shown("resolution_rate").interval(0.1, 0.2), "10.0 – 20.0 %");
-        assert_eq!(shown("resolution_rate").half_width(0.1, 0.12), "10.0 ± 2.0 %");
+        assert_eq!(shown("resolution_rate").half_width(0.1, 0.08, 0.12), "10.0 ± 2.0 %");
+        assert_eq!(shown("vacancy").half_width(0.01, 0.0, 0.05), "1.0 [0.0 – 5.0 %]");
+    }
+
+    #[test]
+    fn an_amount_has_its_unit_and_no_needless_digits() {
+        assert_eq!(Shown::Percent.amount(0.005).en, "0.5 points");
+        assert_eq!(Shown::Percent.amount(0.05).zh, "5 个百分点");
+        assert_eq!(Shown::Money.amount(12.0).en, "12 yuan");
+        assert_eq!(Shown::Plain.amount(0.012_34).en, "0.01234");
     }
 
     #[test]
@@ -138,8 +171,11 @@ mod tests {
         let shown = Shown::Percent;
         assert_eq!(shown.change([0.123, 0.1, 0.15]), "+12.3 (+10.0, +15.0)");
         assert_eq!(shown.change([-0.000_2, -0.000_3, -0.000_1]), "-0.02 (-0.03, -0.01)");
-        assert_eq!(shown.change([0.0, 0.0, 0.0]), "+0.0 (+0.0, +0.0)");
+        assert_eq!(shown.change([0.0, 0.0, 0.0]), "0.0 (0.0, 0.0)");
         assert_eq!(shown.change([0.1, f64::NEG_INFINITY, f64::INFINITY]), "+10.0");
         assert_eq!(shown.change([f64::NAN; 3]), "-");
+        assert_eq!(shown.show(-0.000_01), "0.0 %");
+        assert_eq!(shown.number(-0.0), "0.0");
+        assert_eq!(shown.change([-1e-9, -0.1, 0.1]), "0.0 (-10.0, +10.0)");
     }
 }

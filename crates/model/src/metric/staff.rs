@@ -2,7 +2,7 @@
 
 use super::attitudes::INDEX;
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -27,6 +27,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: LEAVERS,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::LEAVER,
         window: Window::Year,
         exists: Exists::Everywhere,
         value: |t| per_staff(t, t.quits + t.dismissals),
@@ -42,6 +43,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: LEAVERS,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::LEAVER,
         window: Window::Year,
         exists: Exists::Everywhere,
         value: |t| per_staff(t, t.quits),
@@ -57,6 +59,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: LEAVERS,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::LEAVER,
         window: Window::Year,
         exists: Exists::Everywhere,
         value: |t| per_staff(t, t.dismissals),
@@ -72,6 +75,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "directors", zh: "人" },
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
+        margin: margin::DIRECTOR,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| Some(t.rotations),
@@ -87,6 +91,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.vacant, t.quota),
@@ -102,6 +107,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: INDEX,
         range: (0.0, 1.0),
         better: Better::Higher,
+        margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.skill, t.cadres),
@@ -117,6 +123,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: INDEX,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.burnout, t.cadres),
@@ -134,9 +141,9 @@ mod tests {
 
     fn months(count: usize, first: Tally, later: Tally) -> Tally {
         let mut sum = Tally::none();
-        sum.add_month(&first);
+        sum.add_months(&first);
         for _ in 1..count {
-            sum.add_month(&later);
+            sum.add_months(&later);
         }
         sum
     }

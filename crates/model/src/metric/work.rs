@@ -1,7 +1,7 @@
 //! Metrics of administrative work and of the load on hours.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, ratio};
+use super::{Better, Exists, Metric, Window, margin, ratio};
 use crate::quantity::Text;
 
 const FAMILY: Text = Text { en: "workload", zh: "工作负担" };
@@ -19,6 +19,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.admin_done, t.hours),
@@ -34,6 +35,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.admin_demanded - t.admin_done, t.admin_demanded),
@@ -49,6 +51,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Neither,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.admin_refused, t.admin_demanded),
@@ -64,6 +67,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         range: (0.0, 1.0),
         better: Better::Lower,
+        margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.neglect, t.adults()),
@@ -79,6 +83,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "ratio", zh: "比值" },
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
+        margin: margin::OF_THE_WHOLE,
         window: Window::Month,
         exists: Exists::Everywhere,
         value: |t| ratio(t.demand, t.demand_adults),

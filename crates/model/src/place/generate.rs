@@ -6,7 +6,7 @@ use super::region::{
     COMMUNITIES_OF_COUNTY, COMMUNITIES_OF_TOWNSHIP, Quantiles, ZONE_PROFILES, quantile,
 };
 use super::{Column, MOST_ADULTS, MOST_COMMUNITIES};
-use crate::quantity::{Language, ZONES, Zone};
+use crate::quantity::{Language, ZONES, Zone, agreed};
 use crate::random::{Luck, Process};
 
 /// What an invented place is to have.
@@ -76,20 +76,20 @@ impl Impossible {
                 format!("城镇、农村和牧区社区合计{sum}个，不等于{communities}个")
             }
             (Self::MoreCountiesThanCommunities, Language::En) => format!(
-                "{counties} counties need at least {counties} communities, and there are {communities}"
+                "communities for {counties} counties: at least {counties}, not {communities}"
             ),
             (Self::MoreCountiesThanCommunities, Language::Zh) => {
                 format!("{counties}个旗县至少需要{counties}个社区，现只有{communities}个")
             }
-            (Self::FewerAdultsThanCommunities, Language::En) => format!(
-                "{communities} communities need at least {communities} adults, and there are {adults}"
-            ),
+            (Self::FewerAdultsThanCommunities, Language::En) => agreed(&format!(
+                "adults for {communities} communities: at least {communities}, not {adults}"
+            )),
             (Self::FewerAdultsThanCommunities, Language::Zh) => {
                 format!("{communities}个社区至少需要{communities}名成年居民，现只有{adults}名")
             }
-            (Self::TooManyAdults, Language::En) => format!(
-                "{communities} communities hold at most {all} adults ({most} each): for {adults} give at least {least} communities"
-            ),
+            (Self::TooManyAdults, Language::En) => agreed(&format!(
+                "adults in {communities} communities: at most {all} ({most} each); for {adults} give at least {least} communities"
+            )),
             (Self::TooManyAdults, Language::Zh) => format!(
                 "{communities}个社区最多容纳{all}名成年居民（每个{most}名），{adults}名至少需要{least}个社区"
             ),

@@ -1,6 +1,7 @@
 //! The first line of a table: which of its columns are which.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::column::Column;
@@ -56,10 +57,11 @@ impl Header {
     }
 
     fn take(&mut self, column: Column, at: usize, span: Range<usize>) {
-        if self.at.contains_key(&column) {
-            self.fault(span, Problem::ColumnTwice { column });
-        } else {
-            self.at.insert(column, at);
+        match self.at.entry(column) {
+            Entry::Occupied(_) => self.fault(span, Problem::ColumnTwice { column }),
+            Entry::Vacant(free) => {
+                free.insert(at);
+            }
         }
     }
 

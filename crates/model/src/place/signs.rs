@@ -173,13 +173,10 @@ fn is_date(code: &str) -> bool {
     let is_month = |part: &&str| MONTHS.contains(part);
     let numbers = parts.iter().filter(|part| digits(part)).count();
     match parts.len() {
-        2 => {
-            numbers == 2 && day.contains('月')
-                || numbers == 1 && parts.iter().any(|part| is_month(&part))
-        }
+        2 => numbers == 2 && day.contains('月') || numbers == 1 && parts.iter().any(&is_month),
         3 => {
             let year = parts[0].len() == 4 || parts[2].len() == 4;
-            numbers == 3 && year || numbers == 2 && parts.get(1).is_some_and(|part| is_month(&part))
+            numbers == 3 && year || numbers == 2 && parts.get(1).is_some_and(is_month)
         }
         _ => false,
     }

@@ -39,6 +39,17 @@ impl Group {
         self.sizes.get(rank.saturating_sub(1)).copied()
     }
 
+    /// Adults of the community in the middle, of an even number the mean of the two; none without any.
+    pub fn median(&self) -> Option<f64> {
+        let middle = self.sizes.len() / 2;
+        let upper = f64::from(*self.sizes.get(middle)?);
+        if self.sizes.len().is_multiple_of(2) {
+            Some(f64::midpoint(f64::from(self.sizes[middle - 1]), upper))
+        } else {
+            Some(upper)
+        }
+    }
+
     /// Share of migrants; none without adults.
     pub fn migrant_share(&self) -> Option<f64> {
         (self.adults > 0).then(|| self.migrants / self.adults as f64)
@@ -95,6 +106,9 @@ mod tests {
         let group = Group { sizes, ..Group::default() };
         let at = |share| group.size_at(share);
         assert_eq!([at(0.0), at(0.5), at(0.75), at(0.9), at(1.0)], [10, 20, 30, 40, 40].map(Some));
-        assert_eq!(Group::default().size_at(0.5), None);
+        assert_eq!(group.median(), Some(25.0), "the mean of the two in the middle");
+        let odd = Group { sizes: vec![1, 2, 9], ..Group::default() };
+        assert_eq!(odd.median(), Some(2.0));
+        assert_eq!((Group::default().size_at(0.5), Group::default().median()), (None, None));
     }
 }

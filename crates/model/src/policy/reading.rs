@@ -172,9 +172,10 @@ impl Calendar {
     /// then, whatever is in force.
     pub fn first_difference(&self, other: &Self, months: u32) -> Option<u32> {
         let mut first = None;
+        let moved = self.moved(other, months);
         for alike in self.alike(other) {
             let last = first.map_or(months, |first: u32| first - 1);
-            let found = self.walk(other, &alike, last, true);
+            let found = self.walk(other, &alike, (&moved, last), true);
             first = found.values().filter_map(|differing| differing.read).min().or(first);
         }
         first
@@ -182,8 +183,11 @@ impl Calendar {
 
     /// Whether anything that is read differs from another calendar with the same baseline.
     pub fn acts_apart(&self, other: &Self, months: u32) -> bool {
+        let moved = self.moved(other, months);
         let parts = |alike: &Alike| {
-            self.walk(other, alike, months, true).values().any(|differing| differing.read.is_some())
+            self.walk(other, alike, (&moved, months), true)
+                .values()
+                .any(|differing| differing.read.is_some())
         };
         self.alike(other).iter().any(parts)
     }
@@ -191,8 +195,9 @@ impl Calendar {
     /// All settings whose values in force differ from another calendar's with the same baseline.
     pub fn differing(&self, other: &Self, months: u32) -> Vec<Differing> {
         let mut all: BTreeMap<SettingId, Differing> = BTreeMap::new();
+        let moved = self.moved(other, months);
         for alike in self.alike(other) {
-            for (id, found) in self.walk(other, &alike, months, false) {
+            for (id, found) in self.walk(other, &alike, (&moved, months), false) {
                 match all.get_mut(&id) {
                     None => {
                         all.insert(id, found);
@@ -215,10 +220,11 @@ impl Calendar {
     /// Months in which a setting is read somewhere in the place, its gates being open.
     pub fn months_read(&self, id: SettingId, months: u32) -> Vec<u32> {
         let mut read = BTreeSet::new();
+        let moved = self.moved(self, months);
         for alike in self.alike(self) {
             let mut year = Year::new(self, &alike);
             for month in 1..=months {
-                if month == 1 || self.moves(month) {
+                if moved.contains(&month) {
                     year.renew([self, self], month);
                 }
                 let [at, _] = year.moments(month);
@@ -229,6 +235,17 @@ impl Calendar {
             }
         }
         read.into_iter().collect()
+    }
+
+    /// What it costs to look at all months, in comparisons of a community with a change.
+    pub fn cost_of_a_look(&self, months: u32) -> usize {
+        let moved = self.moved(self, months).len();
+        self.alike(self).len() * (moved * self.set().count() + months as usize)
+    }
+
+    /// Months in which something may change in either.
+    fn moved(&self, other: &Self, months: u32) -> BTreeSet<u32> {
+        (1..=months).filter(|&month| self.moves(month) || other.moves(month)).collect()
     }
 
     /// One community for all that are of one kind and start all changes in the same months.
@@ -257,30 +274,30 @@ impl Calendar {
         ids.into_iter().collect()
     }
 
-    /// What differs in one community up to a month; up to the first that is read if `stop`.
+    /// What differs in one community up to a month, with the months in which something changes; up to the
+    /// first that is read if `stop`.
     fn walk(
         &self,
         other: &Self,
         alike: &Alike,
-        months: u32,
+        (moved, months): (&BTreeSet<u32>, u32),
         stop: bool,
     ) -> BTreeMap<SettingId, Differing> {
         let changed = self.changed(other);
-        let (yearly, others): (Vec<_>, Vec<_>) = changed.into_iter().partition(|id| id.is_yearly());
+        let yearly: Vec<SettingId> = changed.iter().copied().filter(|id| id.is_yearly()).collect();
         let mut found: BTreeMap<SettingId, Differing> = BTreeMap::new();
         let mut year = Year::new(self, alike);
+        let mut differ: Vec<(SettingId, [f64; 2])> = Vec::new();
         for month in 1..=months {
-            if month == 1 || self.moves(month) || other.moves(month) {
+            if moved.contains(&month) {
                 year.renew([self, other], month);
+                differ = year.differ(&changed);
             }
             let moments = year.moments(month);
-            for &id in others.iter().chain(&yearly) {
-                let values = [0, 1].map(|world| year.in_force[world].get(id));
-                if values[0] != values[1] {
-                    let look = Look { values, moments };
-                    let entry = found.entry(id).or_insert_with(|| Differing::new(id, month));
-                    entry.see(&look, month);
-                }
+            for &(id, values) in &differ {
+                let look = Look { values, moments };
+                let entry = found.entry(id).or_insert_with(|| Differing::new(id, month));
+                entry.see(&look, month);
             }
             if month % 12 == 1 {
                 for &id in &yearly {
@@ -329,6 +346,13 @@ impl<'a> Year<'a> {
         self.in_force = calendars.map(|calendar| calendar.at(self.community, month));
         self.graduates |=
             self.in_force.iter().any(|settings| settings.levers.graduate_programme > 0.0);
+    }
+
+    /// Of some settings those whose values differ.
+    fn differ(&self, of: &[SettingId]) -> Vec<(SettingId, [f64; 2])> {
+        let values =
+            |&id: &SettingId| (id, [0, 1].map(|world: usize| self.in_force[world].get(id)));
+        of.iter().map(values).filter(|(_, [here, there])| here != there).collect()
     }
 
     fn moments(&self, month: u32) -> [Moment<'_>; 2] {

@@ -60,8 +60,12 @@ pub fn count_residents(clock: Res<Clock>, spread: Res<Spread>, mut communities: 
         let took = |status: bool| {
             move |traits: Traits, last| (traits.is_migrant() == status) & (last >= since_month)
         };
-        tally.yearly_local = f64::from(count(traits, last, took(false)));
-        tally.yearly_migrant = f64::from(count(traits, last, took(true)));
+        // Before twelve months have passed nobody can be seen to stay away for a year.
+        if clock.month >= YEAR {
+            tally.yearly_local = f64::from(count(traits, last, took(false)));
+            tally.yearly_migrant = f64::from(count(traits, last, took(true)));
+            [tally.yearly_adults_local, tally.yearly_adults_migrant] = adults.map(f64::from);
+        }
         tally.tertiary = f64::from(count(traits, last, |traits, _| is_tertiary(traits)));
         // Those who may not stand: migrants with a tenure below that of rights.
         let (month, rights_from) = (clock.month as f32, rights_from(&c.in_force.0));

@@ -13,7 +13,7 @@ use crate::world::Clock;
 use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
 use crate::world::county::{Counties, County, Township, Townships};
 use crate::world::ledger::{Account, Ledger};
-use crate::world::tally::Tally;
+use crate::world::tally::{Tally, Voted};
 use crate::world::team::Team;
 
 tell! {
@@ -27,13 +27,13 @@ pub fn budget(
     clock: Res<Clock>,
     mut counties: ResMut<Counties>,
     townships: Res<Townships>,
-    mut communities: Query<(&Site, &InForce, &Census, &Record, &Team, &mut Ledger)>,
+    mut communities: Query<(&Site, &InForce, &Census, &Record, &Team, &mut Ledger, &mut Tally)>,
 ) {
     if !clock.is_january() {
         return;
     }
     let mut needs: Vec<Budget> = vec![Budget::default(); counties.0.len()];
-    for (site, in_force, census, record, team, _) in &communities {
+    for (site, in_force, census, record, team, ..) in &communities {
         let budget = &mut needs[site.county];
         let adults = f64::from(census.all());
         let allocation = counties.0[site.county].settings.levers.allocation;
@@ -54,12 +54,16 @@ pub fn budget(
         receive_revenue(county, *clock, budget.adults);
         budget.fulfil(county);
     }
-    for (site, in_force, census, record, team, mut ledger) in &mut communities {
+    for (site, in_force, census, record, team, mut ledger, mut tally) in &mut communities {
         let (county, budget) = (&mut counties.0[site.county], &needs[site.county]);
         let weight =
             weight(&in_force.0, county.settings.levers.allocation, site.zone, census, record.0);
-        let pay = share_of(12 * monthly_pay(&in_force.0, team), budget.pay_ratio);
-        let grant = share_of(grant(&in_force.0, census, budget.scaled(weight)), county.fulfilment);
+        let pay = 12 * monthly_pay(&in_force.0, team);
+        let grant = grant(&in_force.0, census, budget.scaled(weight));
+        tally.budget_adults = f64::from(census.all());
+        [tally.budget_pay, tally.budget_grants] = [pay, grant].map(|money| money as f64);
+        let pay = share_of(pay, budget.pay_ratio);
+        let grant = share_of(grant, county.fulfilment);
         Ledger::grant(&mut county.ledger, &mut ledger, Account::AppropriatedPay, pay);
         Ledger::grant(&mut county.ledger, &mut ledger, Account::AppropriatedGrant, grant);
     }
@@ -90,10 +94,21 @@ impl Budget {
     fn fulfil(&mut self, county: &mut County) {
         let treasury = county.ledger.balance(Account::Treasury);
         self.pay_ratio = fulfilled(treasury, self.pay);
-        let claims = self.grants + fen(self.programmes);
-        county.fulfilment = fulfilled(treasury - share_of(self.pay, self.pay_ratio), claims);
+        let granted_pay = share_of(self.pay, self.pay_ratio);
+        let programmes = fen(self.programmes);
+        let claims = self.grants + programmes;
+        let left = treasury - granted_pay;
+        county.fulfilment = fulfilled(left, claims);
         county.pressure =
             (county.revenue > 0).then(|| (self.pay + claims) as f64 / county.revenue as f64);
+        county.tally.voted = Some(Voted {
+            pay: self.pay,
+            grants: self.grants,
+            programmes,
+            granted_pay,
+            granted_rest: left.clamp(0, claims.max(0)),
+            revenue: county.revenue,
+        });
     }
 }
 
@@ -276,9 +291,7 @@ pub fn pay_programmes(
         let due = share_of(cost, county.fulfilment);
         let paid = county.ledger.transfer_up_to(Account::Treasury, Account::Programmes, due);
         county.paid_ratio = if cost > 0 { paid as f64 / cost as f64 } else { 1.0 };
-        county.tally.fulfilment = county.fulfilment;
-        county.tally.programmes_paid = county.paid_ratio;
-        county.tally.pressure = county.pressure;
+        (county.tally.programmes_cost, county.tally.programmes_paid) = (cost, paid);
     }
     for (site, in_force, census, team, mut strength, mut tally) in &mut communities {
         let paid = counties.0[site.county].paid_ratio;
@@ -329,7 +342,7 @@ pub fn end_year(
         let reserve = county.revenue as f64 * county.settings.funding.reserve_cap;
         let above = (county.ledger.balance(Account::Treasury) - reserve.floor() as Fen).max(0);
         county.ledger.transfer(Account::Treasury, Account::Outside, above);
-        county.tally.returned = above as f64;
+        county.tally.returned = above;
     }
 }
 

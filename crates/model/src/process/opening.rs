@@ -71,9 +71,9 @@ impl FirstYear {
         if self.adults > 0.0 { self.cover * self.cost() / self.adults } else { 0.0 }
     }
 
-    /// Several counties together.
+    /// Several counties together; as in a run a county of nobody does not count.
     pub fn of_all(years: &[Self]) -> Self {
-        years.iter().fold(Self::default(), |all, year| Self {
+        years.iter().filter(|year| year.adults > 0.0).fold(Self::default(), |all, year| Self {
             adults: all.adults + year.adults,
             posts: all.posts + year.posts,
             part_time: all.part_time + year.part_time,

@@ -12,8 +12,26 @@ pub mod resident;
 pub mod tally;
 pub mod team;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
+
 use bevy_ecs::prelude::*;
 use rayon::prelude::*;
+
+/// Whether everything that runs is to be abandoned: see [`halt`].
+static HALT: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+/// A switch for whoever ends the program: once it is set, months that are under way come to their end without
+/// being simulated, within moments even in a place of millions. What they leave is of no use: whoever runs
+/// models must look at the switch after each month, and throw the run away. It cannot be taken back.
+pub fn halt() -> Arc<AtomicBool> {
+    Arc::clone(&HALT)
+}
+
+/// Whether work goes on: asked between systems and between communities.
+pub fn goes_on() -> bool {
+    !HALT.load(Ordering::Relaxed)
+}
 
 /// The month that is being simulated; 0 before the first.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +73,11 @@ pub fn each<T: Send>(
     items: impl Iterator<Item = T>,
     act: impl Fn(T) + Sync + Send,
 ) {
+    let act = |item| {
+        if goes_on() {
+            act(item);
+        }
+    };
     if spread.0 {
         items.collect::<Vec<_>>().into_par_iter().for_each(act);
     } else {

@@ -2,6 +2,8 @@
 
 use bevy_ecs::prelude::*;
 
+use crate::quantity::Fen;
+
 /// Declares the tally: fields that add up over communities and months.
 macro_rules! tally {
     ($($(#[$doc:meta])* $field:ident,)*) => {
@@ -60,6 +62,10 @@ tally! {
     yearly_local,
     /// Migrants who took part in the last 12 months.
     yearly_migrant,
+    /// Locals in months that have 12 months behind them.
+    yearly_adults_local,
+    /// Migrants in months that have 12 months behind them.
+    yearly_adults_migrant,
     /// Votes in elections.
     votes,
     /// Adults entitled to vote in these elections.
@@ -176,16 +182,30 @@ tally! {
     responsiveness,
     /// Share of proposals funded, times adults.
     funded,
-    /// Fulfilment ratio, times its weight.
-    fulfilment,
-    /// Weight of the fulfilment ratio and of the paid ratio.
-    county_weight,
-    /// Paid over cost of programmes, times its weight.
+    /// Pay asked for in January, P, fen.
+    budget_pay,
+    /// Grants asked for in January, O, fen.
+    budget_grants,
+    /// Programmes asked for in January, X, fen.
+    budget_programmes,
+    /// What the treasury could grant of the three, fen.
+    appropriated,
+    /// Adults of the January, to whom the four above are related.
+    budget_adults,
+    /// The whole budget, P + O + X, fen.
+    budget,
+    /// Revenue of the county, fen.
+    revenue,
+    /// Grants and programmes asked for, O + X, fen.
+    claims,
+    /// What the treasury could grant of these, fen.
+    granted,
+    /// Budgets that were made: counties and years.
+    budgets,
+    /// Cost of programmes, fen.
+    programmes_cost,
+    /// Paid of it, fen.
     programmes_paid,
-    /// Fiscal pressure, times its weight.
-    pressure,
-    /// Weight of fiscal pressure: counties with revenue.
-    pressure_weight,
 }
 
 impl Tally {
@@ -223,22 +243,74 @@ impl Tally {
         self.adults_end = self.adults();
     }
 
-    /// Adds a later month of the same area. What holds for a county is averaged over months, so a
-    /// month counts once, whatever its weight.
-    pub fn add_month(&mut self, later: &Self) {
-        let mut month = *later;
-        if month.county_weight > 0.0 {
-            month.fulfilment /= month.county_weight;
-            month.programmes_paid /= month.county_weight;
-            month.county_weight = 1.0;
-        }
-        if month.pressure_weight > 0.0 {
-            month.pressure /= month.pressure_weight;
-            month.pressure_weight = 1.0;
-        }
-        self.add(&month);
+    /// Adds later months of the same area.
+    pub fn add_months(&mut self, later: &Self) {
+        self.add(later);
         self.months += later.months;
         self.adults_end = later.adults_end;
+    }
+
+    /// Adds a month of the policy period. Of the budget a run has the mean over years of what there is
+    /// an adult, so a January counts once, however many adults it has.
+    pub fn add_policy_month(&mut self, month: &Self) {
+        let mut month = *month;
+        let adults = month.budget_adults;
+        for money in [
+            &mut month.budget_pay,
+            &mut month.budget_grants,
+            &mut month.budget_programmes,
+            &mut month.appropriated,
+        ] {
+            *money = if adults > 0.0 { *money / adults } else { 0.0 };
+        }
+        month.budget_adults = if adults > 0.0 { 1.0 } else { 0.0 };
+        self.add_months(&month);
+    }
+
+    /// What counts of a community of nobody: who comes to it, and its money, which the county has to
+    /// find. Its posts, cadres and tasks serve nobody, and are in no sum.
+    pub fn of_nobody(&self) -> Self {
+        Self {
+            moved_in: self.moved_in,
+            moved_out: self.moved_out,
+            died: self.died,
+            came_of_age: self.came_of_age,
+            spend_wages: self.spend_wages,
+            spend_suppliers: self.spend_suppliers,
+            spend_events: self.spend_events,
+            spend_trainers: self.spend_trainers,
+            spend_social_organisations: self.spend_social_organisations,
+            spend_office: self.spend_office,
+            spend_township: self.spend_township,
+            spend_programmes: self.spend_programmes,
+            spend_projects: self.spend_projects,
+            idle: self.idle,
+            budget_pay: self.budget_pay,
+            budget_grants: self.budget_grants,
+            ..Self::default()
+        }
+    }
+
+    /// What counts of a county in the place: without its budget if there was nobody for it.
+    pub fn of_somebody(&self) -> Self {
+        if self.budget_adults > 0.0 { *self } else { self.with_budget(&Self::default()) }
+    }
+
+    /// The same with the budget of another tally.
+    pub fn with_budget(&self, other: &Self) -> Self {
+        Self {
+            budget_pay: other.budget_pay,
+            budget_grants: other.budget_grants,
+            budget_programmes: other.budget_programmes,
+            appropriated: other.appropriated,
+            budget_adults: other.budget_adults,
+            budget: other.budget,
+            revenue: other.revenue,
+            claims: other.claims,
+            granted: other.granted,
+            budgets: other.budgets,
+            ..*self
+        }
     }
 
     /// A tally of no month, to which months are added.
@@ -247,15 +319,32 @@ impl Tally {
     }
 }
 
-/// What a month counted for a county as a whole.
+/// What a month counted for a county as a whole, fen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CountyTally {
-    /// Returned to outside, fen.
-    pub returned: f64,
-    /// Fulfilment ratio f.
-    pub fulfilment: f64,
-    /// Paid over cost of programmes.
-    pub programmes_paid: f64,
-    /// Fiscal pressure; none without revenue.
-    pub pressure: Option<f64>,
+    /// Returned to outside.
+    pub returned: Fen,
+    /// Cost of programmes.
+    pub programmes_cost: Fen,
+    /// Paid of it.
+    pub programmes_paid: Fen,
+    /// The budget, in a January.
+    pub voted: Option<Voted>,
+}
+
+/// A county's budget of a January, fen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Voted {
+    /// Pay asked for, P.
+    pub pay: Fen,
+    /// Grants asked for, O.
+    pub grants: Fen,
+    /// Programmes asked for, X.
+    pub programmes: Fen,
+    /// What the treasury could grant of pay.
+    pub granted_pay: Fen,
+    /// What it could grant of grants and programmes.
+    pub granted_rest: Fen,
+    /// Revenue of the year.
+    pub revenue: Fen,
 }

@@ -1,36 +1,64 @@
-//! The folder of a comparison: written beside its place and moved whole.
+//! The result of a comparison, moved in whole.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-use tempfile::TempDir;
-
-use super::error::{Difference, OutputError};
-use super::findings::{tables, write_table};
-use super::receipt::sha256;
+use super::compared::write_dictionary;
+use super::error::{Change, Difference, OutputError};
+use super::findings::{SYNERGY_TABLE, TABLES, tables, write_table};
+use super::folder::DICTIONARY;
+use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
+use super::room::Folder;
+use super::room::disk::Fingerprint;
 use super::rows::{close, create, write};
-use super::table::{Table, number};
-use crate::comparison::{Compared, Comparison, Receipt};
+use super::table::{Table, of_metric};
+use crate::comparison::{Compared, Comparison};
+use crate::experiment::SeedOutcome;
 use crate::metric::{Detail, METRICS, areas};
 use crate::policy::Scenario;
 use crate::quantity::Language;
 use crate::report::page;
 
-/// The report, which holds the receipt of a comparison.
+/// The report: everything that was found.
 pub(super) const REPORT: &str = "report.json";
-/// The table of the place, where all scenarios that have one have the same.
-const PLACE: &str = "place.csv";
+
+/// What a comparison is asked for.
+#[derive(Clone, Debug)]
+pub struct Versus {
+    /// The folder's name.
+    pub name: String,
+    /// The scenarios, the baseline first.
+    pub arms: Vec<ArmText>,
+    /// The most seeds, ascending.
+    pub seeds: Vec<u64>,
+    /// Positions of the compared metrics.
+    pub metrics: Vec<usize>,
+    /// Whether tables of places are left out of the folder.
+    pub no_place: bool,
+    /// Whether tables begin with a byte order mark.
+    pub bom: bool,
+    /// The command line.
+    pub command: Vec<String>,
+    /// The program.
+    pub program: Program,
+}
+
+/// A scenario of a comparison as it is kept.
+#[derive(Clone, Debug)]
+pub struct ArmText {
+    /// Its name.
+    pub name: String,
+    /// The scenario as a text that runs by itself.
+    pub resolved: String,
+    /// The place's table, if it has one.
+    pub place_table: Option<String>,
+}
 
 /// A comparison in the making.
 pub struct ComparisonFolder {
-    target: PathBuf,
-    work: TempDir,
+    folder: Folder,
+    versus: Versus,
     receipt: Receipt,
-    /// The resolved text of each arm and its place's table.
-    texts: Vec<(String, Option<String>)>,
 }
 
 /// A comparison that was written.
@@ -42,175 +70,142 @@ pub struct WrittenComparison {
 }
 
 impl ComparisonFolder {
-    /// Begins a comparison in `out`/`name`; `arms` gives the resolved text of each arm and its place's
-    /// table. With `force` another comparison there is replaced.
+    /// Begins a comparison in `out`/name. With `force` another result there is replaced; files that no receipt
+    /// names never are.
     ///
     /// # Errors
-    /// If the folder holds something else, or cannot be written.
-    pub fn new(
-        out: &Path,
-        name: &str,
-        arms: &[(String, Option<String>)],
-        (seeds, metrics): (&[u64], &[usize]),
-        force: bool,
-    ) -> Result<Self, OutputError> {
-        let target = out.join(name);
-        if target.exists() && !target.is_dir() {
-            return Err(OutputError::io(&target, io::ErrorKind::NotADirectory.into()));
-        }
-        let receipt = Receipt {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            commit: crate::output::COMMIT.to_owned(),
-            scenarios: arms.iter().map(|(text, _)| sha256(text.as_bytes())).collect(),
-            places: arms
-                .iter()
-                .map(|(_, table)| table.as_ref().map(|table| sha256(table.as_bytes())))
-                .collect(),
-            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+    /// If the folder holds something else, somebody else writes there, or it cannot be written.
+    pub fn new(out: &Path, versus: Versus, force: bool) -> Result<Self, OutputError> {
+        let source = |arm: &ArmText| Source {
+            name: arm.name.clone(),
+            sha256: sha256(arm.resolved.as_bytes()),
+            place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };
+        let sources = versus.arms.iter().map(source).collect();
+        let mut receipt = Receipt::new(Kind::Comparison, &versus.program, sources, &versus.command);
+        receipt.metrics = ids(&versus.metrics);
+        let folder = Folder::begin(&out.join(&versus.name), "compare")?;
         if !force {
-            refuse_another(&target, &receipt, seeds, metrics)?;
+            refuse_another(&folder, &receipt, &versus.seeds)?;
         }
-        fs::create_dir_all(out).map_err(|error| OutputError::io(out, error))?;
-        let work = tempfile::Builder::new()
-            .prefix(".cogov-")
-            .tempdir_in(out)
-            .map_err(|error| OutputError::io(out, error))?;
-        Ok(Self { target, work, receipt, texts: arms.to_vec() })
+        let mut draft = Self { folder, versus, receipt };
+        if draft.versus.bom {
+            draft.folder.mark_tables();
+        }
+        let names = draft.names();
+        draft.folder.refuse_foreign(names.iter().map(String::as_str))?;
+        draft.folder.refuse_fixed()?;
+        Ok(draft)
+    }
+
+    /// Names of the files that will be written.
+    fn names(&self) -> Vec<String> {
+        let own =
+            ["runs.csv", SYNERGY_TABLE, REPORT, PAGE].into_iter().chain(TABLES).map(str::to_owned);
+        let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
+        let places = self.place_files().into_iter().map(|(file, _)| file);
+        own.chain(arms).chain(places).collect()
+    }
+
+    /// The tables of places with their file names, each once; none where they are left out.
+    fn place_files(&self) -> Vec<(String, &str)> {
+        let mut files: Vec<(String, &str)> = Vec::new();
+        for (arm, file) in self.versus.arms.iter().zip(self.receipt.place_files()) {
+            if let Some(table) = &arm.place_table
+                && files.iter().all(|(other, _)| *other != file)
+            {
+                files.push((file, table));
+            }
+        }
+        files
     }
 
     /// Writes all files and moves them to their folder.
     ///
     /// # Errors
-    /// If something cannot be written; the folder is then as it was, but for a failure between two moves.
+    /// If something cannot be written; the folder is then as it was.
     pub fn write(
-        self,
+        mut self,
         compared: Compared,
         arms: &[Scenario],
         language: Language,
     ) -> Result<WrittenComparison, OutputError> {
         let Compared { mut comparison, outcomes } = compared;
-        let name = self.target.file_name().unwrap_or_default();
-        comparison.name = name.to_string_lossy().into_owned();
-        comparison.receipt = self.receipt.clone();
-        let mut files = vec!["runs.csv".to_owned()];
-        self.write_runs(arms, &outcomes)?;
+        comparison.name.clone_from(&self.versus.name);
+        self.folder.put("runs.csv", |to| write_runs(to, arms, &outcomes))?;
         for table in tables(&comparison) {
-            write_table(table, &self.work.path().join(table), &comparison)?;
-            files.push(table.to_owned());
+            self.folder.put(table, |to| write_table(table, to, &comparison))?;
         }
-        for (arm, (text, table)) in arms.iter().zip(&self.texts) {
-            let file = format!("{}.toml", arm.name);
-            self.write_text(&file, text)?;
-            files.push(file);
-            if let Some(table) = table {
-                let file = place_file(&self.receipt.places, &arm.name);
-                self.write_text(&file, table)?;
-                files.push(file);
+        self.folder.put(DICTIONARY, write_dictionary)?;
+        for arm in &self.versus.arms {
+            self.folder.put_text(&format!("{}.toml", arm.name), &arm.resolved)?;
+        }
+        let mut left_out = Vec::new();
+        let tables: Vec<(String, String)> =
+            self.place_files().into_iter().map(|(file, table)| (file, table.to_owned())).collect();
+        for (file, table) in tables {
+            if self.versus.no_place {
+                let print =
+                    Fingerprint { bytes: table.len() as u64, sha256: sha256(table.as_bytes()) };
+                left_out.push(Entry::of(&file, print));
+            } else {
+                self.folder.put_text(&file, &table)?;
             }
         }
-        files.sort_unstable();
-        files.dedup();
-        self.write_json(REPORT, &comparison)?;
-        self.write_text(PAGE, &page(&comparison, language))?;
-        files.push(PAGE.to_owned());
-        // Last: files with a report are files of one comparison.
-        files.push(REPORT.to_owned());
-        self.move_in(&files)?;
-        Ok(WrittenComparison { folder: self.target, comparison })
-    }
-
-    fn write_text(&self, file: &str, text: &str) -> Result<(), OutputError> {
-        let path = self.work.path().join(file);
-        fs::write(&path, text).map_err(|error| OutputError::io(&path, error))
-    }
-
-    fn write_json(&self, file: &str, value: &impl Serialize) -> Result<(), OutputError> {
-        let path = self.work.path().join(file);
-        let text = serde_json::to_string_pretty(value)
-            .map_err(|error| OutputError::io(&path, error.into()))?;
-        self.write_text(file, &(text + "\n"))
-    }
-
-    /// All metrics of each arm, seed and area: rows keyed by seed, so that pairs can be made again.
-    fn write_runs(
-        &self,
-        arms: &[Scenario],
-        outcomes: &[crate::experiment::SeedOutcome],
-    ) -> Result<(), OutputError> {
-        let path = self.work.path().join("runs.csv");
-        let asked: Vec<usize> = (0..METRICS.len()).collect();
-        let mut writer = create(&path)?;
-        write(&mut writer, &path, Table::Runs.header(&asked))?;
-        for (at, arm) in arms.iter().enumerate() {
-            let areas = areas(&arm.place, Detail::Zone);
-            for outcome in outcomes {
-                let Some(run) = &outcome.arms[at] else { continue };
-                for (area, values) in areas.iter().zip(run.seen.run.chunks_exact(METRICS.len())) {
-                    let seed = outcome.seed.to_string();
-                    let keys = [arm.name.as_str(), &seed, area.level.id(), &area.name];
-                    let keys = keys.into_iter().map(str::to_owned);
-                    let row = keys.chain(values.iter().map(|&value| number(value)));
-                    write(&mut writer, &path, row)?;
-                }
-            }
-        }
-        close(writer, &path)
-    }
-
-    fn move_in(&self, files: &[String]) -> Result<(), OutputError> {
-        fs::create_dir_all(&self.target).map_err(|error| OutputError::io(&self.target, error))?;
-        for file in files {
-            let to = self.target.join(file);
-            let from = self.work.path().join(file);
-            fs::rename(from, &to).map_err(|error| OutputError::io(&to, error))?;
-        }
-        Ok(())
+        self.receipt.result = self.folder.result_name(&left_out);
+        self.receipt.metrics.clone_from(&comparison.metrics);
+        self.receipt.seeds.clone_from(&comparison.design.seeds);
+        comparison.receipt = self.receipt.for_report();
+        let json = serde_json::to_string_pretty(&comparison)
+            .map_err(|error| OutputError::io(Path::new(REPORT), error.into()))?;
+        self.folder.put_text(REPORT, &(json + "\n"))?;
+        self.folder.put_text(PAGE, &page(&comparison, language))?;
+        self.folder.commit(self.receipt.clone())?;
+        Ok(WrittenComparison { folder: self.folder.target().into(), comparison })
     }
 }
 
-/// The file that holds the place's table of an arm: one for all, unless they have several.
-pub(super) fn place_file(places: &[Option<String>], arm: &str) -> String {
-    let mut tables: Vec<&String> = places.iter().flatten().collect();
-    tables.dedup();
-    if tables.len() > 1 { format!("{arm}.{PLACE}") } else { PLACE.to_owned() }
+/// All metrics of each arm, seed and area: rows keyed by seed, so that pairs can be made again.
+fn write_runs(path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Result<(), OutputError> {
+    let asked: Vec<usize> = (0..METRICS.len()).collect();
+    let mut writer = create(path)?;
+    write(&mut writer, path, Table::Runs.header(&asked))?;
+    for (at, arm) in arms.iter().enumerate() {
+        let areas = areas(&arm.place, Detail::Zone);
+        for outcome in outcomes {
+            let Some(run) = &outcome.arms[at] else { continue };
+            for (area, values) in areas.iter().zip(run.seen.run.chunks_exact(METRICS.len())) {
+                let seed = outcome.seed.to_string();
+                let keys = [arm.name.as_str(), &seed, area.level.id(), &area.name];
+                let keys = keys.into_iter().map(str::to_owned);
+                let cells = values.iter().enumerate();
+                let row = keys.chain(cells.map(|(metric, &value)| of_metric(metric, value)));
+                write(&mut writer, path, row)?;
+            }
+        }
+    }
+    close(writer, path)
 }
 
 /// Refuses a folder that holds something but a comparison of the same scenarios and places, of no seed or
-/// metric that would be lost.
-fn refuse_another(
-    target: &Path,
-    receipt: &Receipt,
-    seeds: &[u64],
-    metrics: &[usize],
-) -> Result<(), OutputError> {
-    let refuse =
-        |differences| Err(OutputError::WouldOverwrite { folder: target.into(), differences });
-    let path = target.join(REPORT);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let ours = ["comparison.csv", "runs.csv", "manifest.json", PAGE];
-            let holds = ours.iter().any(|file| target.join(file).exists());
-            return if holds { refuse(vec![Difference::Unknown]) } else { Ok(()) };
-        }
-        Err(error) => return Err(OutputError::io(&path, error)),
-    };
-    let Ok(found) = serde_json::from_str::<Comparison>(&text) else {
-        return refuse(vec![Difference::Unknown]);
-    };
-    if found.receipt.scenarios != receipt.scenarios {
-        return refuse(vec![Difference::Scenario]);
+/// metric that would be lost, or whose files were changed.
+fn refuse_another(folder: &Folder, receipt: &Receipt, asked: &[u64]) -> Result<(), OutputError> {
+    let Some(found) = folder.old() else { return Ok(()) };
+    let another = [Difference::Kind, Difference::Scenario, Difference::Place];
+    let mut differences = found.differences(receipt);
+    differences.retain(|what| another.contains(what));
+    if found.seeds.iter().any(|seed| asked.binary_search(seed).is_err()) {
+        differences.push(Difference::Seeds);
     }
-    if found.receipt.places != receipt.places {
-        return refuse(vec![Difference::Place]);
+    if !found.metrics.iter().all(|id| receipt.metrics.contains(id)) {
+        differences.push(Difference::Metrics);
     }
-    if found.design.seeds.iter().any(|seed| seeds.binary_search(seed).is_err()) {
-        return refuse(vec![Difference::Seeds]);
+    let (target, seeds) = (folder.target().to_path_buf(), found.seeds.len());
+    if !differences.is_empty() {
+        return Err(OutputError::WouldOverwrite { folder: target, differences, seeds });
     }
-    let asked = |id: &String| metrics.iter().any(|&metric| METRICS[metric].id == id);
-    if !found.metrics.iter().all(asked) {
-        return refuse(vec![Difference::Metrics]);
-    }
-    Ok(())
+    // What is missing is made again; what was changed may hold somebody's work.
+    let mut files = folder.changes();
+    files.retain(|(_, change)| *change != Change::Missing);
+    if files.is_empty() { Ok(()) } else { Err(OutputError::Edited { folder: target, files }) }
 }

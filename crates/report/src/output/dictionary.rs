@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::metric::{METRICS, Window};
+use crate::metric::METRICS;
 use crate::place::{Column, known_columns};
 use crate::quantity::Text;
 use crate::world::ledger::{Account, FLOWS};
@@ -12,9 +12,9 @@ use super::rows::{close, create, write};
 use super::table::{Table, number};
 
 /// Header of `dictionary.csv`.
-pub const HEADER: [&str; 11] = [
+pub const HEADER: [&str; 14] = [
     "file",
-    "column",
+    "column_name",
     "name_en",
     "name_zh",
     "meaning_en",
@@ -24,6 +24,9 @@ pub const HEADER: [&str; 11] = [
     "range",
     "direction",
     "direction_zh",
+    "margin",
+    "margin_reason_en",
+    "margin_reason_zh",
 ];
 
 /// Columns of `summary.csv`, in their order.
@@ -44,7 +47,7 @@ pub const SUMMARY: [&str; 13] = [
 ];
 
 /// A row of the dictionary.
-type Row = [String; HEADER.len()];
+pub(super) type Row = [String; HEADER.len()];
 
 /// Writes `dictionary.csv`.
 pub fn write_dictionary(
@@ -52,9 +55,14 @@ pub fn write_dictionary(
     asked: &[usize],
     place_table: Option<&str>,
 ) -> Result<(), OutputError> {
+    write_rows(to, rows(asked, place_table))
+}
+
+/// Writes the rows of a dictionary.
+pub(super) fn write_rows(to: &Path, rows: Vec<Row>) -> Result<(), OutputError> {
     let mut writer = create(to)?;
     write(&mut writer, to, HEADER)?;
-    for row in rows(asked, place_table) {
+    for row in rows {
         write(&mut writer, to, row)?;
     }
     close(writer, to)
@@ -79,15 +87,13 @@ fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
     rows
 }
 
-fn metric_row(table: Table, metric: usize) -> Row {
+pub(super) fn metric_row(table: Table, metric: usize) -> Row {
     let metric = &METRICS[metric];
     let (low, high) = metric.range;
-    let [mut meaning_en, mut meaning_zh] =
-        [metric.meaning.en, metric.meaning.zh].map(str::to_owned);
-    if table == Table::Series && metric.window == Window::Year {
-        meaning_en.push_str(" Here over the last 12 months, in the first year those there are.");
-        meaning_zh.push_str("此处按最近12个月计算，第一年按已有月份计算。");
-    }
+    let time = table.span().map(|span| metric.window.text(span));
+    let time = time.unwrap_or(Text { en: "", zh: "" });
+    let meaning_en = format!("{} {}", metric.meaning.en, time.en);
+    let meaning_zh = format!("{}{}", metric.meaning.zh, time.zh);
     [
         table.file(),
         metric.id,
@@ -100,13 +106,16 @@ fn metric_row(table: Table, metric: usize) -> Row {
         &range(low, high),
         metric.better.text().en,
         metric.better.text().zh,
+        &number(metric.margin.size),
+        metric.margin.reason.en,
+        metric.margin.reason.zh,
     ]
     .map(str::to_owned)
 }
 
 /// A range as two numbers, an open end as nothing: `0..1`, `0..`, `..`.
 fn range(low: f64, high: f64) -> String {
-    let end = |value: f64| if value.is_finite() { number(value) } else { String::new() };
+    let end = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
     format!("{}..{}", end(low), end(high))
 }
 
@@ -126,23 +135,30 @@ fn place_row(column: Column, header: &str) -> Row {
         &range,
         "",
         "",
+        "",
+        "",
+        "",
     ]
     .map(str::to_owned)
 }
 
-fn key_row(file: &str, column: &str) -> Row {
+pub(super) fn key_row(file: &str, column: &str) -> Row {
     let (name, meaning) = key(file, column);
     let [mut meaning_en, mut meaning_zh] = [meaning.en, meaning.zh].map(str::to_owned);
     let accounts = match column {
-        "from" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
-        "to" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
+        "from_account" => list_accounts(|account| FLOWS.iter().any(|&(from, _)| from == account)),
+        "to_account" => list_accounts(|account| FLOWS.iter().any(|&(_, to)| to == account)),
         _ => [String::new(), String::new()],
     };
     meaning_en.push_str(&accounts[0]);
     meaning_zh.push_str(&accounts[1]);
     let (unit, range) = shape(column);
-    [file, column, name.en, name.zh, &meaning_en, &meaning_zh, unit.en, unit.zh, range, "", ""]
-        .map(str::to_owned)
+    let known = [file, column, name.en, name.zh, &meaning_en, &meaning_zh, unit.en, unit.zh, range];
+    let mut row = [const { String::new() }; HEADER.len()];
+    for (cell, known) in row.iter_mut().zip(known) {
+        known.clone_into(cell);
+    }
+    row
 }
 
 /// The accounts of a column in words, in both languages.
@@ -161,6 +177,7 @@ fn shape(column: &str) -> (Text, &'static str) {
     match column {
         "seed" | "n" => (unit("", ""), "0.."),
         "month" => (unit("months", "月"), "1.."),
+        "months" => (unit("months", "月"), "1..12"),
         "year" => (unit("years", "年"), "1.."),
         "yuan" => (unit("yuan", "元"), "0.."),
         "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
@@ -178,7 +195,7 @@ fn key(file: &str, column: &str) -> (Text, Text) {
     }
 }
 
-const fn text(en: &'static str, zh: &'static str) -> Text {
+pub(super) const fn text(en: &'static str, zh: &'static str) -> Text {
     Text { en, zh }
 }
 
@@ -206,6 +223,13 @@ fn common_key(column: &str) -> (Text, Text) {
                 "运行的日历年，从1起；最后一年可能不满。",
             ),
         ),
+        "months" => (
+            text("months of the year", "当年月数"),
+            text(
+                "Months of the calendar year that were run: 12, or fewer in a last year that is cut short.",
+                "当年实际运行的月数：12，最后一年不满时少于12。",
+            ),
+        ),
         "level" => (
             text("level", "层级"),
             text(
@@ -220,11 +244,11 @@ fn common_key(column: &str) -> (Text, Text) {
                 "旗县或地区类型的名称（有多个旗县时为 旗县/地区类型）；社区的代码。",
             ),
         ),
-        "from" => (
+        "from_account" => (
             text("from account", "转出账户"),
             text("Account that the money leaves.", "资金转出的账户。"),
         ),
-        "to" => (
+        "to_account" => (
             text("to account", "转入账户"),
             text("Account that the money reaches.", "资金转入的账户。"),
         ),
@@ -289,7 +313,7 @@ fn summary_key(column: &str) -> Option<(Text, Text)> {
 fn dictionary_key(column: &str) -> (Text, Text) {
     match column {
         "file" => (text("file", "文件"), text("File that has the column.", "该列所在的文件。")),
-        "column" => (text("column", "列"), text("Header of the column.", "列标题。")),
+        "column_name" => (text("column", "列"), text("Header of the column.", "列标题。")),
         "name_en" => {
             (text("name, English", "英文名称"), text("Short name in English.", "英文简称。"))
         }
@@ -317,6 +341,21 @@ fn dictionary_key(column: &str) -> (Text, Text) {
                 "Whether more or less is better; empty where the column is no metric.",
                 "高低孰优（英文）；非指标列为空。",
             ),
+        ),
+        "margin" => (
+            text("margin", "界限"),
+            text(
+                "The least difference of the metric that matters; empty where the column is no metric.",
+                "该指标有实际意义的最小差异；非指标列为空。",
+            ),
+        ),
+        "margin_reason_en" => (
+            text("reason of the margin, English", "界限的英文理由"),
+            text("Why so much, in English.", "界限取该值的理由（英文）。"),
+        ),
+        "margin_reason_zh" => (
+            text("reason of the margin, Chinese", "界限的中文理由"),
+            text("Why so much, in Chinese.", "界限取该值的理由（中文）。"),
         ),
         _ => (
             text("direction, Chinese", "中文方向"),
@@ -354,9 +393,9 @@ mod tests {
 
     #[test]
     fn accounts_are_listed_from_the_books() {
-        let row = key_row("funding.csv", "to");
+        let row = key_row("funding.csv", "to_account");
         assert!(row[4].contains("wages (wages)") && row[5].contains("wages（工资支出）"));
-        assert!(!key_row("funding.csv", "from")[4].contains("suppliers"));
+        assert!(!key_row("funding.csv", "from_account")[4].contains("suppliers"));
     }
 
     #[test]

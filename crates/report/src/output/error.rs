@@ -3,7 +3,33 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::room::Holder;
 use crate::quantity::{Language, Text};
+
+/// How a file of a result is not what its receipt says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is not there.
+    Missing,
+    /// Something of its name is there that is no regular file.
+    NoFile,
+    /// It has other bytes.
+    Bytes,
+    /// It cannot be read.
+    Unreadable,
+}
+
+impl Change {
+    /// What is wrong with it.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Missing => Text { en: "missing", zh: "缺失" },
+            Self::NoFile => Text { en: "no regular file", zh: "不是普通文件" },
+            Self::Bytes => Text { en: "changed since it was written", zh: "写入后被改动" },
+            Self::Unreadable => Text { en: "unreadable", zh: "无法读取" },
+        }
+    }
+}
 
 /// Why the result that a folder holds cannot stand beside a new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +46,8 @@ pub enum Difference {
     Seeds,
     /// Another finest level.
     Detail,
-    /// Result files without a manifest that can be read: nobody knows of what they are results.
-    Unknown,
+    /// A result of another kind: of a run, or of a comparison.
+    Kind,
 }
 
 impl Difference {
@@ -34,9 +60,9 @@ impl Difference {
             Self::Metrics => Text { en: "other metrics", zh: "指标不同" },
             Self::Seeds => Text { en: "more seeds", zh: "种子更多" },
             Self::Detail => Text { en: "another detail", zh: "详细程度不同" },
-            Self::Unknown => Text {
-                en: "its manifest.json is missing or damaged",
-                zh: "manifest.json 缺失或损坏",
+            Self::Kind => Text {
+                en: "of another command (run, compare)",
+                zh: "由另一命令（run、compare）生成",
             },
         }
     }
@@ -52,6 +78,45 @@ pub enum OutputError {
         folder: PathBuf,
         /// What differs.
         differences: Vec<Difference>,
+        /// Seeds that are in it.
+        seeds: usize,
+    },
+    /// Names that the result needs are taken by files of which no receipt tells.
+    #[error("{}", self.say(Language::En))]
+    InTheWay {
+        /// The folder.
+        folder: PathBuf,
+        /// The files.
+        files: Vec<String>,
+    },
+    /// The receipt in the folder is not one of this program, or was edited.
+    #[error("{}", self.say(Language::En))]
+    NoReceipt(PathBuf),
+    /// Files of the result that is there are not what its receipt says.
+    #[error("{}", self.say(Language::En))]
+    Edited {
+        /// The folder.
+        folder: PathBuf,
+        /// The files.
+        files: Vec<(String, Change)>,
+    },
+    /// Somebody else writes there.
+    #[error("{}", self.say(Language::En))]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+        /// Who.
+        holder: Holder,
+    },
+    /// The new files could not take the place of the old ones.
+    #[error("{}", self.say(Language::En))]
+    NotMoved {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+        /// Whether the folder is as it was; else it will be with the next command.
+        is_back: bool,
     },
     /// The disk is full.
     #[error("{}", self.say(Language::En))]
@@ -96,38 +161,78 @@ impl OutputError {
 
     /// The error in a language.
     pub fn say(&self, language: Language) -> String {
-        let english = language == Language::En;
-        match self {
-            Self::WouldOverwrite { folder, differences } => {
-                let what: Vec<&str> =
-                    differences.iter().map(|what| what.text().say(language)).collect();
-                let folder = folder.display();
-                if english {
+        let (en, zh) = match self {
+            Self::WouldOverwrite { folder, differences, seeds } => {
+                overwrite(folder, differences, *seeds)
+            }
+            Self::InTheWay { folder, files } => {
+                let (folder, files) = (folder.display(), files.join(", "));
+                (
                     format!(
-                        "{folder} holds another result, which would be overwritten: {}",
-                        what.join(", ")
-                    )
-                } else {
-                    format!("{folder} 中已有另一项结果，运行会将其覆盖：{}", what.join("、"))
-                }
+                        "{folder} has files of these names already, and no receipt says that cogov wrote them: {files}"
+                    ),
+                    format!("{folder} 中已有同名文件，且没有来源记录表明由 cogov 写入：{files}"),
+                )
             }
-            Self::DiskFull(path) if english => format!("the disk is full: {}", path.display()),
-            Self::DiskFull(path) => format!("磁盘已满：{}", path.display()),
-            Self::Io { path, error } if english => format!("{}: {error}", path.display()),
-            Self::Io { path, error } => format!("{}：{error}", path.display()),
-            Self::Damaged { path, what } if english => {
-                format!("{} is damaged: {what}", path.display())
+            Self::NoReceipt(path) => {
+                let path = path.display();
+                (
+                    format!(
+                        "{path} is no receipt of this program, or was edited: whatever is there is not replaced"
+                    ),
+                    format!("{path} 不是本程序的来源记录，或已被改动：不会替换其中任何文件"),
+                )
             }
-            Self::Damaged { path, what } => format!("{} 已损坏：{what}", path.display()),
-        }
+            Self::Edited { folder, files } => edited(folder, files),
+            Self::Busy { folder, holder } => busy(folder, holder),
+            Self::NotMoved { path, error, .. } => {
+                let path = path.display();
+                (format!("{path} cannot be replaced: {error}"), format!("无法替换 {path}：{error}"))
+            }
+            Self::DiskFull(path) => {
+                let path = path.display();
+                (format!("the disk is full: {path}"), format!("磁盘已满：{path}"))
+            }
+            Self::Io { path, error } => {
+                let path = path.display();
+                (format!("{path}: {error}"), format!("{path}：{error}"))
+            }
+            Self::Damaged { path, what } => {
+                let path = path.display();
+                (format!("{path} is damaged: {what}"), format!("{path} 已损坏：{what}"))
+            }
+        };
+        if language == Language::En { en } else { zh }
     }
 
     /// What to do about it.
     pub fn remedy(&self) -> Text {
         match self {
             Self::WouldOverwrite { .. } | Self::Damaged { .. } => Text {
-                en: "write elsewhere with --out DIR, or replace it with --force",
-                zh: "可用 --out 目录 写到别处，或用 --force 替换原有结果",
+                en: "write elsewhere with --out DIR, or replace the whole result, its seeds too, with --force",
+                zh: "可用 --out 目录 写到别处，或用 --force 替换原有结果（连同其全部种子）",
+            },
+            Self::InTheWay { .. } | Self::NoReceipt(_) => Text {
+                en: "move them away, or write elsewhere with --out DIR; --force replaces results only",
+                zh: "请先移走这些文件，或用 --out 目录 写到别处；--force 只替换 cogov 的结果",
+            },
+            Self::Edited { .. } => Text {
+                en: "bring the file back from a copy; or write elsewhere with --out DIR; or replace \
+                     the whole result, its seeds too, with --force",
+                zh: "请从备份恢复该文件；或用 --out 目录 写到别处；或用 --force 替换整个结果（连同其全部种子）",
+            },
+            Self::Busy { .. } => Text {
+                en: "wait until it has ended, or write elsewhere with --out DIR",
+                zh: "请等其结束，或用 --out 目录 写到别处",
+            },
+            Self::NotMoved { is_back: true, .. } => Text {
+                en: "the folder is as it was; close the file where it is open, or make it writable, and give \
+                     the command again: finished seeds of a run are taken up",
+                zh: "文件夹保持原样；请关闭占用该文件的程序或允许写入，再执行同一命令：已完成的种子不会重跑",
+            },
+            Self::NotMoved { .. } => Text {
+                en: "give the command again: it first brings the folder back to what it was",
+                zh: "请再次执行该命令：它会先将文件夹恢复原样",
             },
             Self::DiskFull(_) => Text {
                 en: "the folder of results is as it was; make room, or write elsewhere with --out DIR",
@@ -139,4 +244,58 @@ impl OutputError {
             },
         }
     }
+}
+
+fn overwrite(folder: &Path, differences: &[Difference], seeds: usize) -> (String, String) {
+    let words = |language| -> Vec<&str> {
+        differences.iter().map(|what| what.text().say(language)).collect()
+    };
+    let (folder, en, zh) = (folder.display(), words(Language::En), words(Language::Zh));
+    let count = if seeds == 1 { "1 seed".to_owned() } else { format!("{seeds} seeds") };
+    (
+        format!(
+            "{folder} holds another result ({count}), which would be overwritten: {}",
+            en.join(", ")
+        ),
+        format!("{folder} 中已有另一项结果（{seeds} 个种子），运行会将其覆盖：{}", zh.join("、")),
+    )
+}
+
+fn edited(folder: &Path, files: &[(String, Change)]) -> (String, String) {
+    let words = |language| -> Vec<String> {
+        let word =
+            |(file, change): &(String, Change)| format!("{file} ({})", change.text().say(language));
+        files.iter().map(word).collect()
+    };
+    let (folder, en, zh) = (folder.display(), words(Language::En), words(Language::Zh));
+    (
+        format!("the result in {folder} is not what its receipt says: {}", en.join(", ")),
+        format!("{folder} 中的结果与来源记录不符：{}", zh.join("、")),
+    )
+}
+
+fn busy(folder: &Path, holder: &Holder) -> (String, String) {
+    let folder = folder.display();
+    if holder.process == 0 {
+        return (
+            format!("another command writes in {folder} at this moment"),
+            format!("另一命令正在写入 {folder}"),
+        );
+    }
+    let Holder { command, process, machine, since } = holder;
+    let seconds = since.map_or(0, |since| since.as_secs());
+    let (en, zh) = match seconds {
+        0..120 => (format!("{seconds} s"), format!("{seconds} 秒")),
+        120..7_200 => (format!("{} min", seconds / 60), format!("{} 分钟", seconds / 60)),
+        _ => (format!("{} h", seconds / 3_600), format!("{} 小时", seconds / 3_600)),
+    };
+    let (on, at) = if machine.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" on {machine}"), format!("，机器 {machine}"))
+    };
+    (
+        format!("cogov {command} writes in {folder} (process {process}{on}, for {en})"),
+        format!("cogov {command} 正在写入 {folder}（进程 {process}{at}，已 {zh}）"),
+    )
 }

@@ -1,4 +1,5 @@
-//! The tables of a comparison, written from its report.
+//! The tables of a comparison, written from its report. They may leave their folder, so each row says with
+//! what it was compared, under which conditions, and what its intervals are.
 
 use std::path::Path;
 
@@ -6,14 +7,15 @@ use super::error::OutputError;
 use super::rows::{close, create, write};
 use super::table::number;
 use crate::comparison::{
-    Combination, Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
-    PriceKind, Synergy,
+    Combination, Comparison, Cost, Difference, Estimate, Gain, Interval, Newcomers, Presence,
+    Price, PriceKind, Synergy,
 };
+use crate::statistics::Kind;
 
 /// Tables that are written from every report.
-const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
+pub(super) const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
 /// The table of combinations beside their parts, where there are some.
-const SYNERGY_TABLE: &str = "synergy.csv";
+pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
 
 /// Tables that are written from a report.
 pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
@@ -21,38 +23,40 @@ pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
     TABLES.into_iter().chain(more).collect()
 }
 
+/// All tables that may be written from a report.
+pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().chain([SYNERGY_TABLE])
+}
+
 /// Writes one of the tables of a report.
 pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result<(), OutputError> {
-    let differences = report.differences.iter().chain(&report.zones).chain(&report.years);
-    match table {
-        "comparison.csv" => write_rows(to, PAIRED, differences.map(paired_row)),
+    let rows: Vec<Vec<String>> = match table {
+        "comparison.csv" => paired_rows(report),
         "winners.csv" => {
-            let gains = report.gains.iter().map(|gain| gain_row(gain, &report.presence));
-            write_rows(to, GAIN, gains.chain(report.newcomers.iter().map(newcomer_row)))
+            let gains = report.gains.iter().map(|gain| gain_row(report, gain));
+            gains.chain(report.newcomers.iter().map(|found| newcomer_row(report, found))).collect()
         }
-        SYNERGY_TABLE => {
-            let rows = report.combinations.iter();
-            write_rows(
-                to,
-                SYNERGY,
-                rows.flat_map(|of| of.synergies.iter().map(|row| synergy_row(of, row))),
-            )
-        }
-        "costs.csv" => write_rows(to, COST, report.costs.iter().map(cost_row)),
-        _ => write_rows(to, PRICE, report.prices.iter().map(price_row)),
-    }
-}
-fn write_rows<const N: usize>(
-    to: &Path,
-    header: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> Result<(), OutputError> {
+        SYNERGY_TABLE => synergy_rows(report),
+        "costs.csv" => report.costs.iter().map(|cost| cost_row(report, cost)).collect(),
+        _ => report.prices.iter().map(|price| price_row(report, price)).collect(),
+    };
     let mut writer = create(to)?;
-    write(&mut writer, to, header)?;
+    write(&mut writer, to, columns(table))?;
     for row in rows {
         write(&mut writer, to, row)?;
     }
     close(writer, to)
+}
+
+/// The columns of a table.
+pub(super) fn columns(table: &str) -> &'static [&'static str] {
+    match table {
+        "comparison.csv" => &PAIRED,
+        "winners.csv" => &GAIN,
+        "costs.csv" => &COST,
+        SYNERGY_TABLE => &SYNERGY,
+        _ => &PRICE,
+    }
 }
 
 /// A number as a cell; empty where nothing can be said.
@@ -60,9 +64,27 @@ fn cell(value: Option<f64>) -> String {
     number(value.unwrap_or(f64::NAN))
 }
 
+/// The first columns: scenario, baseline, and whether the scenario lives under the baseline's conditions.
+fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
+    let baseline = report.arms.first().map_or("", |arm| arm.name.as_str());
+    [scenario, baseline, report.conditions_of(scenario)].map(str::to_owned)
+}
+
+/// The last columns of tables whose intervals stand each for itself: confidence, family, kind.
+fn alone(report: &Comparison, has_interval: bool) -> [String; 3] {
+    let kind = match report.design.interval {
+        _ if !has_interval => Kind::None,
+        Interval::Fixed | Interval::Width => Kind::T,
+        Interval::Sequence => Kind::Sequence,
+    };
+    ["0.95", "1", kind.id()].map(str::to_owned)
+}
+
 /// Columns of `comparison.csv`; rows of the policy period have no year.
-const PAIRED: [&str; 20] = [
+const PAIRED: [&str; 27] = [
     "scenario",
+    "compared_with",
+    "conditions",
     "level",
     "area",
     "year",
@@ -82,12 +104,30 @@ const PAIRED: [&str; 20] = [
     "unpaired_runs",
     "margin",
     "verdict",
+    "differs_below",
+    "opposite",
+    "confidence",
+    "family",
+    "interval",
 ];
 
-fn paired_row(of: &Difference) -> [String; 20] {
+fn paired_rows(report: &Comparison) -> Vec<Vec<String>> {
+    let [whole, parts, years] = report.design.families;
+    let all = [(&report.differences, whole), (&report.zones, parts), (&report.years, years)];
+    let row = |(of, family): (&Difference, usize)| {
+        let confidence = number(1.0 - report.design.alpha);
+        let family = [confidence, family.to_string(), of.interval.id().to_owned()];
+        whose(report, &of.scenario).into_iter().chain(paired(of)).chain(family).collect()
+    };
+    all.into_iter()
+        .flat_map(|(all, family)| all.iter().map(move |of| (of, family)))
+        .map(row)
+        .collect()
+}
+
+fn paired(of: &Difference) -> [String; 21] {
     let [q10, q90] = of.spread.map_or([None; 2], |spread| spread.map(Some));
     [
-        of.scenario.clone(),
         of.level.clone(),
         of.area.clone(),
         of.year.map_or_else(String::new, |year| year.to_string()),
@@ -105,15 +145,19 @@ fn paired_row(of: &Difference) -> [String; 20] {
         cell(of.correlation),
         cell(of.run_saving),
         cell(of.unpaired_runs()),
-        cell(Some(of.margin)),
+        cell((of.n > 0).then_some(of.margin)),
         of.verdict.id().to_owned(),
+        cell(of.unseen),
+        of.opposite.map_or_else(String::new, |opposite| opposite.id().to_owned()),
     ]
 }
 
 /// Columns of `winners.csv`. Of newcomers, who are compared as groups and not as pairs, only numbers and
 /// the change are given.
-const GAIN: [&str; 19] = [
+const GAIN: [&str; 24] = [
     "scenario",
+    "compared_with",
+    "conditions",
     "zone",
     "status",
     "outcome",
@@ -132,52 +176,40 @@ const GAIN: [&str; 19] = [
     "gone_in_scenario_only",
     "gone_in_baseline_only",
     "gone_in_both",
+    "confidence",
+    "family",
+    "interval",
 ];
 
-fn gain_row(of: &Gain, presence: &[Presence]) -> [String; 19] {
+fn gain_row(report: &Comparison, of: &Gain) -> Vec<String> {
     let group = |found: &&Presence| {
         (&found.scenario, &found.zone, &found.status) == (&of.scenario, &of.zone, &of.status)
     };
-    let presence = presence.iter().find(group);
+    let presence = report.presence.iter().find(group);
     let gone = |number: fn(&Presence) -> f64| cell(presence.map(number));
     let residents = number(of.residents);
-    let [better, worse, change] = [&of.better, &of.worse, &of.change].map(cells);
-    let [[better, better_low, better_high], [worse, worse_low, worse_high], change] =
-        [better, worse, change];
-    let [change, change_low, change_high] = change;
-    [
-        of.scenario.clone(),
-        of.zone.clone(),
-        of.status.clone(),
-        of.outcome.clone(),
-        residents.clone(),
-        residents,
-        better,
-        better_low,
-        better_high,
-        worse,
-        worse_low,
-        worse_high,
-        change,
-        change_low,
-        change_high,
+    let mut row = whose(report, &of.scenario).to_vec();
+    row.extend([&of.zone, &of.status, &of.outcome].map(Clone::clone));
+    row.extend([residents.clone(), residents]);
+    row.extend([&of.better, &of.worse, &of.change].map(cells).concat());
+    row.extend([
         number(of.tolerance),
         gone(|found| found.gone_in_scenario),
         gone(|found| found.gone_in_baseline),
         gone(|found| found.gone_in_both),
-    ]
+    ]);
+    row.extend(alone(report, of.change.low.is_some()));
+    row
 }
 
-fn newcomer_row(of: &Newcomers) -> [String; 19] {
-    let mut row = [const { String::new() }; 19];
-    let keys = [of.scenario.as_str(), "all", "newcomer", &of.outcome];
-    for (cell, key) in row.iter_mut().zip(keys) {
-        key.clone_into(cell);
-    }
-    (row[4], row[5]) = (number(of.scenario_number), number(of.baseline_number));
-    for (cell, value) in row[12..15].iter_mut().zip(cells(&of.difference)) {
-        *cell = value;
-    }
+fn newcomer_row(report: &Comparison, of: &Newcomers) -> Vec<String> {
+    let mut row = whose(report, &of.scenario).to_vec();
+    row.extend(["all", "newcomer", &of.outcome].map(str::to_owned));
+    row.extend([number(of.scenario_number), number(of.baseline_number)]);
+    row.extend([const { String::new() }; 6]);
+    row.extend(cells(&of.difference));
+    row.extend([const { String::new() }; 4]);
+    row.extend(alone(report, of.difference.low.is_some()));
     row
 }
 
@@ -186,8 +218,10 @@ fn cells(of: &Estimate) -> [String; 3] {
 }
 
 /// Columns of `synergy.csv`: the effect of a combination less the sum of its parts' effects.
-const SYNERGY: [&str; 9] = [
+const SYNERGY: [&str; 14] = [
     "scenario",
+    "compared_with",
+    "conditions",
     "parts",
     "metric",
     "n",
@@ -196,26 +230,33 @@ const SYNERGY: [&str; 9] = [
     "synergy",
     "synergy_low",
     "synergy_high",
+    "confidence",
+    "family",
+    "interval",
 ];
 
-fn synergy_row(of: &Combination, row: &Synergy) -> [String; 9] {
-    let [mean, low, high] = cells(&row.synergy);
-    [
-        of.scenario.clone(),
-        of.parts.join(";"),
-        row.metric.clone(),
-        row.n.to_string(),
-        cell(row.together),
-        cell(row.sum),
-        mean,
-        low,
-        high,
-    ]
+fn synergy_rows(report: &Comparison) -> Vec<Vec<String>> {
+    let all = report.combinations.iter();
+    let rows = all.flat_map(|of| of.synergies.iter().map(move |row| (of, row)));
+    rows.map(|(of, row)| synergy_row(report, of, row)).collect()
 }
 
-/// Columns of `costs.csv`.
-const COST: [&str; 8] = [
+fn synergy_row(report: &Comparison, of: &Combination, row: &Synergy) -> Vec<String> {
+    let mut cells_of = whose(report, &of.scenario).to_vec();
+    cells_of.extend([of.parts.join(";"), row.metric.clone(), row.n.to_string()]);
+    cells_of.extend([row.together, row.sum].map(cell));
+    cells_of.extend(cells(&row.synergy));
+    let family = report.combinations.len() * report.metrics.len();
+    let confidence = number(1.0 - report.design.alpha);
+    cells_of.extend([confidence, family.to_string(), row.interval.id().to_owned()]);
+    cells_of
+}
+
+/// Columns of `costs.csv`; the baseline's own rows have no difference.
+const COST: [&str; 15] = [
     "scenario",
+    "compared_with",
+    "conditions",
     "metric",
     "mean",
     "mean_low",
@@ -223,23 +264,55 @@ const COST: [&str; 8] = [
     "difference",
     "difference_low",
     "difference_high",
+    "margin",
+    "verdict",
+    "difference_interval",
+    "confidence",
+    "family",
 ];
 
-fn cost_row(of: &Cost) -> [String; 8] {
-    let ([mean, low, high], [difference, from, to]) = (cells(&of.value), cells(&of.difference));
-    [of.arm.clone(), of.metric.clone(), mean, low, high, difference, from, to]
+fn cost_row(report: &Comparison, of: &Cost) -> Vec<String> {
+    let mut row = whose(report, &of.arm).to_vec();
+    row.push(of.metric.clone());
+    row.extend(cells(&of.value));
+    row.extend(cells(&of.difference));
+    row.push(cell(of.difference.mean.map(|_| of.margin)));
+    row.push(of.verdict.map_or("", |verdict| verdict.id()).to_owned());
+    row.push(of.interval.id().to_owned());
+    let [confidence, family, _] = alone(report, true);
+    row.extend([confidence, family]);
+    row
 }
 
 /// Columns of `prices.csv`: extra yuan per adult a year for one unit of gain.
-const PRICE: [&str; 6] = ["scenario", "metric", "yuan", "yuan_low", "yuan_high", "kind"];
+const PRICE: [&str; 11] = [
+    "scenario",
+    "compared_with",
+    "conditions",
+    "metric",
+    "yuan",
+    "yuan_low",
+    "yuan_high",
+    "kind",
+    "confidence",
+    "family",
+    "interval",
+];
 
-fn price_row(of: &Price) -> [String; 6] {
+fn price_row(report: &Comparison, of: &Price) -> Vec<String> {
     let kind = match of.kind {
         PriceKind::Costs => "costs",
         PriceKind::Saves => "saves",
+        PriceKind::MaySave => "may_save",
         PriceKind::GainMayBeZero => "gain_may_be_zero",
         PriceKind::NoGain => "no_gain",
     };
-    let [yuan, low, high] = [of.yuan, of.low, of.high].map(cell);
-    [of.scenario.clone(), of.metric.clone(), yuan, low, high, kind.to_owned()]
+    let mut row = whose(report, &of.scenario).to_vec();
+    row.push(of.metric.clone());
+    row.extend([of.yuan, of.low, of.high].map(cell));
+    row.push(kind.to_owned());
+    let [confidence, family, _] = alone(report, true);
+    let interval = if of.low.is_some() { "fieller" } else { Kind::None.id() };
+    row.extend([confidence, family, interval.to_owned()]);
+    row
 }

@@ -1,23 +1,21 @@
-//! The folder of a result: begun beside its place, put together in the order of seeds, moved whole.
+//! The result of a run: seeds written while they run, put together in their order, moved in whole.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
 
 use crate::statistics::Summary;
 
 use super::dictionary::write_dictionary;
-use super::error::{Difference, OutputError};
+use super::error::{Change, Difference, OutputError};
+use super::mark::is_marked;
 use super::part::Part;
-use super::receipt::{Receipt, Request};
+use super::receipt::{Entry, Receipt, Request};
 use super::report::{PAGE, report};
-use super::rows::{check, join};
+use super::room::disk::Fingerprint;
+use super::room::{Done, Folder, Parts};
+use super::rows::{check_header, join};
 use super::summary::write_summary;
 use super::table::Table;
 
-pub(super) const RECEIPT: &str = "manifest.json";
 pub(super) const SUMMARY: &str = "summary.csv";
 pub(super) const DICTIONARY: &str = "dictionary.csv";
 pub(super) const SCENARIO: &str = "scenario.toml";
@@ -25,18 +23,22 @@ pub(super) const PLACE: &str = "place.csv";
 
 /// A result in the making.
 pub struct Draft {
-    target: PathBuf,
-    work: TempDir,
+    folder: Folder,
     request: Request,
     receipt: Receipt,
     /// Seeds that the folder holds already and that stay, but for those run again.
     kept: Vec<u64>,
+    parts: Parts,
+    /// Seeds that a command which was killed had finished.
+    taken_up: Vec<Done>,
 }
 
 /// A result that was written.
 pub struct Written {
     /// The folder.
     pub folder: PathBuf,
+    /// The result's name.
+    pub result: String,
     /// All seeds in it.
     pub seeds: Vec<u64>,
     /// Summaries of the widest area, by position in the registry of metrics.
@@ -44,23 +46,37 @@ pub struct Written {
 }
 
 impl Draft {
-    /// Begins a result in `out`/scenario. With `force` another result there is replaced.
+    /// Begins a result in `out`/scenario. With `force` another result there is replaced; files that no receipt
+    /// names never are.
     ///
     /// # Errors
-    /// If the folder holds another result, or cannot be written.
+    /// If the folder holds another result or files of these names, somebody else writes there, or it cannot be
+    /// written.
     pub fn new(out: &Path, request: Request, force: bool) -> Result<Self, OutputError> {
-        let target = out.join(&request.scenario);
+        let folder = Folder::begin(&out.join(&request.scenario), "run")?;
         let receipt = Receipt::of(&request);
-        if target.exists() && !target.is_dir() {
-            return Err(OutputError::io(&target, io::ErrorKind::NotADirectory.into()));
+        let kept = if force { Vec::new() } else { seeds_that_stay(&folder, &receipt, &request)? };
+        folder.refuse_foreign(names(&request))?;
+        folder.refuse_fixed()?;
+        let mut folder = folder;
+        if request.bom || !kept.is_empty() && is_marked(&folder.target().join(Table::Runs.file())) {
+            folder.mark_tables();
         }
-        let kept = if force { Vec::new() } else { seeds_that_stay(&target, &receipt, &request)? };
-        fs::create_dir_all(out).map_err(|error| OutputError::io(out, error))?;
-        let work = tempfile::Builder::new()
-            .prefix(".cogov-")
-            .tempdir_in(out)
-            .map_err(|error| OutputError::io(out, error))?;
-        Ok(Self { target, work, request, receipt, kept })
+        let parts = folder.parts(&receipt.key());
+        let taken_up = parts.finished(&request.seeds);
+        parts.begin()?;
+        Ok(Self { folder, request, receipt, kept, parts, taken_up })
+    }
+
+    /// Seeds that a command which was killed had finished: they need not be run again.
+    pub fn taken_up(&self) -> &[Done] {
+        &self.taken_up
+    }
+
+    /// Seeds that are still to be run, ascending.
+    pub fn to_run(&self) -> Vec<u64> {
+        let is_done = |seed: &u64| self.taken_up.iter().any(|done| done.seed == *seed);
+        self.request.seeds.iter().copied().filter(|seed| !is_done(seed)).collect()
     }
 
     /// The rows of a seed, to be written while it runs.
@@ -69,136 +85,133 @@ impl Draft {
     /// If a file cannot be made.
     pub fn part(&self, seed: u64) -> Result<Part, OutputError> {
         let Request { scenario, detail, metrics, .. } = &self.request;
-        Part::new(self.work.path(), scenario, seed, *detail, metrics)
+        Part::new(self.parts.clone(), scenario, seed, *detail, metrics)
     }
 
-    /// Puts the seeds together with those that stay, and moves the result to its folder.
+    /// Ends without a result. Finished seeds stay for the next command, but on a full disk, which needs room.
+    pub fn fail(mut self, error: OutputError) -> OutputError {
+        self.make_room(&error);
+        error
+    }
+
+    fn make_room(&mut self, error: &OutputError) {
+        if matches!(error, OutputError::DiskFull(_)) {
+            self.folder.drop_parts();
+        }
+    }
+
+    /// Puts the `finished` seeds and those taken up together with those that stay, and moves the result to its
+    /// folder.
     ///
     /// # Errors
-    /// If something cannot be read or written; the folder is then as it was, but for a failure
-    /// between two moves, which leaves whole files without a manifest.
+    /// If something cannot be read or written; the folder is then as it was.
     pub fn finish(
         mut self,
         finished: &[u64],
         threads: usize,
         wall_seconds: f64,
     ) -> Result<Written, OutputError> {
-        let mut new = finished.to_vec();
+        (self.receipt.threads, self.receipt.wall_seconds) = (threads, wall_seconds);
+        let written = self.write(finished);
+        if let Err(error) = &written {
+            self.make_room(error);
+        }
+        written
+    }
+
+    fn write(&mut self, finished: &[u64]) -> Result<Written, OutputError> {
+        let taken_up = self.taken_up.iter().map(|done| done.seed);
+        let mut new: Vec<u64> = finished.iter().copied().chain(taken_up).collect();
         new.sort_unstable();
-        for table in Table::ALL {
-            let parts = new.iter().map(|&seed| (seed, Part::path(self.work.path(), table, seed)));
-            let parts: Vec<(u64, PathBuf)> = parts.collect();
-            let old = (!self.kept.is_empty()).then(|| self.target.join(table.file()));
-            let header = table.header(&self.request.metrics);
-            join(&self.path(table.file()), &header, old.as_deref(), &parts)?;
+        new.dedup();
+        self.put_tables(&new)?;
+        let Request { scenario, metrics, place_table, resolved, .. } = &self.request;
+        let runs = self.folder.new_folder().join(Table::Runs.file());
+        let whole = self.folder.put(SUMMARY, |to| write_summary(&runs, to, scenario, metrics))?;
+        let table = place_table.as_deref();
+        self.folder.put(DICTIONARY, |to| write_dictionary(to, metrics, table))?;
+        self.folder.put_text(SCENARIO, resolved)?;
+        let mut left_out = Vec::new();
+        match (table, self.request.no_place) {
+            (Some(table), false) => self.folder.put_text(PLACE, table)?,
+            (Some(table), true) => left_out.push(self.left_out(table)),
+            (None, _) => {}
         }
-        let Request { scenario, metrics, .. } = &self.request;
-        let runs = self.path(Table::Runs.file());
-        let whole = write_summary(&runs, &self.path(SUMMARY), scenario, metrics)?;
-        let place_table = self.request.place_table.as_deref();
-        write_dictionary(&self.path(DICTIONARY), metrics, place_table)?;
-        self.write_text(SCENARIO, &self.request.resolved)?;
-        if let Some(table) = &self.request.place_table {
-            self.write_text(PLACE, table)?;
-        }
+        self.receipt.result = self.folder.result_name(&left_out);
         self.receipt.seeds = self.kept.iter().chain(&new).copied().collect();
         self.receipt.seeds.sort_unstable();
         self.receipt.seeds.dedup();
-        (self.receipt.threads, self.receipt.wall_seconds) = (threads, wall_seconds);
-        self.write_report()?;
-        let path = self.path(RECEIPT);
-        let receipt = serde_json::to_string_pretty(&self.receipt)
-            .map_err(|error| OutputError::io(&path, error.into()))?;
-        self.write_text(RECEIPT, &(receipt + "\n"))?;
-        self.move_in()?;
-        Ok(Written { folder: self.target, seeds: self.receipt.seeds, whole })
+        let page = self.page()?;
+        self.folder.put_text(PAGE, &page)?;
+        self.folder.commit(self.receipt.clone())?;
+        Ok(Written {
+            folder: self.folder.target().into(),
+            result: self.receipt.result.clone(),
+            seeds: self.receipt.seeds.clone(),
+            whole,
+        })
     }
 
-    fn path(&self, file: &str) -> PathBuf {
-        self.work.path().join(file)
-    }
-
-    fn write_text(&self, file: &str, text: &str) -> Result<(), OutputError> {
-        let path = self.path(file);
-        fs::write(&path, text).map_err(|error| OutputError::io(&path, error))
-    }
-
-    fn write_report(&self) -> Result<(), OutputError> {
-        let Request { policy, metrics, language, .. } = &self.request;
-        let receipt = self.receipt.for_report();
-        let page = report(self.work.path(), policy, metrics, receipt, *language)?;
-        self.write_text(PAGE, &page)
-    }
-
-    /// Moves the finished files into the folder. The old receipt goes first and the new one comes
-    /// last: files with a receipt are always files of one result.
-    fn move_in(&self) -> Result<(), OutputError> {
-        fs::create_dir_all(&self.target).map_err(|error| OutputError::io(&self.target, error))?;
-        let had_receipt = remove(&self.target.join(RECEIPT))?;
-        let mut files: Vec<&str> = Table::ALL.iter().map(|table| table.file()).collect();
-        files.extend([SUMMARY, DICTIONARY, SCENARIO, PAGE]);
-        if self.request.place_table.is_some() {
-            files.push(PLACE);
-        } else if had_receipt {
-            remove(&self.target.join(PLACE))?;
-        }
-        files.push(RECEIPT);
-        for file in files {
-            let to = self.target.join(file);
-            fs::rename(self.path(file), &to).map_err(|error| OutputError::io(&to, error))?;
+    fn put_tables(&mut self, new: &[u64]) -> Result<(), OutputError> {
+        for table in Table::ALL {
+            let part = |&seed: &u64| (seed, Part::path(self.parts.folder(), table, seed));
+            let parts: Vec<(u64, PathBuf)> = new.iter().map(part).collect();
+            let old = (!self.kept.is_empty()).then(|| self.folder.target().join(table.file()));
+            let header = table.header(&self.request.metrics);
+            self.folder.put(table.file(), |to| join(to, &header, old.as_deref(), &parts))?;
         }
         Ok(())
     }
+
+    fn left_out(&self, table: &str) -> Entry {
+        let sha256 = self.receipt.scenarios[0].place_sha256.clone().unwrap_or_default();
+        Entry::of(PLACE, Fingerprint { bytes: table.len() as u64, sha256 })
+    }
+
+    fn page(&self) -> Result<String, OutputError> {
+        let Request { policy, metrics, language, .. } = &self.request;
+        let receipt = self.receipt.for_report();
+        report(self.folder.new_folder(), policy, metrics, receipt, *language)
+    }
 }
 
-/// Removes a file; whether it was there.
-fn remove(path: &Path) -> Result<bool, OutputError> {
-    match fs::remove_file(path) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(OutputError::io(path, error)),
-    }
+/// Names of the files that a request will write.
+fn names(request: &Request) -> impl Iterator<Item = &'static str> {
+    let has_place = request.place_table.is_some() && !request.no_place;
+    let tables = Table::ALL.into_iter().map(Table::file);
+    tables.chain([SUMMARY, DICTIONARY, SCENARIO, PAGE]).chain(has_place.then_some(PLACE))
 }
 
 /// Seeds of a result that may stay beside new ones: none where there is no result yet, nor where one
 /// of the same scenario and place is replaced whole, all its seeds being run again.
 fn seeds_that_stay(
-    target: &Path,
+    folder: &Folder,
     receipt: &Receipt,
     request: &Request,
 ) -> Result<Vec<u64>, OutputError> {
-    let refuse = |differences: Vec<Difference>| {
-        Err(OutputError::WouldOverwrite { folder: target.into(), differences })
-    };
-    let path = target.join(RECEIPT);
-    let found = match fs::read_to_string(&path) {
-        Ok(text) => match serde_json::from_str::<Receipt>(&text) {
-            Ok(found) => found,
-            Err(_) => return refuse(vec![Difference::Unknown]),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let ours = Table::ALL.iter().any(|table| target.join(table.file()).exists());
-            return if ours { refuse(vec![Difference::Unknown]) } else { Ok(Vec::new()) };
-        }
-        Err(error) => return Err(OutputError::io(&path, error)),
-    };
+    let Some(found) = folder.old() else { return Ok(Vec::new()) };
     let differences = found.differences(receipt);
     let all_again = found.seeds.iter().all(|seed| request.seeds.binary_search(seed).is_ok());
-    let same_policy =
-        !differences.contains(&Difference::Scenario) && !differences.contains(&Difference::Place);
-    if same_policy && all_again {
-        // Also if the old tables are damaged, or of another version: nothing of them is needed.
-        let mend = differences.is_empty() && check_tables(target, request).is_ok();
-        return Ok(if mend { found.seeds } else { Vec::new() });
+    let another = [Difference::Kind, Difference::Scenario, Difference::Place];
+    let same_policy = !differences.iter().any(|what| another.contains(what));
+    let (target, seeds) = (folder.target().to_path_buf(), found.seeds.len());
+    if !(differences.is_empty() || same_policy && all_again) {
+        return Err(OutputError::WouldOverwrite { folder: target, differences, seeds });
     }
-    if !differences.is_empty() {
-        return refuse(differences);
+    let is_table = |file: &String| Table::ALL.iter().any(|table| table.file() == file);
+    let (missing, edited): (Vec<_>, Vec<_>) =
+        folder.changes().into_iter().partition(|(_, change)| *change == Change::Missing);
+    let lost = missing.iter().any(|(file, _)| is_table(file));
+    // What follows from the tables is made anew: it may be missing. Changed it may hold somebody's work.
+    if !edited.is_empty() || (lost && !all_again) {
+        let files = edited.into_iter().chain(missing).collect();
+        return Err(OutputError::Edited { folder: target, files });
     }
-    check_tables(target, request)?;
-    Ok(found.seeds)
-}
-
-fn check_tables(target: &Path, request: &Request) -> Result<(), OutputError> {
-    let mut tables = Table::ALL.iter();
-    tables.try_for_each(|table| check(&target.join(table.file()), &table.header(&request.metrics)))
+    if lost || !differences.is_empty() {
+        return Ok(Vec::new());
+    }
+    for table in Table::ALL {
+        check_header(&target.join(table.file()), &table.header(&request.metrics))?;
+    }
+    Ok(found.seeds.clone())
 }

@@ -1,18 +1,22 @@
 //! Results on disk: CSV tables, their dictionary, the resolved scenario and the receipt.
 //!
-//! A result is written into a temporary folder beside its own and moved file by file at the end, so
-//! that files appear whole or not at all. Rows are written while runs go on, a part a seed, and put
-//! together in the order of seeds.
+//! A result is written beside the files of its folder and takes their place at the end ([`room`]), so that the
+//! folder holds the old or the new one, whenever the program ends. Rows are written while runs go on, a part a
+//! seed, and put together in the order of seeds.
 
+mod compared;
 mod comparison;
 mod dictionary;
 mod error;
 mod file;
 mod findings;
 mod folder;
+mod mark;
+mod neighbours;
 mod part;
 mod receipt;
 mod report;
+pub mod room;
 mod rows;
 mod summary;
 mod table;
@@ -21,14 +25,15 @@ mod tests;
 mod trace;
 pub mod verify;
 
-pub use comparison::{ComparisonFolder, WrittenComparison};
-pub use error::{Difference, OutputError};
-pub use file::{cannot_write, write_new};
+pub use compared::columns_page;
+pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
+pub use error::{Change, Difference, OutputError};
+pub use file::{cannot_write, replace, write_new};
 pub use folder::{Draft, Written};
+pub use mark::MARK;
+pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Receipt, Request};
+pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short};
+pub use room::disk::read_text;
 pub use table::{Table, number};
 pub use trace::trace_table;
-
-/// The commit that the program was built from; `unknown` outside a repository of its own.
-pub const COMMIT: &str = env!("COGOV_COMMIT");

@@ -1,6 +1,5 @@
 //! One seed's rows, written while the run goes on.
 
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
@@ -11,40 +10,44 @@ use crate::world::Clock;
 use crate::world::ledger::FLOWS;
 
 use super::error::OutputError;
+use super::room::Parts;
+use super::room::disk::Output;
 use super::rows::{close, create, write};
-use super::table::{Table, number};
+use super::table::{Table, of_metric};
 
 /// Writes the rows of one seed into a file a table.
 pub struct Part {
+    parts: Parts,
     scenario: String,
+    number: u64,
     seed: String,
     detail: Detail,
     metrics: Vec<usize>,
-    writers: Vec<(PathBuf, csv::Writer<BufWriter<File>>)>,
+    writers: Vec<(PathBuf, csv::Writer<BufWriter<Output>>)>,
 }
 
 impl Part {
-    /// Files of a seed in a folder.
+    /// Files of a seed among finished ones.
     ///
     /// # Errors
     /// If a file cannot be made.
     pub fn new(
-        folder: &Path,
+        parts: Parts,
         scenario: &str,
-        seed: u64,
+        number: u64,
         detail: Detail,
         metrics: &[usize],
     ) -> Result<Self, OutputError> {
         let writers = Table::ALL
             .into_iter()
             .map(|table| {
-                let path = Self::path(folder, table, seed);
+                let path = Self::path(parts.folder(), table, number);
                 let writer = create(&path)?;
                 Ok((path, writer))
             })
             .collect::<Result<_, OutputError>>()?;
-        let (scenario, seed) = (scenario.to_owned(), seed.to_string());
-        Ok(Self { scenario, seed, detail, metrics: metrics.to_vec(), writers })
+        let (scenario, seed) = (scenario.to_owned(), number.to_string());
+        Ok(Self { parts, scenario, number, seed, detail, metrics: metrics.to_vec(), writers })
     }
 
     /// Where the rows of a seed are until they are put together.
@@ -56,7 +59,7 @@ impl Part {
     fn rows(
         &mut self,
         table: Table,
-        time: Option<u32>,
+        time: &[u32],
         recorder: &Recorder,
         values: &[f64],
     ) -> Result<(), OutputError> {
@@ -66,9 +69,9 @@ impl Part {
                 continue;
             }
             let mut row = vec![self.scenario.clone(), self.seed.clone()];
-            row.extend(time.map(|time| time.to_string()));
+            row.extend(time.iter().map(u32::to_string));
             row.extend([area.level.id().to_owned(), area.name.clone()]);
-            row.extend(columns.iter().map(|&metric| number(values[metric])));
+            row.extend(columns.iter().map(|&metric| of_metric(metric, values[metric])));
             self.write(table, &row)?;
         }
         Ok(())
@@ -115,19 +118,25 @@ impl Watch for Part {
     type Error = OutputError;
 
     fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) -> Result<(), OutputError> {
-        self.rows(Table::Series, Some(clock.month), recorder, &recorder.month())?;
+        self.rows(Table::Series, &[clock.month], recorder, &recorder.month())?;
         if clock.is_december() || last {
-            self.rows(Table::Years, Some(clock.year()), recorder, &recorder.year())?;
+            let year = [clock.year(), clock.of_year()];
+            self.rows(Table::Years, &year, recorder, &recorder.year())?;
             self.funding(clock.year(), recorder)?;
         }
         if last {
-            self.rows(Table::Runs, None, recorder, &recorder.run())?;
+            self.rows(Table::Runs, &[], recorder, &recorder.run())?;
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<(), OutputError> {
-        self.writers.into_iter().try_for_each(|(path, writer)| close(writer, &path))
+    fn finish(self, turned_away: u64) -> Result<(), OutputError> {
+        let mut files = Vec::new();
+        for (path, writer) in self.writers {
+            close(writer, &path)?;
+            files.push(path);
+        }
+        self.parts.finish(self.number, turned_away, &files)
     }
 }
 
@@ -141,11 +150,24 @@ mod tests {
         assert_eq!(yuan_and_fen(-7), "-0.07");
     }
 
+    use crate::output::table::number;
+
     #[test]
     fn numbers_read_back_to_the_same_bits() {
         for value in [0.1, 1.0 / 3.0, 1e-9, 123_456_789.123, f64::MIN_POSITIVE] {
             assert_eq!(number(value).parse::<f64>().unwrap().to_bits(), value.to_bits());
         }
         assert_eq!(number(f64::NAN), "");
+        let written = [0.0, -0.0, 12.0, -3.0, 1e-9, 1e16, 2.5].map(number);
+        assert_eq!(written, ["0.0", "0.0", "12.0", "-3.0", "1.0e-9", "1.0e16", "2.5"]);
+    }
+
+    #[test]
+    fn counts_are_whole_and_all_other_metrics_have_a_point() {
+        for (at, metric) in METRICS.iter().enumerate() {
+            let is_count = ["adults_end", "director_rotation"].contains(&metric.id);
+            assert_eq!(of_metric(at, 3.0), if is_count { "3" } else { "3.0" }, "{}", metric.id);
+            assert_eq!(of_metric(at, f64::NAN), "");
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::error::OutputError;
-use super::rows::open;
+use super::rows::{bare, open};
 use super::table::Table;
 use crate::comparison::{Receipt, alone};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
@@ -53,6 +53,8 @@ struct Reader<'a> {
 struct Row {
     seed: u64,
     keys: Vec<String>,
+    /// The key that holds the level; the area comes next.
+    level: usize,
     values: Vec<f64>,
 }
 
@@ -63,13 +65,13 @@ impl Reader<'_> {
         self.read(Table::Runs, |row| self.run(&mut found, &areas, row))?;
         let whole = &areas[0];
         self.read(Table::Series, |row| {
-            if let Some(seen) = whole_of(&mut found, whole, &row, 3) {
+            if let Some(seen) = whole_of(&mut found, whole, &row) {
                 seen.series.extend(self.shown_of(Table::Series, &row.values));
             }
         })?;
         let mut adults: BTreeMap<(u64, u32), f64> = BTreeMap::new();
         self.read(Table::Years, |row| {
-            if let Some(seen) = whole_of(&mut found, whole, &row, 3) {
+            if let Some(seen) = whole_of(&mut found, whole, &row) {
                 seen.years.extend(self.shown_of(Table::Years, &row.values));
                 adults.insert((row.seed, year(&row)), self.adults(&row.values));
             }
@@ -126,6 +128,7 @@ impl Reader<'_> {
     fn read(&self, table: Table, mut row: impl FnMut(Row)) -> Result<(), OutputError> {
         let path = self.folder.join(table.file());
         let keys = table.keys().len();
+        let level = table.keys().iter().position(|key| *key == "level").unwrap_or_default();
         let mut reader = open(&path)?;
         let mut record = StringRecord::new();
         let mut is_header = true;
@@ -133,7 +136,8 @@ impl Reader<'_> {
             if !std::mem::take(&mut is_header) {
                 row(Row {
                     seed: record.get(1).and_then(|cell| cell.parse().ok()).unwrap_or_default(),
-                    keys: record.iter().take(keys).map(str::to_owned).collect(),
+                    keys: record.iter().take(keys).map(|cell| bare(cell).to_owned()).collect(),
+                    level,
                     values: record.iter().skip(keys).map(number).collect(),
                 });
             }
@@ -184,7 +188,7 @@ impl Reader<'_> {
         adults: &BTreeMap<(u64, u32), f64>,
         row: &Row,
     ) {
-        let Some(seen) = whole_of(found, whole, row, 3) else { return };
+        let Some(seen) = whole_of(found, whole, row) else { return };
         let year = year(row);
         let Some(&adults) = adults.get(&(row.seed, year)) else { return };
         if adults.is_nan() || adults <= 0.0 || !self.is_whole(year) {
@@ -198,13 +202,9 @@ impl Reader<'_> {
     }
 }
 
-/// What the seed of a row showed, if the row is of the widest area; `level` is the column of its level.
-fn whole_of<'a>(
-    found: &'a mut [(u64, Seen)],
-    whole: &Area,
-    row: &Row,
-    level: usize,
-) -> Option<&'a mut Seen> {
+/// What the seed of a row showed, if the row is of the widest area.
+fn whole_of<'a>(found: &'a mut [(u64, Seen)], whole: &Area, row: &Row) -> Option<&'a mut Seen> {
+    let level = row.level;
     if row.keys[level] != whole.level.id() || row.keys[level + 1] != whole.name {
         return None;
     }

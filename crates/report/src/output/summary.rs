@@ -31,7 +31,7 @@ pub fn write_summary(
     let mut widest = Vec::new();
     for (at, area) in read_samples(runs, metrics.len())?.iter().enumerate() {
         for (&metric, sample) in metrics.iter().zip(&area.samples) {
-            let summary = summarise(sample);
+            let summary = summarise(sample).within(METRICS[metric].range);
             let names = [scenario, &area.level, &area.name, METRICS[metric].id];
             write(&mut writer, to, row(names, &summary))?;
             if at == 0 {

@@ -1,6 +1,6 @@
 //! The tables of a result: names, columns and cells.
 
-use crate::metric::{Detail, Level, METRICS, Window};
+use crate::metric::{Detail, Level, METRICS, Span, Window};
 
 /// A table with a row a seed (or several).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +34,20 @@ impl Table {
         match self {
             Self::Runs => &["scenario", "seed", "level", "area"],
             Self::Series => &["scenario", "seed", "month", "level", "area"],
-            Self::Years => &["scenario", "seed", "year", "level", "area"],
-            Self::Funding => &["scenario", "seed", "year", "level", "area", "from", "to", "yuan"],
+            Self::Years => &["scenario", "seed", "year", "months", "level", "area"],
+            Self::Funding => {
+                &["scenario", "seed", "year", "level", "area", "from_account", "to_account", "yuan"]
+            }
+        }
+    }
+
+    /// What a row with metrics covers.
+    pub const fn span(self) -> Option<Span> {
+        match self {
+            Self::Runs => Some(Span::Run),
+            Self::Series => Some(Span::Month),
+            Self::Years => Some(Span::Year),
+            Self::Funding => None,
         }
     }
 
@@ -70,12 +82,30 @@ impl Table {
     }
 }
 
-/// A number as a cell: the shortest text that reads back to the same bits; empty where there is none.
+/// A number as a cell: the shortest text that reads back to the same bits, with a point, so that readers
+/// that guess a column's type from its first rows guess the same for all; empty where there is none.
 pub fn number(value: f64) -> String {
-    match value.abs() {
-        size if size.is_nan() => String::new(),
-        // Without an exponent these would be rows of zeros.
-        size if size != 0.0 && !(1e-7..1e16).contains(&size) => format!("{value:e}"),
-        _ => format!("{value}"),
+    let size = value.abs();
+    if !value.is_finite() {
+        return String::new();
+    }
+    if size == 0.0 {
+        return "0.0".to_owned();
+    }
+    if (1e-7..1e16).contains(&size) {
+        let text = value.to_string();
+        return if text.contains('.') { text } else { text + ".0" };
+    }
+    // Without an exponent these would be rows of zeros.
+    let text = format!("{value:e}");
+    if text.contains('.') { text } else { text.replace('e', ".0e") }
+}
+
+/// A value of a metric as a cell: counts are whole.
+pub fn of_metric(metric: usize, value: f64) -> String {
+    if METRICS[metric].is_count() && value.is_finite() {
+        format!("{value:.0}")
+    } else {
+        number(value)
     }
 }

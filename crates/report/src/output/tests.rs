@@ -35,18 +35,22 @@ fn request(seeds: &[u64]) -> Request {
         scenario: "hamlet".to_owned(),
         resolved: "text".to_owned(),
         place_table: None,
+        no_place: false,
+        bom: false,
         metrics: (0..METRICS.len()).collect(),
         detail: Detail::Zone,
         seeds: seeds.to_vec(),
         command: Vec::new(),
+        program: Program::default(),
         policy: scenario(),
         language: Language::En,
     }
 }
 
 fn run(out: &Path, request: Request, force: bool) -> Result<Written, OutputError> {
-    let (seeds, detail) = (request.seeds.clone(), request.detail);
+    let detail = request.detail;
     let draft = Draft::new(out, request, force)?;
+    let seeds = draft.to_run();
     let stop = AtomicBool::new(false);
     let scenario = scenario();
     let progress = || {};
@@ -133,26 +137,94 @@ fn other_columns_are_refused_where_seeds_would_be_lost_and_else_replace() {
 }
 
 #[test]
-fn files_without_a_manifest_and_damaged_tables_are_found_before_the_runs() {
+fn a_result_that_was_changed_is_neither_extended_nor_replaced_unasked() {
+    for file in ["years.csv", "runs.csv", "summary.csv", "report.html", "scenario.toml"] {
+        let out = tempfile::tempdir().unwrap();
+        run(out.path(), request(&[1]), false).unwrap();
+        let mut text = read(out.path(), file);
+        text.push('\n');
+        fs::write(out.path().join("hamlet").join(file), &text).unwrap();
+        for seeds in [&[2][..], &[1, 2]] {
+            match run(out.path(), request(seeds), false) {
+                Err(OutputError::Edited { files, .. }) => {
+                    assert_eq!(files, [(file.to_owned(), Change::Bytes)]);
+                }
+                _ => panic!("{file} was not refused"),
+            }
+        }
+        assert_eq!(read(out.path(), file), text);
+        assert!(run(out.path(), request(&[1, 2]), true).is_ok());
+    }
+}
+
+#[test]
+fn what_follows_from_the_tables_is_made_again_where_it_is_missing() {
     let out = tempfile::tempdir().unwrap();
     run(out.path(), request(&[1]), false).unwrap();
-    fs::write(out.path().join("hamlet/years.csv"), "rubbish\n").unwrap();
-    assert!(matches!(run(out.path(), request(&[2]), false), Err(OutputError::Damaged { .. })));
-    // All its seeds again: nothing of the damaged result is needed.
-    run(out.path(), request(&[1, 2]), false).unwrap();
-    fs::remove_file(out.path().join("hamlet/manifest.json")).unwrap();
-    assert!(matches!(
-        run(out.path(), request(&[1, 2]), false),
-        Err(OutputError::WouldOverwrite { .. })
-    ));
-    fs::write(out.path().join("hamlet/manifest.json"), "{}").unwrap();
-    assert!(matches!(
-        run(out.path(), request(&[1, 2]), false),
-        Err(OutputError::WouldOverwrite { .. })
-    ));
+    let remove = |file: &str| fs::remove_file(out.path().join("hamlet").join(file)).unwrap();
+    ["summary.csv", "report.html", "dictionary.csv"].into_iter().for_each(remove);
+    assert_eq!(run(out.path(), request(&[2]), false).unwrap().seeds, [1, 2]);
+    remove("years.csv");
+    assert!(matches!(run(out.path(), request(&[3]), false), Err(OutputError::Edited { .. })));
+    assert_eq!(run(out.path(), request(&[1, 2]), false).unwrap().seeds, [1, 2]);
+}
+
+#[test]
+fn a_receipt_that_cannot_be_read_and_files_without_one_are_left_alone() {
+    let out = tempfile::tempdir().unwrap();
+    run(out.path(), request(&[1]), false).unwrap();
+    let receipt = out.path().join("hamlet/manifest.json");
+    fs::remove_file(&receipt).unwrap();
+    for force in [false, true] {
+        match run(out.path(), request(&[1]), force) {
+            Err(OutputError::InTheWay { files, .. }) => assert!(files.contains(&"runs.csv".into())),
+            _ => panic!("not refused"),
+        }
+    }
+    fs::write(&receipt, "{}").unwrap();
+    assert!(matches!(run(out.path(), request(&[1]), true), Err(OutputError::NoReceipt(_))));
     fs::write(out.path().join("file"), "").unwrap();
     let file = Request { scenario: "file".to_owned(), ..request(&[1]) };
     assert!(matches!(run(out.path(), file, true), Err(OutputError::Io { .. })));
+}
+
+#[test]
+fn seeds_of_another_build_of_the_same_model_may_be_added_and_of_another_model_not() {
+    let out = tempfile::tempdir().unwrap();
+    let by = |numbers: &str, sources: &str, seeds| Request {
+        program: Program {
+            numbers: numbers.to_owned(),
+            sources: sources.to_owned(),
+            ..Program::default()
+        },
+        ..request(seeds)
+    };
+    run(out.path(), by("a", "a", &[1]), false).unwrap();
+    assert!(run(out.path(), by("a", "b", &[2]), false).is_ok());
+    match run(out.path(), by("b", "b", &[3]), false) {
+        Err(OutputError::WouldOverwrite { differences, seeds, .. }) => {
+            assert_eq!((differences, seeds), (vec![Difference::Program], 2));
+        }
+        _ => panic!("not refused"),
+    }
+}
+
+#[test]
+fn the_name_of_a_result_is_that_of_its_tables_scenario_and_place() {
+    let out = tempfile::tempdir().unwrap();
+    let first = run(out.path(), request(&[1]), false).unwrap().result;
+    let more = run(out.path(), request(&[2]), false).unwrap().result;
+    let again = Request { language: Language::Zh, ..request(&[1, 2]) };
+    assert_eq!(run(out.path(), again, false).unwrap().result, more);
+    assert_ne!(first, more);
+    assert!(read(out.path(), "report.html").contains(&more));
+    let placed =
+        |no_place| Request { place_table: Some("code".to_owned()), no_place, ..request(&[1, 2]) };
+    let whole = run(out.path(), placed(false), true).unwrap().result;
+    assert_eq!(read(out.path(), "place.csv"), "code");
+    assert_eq!(run(out.path(), placed(true), false).unwrap().result, whole);
+    assert!(!out.path().join("hamlet/place.csv").exists());
+    assert_ne!(whole, more);
 }
 
 #[test]

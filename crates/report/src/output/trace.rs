@@ -2,6 +2,7 @@
 
 use csv::Writer;
 
+use super::rows::harmless;
 use super::table::number;
 use crate::experiment::trace::Trace;
 
@@ -32,7 +33,8 @@ pub fn trace_table(
                 events.join(";"),
             ];
             let value = |at: usize| number(month.values.get(at).copied().unwrap_or(f64::NAN));
-            writer.write_record(keys.into_iter().chain((0..measures.len()).map(value)))?;
+            let row = keys.into_iter().chain((0..measures.len()).map(value));
+            writer.write_record(row.map(|cell| harmless(cell.as_bytes()).into_owned()))?;
         }
     }
     writer.into_inner().map_err(|error| error.into_error().into())

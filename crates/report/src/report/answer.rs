@@ -9,7 +9,7 @@ use super::text::{
     sentences, value,
 };
 use super::words;
-use crate::comparison::{Arm, ArmValue, Comparison, Difference, Told, Verdict};
+use crate::comparison::{Arm, ArmValue, Comparison, Cost, Difference, Told, Verdict, asked};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::SettingId;
@@ -43,6 +43,10 @@ pub fn section(of: &Comparison) -> Markup {
     html! {
         section id="answer" {
             h1 { (both(question(of))) }
+            @for own in &of.own_conditions {
+                @let [en, zh] = own.told.clone();
+                p class="warning" { (both(Phrase { en, zh })) }
+            }
             p class="about" { (both(setting(of))) }
             div class=(if of.arms.len() > 2 { "cards" } else { "cards wide" }) {
                 @if is_comparison {
@@ -75,31 +79,18 @@ fn setting(of: &Comparison) -> Phrase {
     if of.arms.len() == 1 {
         return gaps(words::SETTING_RUN);
     }
-    let elsewhere: Vec<Phrase> = of.arms.iter().filter(|arm| arm.elsewhere).map(called).collect();
-    let mut said = vec![gaps(words::SETTING_COMPARED)];
-    if !elsewhere.is_empty() {
-        said.push(fill(words::ELSEWHERE, &[("list", list(&elsewhere))]));
-    }
-    sentences(&said)
+    gaps(words::SETTING_COMPARED)
 }
 
 /// How sure one can be.
 fn certainty(of: &Comparison) -> Phrase {
-    let design = &of.design;
-    if of.arms.len() == 1 {
-        return words::CERTAINTY_RUN.into();
+    let sure = of.design.certainty();
+    if of.arms.len() == 1 || of.design.seeds.len() < 2 {
+        return sure;
     }
-    let sure = format!("{:.2}", (1.0 - design.alpha) * 100.0);
-    let sure = sure.trim_end_matches('0').trim_end_matches('.').to_owned();
-    let together = fill(
-        words::CERTAINTY_COMPARED,
-        &[
-            ("family", same(design.families[0])),
-            ("sure", same(sure)),
-            ("how", design.interval.text().into()),
-        ],
-    );
-    sentences(&[together, design.stopped.text().into()])
+    let mut said = vec![sure, words::CERTAINTY_COSTS.into(), of.design.stopped.text().into()];
+    said.extend(asked(of));
+    sentences(&said)
 }
 
 /// The compared metrics that a first look should see.
@@ -143,15 +134,17 @@ fn sets(arm: &Arm) -> Markup {
 fn setting_told(told: &Told) -> Markup {
     let [en, zh] = told.words.clone();
     let setting = told.setting.as_deref().and_then(SettingId::find).map(SettingId::setting);
-    let decides = setting.and_then(|setting| setting.decides);
-    html! {
-        li {
-            (both(Phrase { en, zh }))
-            @if let Some(decider) = decides {
-                " " span class="decides" { (both(fill(words::DECIDED_BY, &[("who", decider.text().into())]))) }
-            }
+    let words = match setting.and_then(|setting| setting.decides) {
+        None => Phrase { en, zh },
+        Some(decider) => {
+            let words = Phrase {
+                en: en.trim_end_matches('.').to_owned(),
+                zh: zh.trim_end_matches('。').to_owned(),
+            };
+            fill(words::DECIDED_BY, &[("words", words), ("who", decider.text().into())])
         }
-    }
+    };
+    html! { li { (both(words)) } }
 }
 
 /// The verdict on a scenario.
@@ -219,7 +212,7 @@ fn row(of: &Comparison, found: &Difference) -> Markup {
             td { (difference_mark(found, reach(all), flips(&found.metric))) }
             td {
                 (both(difference(found)))
-                " " span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) }
+                " " span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) }
             }
         }
     }
@@ -229,62 +222,78 @@ fn row(of: &Comparison, found: &Difference) -> Markup {
 pub fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Better => "▲",
+        Verdict::BetterSmall => "△",
         Verdict::Worse => "▼",
+        Verdict::WorseSmall => "▽",
         Verdict::Higher => "↑",
+        Verdict::HigherSmall => "↗",
         Verdict::Lower => "↓",
+        Verdict::LowerSmall => "↘",
+        Verdict::Same => "≡",
         Verdict::NoDifference => "=",
         Verdict::NotClear => "?",
         Verdict::NoValue => "–",
     }
 }
 
-/// The verdict in sentences.
+/// The verdict in sentences: what the scenario sets itself, then the outcomes by verdict, then the money.
 fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
-    let judged: Vec<&&Difference> = own
+    let Some(scenario) = own.first().map(|found| found.scenario.as_str()) else {
+        return Vec::new();
+    };
+    let is_input = |found: &&&Difference| of.is_input(scenario, &found.metric);
+    let inputs: Vec<&Difference> = own.iter().filter(is_input).copied().collect();
+    let mut said: Vec<Phrase> = SENTENCES
         .iter()
-        .filter(|found| entry(&found.metric).0.better != Better::Neither && found.n > 0)
+        .filter_map(|&(verdict, words)| {
+            let judged = own.iter().filter(|found| found.metric != SPENDING && !is_input(found));
+            let mut found: Vec<&Difference> =
+                judged.filter(|found| found.verdict == verdict).copied().collect();
+            // The largest first, in margins of the metric.
+            let size = |of: &Difference| (number(of.difference) / of.margin).abs();
+            found.sort_by(|a, b| size(b).total_cmp(&size(a)));
+            named(words, verdict, &found)
+        })
         .collect();
-    let with = |verdict: Verdict| -> Vec<&Difference> {
-        let mut found: Vec<&Difference> =
-            judged.iter().filter(|found| found.verdict == verdict).map(|found| **found).collect();
-        // The largest first, in margins of the metric.
-        let size =
-            |of: &Difference| (number(of.difference) / of.margin.max(f64::MIN_POSITIVE)).abs();
-        found.sort_by(|a, b| size(b).total_cmp(&size(a)));
-        found
-    };
-    let [better, worse, none, open] =
-        [Verdict::Better, Verdict::Worse, Verdict::NoDifference, Verdict::NotClear].map(with);
-    let mut said = Vec::new();
-    if !judged.is_empty() {
-        said.push(tally(&[better.len(), worse.len(), none.len(), open.len()]));
-    }
-    let named = |words: Text, found: &[&Difference], most: usize| {
-        let parts: Vec<Phrase> = found.iter().take(most).map(|of| with_change(of)).collect();
-        (!parts.is_empty()).then(|| fill(words, &[("list", list(&parts))]))
-    };
-    said.extend(named(words::GAINS_MOST, &better, 3));
-    said.extend(named(words::LOSES_ON, &worse, 3));
-    let names: Vec<Phrase> =
-        open.iter().map(|found| Phrase::from(entry(&found.metric).0.name)).collect();
-    if !names.is_empty() {
-        said.push(fill(words::NOT_CLEAR_ON, &[("list", list(&names))]));
-    }
-    said.extend(own.first().and_then(|found| cost(of, &found.scenario)));
-    said.extend(own.first().and_then(|found| pressure(of, &found.scenario)));
+    said.extend(own.iter().filter_map(|found| found.opposite_ways()));
+    said.extend(named(words::SETS_ITSELF, Verdict::NotClear, &inputs));
+    said.extend(cost(of, scenario));
+    said.extend(pressure(of, scenario));
     said
 }
 
-/// How many outcomes have which verdict.
-fn tally(counts: &[usize; 4]) -> Phrase {
-    let all: usize = counts.iter().sum();
-    let parts: Vec<Phrase> = counts
-        .iter()
-        .zip([words::BETTER_ON, words::WORSE_ON, words::SAME_ON, words::OPEN_ON])
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, words)| fill(words, &[("count", same(count))]))
-        .collect();
-    fill(words::TALLY, &[("all", same(all)), ("list", list(&parts))])
+/// The outcome that has a sentence of its own.
+const SPENDING: &str = "spending";
+
+/// The sentence of each verdict, in the order in which they are told.
+const SENTENCES: [(Verdict, Text); 11] = [
+    (Verdict::Better, words::BETTER_ON),
+    (Verdict::Worse, words::WORSE_ON),
+    (Verdict::BetterSmall, words::BETTER_SMALL_ON),
+    (Verdict::WorseSmall, words::WORSE_SMALL_ON),
+    (Verdict::Higher, words::HIGHER_ON),
+    (Verdict::Lower, words::LOWER_ON),
+    (Verdict::HigherSmall, words::HIGHER_SMALL_ON),
+    (Verdict::LowerSmall, words::LOWER_SMALL_ON),
+    (Verdict::NoDifference, words::NO_DIFFERENCE_ON),
+    (Verdict::Same, words::SAME_ON),
+    (Verdict::NotClear, words::NOT_CLEAR_ON),
+];
+
+/// A sentence on outcomes of one verdict, if there are any: with their differences, unless there are none.
+fn named(words: Text, verdict: Verdict, found: &[&Difference]) -> Option<Phrase> {
+    let most = found.iter().max_by(|a, b| number(a.unseen).total_cmp(&number(b.unseen)))?;
+    let name = |of: &&Difference| match verdict {
+        Verdict::Same => Phrase::from(entry(&of.metric).0.name),
+        _ => with_change(of),
+    };
+    let parts: Vec<Phrase> = found.iter().map(name).collect();
+    let mut gaps = vec![("list", list(&parts))];
+    if verdict == Verdict::Same {
+        gaps.push(("count", same(most.fewer_than().unwrap_or_default())));
+        gaps.push(("n", same(most.n)));
+    }
+    Some(fill(words, &gaps))
 }
 
 /// A metric with its difference.
@@ -295,28 +304,31 @@ fn with_change(of: &Difference) -> Phrase {
     fill(words::WITH_CHANGE, &[("metric", metric), ("change", change)])
 }
 
-/// What a scenario spends more or less, as far as it is sure.
+/// What a scenario spends more or less: by the verdict of the table where spending was compared, else by
+/// that of the costs.
 fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
-    let spending = |id: &str| id == "spending";
     let compared =
-        of.differences.iter().find(|found| found.scenario == scenario && spending(&found.metric));
-    let ends = match compared {
-        Some(found) => [found.difference, found.low, found.high],
+        of.differences.iter().find(|found| found.scenario == scenario && found.metric == SPENDING);
+    let (verdict, ends) = match compared {
+        Some(found) => (found.verdict, [found.difference, found.low, found.high]),
         None => {
-            let cost =
-                of.costs.iter().find(|cost| cost.arm == scenario && spending(&cost.metric))?;
-            [cost.difference.mean, cost.difference.low, cost.difference.high]
+            let is_own = |cost: &&Cost| cost.arm == scenario && cost.metric == SPENDING;
+            let cost = of.costs.iter().find(is_own)?;
+            let ends = [cost.difference.mean, cost.difference.low, cost.difference.high];
+            (cost.verdict?, ends)
         }
     };
-    let [_, low, high] = ends.map(number);
-    let words = if low > 0.0 {
-        words::SPENDS_MORE
-    } else if high < 0.0 {
-        words::SPENDS_LESS
-    } else {
-        words::SPENDS_UNCLEAR
+    let words = match verdict {
+        Verdict::Higher | Verdict::Worse => words::SPENDS_MORE,
+        Verdict::Lower | Verdict::Better => words::SPENDS_LESS,
+        Verdict::HigherSmall | Verdict::WorseSmall => words::SPENDS_LITTLE_MORE,
+        Verdict::LowerSmall | Verdict::BetterSmall => words::SPENDS_LITTLE_LESS,
+        Verdict::NoDifference => words::SPENDS_ALIKE,
+        Verdict::Same => words::SPENDS_THE_SAME,
+        Verdict::NotClear => words::SPENDS_UNCLEAR,
+        Verdict::NoValue => return None,
     };
-    Some(fill(words, &[("change", change("spending", ends))]))
+    Some(fill(words, &[("change", change(SPENDING, ends))]))
 }
 
 /// Whether the county can pay for a scenario; of several counties, which cannot.

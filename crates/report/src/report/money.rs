@@ -8,9 +8,10 @@ use super::text::{
     both, called, change, entry, fill, list, name, number, same, span, titled, value,
 };
 use super::{numbers, words};
-use crate::comparison::{self, Comparison, Cost, Flow, Price, PriceKind, Regret};
+use crate::comparison::{self, Arm, Comparison, Cost, Flow, Price, PriceKind, Regret};
 use crate::metric::Shown;
 use crate::quantity::{Phrase, Text};
+use crate::statistics::Bound;
 use crate::world::ledger::Account;
 
 /// Columns of the flow picture: the world outside, the treasury, appropriations, accounts, uses.
@@ -34,6 +35,7 @@ pub fn section(of: &Comparison) -> Markup {
         words::MONEY,
         about,
         html! {
+            (super::outcomes::parts_of_years(of))
             (pictures(of))
             (costs(of))
             @if of.arms.len() > 1 {
@@ -70,7 +72,7 @@ fn pictures(of: &Comparison) -> Markup {
 /// Yuan per adult a year that come from outside.
 fn income(of: &Comparison, arm: usize) -> f64 {
     let own = own_flows(of, arm);
-    own.filter(|flow| flow.from == Account::Outside.id()).map(|flow| flow.yuan).sum()
+    own.filter(|flow| flow.from_account == Account::Outside.id()).map(|flow| flow.yuan).sum()
 }
 
 fn own_flows(of: &Comparison, arm: usize) -> impl Iterator<Item = &Flow> {
@@ -111,7 +113,7 @@ fn picture(of: &Comparison, arm: usize, pixels: f64) -> Markup {
 /// A flow as a ribbon. Money that goes back, or to an account of the same column, ends in a box of its
 /// own at the lower right.
 fn link(flow: &Flow) -> Option<Link> {
-    let (from, to) = (account(&flow.from)?, account(&flow.to)?);
+    let (from, to) = (account(&flow.from_account)?, account(&flow.to_account)?);
     let rank = |of: Account| Account::ALL.iter().position(|account| *account == of).unwrap_or(0);
     let end = |of: Account| End { column: column(of), rank: rank(of), name: of.text().into() };
     let mut target = end(to);
@@ -130,7 +132,7 @@ fn link(flow: &Flow) -> Option<Link> {
 fn flow_table(of: &Comparison) -> Markup {
     let mut pairs: Vec<(&str, &str)> = Vec::new();
     for flow in &of.flows {
-        let pair = (flow.from.as_str(), flow.to.as_str());
+        let pair = (flow.from_account.as_str(), flow.to_account.as_str());
         if !pairs.contains(&pair) {
             pairs.push(pair);
         }
@@ -148,7 +150,7 @@ fn flow_table(of: &Comparison) -> Markup {
                 th scope="row" { (both(text(from))) }
                 td { (both(text(to))) }
                 @for arm in 0..of.arms.len() {
-                    @let found = own_flows(of, arm).find(|flow| flow.from == from && flow.to == to);
+                    @let found = own_flows(of, arm).find(|flow| flow.from_account == from && flow.to_account == to);
                     td class="number" { (format!("{:.1}", found.map_or(0.0, |flow| flow.yuan))) }
                 }
             } } }
@@ -233,6 +235,7 @@ fn price(of: &Price) -> Phrase {
         PriceKind::NoGain => words::NO_GAIN.into(),
         PriceKind::GainMayBeZero => words::GAIN_MAY_BE_ZERO.into(),
         PriceKind::Saves => words::SAVES.into(),
+        PriceKind::MaySave => words::MAY_SAVE.into(),
         PriceKind::Costs => match (of.yuan, of.low, of.high) {
             (Some(price), Some(low), Some(high)) => span(&yuan(price), &yuan(low), &yuan(high)),
             (Some(price), ..) => fill(words::NO_BOUND, &[("price", same(yuan(price)))]),
@@ -283,16 +286,22 @@ fn regret(of: &Regret) -> Markup {
 
 /// The arms that are best on a metric in every seed.
 fn best_sentence(of: &Comparison) -> Markup {
-    let best = |arm: &str| -> Vec<Phrase> {
+    let best = |arm: &str| -> Vec<&Regret> {
         let own = of.regrets.iter().filter(|regret| regret.arm == arm && regret.best >= 1.0);
-        own.map(|regret| Phrase::from(entry(&regret.metric).0.name)).collect()
+        own.collect()
+    };
+    let sentence = |arm: &Arm, own: &[&Regret]| {
+        let least = own.iter().map(|regret| regret.n).min().unwrap_or_default();
+        let sure = 100.0 * (1.0 - Bound::fixed(0.05).unseen(least));
+        let name = |regret: &&Regret| Phrase::from(entry(&regret.metric).0.name);
+        let names: Vec<Phrase> = own.iter().map(name).collect();
+        let share = same(format!("{:.0} %", sure.floor()));
+        fill(words::BEST_IN_ALL, &[("arm", called(arm)), ("list", list(&names)), ("share", share)])
     };
     html! {
         @for arm in &of.arms {
-            @let names = best(&arm.name);
-            @if !names.is_empty() {
-                p { (both(fill(words::BEST_IN_ALL, &[("arm", called(arm)), ("list", list(&names))]))) }
-            }
+            @let own = best(&arm.name);
+            @if !own.is_empty() { p { (both(sentence(arm, &own))) } }
         }
     }
 }

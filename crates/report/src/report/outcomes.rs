@@ -9,14 +9,15 @@ use super::text::{
     axis_unit, both, called, difference, entry, fill, name, number, same, titled, value,
 };
 use super::{numbers, synergy, words};
-use crate::comparison::{ArmValue, Comparison, Difference};
-use crate::metric::Better;
+use crate::comparison::{ArmValue, Comparison, Difference, named};
+use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};
 
 /// The section.
 pub fn section(of: &Comparison) -> Markup {
     if of.arms.len() == 1 {
-        return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, by_zone(of));
+        let inside = html! { (parts_of_years(of)) (by_zone(of)) };
+        return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, inside);
     }
     super::section(
         "outcomes",
@@ -32,6 +33,7 @@ pub fn section(of: &Comparison) -> Markup {
             (synergy::part(of))
             h3 { (both(words::WHERE_AND_WHEN)) }
             p class="about" { (both(families(of))) }
+            (parts_of_years(of))
             @let choices: Vec<Choice> = of.metrics.iter().map(|id| Choice {
                 value: id.clone(),
                 name: Phrase::from(entry(id).0.name),
@@ -42,10 +44,27 @@ pub fn section(of: &Comparison) -> Markup {
     )
 }
 
+/// What must be said where the policy period is no whole years.
+pub fn parts_of_years(of: &Comparison) -> Markup {
+    let said = metric::parts_of_years(of.design.months, of.design.burn_in);
+    html! { @if let Some(said) = said { p class="about" { (both(said)) } } }
+}
+
+/// A calendar year, with the number of its months where the run cuts it short.
+fn year_name(of: &Comparison, year: u32) -> Phrase {
+    let months = of.design.months.saturating_sub((year - 1) * 12);
+    if months >= 12 {
+        return same(year);
+    }
+    Phrase { en: format!("{year} ({months} months)"), zh: format!("{year}（{months}个月）") }
+}
+
 /// How the intervals of parts and years hold.
 fn families(of: &Comparison) -> Phrase {
     let [_, zones, years] = of.design.families;
-    fill(words::FAMILIES, &[("zones", same(zones)), ("years", same(years))])
+    let words = if of.design.is_open() { words::FAMILIES_NAMED } else { words::FAMILIES };
+    let gaps = [("zones", same(zones)), ("years", same(years)), ("named", named(&of.design))];
+    fill(words, &gaps)
 }
 
 /// All outcomes of a scenario.
@@ -80,7 +99,7 @@ fn outcome(of: &Comparison, found: &Difference) -> Markup {
             td { (difference_mark(found, reach(same_metric), flips(&found.metric))) }
             td class="number" data-metric=(found.metric) data-scenario=(found.scenario) { (both(difference(found))) }
             td class="number" { @if metric.better == Better::Neither { "–" } @else { (percent(found.share_better)) } }
-            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) } }
+            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) } }
         }
     }
 }
@@ -132,7 +151,7 @@ fn spots(of: &Comparison, id: &str) -> Markup {
         div class="panels" {
             @for (arm, scenario) in of.arms.iter().enumerate().skip(1) {
                 @let own: Vec<&Difference> = years.iter().filter(|found| found.scenario == scenario.name).copied().collect();
-                (years_panel((arm, called(scenario)), id, &own))
+                (years_panel(of, (arm, called(scenario)), id, &own))
             }
         }
         @if !zones.is_empty() {
@@ -163,7 +182,7 @@ fn part(found: &Difference, reach: f64, (arm, called): (usize, Phrase)) -> Marku
             td class="number" { (shown.show(number(found.baseline))) }
             td { (difference_mark(found, reach, flips(&found.metric))) }
             td class="number" { (both(difference(found))) }
-            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.verdict.text())) } }
+            td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) } }
         }
     }
 }
@@ -174,7 +193,12 @@ pub fn area(name: &str) -> Phrase {
 }
 
 /// Differences by calendar year, with their intervals.
-fn years_panel((arm, called): (usize, Phrase), id: &str, own: &[&Difference]) -> Markup {
+fn years_panel(
+    of: &Comparison,
+    (arm, called): (usize, Phrase),
+    id: &str,
+    own: &[&Difference],
+) -> Markup {
     if own.iter().all(|of| of.n == 0) {
         return html! {};
     }
@@ -190,7 +214,8 @@ fn years_panel((arm, called): (usize, Phrase), id: &str, own: &[&Difference]) ->
     };
     let ends = [times[0] - 0.5, times[times.len() - 1] + 0.5];
     let every = times.len().div_ceil(10);
-    let ticks = times.iter().step_by(every).map(|&time| (time, same(time))).collect();
+    let ticks = own.iter().filter_map(|found| found.year).step_by(every);
+    let ticks = ticks.map(|at| (f64::from(at), year_name(of, at))).collect();
     html! {
         figure {
             figcaption id=(named_by) { (both(fill(words::YEARS_CAPTION, &[("scenario", called), ("metric", Phrase::from(entry(id).0.name))]))) }
@@ -223,7 +248,7 @@ fn by_year(of: &Comparison, id: &str, years: &[&Difference]) -> Markup {
             tbody {
                 @for year in all {
                     tr {
-                        th scope="row" { (year) }
+                        th scope="row" { (both(year_name(of, year))) }
                         @for arm in &of.arms[1..] {
                             @let found = years.iter().find(|found| found.year == Some(year) && found.scenario == arm.name);
                             td class="number" { @if let Some(found) = found.filter(|found| found.n > 0) { (both(difference(found))) " " (symbol(found.verdict)) } }

@@ -8,6 +8,7 @@ use super::text::{both, called, fill, list, number, round, same, share, span};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
+use crate::metric::unsigned_zero;
 use crate::quantity::{Phrase, Text, Zone, grouped};
 
 /// The section; nothing where nobody can be followed.
@@ -129,8 +130,9 @@ fn named(zone: &str, status: &str) -> Phrase {
 
 /// A change with its interval, and the unit.
 fn changed(of: &Estimate, unit: Text) -> Phrase {
-    let show =
-        |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:+.3}"));
+    let show = |value: Option<f64>| {
+        value.map_or_else(|| "-".to_owned(), |value| unsigned_zero(format!("{value:+.3}")))
+    };
     let mut said = span(&show(of.mean), &show(of.low), &show(of.high));
     if !unit.en.is_empty() {
         said.en = format!("{} {}", said.en, unit.en);

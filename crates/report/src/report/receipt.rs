@@ -19,6 +19,7 @@ pub fn section(of: &Comparison) -> Markup {
             h3 { (both(words::MADE_BY)) }
             dl {
                 dt { (both(words::VERSION)) } dd { "cogov " (of.receipt.version) }
+                dt { (both(words::RESULT)) } dd { code { (of.receipt.result) } }
                 dt { (both(words::COMMIT)) } dd { code { (of.receipt.commit) } }
                 dt { (both(words::COMMAND)) } dd { code { (command(of)) } }
                 dt { (both(words::SEEDS)) } dd { (seeds(&of.design.seeds)) }

@@ -7,6 +7,7 @@ use super::chooser::{Choice, chooser};
 use super::text::{axis_unit, both, entry, fill, number, same, titled};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Series};
+use crate::metric::Span;
 use crate::quantity::Phrase;
 
 /// The section.
@@ -52,6 +53,7 @@ fn panels(of: &Comparison, id: &str) -> Markup {
             @if others.is_empty() { (one(of, id, &[(0, baseline)])) }
             @for &(arm, series) in others { (one(of, id, &[(0, baseline), (arm, series)])) }
         }
+        p class="about" { (both(entry(id).0.window.text(Span::Month))) }
         (numbers(table(of, id, &series)))
     }
 }

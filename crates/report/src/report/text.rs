@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::words;
 use crate::comparison::{Arm, Comparison, Difference, Estimate};
 use crate::metric::{self, METRICS, Metric, Shown};
-use crate::quantity::{Phrase, Text};
+use crate::quantity::{Phrase, Text, agreed};
 
 /// The language tag of Chinese in the page.
 pub const CHINESE: &str = "zh-Hans";
@@ -34,7 +34,7 @@ pub fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>)
 
 /// A coordinate: tenths of a pixel are enough.
 pub fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+    (value * 10.0).round() / 10.0 + 0.0
 }
 
 /// A text with its gaps, `{name}`, filled; what fills a gap is taken as it is.
@@ -51,7 +51,7 @@ pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
         }
         filled
     };
-    Phrase { en: whole(text.en, |with| &with.en), zh: whole(text.zh, |with| &with.zh) }
+    Phrase { en: agreed(&whole(text.en, |with| &with.en)), zh: whole(text.zh, |with| &with.zh) }
 }
 
 /// A number or a name as what fills a gap.

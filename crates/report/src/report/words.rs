@@ -24,26 +24,20 @@ words! {
     SETTING_COMPARED
         en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}. In all scenarios of a seed the same people meet the same luck, so differences come from what the scenarios set otherwise."
         zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。同一种子下各情景中同样的人遇到同样的随机性，差异来自各情景的不同设定。";
-    ELSEWHERE
-        en "Other places than the baseline's, with other people: {list}. There differences are those of place and settings together."
-        zh "以下情景的地点和居民与基线不同：{list}；其差异由地点与设定共同造成。";
     COUNTIES_SHORT
         en "On average over the years, revenue does not cover what is planned in {list}: what is above 100 % is cut."
         zh "以下旗县各年平均财力不足以负担计划支出：{list}，超过 100% 的部分被削减。";
     SETTING_RUN
         en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}."
         zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。";
-    CERTAINTY_COMPARED
-        en "All {family} intervals of the compared outcomes over the policy period hold together with {sure} % confidence ({how}); those of costs and fiscal pressure are 95 % intervals, each for itself."
-        zh "政策期内各比较结果的全部 {family} 个区间同时成立的置信度为 {sure}%（{how}）；成本与财政压力的区间为各自的 95% 区间。";
-    CERTAINTY_RUN
-        en "Intervals are 95 % intervals of the mean over seeds (Student's t), each for itself."
-        zh "区间为均值（对种子）的 95% 区间（t 分布），各自成立。";
+    CERTAINTY_COSTS
+        en "Intervals of costs and fiscal pressure are 95 % intervals, each for itself."
+        zh "成本与财政压力的区间为各自的 95% 区间。";
 
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
     LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
     LEGEND_MARGIN en "no difference that matters (margin)" zh "无实际意义的差异（界限）";
-    LEGEND_OPEN en "not clear yet" zh "尚不明确";
+    LEGEND_OPEN en "not clear" zh "尚不明确";
 
     OUTCOME en "outcome" zh "结果";
     BASELINE en "baseline" zh "基线";
@@ -65,19 +59,35 @@ words! {
         en "Main outcomes of {scenario}. Each row has a scale of its own."
         zh "{scenario} 的主要结果。每行各有刻度。";
 
-    TALLY en "Of {all} outcomes with a direction it is {list}." zh "在 {all} 项有好坏方向的结果中，{list}。";
-    BETTER_ON en "better on {count}" zh "{count} 项更好";
-    WORSE_ON en "worse on {count}" zh "{count} 项更差";
-    SAME_ON en "no different on {count}" zh "{count} 项无差异";
-    OPEN_ON en "not clear yet on {count}" zh "{count} 项尚不明确";
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
-    GAINS_MOST en "It gains most on {list}." zh "改善最大的是：{list}。";
-    LOSES_ON en "It loses on {list}." zh "变差的有：{list}。";
-    NOT_CLEAR_ON
-        en "Not clear yet: {list}."
-        zh "尚不明确：{list}。";
+    BETTER_ON en "Better: {list}." zh "更好：{list}。";
+    WORSE_ON en "Worse: {list}." zh "更差：{list}。";
+    BETTER_SMALL_ON en "Better, but by less than matters: {list}." zh "更好，但幅度无实际意义：{list}。";
+    WORSE_SMALL_ON en "Worse, but by less than matters: {list}." zh "更差，但幅度无实际意义：{list}。";
+    HIGHER_ON en "Higher: {list}." zh "升高：{list}。";
+    LOWER_ON en "Lower: {list}." zh "降低：{list}。";
+    HIGHER_SMALL_ON en "Higher, but by less than matters: {list}." zh "升高，但幅度无实际意义：{list}。";
+    LOWER_SMALL_ON en "Lower, but by less than matters: {list}." zh "降低，但幅度无实际意义：{list}。";
+    NO_DIFFERENCE_ON en "No difference that matters: {list}." zh "无实际意义的差异：{list}。";
+    SAME_ON
+        en "The same in every seed: {list}; with the confidence of the intervals each differs in fewer than {count} of {n} seeds."
+        zh "每个种子均相同：{list}；以区间的置信度计，各项每 {n} 个种子中有差异者少于 {count} 个。";
+    NOT_CLEAR_ON en "Not clear: {list}." zh "尚不明确：{list}。";
+    SETS_ITSELF
+        en "Set by the scenario itself, so not an effect of it: {list}."
+        zh "由情景直接设定，不属于其效果：{list}。";
     SPENDS_MORE en "It spends more: {change} per adult a year." zh "支出增加：每名成年人每年 {change}。";
     SPENDS_LESS en "It spends less: {change} per adult a year." zh "支出减少：每名成年人每年 {change}。";
+    SPENDS_LITTLE_MORE
+        en "It spends more, but by less than matters: {change} per adult a year."
+        zh "支出增加，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_LITTLE_LESS
+        en "It spends less, but by less than matters: {change} per adult a year."
+        zh "支出减少，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_ALIKE
+        en "Its spending does not differ by more than matters: {change} per adult a year."
+        zh "支出无实际意义的差异：每名成年人每年 {change}。";
+    SPENDS_THE_SAME en "Its spending is the same in every seed." zh "每个种子中支出均相同。";
     SPENDS_UNCLEAR
         en "Whether it spends more or less is not clear: {change} per adult a year."
         zh "支出增减尚不明确：每名成年人每年 {change}。";
@@ -104,7 +114,7 @@ words! {
     OUTCOMES_ABOUT_RUN
         en "The main outcomes by part of the place."
         zh "各区域的主要结果。";
-    DECIDED_BY en "({who} decides)" zh "（由{who}决定）";
+    DECIDED_BY en "{words} ({who} decides)." zh "{words}（由{who}决定）。";
     MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
     SYNERGY en "Together and one by one" zh "合并实施与分别实施";
     SYNERGY_ABOUT
@@ -130,6 +140,9 @@ words! {
     FAMILIES
         en "Two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together."
         zh "另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立。";
+    FAMILIES_NAMED
+        en "Of {named} two families of intervals of their own: {zones} by part of the place and {years} by calendar year, each holding together; those of other outcomes hold each by itself."
+        zh "{named}另有两族区间：按区域 {zones} 个，按日历年 {years} 个，各族内同时成立；其余结果的区间各自成立。";
     BY_PART en "Differences by part of the place" zh "各区域的差异";
     PART en "part" zh "区域";
     YEAR en "year" zh "年";
@@ -218,6 +231,7 @@ words! {
     NO_GAIN en "no gain" zh "无改善";
     GAIN_MAY_BE_ZERO en "the gain may be zero" zh "改善可能为零";
     SAVES en "gains and does not cost more" zh "有改善且不增加支出";
+    MAY_SAVE en "gains; whether it costs more or less is not clear" zh "有改善；支出增减尚不明确";
     NO_BOUND en "{price} (no upper bound)" zh "{price}（无上限）";
     RANKING en "Which is best on what" zh "各项结果中谁最好";
     RANKING_ABOUT
@@ -225,7 +239,9 @@ words! {
         zh "带符号的遗憾值：逐种子与其他最好方案之差；低于零表示优于其他所有方案。下方为其成为最好方案的种子比例。";
     REGRET_TABLE en "Regret against the best of the others, and how often each is the best" zh "相对其他最好方案的遗憾值，及成为最好方案的频率";
     BEST_IN en "best in {share}" zh "{share} 的种子中最好";
-    BEST_IN_ALL en "In every seed {arm} is the best on {list}." zh "在每个种子中，{arm} 在以下结果上最好：{list}。";
+    BEST_IN_ALL
+        en "In every seed {arm} is the best on {list}; with 95 % confidence it is so, for each, in more than {share} of all seeds."
+        zh "在每个种子中，{arm} 在以下结果上最好：{list}；以 95% 置信度计，各项在全部种子中的占比均高于 {share}。";
     NOT_DOMINATED
         en "For none is another one at least as good on every compared outcome with a direction and on spending, not even by the means."
         zh "没有哪个方案在全部有方向的结果和支出上都不优于另一方案，按均值亦然。";
@@ -294,7 +310,7 @@ words! {
         en "Whether the comparison is fair, and what made it, so that it can be made again."
         zh "比较是否公平，以及由何生成，以便重现。";
     FAIRNESS en "Fairness checks" zh "公平性检查";
-    FAIRNESS_SENTENCE en "{holds} of {all} checks hold." zh "{all} 项检查中 {holds} 项通过。";
+    FAIRNESS_SENTENCE en "Checks that hold: {holds} of {all}." zh "{all} 项检查中 {holds} 项通过。";
     PLACEBO_HOLDS
         en "Placebo: {scenario} again under another name gives the same world in all {months} months (seed {seed})."
         zh "安慰剂：{scenario} 换名再运行，{months} 个月世界完全相同（种子 {seed}）。";
@@ -321,6 +337,7 @@ words! {
     PART_OTHER en "{part}" zh "{part}";
     MADE_BY en "Receipt" zh "来源记录";
     VERSION en "version" zh "版本";
+    RESULT en "name of the result (hash of its tables, scenarios and places)" zh "结果名称（表、情景与地区表的哈希）";
     COMMIT en "commit of the source" zh "源代码提交";
     COMMAND en "command that makes it again" zh "重现命令";
     SEEDS en "seeds" zh "随机种子";

@@ -42,7 +42,7 @@ fn what_two_packages_set_differently_is_refused_with_both_places() {
         ("policy.pay_ratio = 0.8", "policy.pay_ratio = 0.9", "conflict"),
         ("policy.franchise = \"direct\"", "policy.franchise = \"indirect\"", "conflict"),
         ("policy.appraisal = true", "policy.appraisal = false", "conflict"),
-        ("[policy.split]\nawards = 0.1", "[policy.split]\nawards = 0.2", "conflict"),
+        ("[policy.split]\ndiscretionary = 0.1", "[policy.split]\ndiscretionary = 0.2", "conflict"),
         ("baseline.patience = 4", "baseline.patience = 5", "conflict"),
         ("baseline.distance = 2", "baseline.distance.rural = 3", "conflict"),
         ("baseline.distance = {urban = 1, rural = 2}", "baseline.distance.rural = 3", "conflict"),

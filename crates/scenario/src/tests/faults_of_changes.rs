@@ -9,6 +9,7 @@ pub(super) fn cases() -> Vec<Case<'static>> {
     cases.extend(of_fit());
     cases.extend(of_targets());
     cases.extend(of_time());
+    cases.extend(of_reading());
     cases
 }
 
@@ -262,6 +263,36 @@ fn of_time() -> Vec<Case<'static>> {
                 "a.toml",
                 "schema = 1\n[interventions.a]\nset = \"one_stop\"\nvalue = 1\nfrom = 25\nuntil = 30\nshare = 0\n\
              waves = { every = 12, share = 0.2 }\n",
+            )],
+        ),
+    ]
+}
+
+fn of_reading() -> Vec<Case<'static>> {
+    vec![
+        case(
+            "what can never be read: no January in the window, another lever off, in the baseline too",
+            &["scenario::never_read"; 3],
+            &[(
+                "a.toml",
+                "schema = 1\n[baseline]\nperformance_floor = 0.1\n[policy]\ndismissal_threshold = 0.5\n\
+             [interventions.a]\nset = \"base_grant\"\nvalue = 97500\nfrom = 38\nuntil = 48\n",
+            )],
+        ),
+        case(
+            "one month in January stands for a year",
+            &["scenario::for_a_year"],
+            &[(
+                "a.toml",
+                "schema = 1\n[interventions.a]\nset = \"base_grant\"\nvalue = 97500\nfrom = 37\nuntil = 37\n",
+            )],
+        ),
+        case(
+            "a policy that begins in July",
+            &["scenario::policy_from_january", "scenario::policy_before_its_month"],
+            &[(
+                "a.toml",
+                "schema = 1\n[horizon]\nburn_in = 30\n[policy]\nbase_grant = 97500\nrevenue_per_adult = 300\n",
             )],
         ),
     ]

@@ -152,14 +152,26 @@ fn of_shares() -> Vec<Case<'static>> {
 }
 
 fn of_unusual_values() -> Vec<Case<'static>> {
-    vec![case(
-        "legal but unusual values are warnings",
-        &["scenario::unusual_value"; 2],
+    let spans = case(
+        "a number for a year where one for a month is wanted, and the other way round",
+        &["scenario::number_a_month", "scenario::number_a_year", "scenario::factor_a_month"],
         &[(
             "a.toml",
-            "schema = 1\n[baseline]\nhomophily = 0.95\n[interventions.patient]\nset = \"patience\"\nvalue = 18\n",
+            "schema = 1\n[policy]\nsettlement_rate = 0.05\ngrant_per_adult = 2.25\n\
+         [shocks.s]\nset = \"quit_base\"\nfactor = 12\n",
         )],
-    )]
+    );
+    vec![
+        spans,
+        case(
+            "legal but unusual values are warnings",
+            &["scenario::unusual_value"; 2],
+            &[(
+                "a.toml",
+                "schema = 1\n[baseline]\nhomophily = 0.95\n[interventions.patient]\nset = \"patience\"\nvalue = 18\n",
+            )],
+        ),
+    ]
 }
 
 #[test]

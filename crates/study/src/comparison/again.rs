@@ -2,10 +2,10 @@
 
 use super::procedure::{Request, compare};
 use super::synergy::synergies;
-use super::verdict::{Spot, difference};
+use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
 use crate::experiment::{Month, ThreadsError};
-use crate::metric;
+use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
 
 /// How a report is made again.
@@ -35,6 +35,8 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
     };
     let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
     let (margins, precision) = (numbers(&report.design.margins), numbers(&report.design.precision));
+    let decide: Vec<usize> =
+        report.design.decide.iter().filter_map(|id| metric::find(id)).collect();
     let request = Request {
         arms: again.arms,
         metrics: &metrics,
@@ -42,6 +44,7 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
         margins: &margins,
         seeds: &report.design.seeds,
         precision: &precision,
+        decide: &decide,
         threads: again.threads,
         month: again.month,
         time_is_up: &|| false,
@@ -79,12 +82,14 @@ pub fn unfounded<'a>(report: &'a Comparison, values: ValuesOf) -> Vec<&'a Differ
     let of_zones = report.zones.iter().map(|found| (found, zones, area(found)));
     let holds = |&(found, family, area): &(&Difference, usize, Option<(&str, &str)>)| {
         let Some(metric) = metric::find(&found.metric) else { return false };
-        let [here, there] = [baseline, &found.scenario].map(|arm| values(arm, area, &found.metric));
-        let pairs: Vec<(f64, f64)> = here.into_iter().zip(there).collect();
-        let bound = report.design.interval.bound(report.design.alpha, family);
-        let area = (found.level.as_str(), found.area.as_str());
-        let spot = Spot { scenario: &found.scenario, metric, area, year: None };
-        difference(spot, &pairs, bound, Some(found.margin)) == *found
+        let pairs = |metric: usize| -> Vec<(f64, f64)> {
+            let of = |arm: &str| values(arm, area, METRICS[metric].id);
+            of(baseline).into_iter().zip(of(&found.scenario)).collect()
+        };
+        let bound = report.design.bound(&found.metric, family);
+        let named = (found.level.as_str(), found.area.as_str());
+        let spot = Spot { scenario: &found.scenario, metric, area: named, year: None };
+        difference_by_status(spot, &pairs, bound, Some(found.margin)) == *found
     };
     of_widest.chain(of_zones).filter(|found| !holds(found)).map(|(found, ..)| found).collect()
 }

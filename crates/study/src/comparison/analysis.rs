@@ -3,9 +3,10 @@
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
-use super::verdict::{Spot, difference, said};
+use super::verdict::{Spot, difference, difference_by_status, said};
 use super::{
-    Arm, ArmValue, Comparison, Design, Difference, Receipt, Series, Stopped, Tile, changes, idle,
+    Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
+    changes, idle, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
@@ -32,13 +33,16 @@ impl<'a> Findings<'a> {
         let family = self.request.family();
         let families = [family, family * parts.len(), family * years.len()];
         let money = Money(*self);
+        let differences = self.differences(&[(0, &whole[0])], families[0]);
+        let (arms, changes) = (self.arms(), changes::of(self.request.arms));
         Comparison {
             name: String::new(),
-            arms: self.arms(),
-            design: self.design(stopped, families),
+            own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
+            arms,
+            design: self.design(stopped, families, &differences),
             metrics: self.ids(),
             values: self.values(),
-            differences: self.differences(&[(0, &whole[0])], families[0]),
+            differences,
             zones: self.differences(&parts, families[1]),
             years: self.by_year(&years, families[2]),
             series: self.series(),
@@ -52,7 +56,7 @@ impl<'a> Findings<'a> {
             dominated: money.dominated(),
             combinations: Vec::new(),
             tiles: self.tiles(),
-            changes: changes::of(self.request.arms),
+            changes,
             fairness: Vec::new(),
             receipt: Receipt::default(),
         }
@@ -62,6 +66,15 @@ impl<'a> Findings<'a> {
     /// decide when to stop it holds however often one looks.
     pub fn single(&self) -> Bound {
         self.request.interval().bound(0.05, 1)
+    }
+
+    /// The same for values and for numbers of single months, of which no verdict is given: Student's t, whatever
+    /// the shape of the values.
+    pub fn of_month(&self) -> Bound {
+        match self.request.interval() {
+            Interval::Fixed => Bound::fixed(0.05),
+            Interval::Width | Interval::Sequence => self.single(),
+        }
     }
 
     fn ids(&self) -> Vec<String> {
@@ -127,12 +140,15 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn design(&self, stopped: Stopped, families: [usize; 3]) -> Design {
+    fn design(&self, stopped: Stopped, families: [usize; 3], differences: &[Difference]) -> Design {
         let request = self.request;
         let baseline = &request.arms[0];
         let whole = &self.areas(0)[0];
         let by_id = |numbers: &[(usize, f64)]| {
             numbers.iter().map(|&(at, value)| (METRICS[at].id.to_owned(), value)).collect()
+        };
+        let ids = |metrics: &[usize]| -> Vec<String> {
+            metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect()
         };
         Design {
             months: baseline.months,
@@ -147,6 +163,8 @@ impl<'a> Findings<'a> {
             interval: request.interval(),
             stopped,
             precision: by_id(request.precision),
+            decide: ids(request.decide),
+            leans: leaning(&ids(request.decide), differences),
             margins: by_id(request.margins),
         }
     }
@@ -187,14 +205,13 @@ impl<'a> Findings<'a> {
             level: area.level.id().to_owned(),
             area: area.name.clone(),
             n,
-            value: people::estimate(&values, self.single()),
+            value: people::estimate(&values, self.of_month(), METRICS[metric].range),
             sd: said(sd),
             spread: (n > 0).then(|| [0.1, 0.9].map(|share| quantile(&values, share))),
         }
     }
 
     fn differences(&self, parts: &[(usize, &Area)], family: usize) -> Vec<Difference> {
-        let bound = self.request.bound(family);
         let mut found = Vec::new();
         for arm in self.scenarios() {
             let areas = self.areas(arm);
@@ -203,13 +220,12 @@ impl<'a> Findings<'a> {
                 let there = areas.iter().position(|other| other == area);
                 let Some(there) = (if at == 0 { Some(0) } else { there }) else { continue };
                 for &metric in self.request.metrics {
-                    let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
-                    let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
-                        .map(|(a, b)| (value(&a.seen, at), value(&b.seen, there)))
-                        .collect();
+                    let pairs = |metric: usize| self.pairs(arm, metric, [at, there]);
                     let area = (area.level.id(), area.name.as_str());
+                    let bound = self.request.bound(metric, family);
                     let spot = Spot { scenario: self.name(arm), metric, area, year: None };
-                    let one = difference(spot, &pairs, bound, self.request.margin(metric));
+                    let margin = self.request.margin(metric);
+                    let one = difference_by_status(spot, &pairs, bound, margin);
                     // Some metrics do not exist below the county.
                     if at == 0 || one.n > 0 {
                         found.push(one);
@@ -220,6 +236,14 @@ impl<'a> Findings<'a> {
         found
     }
 
+    /// Pairs of a metric over the policy period, in an area of the baseline and in one of the scenario.
+    fn pairs(&self, arm: usize, metric: usize, [here, there]: [usize; 2]) -> Vec<(f64, f64)> {
+        let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
+        both(self.outcomes, arm)
+            .map(|(a, b)| (value(&a.seen, here), value(&b.seen, there)))
+            .collect()
+    }
+
     /// Calendar years that have months after burn-in.
     fn years(&self) -> Vec<u32> {
         let baseline = &self.request.arms[0];
@@ -228,12 +252,12 @@ impl<'a> Findings<'a> {
     }
 
     fn by_year(&self, years: &[u32], family: usize) -> Vec<Difference> {
-        let bound = self.request.bound(family);
         let whole = &self.areas(0)[0];
         let metrics = self.request.metrics;
         let mut found = Vec::new();
         for arm in self.scenarios() {
             for (column, &metric) in metrics.iter().enumerate() {
+                let bound = self.request.bound(metric, family);
                 for &year in years {
                     let at = (year as usize - 1) * metrics.len() + column;
                     let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
@@ -279,7 +303,7 @@ impl<'a> Findings<'a> {
                 let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
                     .map(|(a, b)| (value(&a.seen, month), value(&b.seen, month)))
                     .collect();
-                let found = paired(&pairs, self.single());
+                let found = paired(&pairs, self.of_month());
                 let ends = [found.difference, found.low, found.high];
                 series.difference.push(ends.iter().all(|end| end.is_finite()).then_some(ends));
             }
@@ -317,4 +341,16 @@ impl<'a> Findings<'a> {
         };
         place.communities.iter().enumerate().map(tile).collect()
     }
+}
+
+/// Of the metrics for which seeds were added until the verdict was clear those whose interval leaves zero
+/// out somewhere.
+fn leaning(decide: &[String], differences: &[Difference]) -> Vec<String> {
+    let leaves_zero_out = |found: &Difference| {
+        found.low.is_some_and(|low| low > 0.0) || found.high.is_some_and(|high| high < 0.0)
+    };
+    let leans = |id: &&String| {
+        differences.iter().any(|found| found.metric == **id && leaves_zero_out(found))
+    };
+    decide.iter().filter(leans).cloned().collect()
 }

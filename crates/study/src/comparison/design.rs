@@ -64,25 +64,55 @@ pub struct Design {
     /// Chance that any interval of a family misses, as asked.
     pub alpha: f64,
     /// Intervals in the families of `differences`, `zones` and `years`: each holds with chance
-    /// 1 − alpha / family (Bonferroni).
+    /// 1 − alpha / family (Bonferroni). Where metrics are named in `precision` or `decide`, these are the
+    /// families, and each other interval holds with chance 1 − alpha.
     pub families: [usize; 3],
     /// Which intervals.
     pub interval: Interval,
     /// Why no more seeds were run.
     pub stopped: Stopped,
-    /// Precision asked for, by metric.
+    /// Half-widths asked for, by metric: seeds were added until the interval was as narrow.
     pub precision: Vec<(String, f64)>,
+    /// Metrics for which seeds were added until the verdict was clear.
+    #[serde(default)]
+    pub decide: Vec<String>,
+    /// Of these the ones whose estimate leans away from zero: it was looked at until it was clear, which
+    /// comes soonest where luck makes it large.
+    #[serde(default)]
+    pub leans: Vec<String>,
     /// Margins given, by metric.
     #[serde(default)]
     pub margins: Vec<(String, f64)>,
+}
+
+impl Design {
+    /// Whether the data decided when to stop.
+    pub fn is_open(&self) -> bool {
+        !(self.precision.is_empty() && self.decide.is_empty())
+    }
+
+    /// Whether seeds were added for a metric.
+    pub fn names(&self, metric: &str) -> bool {
+        self.decide.iter().any(|id| id == metric)
+            || self.precision.iter().any(|(id, _)| id == metric)
+    }
+
+    /// The rule for an interval of a metric, one of `family` that hold together; of a metric that is not
+    /// named where others are, one that stands for itself.
+    pub fn bound(&self, metric: &str, family: usize) -> Bound {
+        let together = !self.is_open() || self.names(metric);
+        self.interval.bound(self.alpha, if together { family } else { 1 })
+    }
 }
 
 /// A kind of interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Interval {
-    /// Student's t for a number of seeds fixed before.
+    /// For a number of seeds fixed before: Student's t, bootstrap-t of few or skewed seeds.
     Fixed,
+    /// Student's t at half the chance of missing, for seeds that were added until it was as narrow as asked.
+    Width,
     /// A confidence sequence: valid at any number of seeds, however often one looks.
     Sequence,
 }
@@ -91,9 +121,14 @@ impl Interval {
     /// What it is, in a few words.
     pub const fn text(self) -> Text {
         match self {
-            Self::Fixed => {
-                Text { en: "Student's t, Bonferroni", zh: "t 区间，Bonferroni 校正" }
-            }
+            Self::Fixed => Text {
+                en: "Student's t, bootstrap-t of few or skewed seeds, Bonferroni",
+                zh: "t 区间（种子少或分布偏斜时为 bootstrap-t），Bonferroni 校正",
+            },
+            Self::Width => Text {
+                en: "Student's t at half the chance of missing, since its width decided when to stop, Bonferroni",
+                zh: "t 区间，因以区间宽度决定停止而将失误概率减半，Bonferroni 校正",
+            },
             Self::Sequence => Text {
                 en: "confidence sequence, Bonferroni: valid at any number of seeds",
                 zh: "置信序列，Bonferroni 校正：对任意种子数均成立",
@@ -105,7 +140,10 @@ impl Interval {
     pub fn bound(self, alpha: f64, family: usize) -> Bound {
         let alpha = alpha / family.max(1) as f64;
         match self {
-            Self::Fixed => Bound::fixed(alpha),
+            Self::Fixed => Bound::by_shape(alpha),
+            // Stopped where the spread happens to look small, t misses up to twice as often (Chow and
+            // Robbins 1965; worked out in a test).
+            Self::Width => Bound::fixed(alpha / 2.0),
             Self::Sequence => Bound::sequence(alpha),
         }
     }
@@ -117,7 +155,9 @@ impl Interval {
 pub enum Stopped {
     /// The seeds asked for were run.
     Seeds,
-    /// Every named difference is known to its precision or decided.
+    /// Every named interval is as narrow as asked.
+    Precise,
+    /// Every named verdict is clear, and every named interval as narrow as asked.
     Decided,
     /// The most seeds were run, and something is still open.
     MostSeeds,
@@ -127,22 +167,32 @@ pub enum Stopped {
     Interrupted,
 }
 
-/// What may be said of a difference.
+/// What may be said of a difference. With its interval from l to h and the margin m:
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The interval lies on the better side.
+    /// 0 < l and h > m on the better side.
     Better,
-    /// The interval lies on the worse side.
+    /// 0 < l and h <= m: surely better, surely by less than matters.
+    BetterSmall,
+    /// The same on the worse side.
     Worse,
+    /// Surely worse, by less than matters.
+    WorseSmall,
     /// Higher, of a metric without direction.
     Higher,
+    /// Higher by less than matters.
+    HigherSmall,
     /// Lower, of a metric without direction.
     Lower,
-    /// The interval lies within the margin on both sides.
+    /// Lower by less than matters.
+    LowerSmall,
+    /// l <= 0 <= h, and both within the margin.
     NoDifference,
     /// None of these.
     NotClear,
+    /// All pairs are equal.
+    Same,
     /// There is no pair with a value, as of an election in months without one.
     NoValue,
 }
@@ -155,9 +205,13 @@ impl Stopped {
                 en: "All seeds asked for were run.",
                 zh: "已运行全部指定的种子。",
             },
+            Self::Precise => Text {
+                en: "Stopped when every named interval was as narrow as asked.",
+                zh: "所指定指标的区间均已达到要求的宽度，故停止。",
+            },
             Self::Decided => Text {
-                en: "Stopped when every named difference was known or decided.",
-                zh: "所指定的差异均已达到精度或结论已明确，故停止。",
+                en: "Stopped when every named verdict was clear.",
+                zh: "所指定指标的结论均已明确，故停止。",
             },
             Self::MostSeeds => Text {
                 en: "Stopped at the most seeds; something is still open.",
@@ -176,15 +230,36 @@ impl Stopped {
 }
 
 impl Verdict {
+    /// All of them, the best first.
+    pub const ALL: [Self; 12] = [
+        Self::Better,
+        Self::BetterSmall,
+        Self::Higher,
+        Self::HigherSmall,
+        Self::NoDifference,
+        Self::Same,
+        Self::LowerSmall,
+        Self::Lower,
+        Self::WorseSmall,
+        Self::Worse,
+        Self::NotClear,
+        Self::NoValue,
+    ];
+
     /// Identifier, as in `comparison.csv`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Better => "better",
+            Self::BetterSmall => "better_small",
             Self::Worse => "worse",
+            Self::WorseSmall => "worse_small",
             Self::Higher => "higher",
+            Self::HigherSmall => "higher_small",
             Self::Lower => "lower",
+            Self::LowerSmall => "lower_small",
             Self::NoDifference => "no_difference",
             Self::NotClear => "not_clear",
+            Self::Same => "same",
             Self::NoValue => "no_value",
         }
     }
@@ -193,12 +268,28 @@ impl Verdict {
     pub const fn text(self) -> Text {
         match self {
             Self::Better => Text { en: "better", zh: "更好" },
+            Self::BetterSmall => Text { en: "better, but small", zh: "更好，但幅度小" },
             Self::Worse => Text { en: "worse", zh: "更差" },
+            Self::WorseSmall => Text { en: "worse, but small", zh: "更差，但幅度小" },
             Self::Higher => Text { en: "higher", zh: "升高" },
+            Self::HigherSmall => Text { en: "higher, but small", zh: "升高，但幅度小" },
             Self::Lower => Text { en: "lower", zh: "降低" },
-            Self::NoDifference => Text { en: "no difference", zh: "无差异" },
-            Self::NotClear => Text { en: "not clear yet", zh: "尚不明确" },
+            Self::LowerSmall => Text { en: "lower, but small", zh: "降低，但幅度小" },
+            Self::NoDifference => {
+                Text { en: "no difference that matters", zh: "无实际意义的差异" }
+            }
+            Self::NotClear => Text { en: "not clear", zh: "尚不明确" },
+            Self::Same => Text { en: "the same in every seed", zh: "每个种子均相同" },
             Self::NoValue => Text { en: "no value", zh: "无取值" },
+        }
+    }
+
+    /// The sign that is sure: 1 better or higher, −1 worse or lower, 0 none.
+    pub const fn way(self) -> i8 {
+        match self {
+            Self::Better | Self::BetterSmall | Self::Higher | Self::HigherSmall => 1,
+            Self::Worse | Self::WorseSmall | Self::Lower | Self::LowerSmall => -1,
+            Self::NoDifference | Self::NotClear | Self::Same | Self::NoValue => 0,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
+use super::{Estimate, Verdict};
+use crate::statistics::Kind;
 
 /// How residents of the last burn-in month who live in both worlds at the end fare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,9 +75,9 @@ pub struct Flow {
     /// Arm.
     pub arm: String,
     /// Account from which it goes.
-    pub from: String,
+    pub from_account: String,
     /// Account to which it goes.
-    pub to: String,
+    pub to_account: String,
     /// Yuan per adult a year, mean over seeds and the calendar years after burn-in.
     pub yuan: f64,
 }
@@ -92,6 +93,12 @@ pub struct Cost {
     pub value: Estimate,
     /// Paired difference from the baseline (95 %); of the baseline empty.
     pub difference: Estimate,
+    /// What kind of interval the difference has.
+    pub interval: Kind,
+    /// Margin: differences within it do not matter.
+    pub margin: f64,
+    /// What may be said of the difference by its 95 % interval; of the baseline nothing.
+    pub verdict: Option<Verdict>,
 }
 
 /// Extra spending per unit of gain on a metric.
@@ -101,10 +108,10 @@ pub struct Price {
     pub scenario: String,
     /// Metric.
     pub metric: String,
-    /// Yuan per adult a year for one unit of gain (see [`unit_of_gain`]). Below zero: it gains and
-    /// spends less. None where `kind` says that there is no price.
+    /// Yuan per adult a year for one unit of gain (see [`unit_of_gain`]); never below zero, where a larger
+    /// gain would look dearer. None where `kind` says that there is no price.
     pub yuan: Option<f64>,
-    /// Fieller's 95 % interval; none where it is not bounded.
+    /// Fieller's 95 % interval, from 0 where it might save; none where it is not bounded.
     pub low: Option<f64>,
     /// Upper end.
     pub high: Option<f64>,
@@ -118,8 +125,10 @@ pub struct Price {
 pub enum PriceKind {
     /// It gains, and spends more or may: the price has an interval.
     Costs,
-    /// It gains and does not cost more.
+    /// It gains and does not cost more: no price.
     Saves,
+    /// It gains, and spends less by its mean; that it does is not clear. No price.
+    MaySave,
     /// The gain may be zero: no price can be given.
     GainMayBeZero,
     /// It does not gain: no price.
@@ -134,6 +143,8 @@ pub struct Regret {
     pub arm: String,
     /// Metric.
     pub metric: String,
+    /// Seeds in which all arms have a value.
+    pub n: usize,
     /// Mean over seeds with its 95 % interval, in the metric's unit.
     pub regret: Estimate,
     /// Share of seeds in which it is the best arm.

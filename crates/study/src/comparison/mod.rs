@@ -6,6 +6,7 @@
 
 mod again;
 mod analysis;
+mod asked;
 mod changes;
 mod design;
 mod effects;
@@ -19,26 +20,31 @@ mod synergy;
 mod tests;
 mod values;
 mod verdict;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::words::of_luck;
 pub use again::{Again, ValuesOf, replay, unfounded};
+pub use asked::{asked, named};
 pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
 pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
-pub use procedure::{Compared, Request, alone, compare};
+pub use procedure::{Compared, Request, alone, compare, of_outcomes};
 pub use synergy::{Combination, Synergy, synergies};
-pub use values::{ArmValue, Difference, Estimate, Series};
-pub use verdict::{DEFAULT_MARGIN, verdict};
+pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
+pub use verdict::verdict;
 
 /// A comparison of scenarios with a baseline on the same seeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Name, also of its folder.
     pub name: String,
+    /// Scenarios whose conditions are not those of the baseline: to be told before anything else.
+    pub own_conditions: Vec<OwnConditions>,
     /// What was compared: the baseline first.
     pub arms: Vec<Arm>,
     /// How it was compared.
@@ -82,6 +88,21 @@ pub struct Comparison {
     pub fairness: Vec<Check>,
     /// What made it.
     pub receipt: Receipt,
+}
+
+/// A scenario that is not the baseline with another policy, but lives under conditions of its own: another
+/// place, or settings that differ before the policy begins. Its differences are of conditions and policy
+/// together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnConditions {
+    /// Scenario.
+    pub scenario: String,
+    /// Whether it is another place.
+    pub place: bool,
+    /// Settings that differ from the baseline's before the policy begins.
+    pub settings: Vec<String>,
+    /// The same in a sentence, in English and Chinese.
+    pub told: [String; 2],
 }
 
 /// A setting that a scenario sets otherwise than the baseline.
@@ -160,6 +181,10 @@ pub struct Receipt {
     pub version: String,
     /// Commit of the source.
     pub commit: String,
+    /// Hash of the sources that decide numbers.
+    pub numbers: String,
+    /// The result's name: the hash of its tables, scenarios and places.
+    pub result: String,
     /// SHA-256 of each arm's resolved scenario.
     pub scenarios: Vec<String>,
     /// SHA-256 of each arm's place table, where it has one.

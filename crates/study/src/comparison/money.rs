@@ -3,10 +3,10 @@
 use super::analysis::Findings;
 use super::people::estimate;
 use super::procedure::{both, main_pairs};
-use super::verdict::said;
+use super::verdict::{Spot, difference, said};
 use super::{Cost, Dominated, Estimate, Flow, Price, PriceKind, Regret};
 use crate::metric::{self, Better, METRICS, Metric};
-use crate::statistics::{Bound, paired, ratio_of_means, summarise};
+use crate::statistics::{Bound, Kind, paired, ratio_of_means, summarise};
 use crate::world::ledger::FLOWS;
 
 /// The money of a comparison.
@@ -24,11 +24,11 @@ pub fn unit_of_gain(metric: &Metric) -> f64 {
     if is_small { 0.01 } else { 1.0 }
 }
 
-/// The ends of the interval of a mean.
+/// The ends of the interval of a mean difference; where all differences are the same they are the ends.
 fn interval(values: &[f64], bound: Bound) -> [f64; 2] {
-    let found = summarise(values);
-    let half = bound.half_width(found.n, found.sd);
-    [found.mean - half, found.mean + half]
+    let pairs: Vec<(f64, f64)> = values.iter().map(|&value| (0.0, value)).collect();
+    let found = paired(&pairs, bound);
+    if found.kind == Kind::Equal { [found.difference; 2] } else { [found.low, found.high] }
 }
 
 /// 1 where more is better, −1 where less is; none without direction.
@@ -54,8 +54,9 @@ impl Money<'_> {
                 let yuan = by_seed.map(|run| run.seen.flows[at] / f64::from(run.seen.flow_years));
                 let yuan = summarise(&yuan.collect::<Vec<f64>>()).mean;
                 if yuan > 0.0 {
-                    let [from, to] = [from.id(), to.id()].map(str::to_owned);
-                    found.push(Flow { arm: self.0.name(arm).to_owned(), from, to, yuan });
+                    let [from_account, to_account] = [from.id(), to.id()].map(str::to_owned);
+                    let arm = self.0.name(arm).to_owned();
+                    found.push(Flow { arm, from_account, to_account, yuan });
                 }
             }
         }
@@ -68,18 +69,24 @@ impl Money<'_> {
         for arm in self.arms() {
             for (at, metric) in METRICS.iter().enumerate().filter(|(_, metric)| is_cost(metric)) {
                 let values: Vec<f64> = self.0.of_arm(arm).map(|run| run.seen.run[at]).collect();
-                let difference = if arm == 0 {
-                    Estimate::default()
-                } else {
-                    let found = paired(&main_pairs(self.0.outcomes, arm, at), self.0.single());
-                    let [mean, low, high] = [found.difference, found.low, found.high].map(said);
-                    Estimate { mean, low, high }
-                };
+                let spot =
+                    Spot { scenario: self.0.name(arm), metric: at, area: ("", ""), year: None };
+                let change = (arm > 0).then(|| {
+                    let pairs = main_pairs(self.0.outcomes, arm, at);
+                    difference(spot, &pairs, self.0.single(), self.0.request.margin(at))
+                });
                 found.push(Cost {
                     arm: self.0.name(arm).to_owned(),
                     metric: metric.id.to_owned(),
-                    value: estimate(&values, self.0.single()),
-                    difference,
+                    value: estimate(&values, self.0.of_month(), metric.range),
+                    difference: change.as_ref().map_or_else(Estimate::default, |change| Estimate {
+                        mean: change.difference,
+                        low: change.low,
+                        high: change.high,
+                    }),
+                    interval: change.as_ref().map_or(Kind::None, |change| change.interval),
+                    margin: self.0.request.margin(at).unwrap_or(metric.margin.size),
+                    verdict: change.map(|change| change.verdict),
                 });
             }
         }
@@ -118,18 +125,20 @@ impl Money<'_> {
             PriceKind::NoGain
         } else if gain[0] > 0.0 && cost[1] <= 0.0 {
             PriceKind::Saves
+        } else if gain[0] > 0.0 && ratio.ratio < 0.0 {
+            PriceKind::MaySave
         } else if gain[0] > 0.0 {
             PriceKind::Costs
         } else {
             PriceKind::GainMayBeZero
         };
-        let given = matches!(kind, PriceKind::Costs | PriceKind::Saves);
+        let given = kind == PriceKind::Costs;
         let interval = ratio.interval.filter(|_| given);
         Price {
             scenario: self.0.name(arm).to_owned(),
             metric: METRICS[at].id.to_owned(),
             yuan: said(ratio.ratio).filter(|_| given),
-            low: interval.map(|[low, _]| low),
+            low: interval.map(|[low, _]| low.max(0.0)),
             high: interval.map(|[_, high]| high),
             kind,
         }
@@ -155,10 +164,13 @@ impl Money<'_> {
                 let known: Vec<f64> =
                     by_seed.into_iter().filter(|regret| regret.is_finite()).collect();
                 let best = known.iter().filter(|&&regret| regret < 0.0).count();
+                let (least, most) = METRICS[at].range;
+                let reach = most - least;
                 found.push(Regret {
                     arm: self.0.name(arm).to_owned(),
                     metric: METRICS[at].id.to_owned(),
-                    regret: estimate(&known, self.0.single()),
+                    n: known.len(),
+                    regret: estimate(&known, self.0.of_month(), (-reach, reach)),
                     best: if known.is_empty() { 0.0 } else { best as f64 / known.len() as f64 },
                 });
             }
@@ -207,7 +219,7 @@ impl Money<'_> {
                 return None;
             }
             better |= found.difference > 0.0;
-            surely &= found.low >= 0.0;
+            surely &= found.low >= 0.0 || found.kind == Kind::Equal;
         }
         (better && outcomes > 0).then_some(surely)
     }

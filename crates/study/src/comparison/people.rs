@@ -7,13 +7,24 @@ use crate::experiment::lives::{Lived, OUTCOMES, Shared};
 use crate::quantity::{ZONES, Zone};
 use crate::statistics::{Bound, summarise};
 
-/// The mean of values by seed with its interval.
-pub fn estimate(values: &[f64], bound: Bound) -> Estimate {
+/// The mean of values by seed with its interval, cut at the least and the most that it can be.
+pub fn estimate(values: &[f64], bound: Bound, (least, most): (f64, f64)) -> Estimate {
     let found = summarise(values);
     let half = bound.half_width(found.n, found.sd);
-    let [low, high] = [found.mean - half, found.mean + half].map(said);
+    let [low, high] = [found.mean - half, found.mean + half];
+    let [low, high] = [said(low), said(high)].map(|end| end.map(|end| end.clamp(least, most)));
     Estimate { mean: said(found.mean), low, high }
 }
+
+/// What a share can be.
+const SHARE: (f64, f64) = (0.0, 1.0);
+/// What a change of an attitude can be.
+const CHANGE: (f64, f64) = (-1.0, 1.0);
+/// What anything can be.
+const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+
+/// Attitudes among the outcomes of lives: they come first.
+const ATTITUDES: usize = 3;
 
 const STATUSES: [&str; 2] = ["local", "migrant"];
 
@@ -67,14 +78,18 @@ pub fn gains(findings: &Findings) -> Vec<Gain> {
                     better: estimate(
                         &of(&cells, |cell| cell.fares[at].better / cell.both),
                         findings.single(),
+                        SHARE,
                     ),
                     worse: estimate(
                         &of(&cells, |cell| cell.fares[at].worse / cell.both),
                         findings.single(),
+                        SHARE,
                     ),
                     change: estimate(
                         &of(&cells, |cell| cell.fares[at].change / cell.both),
                         findings.single(),
+                        // Attitudes come first; counts a year have no end.
+                        if at < ATTITUDES { CHANGE } else { ANY },
                     ),
                     tolerance: outcome.tolerance,
                 });
@@ -132,7 +147,7 @@ pub fn newcomers(findings: &Findings) -> Vec<Newcomers> {
                 lives.iter().map(|lived| lived.newcomers[world].number).collect();
             summarise(&numbers).mean
         };
-        for (at, outcome) in OUTCOMES.iter().enumerate().take(3) {
+        for (at, outcome) in OUTCOMES.iter().enumerate().take(ATTITUDES) {
             let mean = |lived: &Lived, world: usize| {
                 lived.newcomers[world].sums[at] / lived.newcomers[world].number
             };
@@ -148,7 +163,7 @@ pub fn newcomers(findings: &Findings) -> Vec<Newcomers> {
                 scenario_number: number(1),
                 baseline: said(summarise(&means(0)).mean),
                 mean: said(summarise(&means(1)).mean),
-                difference: estimate(&differences, findings.single()),
+                difference: estimate(&differences, findings.single(), CHANGE),
             });
         }
     }

@@ -3,7 +3,7 @@
 use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
-use super::{Comparison, Interval, Stopped, Verdict};
+use super::{Comparison, Difference, Interval, Stopped, Verdict};
 use crate::experiment::{ArmOutcome, Month, Pairing, SeedOutcome, ThreadsError};
 use crate::month::processes;
 use crate::policy::Scenario;
@@ -11,6 +11,9 @@ use crate::statistics::Bound;
 
 /// Seeds of the first batch where the data decide when to stop: fewer say too little of a spread.
 const FIRST_BATCH: usize = 10;
+
+/// Where all pairs are equal no more seeds are run once surely fewer than this share differ.
+const MOST_UNSEEN: f64 = 0.05;
 
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
@@ -25,8 +28,10 @@ pub struct Request<'a> {
     pub margins: &'a [(usize, f64)],
     /// Seeds to run, at most.
     pub seeds: &'a [u64],
-    /// Precision at which a metric needs no more seeds; none to run all seeds.
+    /// Half-widths at which the intervals of metrics need no more seeds.
     pub precision: &'a [(usize, f64)],
+    /// Metrics whose verdict must be clear before no more seeds are needed.
+    pub decide: &'a [usize],
     /// Threads.
     pub threads: usize,
     /// The month; [`crate::month::processes`].
@@ -40,19 +45,38 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// The kind of intervals: where the data decide when to stop, they must hold however often one looks.
+    /// The kind of intervals. Where a verdict decides when to stop, they must hold however often one looks.
+    /// Where only widths do, the number of seeds follows from spreads, of which means know nothing.
     pub fn interval(&self) -> Interval {
-        if self.precision.is_empty() { Interval::Fixed } else { Interval::Sequence }
+        match (self.precision, self.decide) {
+            ([], []) => Interval::Fixed,
+            (_, []) => Interval::Width,
+            _ => Interval::Sequence,
+        }
     }
 
-    /// The rule for one of `family` intervals.
-    pub fn bound(&self, family: usize) -> Bound {
-        self.interval().bound(self.alpha, family)
+    /// Whether the data decide when to stop.
+    fn is_open(&self) -> bool {
+        self.interval() != Interval::Fixed
+    }
+
+    /// Whether a metric is one for which seeds are added.
+    fn names(&self, metric: usize) -> bool {
+        self.decide.contains(&metric) || self.precision.iter().any(|&(of, _)| of == metric)
+    }
+
+    /// The rule for an interval of a metric, one of `family` that hold together. Where metrics are named,
+    /// these are the family, and each other interval stands for itself.
+    pub fn bound(&self, metric: usize, family: usize) -> Bound {
+        let together = !self.is_open() || self.names(metric);
+        self.interval().bound(self.alpha, if together { family } else { 1 })
     }
 
     /// Intervals of the main family.
     pub fn family(&self) -> usize {
-        self.metrics.len() * (self.arms.len() - 1)
+        let named = self.metrics.iter().filter(|&&metric| self.names(metric)).count();
+        let metrics = if self.is_open() { named } else { self.metrics.len() };
+        metrics * (self.arms.len() - 1)
     }
 
     /// The margin of a metric, where given.
@@ -72,9 +96,9 @@ pub struct Compared {
 
 /// Runs a comparison; nothing if not one seed was finished.
 ///
-/// Seeds come in batches in their order. With a precision, each batch goes to the scenarios that are
-/// still open: a scenario is settled when each named difference is known to its precision or its verdict
-/// is clear. Which seeds are run depends on the results alone; only a time limit lets the clock decide.
+/// Seeds come in batches in their order. Where metrics are named, each batch goes to the scenarios that are
+/// still open: a scenario is settled when each named interval is as narrow as asked, and each named verdict
+/// clear. Which seeds are run depends on the results alone; only a time limit lets the clock decide.
 ///
 /// # Errors
 /// If threads cannot be made.
@@ -92,9 +116,14 @@ pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
     if outcomes.is_empty() {
         return Ok(None);
     }
-    let mut comparison = Findings::new(request, &outcomes).comparison(stopped);
+    let mut comparison = of_outcomes(request, &outcomes, stopped);
     comparison.fairness = fairness::check(request, &pairing, &outcomes);
     Ok(Some(Compared { comparison, outcomes }))
+}
+
+/// A comparison of what was seen before, without checks of fairness.
+pub fn of_outcomes(request: &Request, outcomes: &[SeedOutcome], stopped: Stopped) -> Comparison {
+    Findings::new(request, outcomes).comparison(stopped)
 }
 
 /// The runs of one scenario as a comparison without others: its values, series and money.
@@ -106,13 +135,14 @@ pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -
         margins: &[],
         seeds: &[],
         precision: &[],
+        decide: &[],
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
         interrupted: &|| false,
         progress: &|_| {},
     };
-    Findings::new(&request, outcomes).comparison(Stopped::Seeds)
+    of_outcomes(&request, outcomes, Stopped::Seeds)
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.
@@ -129,13 +159,13 @@ pub(super) fn run_batches<E>(
         let done = outcomes.len();
         let rest = &request.seeds[done..];
         if rest.is_empty() {
-            let decided = request.precision.is_empty();
-            return Ok((outcomes, if decided { Stopped::Seeds } else { Stopped::MostSeeds }));
+            let why = if request.is_open() { Stopped::MostSeeds } else { Stopped::Seeds };
+            return Ok((outcomes, why));
         }
-        let batch = match request.precision {
-            [] => rest.len(),
-            _ if done == 0 => FIRST_BATCH,
-            _ => done.div_ceil(2),
+        let batch = match done {
+            _ if !request.is_open() => rest.len(),
+            0 => FIRST_BATCH,
+            done => done.div_ceil(2),
         };
         let batch = &rest[..batch.min(rest.len())];
         let new = run(batch, &open)?;
@@ -147,28 +177,41 @@ pub(super) fn run_batches<E>(
             let interrupted = (request.interrupted)();
             return Ok((outcomes, if interrupted { Stopped::Interrupted } else { Stopped::Time }));
         }
-        if !request.precision.is_empty() {
+        if request.is_open() {
             for (arm, open) in open.iter_mut().enumerate().skip(1) {
                 *open = *open && !is_settled(request, &outcomes, arm);
             }
             if !open.iter().skip(1).any(|&open| open) {
-                return Ok((outcomes, Stopped::Decided));
+                let decided = !request.decide.is_empty();
+                let why = if decided { Stopped::Decided } else { Stopped::Precise };
+                return Ok((outcomes, why));
             }
         }
     }
 }
 
-/// Whether each named difference of a scenario is known to its precision, or decided.
+/// Whether the named intervals of a scenario are as narrow as asked, and its named verdicts clear. A metric
+/// without values, as turnout where nobody votes, keeps nothing open: more seeds give it none.
 fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
-    let bound = request.bound(request.family());
-    request.precision.iter().all(|&(metric, precision)| {
-        let pairs = main_pairs(outcomes, arm, metric);
-        let scenario = &request.arms[arm].name;
-        let spot = Spot { scenario, metric, area: ("", ""), year: None };
-        let found = difference(spot, &pairs, bound, request.margin(metric));
-        let half = found.high.zip(found.low).map(|(high, low)| (high - low) / 2.0);
-        half.is_some_and(|half| half <= precision) || found.verdict != Verdict::NotClear
-    })
+    let found = |metric: usize| {
+        let bound = request.bound(metric, request.family());
+        let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
+        difference(spot, &main_pairs(outcomes, arm, metric), bound, request.margin(metric))
+    };
+    // Equal pairs say little of the seeds that were not run until there are many.
+    let too_equal = |found: &Difference| {
+        found.verdict == Verdict::Same && found.unseen.is_none_or(|share| share > MOST_UNSEEN)
+    };
+    let is_narrow = |&(metric, asked): &(usize, f64)| {
+        let found = found(metric);
+        let narrow = found.half_width().is_some_and(|half| half <= asked);
+        found.n == 0 || (narrow || found.verdict == Verdict::Same) && !too_equal(&found)
+    };
+    let is_clear = |&metric: &usize| {
+        let found = found(metric);
+        found.verdict != Verdict::NotClear && !too_equal(&found)
+    };
+    request.precision.iter().all(is_narrow) && request.decide.iter().all(is_clear)
 }
 
 /// Pairs of baseline and scenario of a metric in the widest area over the policy period, in the order

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::verdict::said;
+use super::verdict::{cut, said};
 use super::{Estimate, Request};
 use crate::experiment::SeedOutcome;
 use crate::metric::{METRICS, find};
-use crate::statistics::paired;
+use crate::statistics::{Kind, paired};
 
 /// A scenario that is put together from others of the comparison.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub struct Synergy {
     pub sum: Option<f64>,
     /// Effect of the combination less the sum; intervals of all combinations and metrics hold together.
     pub synergy: Estimate,
+    /// What kind of interval it is.
+    pub interval: Kind,
 }
 
 /// Works out the synergies of combinations, of which scenario and parts are given.
@@ -69,14 +71,17 @@ fn synergy(
         Some((sum, value(whole)? - baseline))
     };
     let pairs: Vec<(f64, f64)> = outcomes.iter().filter_map(pair).collect();
-    let found = paired(&pairs, request.bound(family));
-    let [mean, low, high] = [found.difference, found.low, found.high].map(said);
+    let found = paired(&pairs, request.interval().bound(request.alpha, family));
+    // A difference of two differences reaches twice as far as one.
+    let [low, high] = cut(metric, [found.low / 2.0, found.high / 2.0]).map(|end| 2.0 * end);
+    let [mean, low, high] = [found.difference, low, high].map(said);
     Synergy {
         metric: METRICS[metric].id.to_owned(),
         n: found.n,
         together: said(found.second),
         sum: said(found.first),
         synergy: Estimate { mean, low, high },
+        interval: found.kind,
     }
 }
 

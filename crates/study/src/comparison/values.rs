@@ -3,12 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 use super::Verdict;
+use crate::statistics::Kind;
 
 impl Difference {
+    /// Half the width of the interval.
+    pub fn half_width(&self) -> Option<f64> {
+        self.high.zip(self.low).map(|(high, low)| (high - low) / 2.0)
+    }
+
     /// Runs of the scenario (and as many of the baseline) that unpaired seeds would take for the same
     /// precision.
     pub fn unpaired_runs(&self) -> Option<f64> {
         self.run_saving.map(|saving| saving * self.n as f64)
+    }
+
+    /// Where all pairs are equal: with the confidence of the interval fewer than this many in as many seeds
+    /// as were run would differ.
+    pub fn fewer_than(&self) -> Option<u64> {
+        self.unseen.map(|share| (share * self.n as f64).ceil() as u64)
     }
 }
 
@@ -58,6 +70,11 @@ pub struct Difference {
     pub low: Option<f64>,
     /// Upper end of it.
     pub high: Option<f64>,
+    /// What kind of interval it is.
+    pub interval: Kind,
+    /// Where all differences are the same: with the confidence of the interval fewer than this share of
+    /// seeds differ from them.
+    pub unseen: Option<f64>,
     /// Standard deviation of the differences over seeds (spread).
     pub sd: Option<f64>,
     /// Quantiles .1 and .9 of the differences over seeds (spread).
@@ -72,6 +89,38 @@ pub struct Difference {
     pub margin: f64,
     /// What may be said.
     pub verdict: Verdict,
+    /// Locals and migrants, where they move in opposite ways.
+    pub opposite: Option<Opposite>,
+}
+
+/// Differences of locals and of migrants that surely have opposite signs, which their mean hides.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opposite {
+    /// Mean paired difference of locals, with the ends of its interval, at the level of the difference of
+    /// all; where it has none, the difference thrice.
+    pub local: [f64; 3],
+    /// The same of migrants.
+    pub migrant: [f64; 3],
+}
+
+impl Opposite {
+    /// Of the differences of locals and of migrants, if both have a clear sign and not the same.
+    pub(super) fn between(local: &Difference, migrant: &Difference) -> Option<Self> {
+        let [of_local, of_migrant] = [local, migrant].map(|of| of.verdict.way());
+        if of_local == 0 || of_local != -of_migrant {
+            return None;
+        }
+        let [local, migrant] = [local, migrant].map(|of| {
+            let mean = of.difference?;
+            Some([mean, of.low.unwrap_or(mean), of.high.unwrap_or(mean)])
+        });
+        Some(Self { local: local?, migrant: migrant? })
+    }
+
+    /// Which way they move, as in the tables.
+    pub fn id(&self) -> &'static str {
+        if self.local[0] > 0.0 { "locals_up_migrants_down" } else { "locals_down_migrants_up" }
+    }
 }
 
 /// A metric over the months of an arm.

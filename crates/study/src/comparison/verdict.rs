@@ -1,37 +1,58 @@
-//! What may be said of a paired difference.
+//! What may be said of a paired difference. All words of a comparison, on the terminal, in the report and
+//! in the tables, come from [`verdict`].
 
-use super::{Difference, Verdict};
-use crate::metric::{Better, METRICS};
-use crate::statistics::{Bound, Paired, paired};
+use super::{Difference, Opposite, Verdict};
+use crate::metric::{self, Better, METRICS};
+use crate::statistics::{Bound, Kind, Paired, paired};
 
-/// The share of the baseline's standard deviation over seeds that is the margin where none is given.
-pub const DEFAULT_MARGIN: f64 = 0.2;
+/// Where all differences are the same but not zero, they speak for the others only if with the confidence
+/// of the interval fewer than this share of seeds differ from them.
+const MOST_UNSEEN: f64 = 0.5;
 
-/// What the interval of a difference supports.
-pub fn verdict(better: Better, [low, high]: [f64; 2], margin: f64) -> Verdict {
-    if low.is_nan() || high.is_nan() {
-        return Verdict::NotClear;
+/// What the pairs support, with the margin below which a difference does not matter.
+pub fn verdict(better: Better, found: &Paired, margin: f64) -> Verdict {
+    if found.n == 0 {
+        return Verdict::NoValue;
     }
-    if -margin <= low && high <= margin {
-        return Verdict::NoDifference;
-    }
-    let (up, down) = match better {
-        Better::Higher => (Verdict::Better, Verdict::Worse),
-        Better::Lower => (Verdict::Worse, Verdict::Better),
-        Better::Neither => (Verdict::Higher, Verdict::Lower),
-    };
-    if low > 0.0 {
-        up
-    } else if high < 0.0 {
-        down
-    } else {
-        Verdict::NotClear
+    let all_equal = found.higher <= 0.0 && found.lower <= 0.0;
+    match found.kind {
+        Kind::None | Kind::Equal if all_equal => Verdict::Same,
+        Kind::None => Verdict::NotClear,
+        Kind::Equal if found.unseen < MOST_UNSEEN => {
+            of_interval(better, [found.difference; 2], margin)
+        }
+        Kind::Equal => Verdict::NotClear,
+        Kind::T | Kind::BootstrapT | Kind::Sequence => {
+            of_interval(better, [found.low, found.high], margin)
+        }
     }
 }
 
-/// A number, or nothing where it cannot be said.
+/// What an interval supports.
+fn of_interval(better: Better, [low, high]: [f64; 2], margin: f64) -> Verdict {
+    let (up, up_small, down, down_small) = match better {
+        Better::Higher => {
+            (Verdict::Better, Verdict::BetterSmall, Verdict::Worse, Verdict::WorseSmall)
+        }
+        Better::Lower => {
+            (Verdict::Worse, Verdict::WorseSmall, Verdict::Better, Verdict::BetterSmall)
+        }
+        Better::Neither => {
+            (Verdict::Higher, Verdict::HigherSmall, Verdict::Lower, Verdict::LowerSmall)
+        }
+    };
+    if low > 0.0 {
+        return if high > margin { up } else { up_small };
+    }
+    if high < 0.0 {
+        return if low < -margin { down } else { down_small };
+    }
+    if -margin <= low && high <= margin { Verdict::NoDifference } else { Verdict::NotClear }
+}
+
+/// A number, or nothing where it cannot be said. A zero has no sign.
 pub fn said(value: f64) -> Option<f64> {
-    value.is_finite().then_some(value)
+    value.is_finite().then_some(value + 0.0)
 }
 
 /// Where and when a difference is taken.
@@ -47,18 +68,27 @@ pub struct Spot<'a> {
     pub year: Option<u32>,
 }
 
+/// The ends of an interval of a difference, cut at what it can be: between the two ends of the metric's
+/// range and their opposite.
+pub fn cut(metric: usize, [low, high]: [f64; 2]) -> [f64; 2] {
+    let (least, most) = METRICS[metric].range;
+    let reach = most - least;
+    // Where nothing can be said an end is infinite and stays so.
+    [low, high].map(|end| if end.is_finite() { end.clamp(-reach, reach) } else { end })
+}
+
 /// The paired difference of a metric: pairs of baseline and scenario in the order of seeds. The margin
-/// is a fifth of the baseline's standard deviation over seeds where none is given.
+/// is that of the registry where none is given.
 pub fn difference(
     spot: Spot,
     pairs: &[(f64, f64)],
     bound: Bound,
     margin: Option<f64>,
 ) -> Difference {
-    let found: Paired = paired(pairs, bound);
     let metric = &METRICS[spot.metric];
-    let own = DEFAULT_MARGIN * found.first_sd;
-    let margin = margin.unwrap_or(if own.is_nan() { 0.0 } else { own });
+    let mut found: Paired = paired(pairs, bound);
+    [found.low, found.high] = cut(spot.metric, [found.low, found.high]);
+    let margin = margin.unwrap_or(metric.margin.size);
     let share = if metric.better == Better::Lower { found.lower } else { found.higher };
     let [low, high] = [found.low, found.high].map(said);
     Difference {
@@ -73,17 +103,35 @@ pub fn difference(
         difference: said(found.difference),
         low,
         high,
+        interval: found.kind,
+        unseen: said(found.unseen),
         sd: said(found.sd),
         spread: (found.n > 0).then_some(found.spread),
         share_better: said(share),
         correlation: said(found.correlation),
         run_saving: said(found.saving),
         margin,
-        verdict: match found.n {
-            0 => Verdict::NoValue,
-            _ => verdict(metric.better, [found.low, found.high], margin),
-        },
+        verdict: verdict(metric.better, &found, margin),
+        opposite: None,
     }
+}
+
+/// Pairs of a metric, by its position in the registry, in the order of seeds.
+pub type PairsOf<'a> = &'a dyn Fn(usize) -> Vec<(f64, f64)>;
+
+/// The paired difference of a metric that says so where locals and migrants move in opposite ways.
+pub fn difference_by_status(
+    spot: Spot,
+    pairs: PairsOf,
+    bound: Bound,
+    margin: Option<f64>,
+) -> Difference {
+    let whole = difference(spot, &pairs(spot.metric), bound, margin);
+    let Some(parts) = metric::by_status(spot.metric) else { return whole };
+    let [local, migrant] = parts.map(|metric| {
+        difference(Spot { metric, ..spot }, &pairs(metric), bound, Some(whole.margin))
+    });
+    Difference { opposite: Opposite::between(&local, &migrant), ..whole }
 }
 
 #[cfg(test)]
@@ -100,15 +148,77 @@ mod tests {
             (Lower, [-0.3, -0.1], Verdict::Better),
             (Neither, [0.1, 0.3], Verdict::Higher),
             (Neither, [-0.3, -0.1], Verdict::Lower),
+            // The interval reaches beyond the margin, though it begins within it.
+            (Higher, [0.01, 0.06], Verdict::Better),
+            (Higher, [0.01, 0.05], Verdict::BetterSmall),
+            (Higher, [-0.05, -0.01], Verdict::WorseSmall),
+            (Lower, [0.01, 0.04], Verdict::WorseSmall),
+            (Lower, [-0.04, -0.01], Verdict::BetterSmall),
+            (Neither, [0.01, 0.04], Verdict::HigherSmall),
+            (Neither, [-0.04, -0.01], Verdict::LowerSmall),
             (Higher, [-0.1, 0.3], Verdict::NotClear),
-            (Higher, [0.01, 0.04], Verdict::NoDifference),
+            (Higher, [-0.01, 0.051], Verdict::NotClear),
             (Higher, [-0.05, 0.05], Verdict::NoDifference),
-            (Higher, [0.0, 0.0], Verdict::NoDifference),
-            (Lower, [f64::NAN, f64::NAN], Verdict::NotClear),
+            (Neither, [0.0, 0.05], Verdict::NoDifference),
             (Lower, [f64::NEG_INFINITY, f64::INFINITY], Verdict::NotClear),
         ];
         for (better, interval, expected) in cases {
-            assert_eq!(verdict(better, interval, 0.05), expected, "{better:?} {interval:?}");
+            assert_eq!(of_interval(better, interval, 0.05), expected, "{better:?} {interval:?}");
         }
+    }
+
+    fn of(pairs: &[(f64, f64)], margin: f64) -> Difference {
+        let metric = metric::find("trust").unwrap();
+        let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
+        difference(spot, pairs, Bound::by_shape(0.05), Some(margin))
+    }
+
+    #[test]
+    fn pairs_that_are_all_equal_are_the_same_in_every_seed_and_have_no_interval() {
+        let equal = of(&[(0.4, 0.4); 40], 0.01);
+        assert_eq!((equal.verdict, equal.low, equal.high), (Verdict::Same, None, None));
+        assert!((equal.unseen.unwrap() - 0.072_2).abs() < 1e-4);
+        assert_eq!(equal.fewer_than(), Some(3));
+        assert_eq!(of(&[(0.4, 0.4)], 0.01).verdict, Verdict::Same);
+        assert_eq!(of(&[(f64::NAN, 0.4)], 0.01).verdict, Verdict::NoValue);
+        assert_eq!(of(&[(0.4, 0.5)], 0.01).verdict, Verdict::NotClear);
+        // A difference that is the same in every seed speaks for most seeds, if there are enough.
+        assert_eq!(of(&[(0.4, 0.5); 40], 0.01).verdict, Verdict::Better);
+        assert_eq!(of(&[(0.4, 0.405); 40], 0.01).verdict, Verdict::BetterSmall);
+        assert_eq!(of(&[(0.4, 0.5); 3], 0.01).verdict, Verdict::NotClear);
+    }
+
+    #[test]
+    fn ends_are_cut_at_what_a_difference_can_be() {
+        let wide = of(&[(0.0, 1.0), (1.0, 0.0), (0.0, 0.9)], 0.01);
+        assert_eq!((wide.low, wide.high, wide.verdict), (Some(-1.0), Some(1.0), Verdict::NotClear));
+    }
+
+    #[test]
+    fn a_mean_that_hides_opposite_ways_of_locals_and_migrants_says_so() {
+        let [local, migrant] = ["trust_local", "trust_migrant"].map(|id| metric::find(id).unwrap());
+        let pairs = |metric: usize| -> Vec<(f64, f64)> {
+            let effect = if metric == local {
+                -0.05
+            } else if metric == migrant {
+                0.2
+            } else {
+                0.0
+            };
+            (0..20).map(|seed| (0.4, 0.4 + effect + 0.001 * f64::from(seed % 5 - 2))).collect()
+        };
+        let spot = Spot {
+            scenario: "",
+            metric: metric::find("trust").unwrap(),
+            area: ("", ""),
+            year: None,
+        };
+        let found = difference_by_status(spot, &pairs, Bound::by_shape(0.05), None);
+        assert_eq!(found.verdict, Verdict::NoDifference);
+        let opposite = found.opposite.unwrap();
+        assert!(opposite.local[0] < -0.04 && opposite.migrant[0] > 0.1);
+        let one_way = |_: usize| pairs(local);
+        let found = difference_by_status(spot, &one_way, Bound::by_shape(0.05), None);
+        assert_eq!(found.opposite, None);
     }
 }

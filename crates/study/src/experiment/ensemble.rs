@@ -20,7 +20,7 @@ pub struct Ensemble<'a> {
     pub threads: usize,
     /// The finest level that is observed.
     pub detail: Detail,
-    /// Set by anybody to end all runs after the month they are in.
+    /// Set by anybody to end all runs after the month they are in, which is thrown away.
     pub stop: &'a AtomicBool,
     /// Called after each simulated month, from any thread.
     pub progress: &'a (dyn Fn() + Sync),
@@ -37,11 +37,11 @@ pub trait Watch: Sized {
     /// Whatever goes wrong in looking: all runs end.
     fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) -> Result<(), Self::Error>;
 
-    /// Called when the run is whole.
+    /// Called when the run is whole, with the number of newcomers whom full communities could not take.
     ///
     /// # Errors
     /// Whatever goes wrong in looking.
-    fn finish(self) -> Result<(), Self::Error>;
+    fn finish(self, turned_away: u64) -> Result<(), Self::Error>;
 }
 
 /// A run that came to its end.
@@ -97,11 +97,16 @@ impl Ensemble<'_> {
                 return Ok(None);
             }
             model.step();
+            // A month that was broken off is no month.
+            if stopped() {
+                return Ok(None);
+            }
             watch.month(model.clock(), model.recorder(), model.is_over())?;
             (self.progress)();
         }
-        watch.finish()?;
-        Ok(Some(Finished { seed, turned_away: model.turned_away() }))
+        let turned_away = model.turned_away();
+        watch.finish(turned_away)?;
+        Ok(Some(Finished { seed, turned_away }))
     }
 }
 
@@ -156,7 +161,7 @@ mod tests {
             Ok(())
         }
 
-        fn finish(self) -> Result<(), u64> {
+        fn finish(self, _: u64) -> Result<(), u64> {
             self.all.lock().unwrap().push((self.seed, self.bits));
             Ok(())
         }

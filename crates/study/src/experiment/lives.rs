@@ -176,9 +176,9 @@ pub fn ends(model: &mut Model) -> Ends {
             }
         }
         let (ids, migrant) = (lives.ids.clone(), lives.migrant.clone());
-        homes.push((site.index, Homes { zone: site.zone, ids, migrant, lives: found, newcomers }));
+        homes.push((site.rank, Homes { zone: site.zone, ids, migrant, lives: found, newcomers }));
     }
-    homes.sort_by_key(|&(index, _)| index);
+    homes.sort_by_key(|&(rank, _)| rank);
     Ends(homes.into_iter().map(|(_, homes)| homes).collect())
 }
 

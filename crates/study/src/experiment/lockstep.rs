@@ -146,7 +146,7 @@ impl Twins {
     /// each process; returns the first difference. Nothing if `stop` says so.
     fn go(&mut self, finely: u32, until: u32, stop: &dyn Fn() -> bool) -> Option<Found> {
         if let Some(spot) = self.difference() {
-            return Some(Err(Divergence { month: 0, process: "start", spot }));
+            return (!stop()).then_some(Err(Divergence { month: 0, process: "start", spot }));
         }
         for month in 1..=until {
             if stop() {
@@ -157,12 +157,13 @@ impl Twins {
                     twins.difference().map(|spot| Divergence { month, process, spot })
                 });
                 if let Some(divergence) = found {
-                    return Some(Err(divergence));
+                    // A month that was broken off may differ in whatever it did not reach.
+                    return (!stop()).then_some(Err(divergence));
                 }
             } else {
                 self.step();
                 if let Some(spot) = self.difference() {
-                    return Some(Err(Divergence { month, process: "", spot }));
+                    return (!stop()).then_some(Err(Divergence { month, process: "", spot }));
                 }
             }
         }

@@ -117,6 +117,10 @@ impl<'a> Run<'a> {
                 return None;
             }
             self.model.step();
+            // A month that was broken off is no month.
+            if (self.of.stop)() {
+                return None;
+            }
             self.see();
             if self.model.clock().month == self.burn_in {
                 lives::begin(&mut self.model);

@@ -1,7 +1,9 @@
 //! How far a mean may be from the truth: for a number of values fixed before, or at any number.
 
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
+use super::bootstrap::bootstrap_t;
 use crate::math::{ln, pow, sqrt};
 
 /// A rule for the interval of a mean of values that are roughly normal with unknown variance.
@@ -11,7 +13,58 @@ pub struct Bound {
     alpha: f64,
     /// Variance of the mixture over effects (in standard deviations); none for a fixed number.
     mixture: Option<f64>,
+    /// Whether the shape of the values decides between Student's t and bootstrap-t.
+    by_shape: bool,
 }
+
+/// A kind of interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// None: fewer than two values.
+    None,
+    /// None: all values are the same, which says nothing of those that were not seen.
+    Equal,
+    /// Student's t.
+    T,
+    /// Bootstrap-t, at no end narrower than Student's t.
+    BootstrapT,
+    /// A confidence sequence.
+    Sequence,
+}
+
+impl Kind {
+    /// Identifier, as in the tables.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Equal => "equal",
+            Self::T => "t",
+            Self::BootstrapT => "bootstrap_t",
+            Self::Sequence => "sequence",
+        }
+    }
+}
+
+/// The interval of a mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// Lower end; not a number where there is no interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Below this number of values their shape cannot be judged.
+const FEW: usize = 10;
+/// From this share of values that are zero on, most of the spread comes from few values.
+const MANY_ZEROS: f64 = 0.2;
+/// From this skewness on.
+const SKEWED: f64 = 1.0;
+/// Values that differ by less than this share of the largest are the same but for rounding.
+const ROUNDING: f64 = 1e-12;
 
 /// Number of values at which a sequence is made to be narrow.
 const NARROW_AT: f64 = 40.0;
@@ -19,7 +72,14 @@ const NARROW_AT: f64 = 40.0;
 impl Bound {
     /// Student's t for a number of values fixed before any was seen.
     pub fn fixed(alpha: f64) -> Self {
-        Self { alpha, mixture: None }
+        Self { alpha, mixture: None, by_shape: false }
+    }
+
+    /// For a number of values fixed before any was seen, where their shape is not known: bootstrap-t of
+    /// fewer than 10 values, of values of which a fifth or more are zero, and of values whose skewness is
+    /// 1 or more on either side; else Student's t. The rule was fixed before any result was seen.
+    pub fn by_shape(alpha: f64) -> Self {
+        Self { by_shape: true, ..Self::fixed(alpha) }
     }
 
     /// A confidence sequence: with chance 1 − alpha its intervals hold at all numbers of values
@@ -31,7 +91,40 @@ impl Bound {
     /// inequality bounds the chance of ever missing; see also Howard et al. 2021.
     pub fn sequence(alpha: f64) -> Self {
         let twice = 2.0 * ln(1.0 / alpha);
-        Self { alpha, mixture: Some((twice + ln(1.0 + twice)) / NARROW_AT) }
+        let mixture = Some((twice + ln(1.0 + twice)) / NARROW_AT);
+        Self { alpha, mixture, by_shape: false }
+    }
+
+    /// The interval of the mean of a sorted sample. `scale` is the size of the numbers that the values are
+    /// differences of: values that differ by their rounding alone are the same.
+    pub fn range(self, sorted: &[f64], mean: f64, sd: f64, scale: f64) -> Range {
+        let none = |kind| Range { low: f64::NAN, high: f64::NAN, kind };
+        let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else {
+            return none(Kind::None);
+        };
+        if sorted.len() < 2 {
+            return none(Kind::None);
+        }
+        if most - least <= ROUNDING * scale.max(least.abs()).max(most.abs()) {
+            return none(Kind::Equal);
+        }
+        let half = self.half_width(sorted.len(), sd);
+        let (low, high) = (mean - half, mean + half);
+        if self.mixture.is_some() {
+            return Range { low, high, kind: Kind::Sequence };
+        }
+        if !self.by_shape || has_good_shape(sorted, mean, sd) {
+            return Range { low, high, kind: Kind::T };
+        }
+        let [from, to] = bootstrap_t(sorted, mean, sd, self.alpha);
+        Range { low: low.min(from), high: high.max(to), kind: Kind::BootstrapT }
+    }
+
+    /// The share of all values that may differ where `n` of `n` are the same: with the confidence of the
+    /// rule fewer do (the rule of three: at 95 % about 3 of `n`). It holds at any number of values, however
+    /// often one looks.
+    pub fn unseen(self, n: usize) -> f64 {
+        1.0 - pow(self.alpha, 1.0 / n as f64)
     }
 
     /// Half the width of the interval of a mean of `n` values with standard deviation `sd`; not a
@@ -59,6 +152,15 @@ impl Bound {
         };
         if quantile.is_infinite() { quantile } else { quantile * sd / sqrt(count) }
     }
+}
+
+/// Whether Student's t may be trusted: enough values, few zeros, little skewness.
+fn has_good_shape(sorted: &[f64], mean: f64, sd: f64) -> bool {
+    let n = sorted.len();
+    let count = n as f64;
+    let zeros = sorted.iter().filter(|value| **value == 0.0).count() as f64;
+    let cubes: f64 = sorted.iter().map(|value| (value - mean) / sd).map(|z| z * z * z).sum();
+    n >= FEW && zeros < MANY_ZEROS * count && (cubes / count).abs() < SKEWED
 }
 
 #[cfg(test)]
@@ -97,6 +199,76 @@ mod tests {
         }
         assert!(at(Bound::sequence(0.05), 40) < 2.0 * at(Bound::fixed(0.05), 40));
         assert!(at(Bound::sequence(0.05), 2).is_infinite());
+    }
+
+    fn range(sample: &[f64], bound: Bound) -> Range {
+        let mut sorted = sample.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let found = crate::statistics::summarise(&sorted);
+        bound.range(&sorted, found.mean, found.sd, 1.0)
+    }
+
+    #[test]
+    fn the_shape_of_the_values_decides_the_kind_of_interval_and_nothing_else_does() {
+        let even: Vec<f64> = (1..=20).map(f64::from).collect();
+        let kind = |sample: &[f64]| range(sample, Bound::by_shape(0.05)).kind;
+        assert_eq!(kind(&even), Kind::T);
+        assert_eq!(kind(&even[..9]), Kind::BootstrapT);
+        assert_eq!(kind(&even[..10]), Kind::T);
+        let mut zeros = even.clone();
+        zeros[..4].fill(0.0);
+        assert_eq!(kind(&zeros), Kind::BootstrapT);
+        zeros[3] = 1.0;
+        assert_eq!(kind(&zeros), Kind::T);
+        let skewed: Vec<f64> = even.iter().map(|value| value.powi(6)).collect();
+        assert_eq!(kind(&skewed), Kind::BootstrapT);
+        assert_eq!(range(&skewed, Bound::fixed(0.05)).kind, Kind::T);
+        assert_eq!(range(&skewed, Bound::sequence(0.05)).kind, Kind::Sequence);
+        assert_eq!((kind(&[0.3]), kind(&[])), (Kind::None, Kind::None));
+    }
+
+    #[test]
+    fn values_that_are_all_the_same_have_no_interval_but_a_bound_for_those_not_seen() {
+        for same in [[0.0; 12], [0.3; 12]] {
+            let found = range(&same, Bound::by_shape(0.05));
+            assert!(found.kind == Kind::Equal && found.low.is_nan() && found.high.is_nan());
+        }
+        let rounded = [0.1 + 0.2, 0.3, 0.3, 0.3];
+        assert_eq!(range(&rounded, Bound::fixed(0.05)).kind, Kind::Equal);
+        // 1 − .05^(1/40) = .0722, just below 3 of 40.
+        assert!((Bound::fixed(0.05).unseen(40) - 0.072_2).abs() < 1e-4);
+        assert!((Bound::fixed(0.05).unseen(1) - 0.95).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_bootstrap_interval_is_at_no_end_narrower_than_student_s() {
+        let mut sparse = vec![0.0; 40];
+        (sparse[0], sparse[1], sparse[2]) = (1.0, 2.0, 5.0);
+        let [wide, t] = [Bound::by_shape(0.01), Bound::fixed(0.01)].map(|of| range(&sparse, of));
+        assert!(wide.low <= t.low && wide.high > t.high, "{wide:?} {t:?}");
+    }
+
+    /// Share of samples whose interval leaves the mean of zero out.
+    fn missed(bound: Bound, n: usize, draw: impl Fn(&mut Stream) -> f64) -> f64 {
+        let samples = 400;
+        let missed = (0..samples).filter(|&sample| {
+            let mut stream = Luck::of_seed(sample).stream(Process::Rank, 0, 1);
+            let values: Vec<f64> = (0..n).map(|_| draw(&mut stream)).collect();
+            let found = range(&values, bound);
+            found.low > 0.0 || found.high < 0.0
+        });
+        missed.count() as f64 / samples as f64
+    }
+
+    /// Chance of a false alarm: 1e-5 (a binomial's normal bound of 4.3 errors).
+    #[test]
+    fn skewed_values_are_missed_less_often_than_by_student_s_t() {
+        let skewed = |stream: &mut Stream| stream.gamma(0.25, 4.0) - 1.0;
+        let [t, shaped] =
+            [Bound::fixed(0.05), Bound::by_shape(0.05)].map(|of| missed(of, 20, skewed));
+        assert!(t > 0.12 && shaped < 0.6 * t, "t {t}, by shape {shaped}");
+        let few = missed(Bound::by_shape(0.05), 5, |stream| stream.normal());
+        assert!(few <= 0.05 + 4.3 * sqrt(0.05 * 0.95 / 400.0), "{few}");
     }
 
     /// Share of samples whose mean of zero is ever outside, looked at after each value from 10 to 200.

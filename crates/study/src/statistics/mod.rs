@@ -1,11 +1,12 @@
 //! Pure numbers: summaries of samples. No world, no files.
 
+mod bootstrap;
 mod bound;
 mod paired;
 
 use crate::math::sqrt;
 
-pub use bound::Bound;
+pub use bound::{Bound, Kind, Range};
 pub use paired::{Paired, Ratio, covariance, paired, ratio_of_means};
 
 /// A sample in a few numbers. What cannot be said of so few values is not a number.
@@ -56,6 +57,14 @@ pub fn summarise(values: &[f64]) -> Summary {
     }
 }
 
+impl Summary {
+    /// The same with its interval cut at the least and the most that the mean can be.
+    pub fn within(self, (least, most): (f64, f64)) -> Self {
+        let cut = |end: f64| if end.is_nan() { end } else { end.clamp(least, most) };
+        Self { low: cut(self.low), high: cut(self.high), ..self }
+    }
+}
+
 /// The mean of a sorted sample, within its ends: rounding must not give a constant a spread.
 fn mean(sorted: &[f64]) -> f64 {
     match (sorted.first(), sorted.last()) {
@@ -98,6 +107,13 @@ mod tests {
             (summary.high - summary.mean - 2.776_445_105 * (7.0_f64 / 5.0).sqrt()).abs() < 1e-6
         );
         assert_eq!((summary.min, summary.median, summary.max), (2.0, 4.0, 9.0));
+    }
+
+    #[test]
+    fn an_interval_is_cut_at_what_the_mean_can_be() {
+        let share = summarise(&[0.0, 0.0, 0.3]).within((0.0, 1.0));
+        assert!(share.low == 0.0 && share.high > 0.5 && share.high < 1.0);
+        assert!(summarise(&[0.2]).within((0.0, 1.0)).low.is_nan());
     }
 
     #[test]

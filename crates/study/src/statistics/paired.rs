@@ -1,6 +1,6 @@
 //! Paired samples: the same seeds in two worlds.
 
-use super::{Bound, Summary, quantile, summarise};
+use super::{Bound, Kind, Summary, quantile, summarise};
 use crate::math::sqrt;
 
 /// Paired differences in a few numbers. What cannot be said of so few pairs is not a number.
@@ -14,10 +14,15 @@ pub struct Paired {
     pub second: f64,
     /// Mean of second less first.
     pub difference: f64,
-    /// Lower end of the interval of the mean difference: its precision.
+    /// Lower end of the interval of the mean difference: its precision. Not a number where there is none.
     pub low: f64,
     /// Upper end of it.
     pub high: f64,
+    /// What kind of interval it is.
+    pub kind: Kind,
+    /// Where all differences are the same: with the confidence of the interval fewer than this share of
+    /// seeds differ from it. Not a number elsewhere.
+    pub unseen: f64,
     /// Standard deviation of the differences: their spread.
     pub sd: f64,
     /// Quantiles .1 and .9 of the differences: their spread.
@@ -26,8 +31,6 @@ pub struct Paired {
     pub higher: f64,
     /// Share of pairs in which the second is lower.
     pub lower: f64,
-    /// Standard deviation of the first.
-    pub first_sd: f64,
     /// Correlation of the pairs.
     pub correlation: f64,
     /// How many times as many pairs two independent samples would take for the same precision:
@@ -43,12 +46,14 @@ pub fn paired(pairs: &[(f64, f64)], bound: Bound) -> Paired {
     let n = differences.len();
     let [of_first, of_second, of_differences] =
         [&first, &second, &differences].map(|s| summarise(s));
-    let half = bound.half_width(n, of_differences.sd);
     let share = |is: fn(f64) -> bool| {
         differences.iter().filter(|&&difference| is(difference)).count() as f64 / n as f64
     };
     let mut sorted = differences.clone();
     sorted.sort_unstable_by(f64::total_cmp);
+    let size = |summary: &Summary| summary.min.abs().max(summary.max.abs());
+    let scale = size(&of_first).max(size(&of_second));
+    let range = bound.range(&sorted, of_differences.mean, of_differences.sd, scale);
     let square = |summary: &Summary| summary.sd * summary.sd;
     let apart = square(&of_first) + square(&of_second);
     Paired {
@@ -56,13 +61,14 @@ pub fn paired(pairs: &[(f64, f64)], bound: Bound) -> Paired {
         first: of_first.mean,
         second: of_second.mean,
         difference: of_differences.mean,
-        low: of_differences.mean - half,
-        high: of_differences.mean + half,
+        low: range.low,
+        high: range.high,
+        kind: range.kind,
+        unseen: if range.kind == Kind::Equal { bound.unseen(n) } else { f64::NAN },
         sd: of_differences.sd,
         spread: [quantile(&sorted, 0.1), quantile(&sorted, 0.9)],
         higher: share(|difference| difference > 0.0),
         lower: share(|difference| difference < 0.0),
-        first_sd: of_first.sd,
         correlation: covariance(&first, &second) / (of_first.sd * of_second.sd),
         saving: apart / square(&of_differences),
     }
@@ -132,7 +138,8 @@ mod tests {
     #[test]
     fn equal_worlds_differ_by_nothing_and_one_pair_says_nothing_of_precision() {
         let same = paired(&[(0.1, 0.1), (0.3, 0.3), (0.7, 0.7)], Bound::fixed(0.05));
-        assert_eq!((same.difference, same.low, same.high, same.sd), (0.0, 0.0, 0.0, 0.0));
+        assert_eq!((same.difference, same.sd, same.kind), (0.0, 0.0, Kind::Equal));
+        assert!(same.low.is_nan() && same.high.is_nan() && same.unseen > 0.6);
         assert!(paired(&[(0.1, 0.2)], Bound::fixed(0.05)).low.is_nan());
         assert!(paired(&[], Bound::fixed(0.05)).difference.is_nan());
     }

@@ -11,47 +11,103 @@ use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
 use crate::comparison::{Comparison, unfounded};
+use crate::metric::{self, METRICS};
+use crate::output::compared;
 use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::error::OutputError;
 use crate::output::findings::{tables, write_table};
-use crate::output::folder::{DICTIONARY, RECEIPT, SUMMARY};
-use crate::output::receipt::Receipt;
+use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::report::{PAGE, report};
+use crate::output::room::disk;
+use crate::output::rows::bare;
 use crate::output::summary::write_summary;
 use crate::output::table::Table;
 use crate::policy::Scenario;
 use crate::quantity::Language;
 
-/// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
-/// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
-/// made again, if it was.
-pub fn check(
-    stored: &Stored,
-    checked: &[Checked],
-    again: Option<&Comparison>,
-    scenario: &Scenario,
-    work: &Path,
-) -> Vec<Checked> {
-    let runs = checked.iter().find(|checked| checked.file == Table::Runs.file());
-    let is_table = runs.is_some_and(|runs| {
-        runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
-    });
-    let mut found = match &stored.report {
-        Some(report) => of_comparison(stored, report, (is_table, again), work),
-        None => of_run(stored, is_table, work),
-    };
-    // Another build may say things in other words, and names itself.
-    if stored.build() == Build::Same {
-        found.push(check_page(stored, scenario));
+/// What files that follow from others are made anew from.
+pub struct Of<'a> {
+    /// The result.
+    pub stored: &'a Stored,
+    /// Whether this program made it.
+    pub build: Build,
+    /// Where files are made anew.
+    pub work: &'a Path,
+}
+
+impl Of<'_> {
+    /// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
+    /// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
+    /// made again, if it was.
+    pub fn check(
+        &self,
+        checked: &[Checked],
+        again: Option<&Comparison>,
+        scenario: &Scenario,
+    ) -> Vec<Checked> {
+        let runs = checked.iter().find(|checked| checked.file == Table::Runs.file());
+        let is_table = runs.is_some_and(|runs| {
+            runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
+        });
+        let mut found = match &self.stored.report {
+            Some(report) => self.of_comparison(report, (is_table, again)),
+            None => self.of_run(is_table),
+        };
+        // Another build may say things in other words.
+        if self.build == Build::Same {
+            found.push(check_page(self.stored, scenario));
+        }
+        found
     }
-    found
+
+    fn of_run(&self, is_table: bool) -> Vec<Checked> {
+        let Self { stored, build, work } = self;
+        let mut found = Vec::new();
+        if let Some(arm) = stored.arms.first().filter(|_| is_table) {
+            let runs = stored.folder.join(Table::Runs.file());
+            let make = |to: &Path| write_summary(&runs, to, &arm.name, &stored.metrics).map(|_| ());
+            found.push(compare(stored, SUMMARY, work, make));
+        }
+        // Another build may explain the columns in other words.
+        if *build == Build::Same {
+            let place = stored.arms.iter().find_map(|arm| arm.place.as_deref());
+            let table = place.and_then(|path| disk::read_text(path).ok());
+            let make = |to: &Path| write_dictionary(to, &stored.metrics, table.as_deref());
+            found.push(compare(stored, DICTIONARY, work, make));
+        }
+        found
+    }
+
+    fn of_comparison(
+        &self,
+        report: &Comparison,
+        (is_table, again): (bool, Option<&Comparison>),
+    ) -> Vec<Checked> {
+        let Self { stored, build, work } = self;
+        let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
+        let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
+        // Another build may explain the columns in other words.
+        if *build == Build::Same {
+            found.push(compare(stored, DICTIONARY, work, compared::write_dictionary));
+        }
+        let mut checked = match again {
+            Some(again) => compare_reports(report, again),
+            None if is_table => check_report(stored, report),
+            None => Checked::of(REPORT),
+        };
+        if report.receipt != stored.receipt.for_report() {
+            checked.add(None, "receipt".to_owned(), What::Receipt);
+        }
+        found.push(checked);
+        found
+    }
 }
 
 /// Makes the page for people anew, in the language in which it opens, and compares it.
 fn check_page(stored: &Stored, scenario: &Scenario) -> Checked {
     let mut checked = Checked::of(PAGE);
-    let page = match std::fs::read_to_string(stored.folder.join(PAGE)) {
+    let page = match disk::read_text(&stored.folder.join(PAGE)) {
         Ok(page) => page,
         Err(error) => {
             checked.unreadable(&error);
@@ -77,44 +133,7 @@ fn page_of_run(
     scenario: &Scenario,
     language: Language,
 ) -> Result<String, OutputError> {
-    let path = stored.folder.join(RECEIPT);
-    let text = std::fs::read_to_string(&path).map_err(|error| OutputError::io(&path, error))?;
-    let receipt: Receipt = serde_json::from_str(&text)
-        .map_err(|error| OutputError::Damaged { path, what: error.to_string() })?;
-    report(&stored.folder, scenario, &stored.metrics, receipt.for_report(), language)
-}
-
-fn of_run(stored: &Stored, is_table: bool, work: &Path) -> Vec<Checked> {
-    let mut found = Vec::new();
-    if let Some(arm) = stored.arms.first().filter(|_| is_table) {
-        let runs = stored.folder.join(Table::Runs.file());
-        let make = |to: &Path| write_summary(&runs, to, &arm.name, &stored.metrics).map(|_| ());
-        found.push(compare(stored, SUMMARY, work, make));
-    }
-    // Another build may explain the columns in other words.
-    if stored.build() != Build::Another {
-        let place = stored.arms.iter().find_map(|arm| arm.place.as_deref());
-        let table = place.and_then(|path| std::fs::read_to_string(path).ok());
-        let make = |to: &Path| write_dictionary(to, &stored.metrics, table.as_deref());
-        found.push(compare(stored, DICTIONARY, work, make));
-    }
-    found
-}
-
-fn of_comparison(
-    stored: &Stored,
-    report: &Comparison,
-    (is_table, again): (bool, Option<&Comparison>),
-    work: &Path,
-) -> Vec<Checked> {
-    let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
-    let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
-    found.push(match again {
-        Some(again) => compare_reports(report, again),
-        None if is_table => check_report(stored, report),
-        None => return found,
-    });
-    found
+    report(&stored.folder, scenario, &stored.metrics, stored.receipt.for_report(), language)
 }
 
 /// Compares a report with the same one made again, part by part.
@@ -219,26 +238,31 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
     checked
 }
 
-/// The compared metrics of `runs.csv`.
-struct Runs<'a> {
-    metrics: &'a [String],
+/// The compared metrics of `runs.csv`, and those of locals and migrants that they are made of.
+struct Runs {
+    metrics: Vec<&'static str>,
     /// Scenario, level, area, and whether it is the first of its seed; then a value a metric.
     rows: Vec<(String, String, String, bool, Vec<f64>)>,
 }
 
-impl<'a> Runs<'a> {
-    fn read(stored: &Stored, report: &'a Comparison) -> io::Result<Self> {
+impl Runs {
+    fn read(stored: &Stored, report: &Comparison) -> io::Result<Self> {
         let mut rows = RawRows::open(&stored.folder.join(Table::Runs.file()))?;
         let header = rows.take()?.unwrap_or_default();
-        let column = |id: &String| (0..header.cells.len()).find(|&at| header.is(at, id));
-        let columns: Vec<Option<usize>> = report.metrics.iter().map(column).collect();
-        let mut runs = Self { metrics: &report.metrics, rows: Vec::new() };
+        let compared = report.metrics.iter().filter_map(|id| metric::find(id));
+        let metrics = compared
+            .flat_map(|at| [at].into_iter().chain(metric::by_status(at).into_iter().flatten()));
+        let metrics: Vec<&str> = metrics.map(|at| METRICS[at].id).collect();
+        let column = |id: &&str| (0..header.cells.len()).find(|&at| header.is(at, id));
+        let columns: Vec<Option<usize>> = metrics.iter().map(column).collect();
+        let mut runs = Self { metrics, rows: Vec::new() };
         let mut before = RawRow::default();
         while let Some(row) = rows.take()? {
             let is_first = (0..2).any(|at| row.cells.get(at) != before.cells.get(at));
             let value = |at: &Option<usize>| at.and_then(|at| row.cell(at).parse().ok());
             let values = columns.iter().map(|at| value(at).unwrap_or(f64::NAN)).collect();
-            runs.rows.push((row.cell(0), row.cell(2), row.cell(3), is_first, values));
+            let area = bare(&row.cell(3)).to_owned();
+            runs.rows.push((row.cell(0), row.cell(2), area, is_first, values));
             before = row;
         }
         Ok(runs)
@@ -246,7 +270,7 @@ impl<'a> Runs<'a> {
 
     /// Values of a metric by seed.
     fn values(&self, of: &str, place: Option<(&str, &str)>, metric: &str) -> Vec<f64> {
-        let Some(column) = self.metrics.iter().position(|id| id == metric) else {
+        let Some(column) = self.metrics.iter().position(|id| *id == metric) else {
             return Vec::new();
         };
         let is_meant = |level: &str, area: &str, is_first: bool| {

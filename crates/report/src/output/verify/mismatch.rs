@@ -47,6 +47,8 @@ pub enum What {
     Page,
     /// A part of the report is not the one that the comparison gives when it is made again.
     Part,
+    /// The report names another origin than the receipt.
+    Receipt,
 }
 
 impl Mismatch {
@@ -118,6 +120,10 @@ impl What {
             Self::Page => (
                 "it is another page when it is made again from the other files".to_owned(),
                 "由其他文件重新生成的页面与此不同".to_owned(),
+            ),
+            Self::Receipt => (
+                "it names another origin than manifest.json".to_owned(),
+                "其来源与 manifest.json 不符".to_owned(),
             ),
             Self::Part => (
                 "this part is another one when the comparison is made again".to_owned(),

@@ -11,10 +11,10 @@ mod table;
 use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use super::error::OutputError;
 use super::part::Part;
+use super::receipt::Program;
+use super::room::{Parts, Scratch};
 use super::table::Table;
 use crate::comparison::Comparison;
 use crate::experiment::{Ensemble, EnsembleError};
@@ -23,15 +23,16 @@ use raw::RawRow;
 use table::TableCheck;
 
 pub use mismatch::{Mismatch, What};
-pub use refusal::{Refusal, short};
+pub use refusal::Refusal;
 pub use stored::{Build, Stored, StoredArm};
 pub use table::Checked;
 
 /// A result in the course of being checked.
 pub struct Check<'a> {
     stored: &'a Stored,
+    build: Build,
     tables: Vec<TableCheck>,
-    work: TempDir,
+    work: Scratch,
 }
 
 impl<'a> Check<'a> {
@@ -39,11 +40,10 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     /// If there is no room for the rows of seeds that are run again.
-    pub fn new(stored: &'a Stored) -> Result<Self, OutputError> {
-        let work = tempfile::Builder::new().prefix("cogov-").tempdir();
-        let work = work.map_err(|error| OutputError::io(&std::env::temp_dir(), error))?;
+    pub fn new(stored: &'a Stored, own: &Program) -> Result<Self, OutputError> {
+        let work = Scratch::new("verify")?;
         let tables = stored.tables.iter().map(|&table| TableCheck::open(stored, table)).collect();
-        Ok(Self { stored, tables, work })
+        Ok(Self { stored, build: stored.build(own), tables, work })
     }
 
     /// Runs the `drawn` seeds of a scenario again and compares their rows; the rows of its other seeds are
@@ -86,7 +86,8 @@ impl<'a> Check<'a> {
 
     fn run(&self, arm: &StoredArm, ensemble: Ensemble) -> Result<bool, EnsembleError<OutputError>> {
         let Stored { detail, metrics, .. } = self.stored;
-        let part = |seed| Part::new(self.work.path(), &arm.name, seed, *detail, metrics);
+        let parts = Parts::at(self.work.path());
+        let part = |seed| Part::new(parts.clone(), &arm.name, seed, *detail, metrics);
         Ok(ensemble.run(part)?.len() == ensemble.seeds.len())
     }
 
@@ -94,7 +95,8 @@ impl<'a> Check<'a> {
     /// `scenario` the first scenario.
     pub fn finish(self, report: Option<&Comparison>, scenario: &Scenario) -> Vec<Checked> {
         let mut checked: Vec<Checked> = self.tables.into_iter().map(TableCheck::finish).collect();
-        checked.extend(derived::check(self.stored, &checked, report, scenario, self.work.path()));
+        let of = derived::Of { stored: self.stored, build: self.build, work: self.work.path() };
+        checked.extend(of.check(&checked, report, scenario));
         checked
     }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use crate::output::mark::behind_mark;
+
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
 pub struct RawRow {
@@ -45,7 +47,7 @@ impl RawRows {
     /// # Errors
     /// If it cannot be read.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let tee = Tee { file: File::open(path)?, kept: Vec::new() };
+        let tee = Tee { file: behind_mark(path)?, kept: Vec::new() };
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(tee);
         let mut rows = Self { reader, read_up_to: 0, next: None };
         rows.next = rows.read()?;
@@ -128,6 +130,7 @@ mod tests {
     #[test]
     fn other_line_ends_are_other_bytes() {
         let same = rows("a,b\n1,2\n");
+        assert_eq!(rows("\u{feff}a,b\n1,2\n"), same, "a mark is no part of a row");
         for other in ["a,b\r\n1,2\r\n", "a,b\r1,2\r", "a,b\n\n1,2\n", "a,b\n1,2"] {
             assert_ne!(rows(other), same, "{other:?}");
         }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::output::error::OutputError;
+use crate::output::receipt::short;
 use crate::quantity::{Language, Text};
 
 /// Why a result cannot be checked.
@@ -9,16 +11,21 @@ use crate::quantity::{Language, Text};
 pub enum Refusal {
     /// There is no such folder.
     NoFolder(PathBuf),
-    /// There is no receipt: no result, or one that was never finished. With folders inside that have one.
-    NoReceipt(PathBuf, Vec<PathBuf>),
+    /// There is no receipt: no result, or one that was never finished. With folders inside that have one, and
+    /// the number of finished seeds that wait.
+    NoReceipt(PathBuf, Vec<PathBuf>, usize),
+    /// Somebody writes there, or what was left half moved cannot be brought to an end.
+    Busy(String, String),
+    /// The table of the place was left out of the result.
+    NoPlace(PathBuf),
     /// A file that the check needs cannot be read.
     Unreadable(PathBuf, String),
     /// The receipt is none.
     BadReceipt(PathBuf, String),
     /// Another version made the result.
     Version(String),
-    /// The same version made it, built from another commit.
-    Commit(String),
+    /// The same version made it, built from sources that may decide other numbers; with the two hashes.
+    Build(String, String),
     /// A file is not the one that was run: its hash is not the receipt's.
     Edited(PathBuf),
     /// This program finds faults in the scenario that was run.
@@ -31,25 +38,33 @@ impl Refusal {
         Self::Unreadable(path.into(), error.to_string())
     }
 
+    /// The refusal of a folder that cannot be looked at now.
+    pub fn busy(error: OutputError) -> Self {
+        Self::Busy(error.say(Language::En), error.say(Language::Zh))
+    }
+
     /// Why.
     pub fn say(&self, language: Language) -> String {
         let own = env!("CARGO_PKG_VERSION");
-        let own_commit = short(crate::output::COMMIT);
         let shown = |path: &Path| path.display().to_string();
         let (en, zh) = match self {
             Self::NoFolder(folder) => {
                 let folder = shown(folder);
                 (format!("there is no folder {folder}"), format!("没有文件夹 {folder}"))
             }
-            Self::NoReceipt(folder, _) => {
+            Self::NoReceipt(folder, ..) => {
                 let folder = shown(folder);
                 (
-                    format!(
-                        "{folder} holds no manifest.json (of cogov run) and no report.json (of cogov compare): it is no finished result"
-                    ),
-                    format!(
-                        "{folder} 中没有 manifest.json（cogov run）或 report.json（cogov compare），不是完整的结果"
-                    ),
+                    format!("{folder} holds no manifest.json: it is no finished result"),
+                    format!("{folder} 中没有 manifest.json，不是完整的结果"),
+                )
+            }
+            Self::Busy(en, zh) => (en.clone(), zh.clone()),
+            Self::NoPlace(folder) => {
+                let folder = shown(folder);
+                (
+                    format!("the place's table was left out of {folder} (--no-place)"),
+                    format!("{folder} 中未附地区表（--no-place）"),
                 )
             }
             Self::Unreadable(path, why) => {
@@ -69,14 +84,14 @@ impl Refusal {
                 ),
                 format!("该结果由 cogov {found} 生成，本程序为 {own}，模型可能不同"),
             ),
-            Self::Commit(found) => {
-                let found = short(found);
+            Self::Build(found, here) => {
+                let [found, here] = [found, here].map(|hash| short(hash));
                 (
                     format!(
-                        "the result was made by cogov {own} built from commit {found}, this one is built from {own_commit}: the model may differ"
+                        "the result was made by cogov {own} built from other sources (those that decide numbers: {found}, here {here}): the model may differ"
                     ),
                     format!(
-                        "该结果由提交 {found} 构建的 cogov {own} 生成，本程序由 {own_commit} 构建，模型可能不同"
+                        "该结果由另一份源代码构建的 cogov {own} 生成（决定数值的部分：{found}，本程序为 {here}），模型可能不同"
                     ),
                 )
             }
@@ -103,7 +118,19 @@ impl Refusal {
     /// What to do.
     pub fn remedy(&self, language: Language) -> String {
         let text = match self {
-            Self::NoReceipt(_, inside) if !inside.is_empty() => {
+            Self::NoReceipt(_, _, waiting) if *waiting > 0 => {
+                return match language {
+                    Language::En => format!(
+                        "{waiting} finished seeds of a command that was ended wait there: give it again to go on"
+                    ),
+                    Language::Zh => {
+                        format!(
+                            "其中有被中断的命令已完成的 {waiting} 个种子：再次执行该命令即可继续"
+                        )
+                    }
+                };
+            }
+            Self::NoReceipt(_, inside, _) if !inside.is_empty() => {
                 let inside: Vec<String> =
                     inside.iter().map(|path| path.display().to_string()).collect();
                 let inside = inside.join(", ");
@@ -132,7 +159,12 @@ impl Refusal {
                 en: "check it with the build that made it",
                 zh: "请用生成该结果的构建检查",
             },
-            Self::Commit(_) => Text {
+            Self::Busy(..) => Text { en: "wait until it has ended", zh: "请等其结束" },
+            Self::NoPlace(_) => Text {
+                en: "give it with --place FILE, or look at the bytes alone with --seeds 0",
+                zh: "请用 --place 文件 指定该表，或用 --seeds 0 只检查文件字节",
+            },
+            Self::Build(..) => Text {
                 en: "check it with that build, or with --any-build if the model is the same",
                 zh: "请用该构建检查；如模型相同，可用 --any-build",
             },
@@ -143,9 +175,4 @@ impl Refusal {
         };
         text.say(language).to_owned()
     }
-}
-
-/// The first digits of a commit.
-pub fn short(commit: &str) -> &str {
-    commit.get(..10).unwrap_or(commit)
 }

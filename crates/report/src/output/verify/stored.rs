@@ -10,9 +10,11 @@ use sha2::{Digest, Sha256};
 use super::refusal::Refusal;
 use crate::comparison::Comparison;
 use crate::metric::{self, Detail, METRICS};
-use crate::output::comparison::{REPORT, place_file};
-use crate::output::folder::{PLACE, RECEIPT, SCENARIO};
-use crate::output::receipt::{Receipt, detail_of, sha256};
+use crate::output::comparison::REPORT;
+use crate::output::error::Change;
+use crate::output::folder::{PLACE, SCENARIO};
+use crate::output::receipt::{Found, Kind, Program, RECEIPT, Receipt, detail_of, sha256_of_table};
+use crate::output::room::{Folder, changes, disk, others};
 use crate::output::table::Table;
 
 /// Folders inside that are named where a folder is no result itself.
@@ -23,10 +25,12 @@ const MOST_NAMED: usize = 5;
 pub struct Stored {
     /// The folder.
     pub folder: PathBuf,
-    /// Version of the program that made it.
-    pub version: String,
-    /// Commit of its source, or `unknown`.
-    pub commit: String,
+    /// Its receipt.
+    pub receipt: Receipt,
+    /// Files that are not what the receipt says.
+    pub edited: Vec<(String, Change)>,
+    /// Files of which the receipt does not tell.
+    pub others: Vec<String>,
     /// Positions of the metrics that are columns.
     pub metrics: Vec<usize>,
     /// The finest level.
@@ -48,12 +52,15 @@ pub struct StoredArm {
     pub scenario: PathBuf,
     /// The table of its place, if it has one.
     pub place: Option<PathBuf>,
+    /// The table's SHA-256.
+    pub place_sha256: Option<String>,
     /// Seeds that were run, ascending.
     pub seeds: Vec<u64>,
 }
 
 impl Stored {
-    /// Opens a result: reads its receipt, and checks that scenarios and places are those that were run.
+    /// Opens a result: reads its receipt, and looks whether each file is what that says. What a command that was
+    /// killed left half moved is brought to an end first.
     ///
     /// # Errors
     /// Why it cannot be checked.
@@ -61,23 +68,73 @@ impl Stored {
         if !folder.is_dir() {
             return Err(Refusal::NoFolder(folder.into()));
         }
-        if let Some(text) = read(&folder.join(RECEIPT))? {
-            return of_run(folder, &text);
+        Folder::tidy(folder).map_err(Refusal::busy)?;
+        let path = folder.join(RECEIPT);
+        let Some(text) = read(&path)? else {
+            let waiting = Folder::waiting(folder);
+            return Err(Refusal::NoReceipt(folder.into(), results_in(folder), waiting));
+        };
+        let Found { receipt, is_whole } = Receipt::read(&text).map_err(|why| {
+            // Another version may write another receipt.
+            version_of(&text)
+                .map_or_else(|| Refusal::BadReceipt(path.clone(), why), Refusal::Version)
+        })?;
+        check_seeds(&receipt.seeds).map_err(|why| Refusal::BadReceipt(path.clone(), why))?;
+        let mut edited = changes(folder, &receipt.files);
+        if !is_whole || receipt.result != receipt.name_of_files() {
+            edited.push((RECEIPT.to_owned(), Change::Bytes));
         }
-        match read(&folder.join(REPORT))? {
-            Some(text) => of_comparison(folder, &text),
-            None => Err(Refusal::NoReceipt(folder.into(), results_in(folder))),
+        let others = others(folder, &receipt.files);
+        let stored = Self {
+            folder: folder.into(),
+            receipt,
+            edited,
+            others,
+            metrics: Vec::new(),
+            detail: Detail::Zone,
+            tables: Vec::new(),
+            arms: Vec::new(),
+            report: None,
+        };
+        match stored.receipt.kind {
+            Kind::Run => of_run(stored),
+            Kind::Comparison => of_comparison(stored),
         }
     }
 
-    /// Whether the commit that this program was built from made the result.
-    pub fn build(&self) -> Build {
-        let own = crate::output::COMMIT;
-        match self.commit.as_str() {
-            found if found == UNKNOWN || own == UNKNOWN => Build::Unknown,
-            found if found == own => Build::Same,
-            _ => Build::Another,
+    /// Whether a program is the one that made the result.
+    pub fn build(&self, own: &Program) -> Build {
+        let Receipt { numbers_sha256, sources_sha256, .. } = &self.receipt;
+        match (*numbers_sha256 == own.numbers, *sources_sha256 == own.sources) {
+            (true, true) => Build::Same,
+            (true, false) => Build::SameNumbers,
+            (false, _) => Build::Another,
         }
+    }
+
+    /// Checks that scenarios and places are those that were run. `places` are tables that were left out of the
+    /// folder.
+    ///
+    /// # Errors
+    /// If they are not, or are not there.
+    pub fn check_inputs(&mut self, given: Option<&Path>) -> Result<(), Refusal> {
+        for (arm, source) in self.arms.iter_mut().zip(&self.receipt.scenarios) {
+            check_hash(&arm.scenario, &source.sha256)?;
+            let (Some(hash), Some(place)) = (&source.place_sha256, &mut arm.place) else {
+                continue;
+            };
+            let is_left_out = !self.receipt.files.iter().any(|entry| place.ends_with(&entry.file));
+            if let Some(given) =
+                given.filter(|given| is_left_out && check_table(given, hash).is_ok())
+            {
+                *place = given.into();
+            }
+            if is_left_out && !place.exists() {
+                return Err(Refusal::NoPlace(self.folder.clone()));
+            }
+            check_table(place, hash)?;
+        }
+        Ok(())
     }
 
     /// All seeds, ascending.
@@ -100,18 +157,16 @@ impl Stored {
 /// Which build of the version made a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Build {
-    /// One of the same commit.
+    /// One of the same sources.
     Same,
-    /// One of another commit.
+    /// One whose sources decide the same numbers, and may say them in other words.
+    SameNumbers,
+    /// One whose numbers may be others.
     Another,
-    /// A commit is not known.
-    Unknown,
 }
 
-const UNKNOWN: &str = "unknown";
-
 fn read(path: &Path) -> Result<Option<String>, Refusal> {
-    match fs::read_to_string(path) {
+    match disk::read_text(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Refusal::unreadable(path, error)),
@@ -128,85 +183,67 @@ fn results_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Before all else: what another version wrote may look otherwise.
-fn check_version(text: &str, version: &str, path: &Path) -> Result<(), Refusal> {
-    let bad = |why: String| Refusal::BadReceipt(path.into(), why);
-    let json: Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
-    match json.pointer(version).and_then(Value::as_str) {
-        None => Err(bad("it names no version".to_owned())),
-        Some(env!("CARGO_PKG_VERSION")) => Ok(()),
-        Some(other) => Err(Refusal::Version(other.to_owned())),
-    }
+/// The version that a receipt names, if it is another one than can be read.
+fn version_of(text: &str) -> Option<String> {
+    let json: Value = serde_json::from_str(text).ok()?;
+    let version = json.get("version")?.as_str()?;
+    (version != env!("CARGO_PKG_VERSION")).then(|| version.to_owned())
 }
 
-fn of_run(folder: &Path, text: &str) -> Result<Stored, Refusal> {
-    let path = folder.join(RECEIPT);
-    check_version(text, "/version", &path)?;
+fn of_run(mut stored: Stored) -> Result<Stored, Refusal> {
+    let path = stored.folder.join(RECEIPT);
     let bad = |why: String| Refusal::BadReceipt(path.clone(), why);
-    let receipt: Receipt = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
-    let detail =
+    let receipt = &stored.receipt;
+    let [source] = receipt.scenarios.as_slice() else {
+        return Err(bad("it does not name one scenario".to_owned()));
+    };
+    stored.detail =
         detail_of(&receipt.detail).ok_or_else(|| bad(format!("detail `{}`", receipt.detail)))?;
     let find = |id: &String| metric::find(id).ok_or_else(|| bad(format!("metric `{id}`")));
-    let metrics = receipt.metrics.iter().map(find).collect::<Result<Vec<usize>, Refusal>>()?;
-    check_seeds(&receipt.seeds).map_err(bad)?;
-    let scenario = folder.join(SCENARIO);
-    check_hash(&scenario, &receipt.scenario_sha256)?;
-    let place = folder.join(PLACE);
-    if let Some(hash) = &receipt.place_sha256 {
-        check_hash(&place, hash)?;
-    }
-    let place = receipt.place_sha256.is_some().then_some(place);
-    let arm = StoredArm { name: receipt.scenario, scenario, place, seeds: receipt.seeds };
-    Ok(Stored {
-        folder: folder.into(),
-        version: receipt.version,
-        commit: receipt.commit,
-        metrics,
-        detail,
-        tables: Table::ALL.to_vec(),
-        arms: vec![arm],
-        report: None,
-    })
+    stored.metrics = receipt.metrics.iter().map(find).collect::<Result<Vec<usize>, Refusal>>()?;
+    stored.tables = Table::ALL.to_vec();
+    let place = source.place_sha256.as_ref().map(|_| stored.folder.join(PLACE));
+    stored.arms.push(StoredArm {
+        name: source.name.clone(),
+        scenario: stored.folder.join(SCENARIO),
+        place,
+        place_sha256: source.place_sha256.clone(),
+        seeds: receipt.seeds.clone(),
+    });
+    Ok(stored)
 }
 
-fn of_comparison(folder: &Path, text: &str) -> Result<Stored, Refusal> {
-    let path = folder.join(REPORT);
-    check_version(text, "/receipt/version", &path)?;
+fn of_comparison(mut stored: Stored) -> Result<Stored, Refusal> {
+    let path = stored.folder.join(REPORT);
     let bad = |why: String| Refusal::BadReceipt(path.clone(), why);
-    let report: Comparison = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
-    let receipt = &report.receipt;
-    let count = report.arms.len();
-    if count < 2 || receipt.scenarios.len() != count || receipt.places.len() != count {
-        return Err(bad("it does not name a baseline and scenarios".to_owned()));
+    let text = disk::read_text(&path).map_err(|error| Refusal::unreadable(&path, error))?;
+    let report: Comparison = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
+    let sources = &stored.receipt.scenarios;
+    if sources.len() < 2
+        || !report.arms.iter().map(|arm| &arm.name).eq(sources.iter().map(|of| &of.name))
+    {
+        return Err(bad("it does not name the baseline and scenarios of manifest.json".to_owned()));
     }
-    check_seeds(&report.design.seeds).map_err(bad)?;
-    let mut arms = Vec::new();
-    for (at, arm) in report.arms.iter().enumerate() {
-        let seeds = report.design.seeds.get(..arm.n);
+    if report.design.seeds != stored.receipt.seeds {
+        return Err(bad("its seeds are not those of manifest.json".to_owned()));
+    }
+    let places = stored.receipt.place_files();
+    for ((arm, source), place) in report.arms.iter().zip(sources).zip(&places) {
+        let seeds = report.design.seeds.get(..arm.n).filter(|seeds| !seeds.is_empty());
         let seeds = seeds.ok_or_else(|| bad(format!("{} seeds of `{}`", arm.n, arm.name)))?;
-        if arm.n == 0 || arm.name.contains(['/', '\\']) {
-            return Err(bad(format!("the scenario `{}`", arm.name)));
-        }
-        let scenario = folder.join(format!("{}.toml", arm.name));
-        check_hash(&scenario, &receipt.scenarios[at])?;
-        let place = receipt.places[at].as_ref();
-        let file = folder.join(place_file(&receipt.places, &arm.name));
-        if let Some(hash) = place {
-            check_hash(&file, hash)?;
-        }
-        let place = place.map(|_| file);
-        arms.push(StoredArm { name: arm.name.clone(), scenario, place, seeds: seeds.to_vec() });
+        let file = stored.folder.join(place);
+        stored.arms.push(StoredArm {
+            name: arm.name.clone(),
+            scenario: stored.folder.join(format!("{}.toml", arm.name)),
+            place: source.place_sha256.as_ref().map(|_| file),
+            place_sha256: source.place_sha256.clone(),
+            seeds: seeds.to_vec(),
+        });
     }
-    Ok(Stored {
-        folder: folder.into(),
-        version: receipt.version.clone(),
-        commit: receipt.commit.clone(),
-        metrics: (0..METRICS.len()).collect(),
-        detail: Detail::Zone,
-        tables: vec![Table::Runs],
-        arms,
-        report: Some(report),
-    })
+    stored.metrics = (0..METRICS.len()).collect();
+    stored.tables = vec![Table::Runs];
+    stored.report = Some(report);
+    Ok(stored)
 }
 
 /// Seeds ascend, each once, and there is one.
@@ -216,6 +253,15 @@ fn check_seeds(seeds: &[u64]) -> Result<(), String> {
 }
 
 fn check_hash(path: &Path, hash: &str) -> Result<(), Refusal> {
-    let bytes = fs::read(path).map_err(|error| Refusal::unreadable(path, error))?;
-    if sha256(&bytes) == hash { Ok(()) } else { Err(Refusal::Edited(path.into())) }
+    let print = disk::fingerprint(path).map_err(|error| Refusal::unreadable(path, error))?;
+    if print.sha256 == hash { Ok(()) } else { Err(Refusal::Edited(path.into())) }
+}
+
+fn check_table(path: &Path, hash: &str) -> Result<(), Refusal> {
+    let text = disk::read_text(path).map_err(|error| Refusal::unreadable(path, error))?;
+    if sha256_of_table(text.as_bytes()) == hash {
+        Ok(())
+    } else {
+        Err(Refusal::Edited(path.into()))
+    }
 }

@@ -158,6 +158,10 @@ impl Tracing<'_> {
                 observer.look(month, process, twins);
                 None::<()>
             });
+            // A month that was broken off is no month.
+            if (self.stop)() {
+                return None;
+            }
             (self.progress)();
         }
         Some(parted)
