@@ -4,7 +4,6 @@ mod column;
 mod encoding;
 mod generate;
 mod header;
-mod length;
 mod names;
 mod number;
 mod problem;
