@@ -121,7 +121,8 @@ impl<'a> Part<'a> {
         self.left.set(LONGEST);
         let event = self.reader.read_event_into(&mut self.buffer);
         match event {
-            Ok(Event::Eof) | Err(_) if self.left.get() == 0 => Err(Unreadable::TooLarge),
+            // Cut off: a text that is longer ends here as if it were whole.
+            _ if self.left.get() == 0 => Err(Unreadable::TooLarge),
             event => event.map_err(broken),
         }
     }
