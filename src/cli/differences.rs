@@ -258,10 +258,13 @@ fn notes(comparison: &Comparison, language: Language) -> String {
             ),
         ],
     };
+    // Where no scenario has another history, there is no interval and no verdict to explain.
+    let is_told = comparison.arms[1..].iter().any(|arm| arm.same.is_none());
+    let lines = lines.into_iter().skip(if is_told { 0 } else { 2 });
     let parts = metric::parts_of_years(design.months, design.burn_in);
     let parts = parts.map(|said| said.say(language).to_owned());
     let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
-    let lines = lines.into_iter().chain(parts).chain(asked);
+    let lines = lines.chain(parts).chain(asked);
     let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}\n", lines.join("\n"))
 }

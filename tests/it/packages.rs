@@ -60,12 +60,19 @@ fn a_combination_is_told_beside_the_sum_of_its_parts() {
     let mean = (1..=3).map(synergy).sum::<f64>() / 3.0;
     let table = read(&folder, "output/both/synergy.csv");
     let row = table.lines().find(|row| row.contains(",spending,")).unwrap();
-    let cells: Vec<&str> = row.split(',').collect();
-    assert_eq!(cells[..4], ["duties+team", "duties;team", "spending", "3"]);
-    let number = |at: usize| cells[at].parse::<f64>().unwrap();
-    assert!((number(6) - mean).abs() < 1e-9, "{row}: {mean}");
-    assert!((number(4) - number(5) - number(6)).abs() < 1e-9, "{row}");
-    assert!(number(7) <= number(6) && number(6) <= number(8), "{row}");
+    let header = table.lines().next().unwrap();
+    let cell = |name: &str| {
+        let at = header.split(',').position(|column| column == name).unwrap();
+        row.split(',').nth(at).unwrap()
+    };
+    let keys = ["scenario", "parts", "metric", "n"].map(cell);
+    assert_eq!(keys, ["duties+team", "duties;team", "spending", "3"]);
+    let number = |name: &str| cell(name).parse::<f64>().unwrap();
+    assert!((number("synergy") - mean).abs() < 1e-9, "{row}: {mean}");
+    let left = number("together") - number("sum_of_parts");
+    assert!((left - number("synergy")).abs() < 1e-9, "{row}");
+    let inside = number("synergy_low")..=number("synergy_high");
+    assert!(inside.contains(&number("synergy")), "{row}");
     let page = read(&folder, "output/both/report.html");
     assert!(page.contains("sum of the parts") && page.contains("各部分之和"));
     says(&folder, &["verify", "output/both", "--all"], 0);

@@ -614,7 +614,8 @@ fn pressure_of_sums(
         let adults = number(adults, "adults");
         let money = |from: &str, to: &str| -> f64 {
             let flows = funding.iter().filter(same).filter(|flow| flow["year"] == row["year"]);
-            let flows = flows.filter(|flow| flow["from"] == from && flow["to"] == to);
+            let flows =
+                flows.filter(|flow| flow["from_account"] == from && flow["to_account"] == to);
             flows.map(|flow| number(flow, "yuan")).sum()
         };
         budget += adults * number(row, "budget");

@@ -379,7 +379,10 @@ fn a_scenario_with_conditions_of_its_own_is_told_first_everywhere() {
     // A policy alone is compared with its own baseline.
     let words = ["compare", "baseline", "17-small-change.toml"];
     let (said, _) = says(&folder, &[&words[..], &FEW].concat(), 0);
-    assert!(said.starts_with("Compared with baseline on the same 3 seeds"), "{said}");
+    assert!(
+        said.starts_with("Compared with The present state (baseline) on the same 3 seeds"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -394,7 +397,7 @@ fn every_column_of_every_table_of_a_comparison_is_in_its_dictionary() {
     for table in tables.filter(|file| file.ends_with(".csv") && file != "place.csv") {
         let text = read(&folder, &format!("output/small/{table}"));
         for column in text.lines().next().unwrap().split(',') {
-            let is_it = |row: &&Row| row["file"] == table && row["column"] == column;
+            let is_it = |row: &&Row| row["file"] == table && row["column_name"] == column;
             assert!(dictionary.iter().any(|row| is_it(&row)), "{table}: {column}");
             found += 1;
         }

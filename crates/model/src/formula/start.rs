@@ -31,7 +31,7 @@ pub(super) const FORMULAS: &[Formula] = &[
         &[START],
         ["place", "地点"],
         [
-            "A *place* is either described by zone (`communities`, `adults`, `migrant_share`, `township_size`) or read from a CSV table with a row a community",
+            "A *place* is either described by zone (`communities`, `adults`, `migrant_share`, `township_size`) or read from a table (CSV or a workbook) with a row a community",
             "地点或按地区类型描述（`communities`、`adults`、`migrant_share`、`township_size`），或读自每个社区一行的表格",
         ],
     ),

@@ -120,11 +120,8 @@ impl<'a> Part<'a> {
         }
         self.left.set(LONGEST);
         let event = self.reader.read_event_into(&mut self.buffer);
-        match event {
-            // Cut off: a text that is longer ends here as if it were whole.
-            _ if self.left.get() == 0 => Err(Unreadable::TooLarge),
-            event => event.map_err(broken),
-        }
+        // What is cut off at the bound may look like a text that ends there.
+        if self.left.get() == 0 { Err(Unreadable::TooLarge) } else { event.map_err(broken) }
     }
 }
 
