@@ -52,7 +52,7 @@ fn names_of_scenarios_and_files_and_identifiers_are_offered() {
     }
     assert!(all.contains(&"mine.toml".to_owned()) && !all.contains(&"notes.txt".to_owned()));
     assert_eq!(offers(&folder, &["compare", "baseline", "prof"]), ["professional-team"]);
-    assert_eq!(offers(&folder, &["run", "baseline", "--metrics", ""]).len(), METRICS.len());
+    assert_eq!(offers(&folder, &["run", "baseline", "--metrics", ""]).len(), METRICS.len() + 1);
     assert_eq!(offers(&folder, &["run", "--metrics", "trust,staff_t"]), ["trust,staff_turnover"]);
     assert_eq!(
         offers(&folder, &["run", "--set", "policy.pay_r"]),
