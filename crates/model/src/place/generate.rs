@@ -385,8 +385,8 @@ mod tests {
     fn what_cannot_be_is_refused_with_what_would_do() {
         for (wished, why, hint) in [
             (wish(10, 0, 0), Impossible::Nothing, "at least one"),
-            (wish(9, 10, 1), Impossible::FewerAdultsThanCommunities, "at least 10 adults"),
-            (wish(10, 2, 3), Impossible::MoreCountiesThanCommunities, "at least 3 communities"),
+            (wish(9, 10, 1), Impossible::FewerAdultsThanCommunities, "10 communities: at least 10"),
+            (wish(10, 2, 3), Impossible::MoreCountiesThanCommunities, "3 counties: at least 3"),
             (wish(200_000, 3, 1), Impossible::TooManyAdults, "at least 4 communities"),
             (wish(200_000, 100_001, 1), Impossible::TooManyCommunities, "100000"),
         ] {
