@@ -270,7 +270,7 @@ fn where_metrics_are_named_they_alone_share_the_chance_of_missing() {
     assert_eq!(request.bound(metrics[1], 2), Bound::sequence(0.05));
     assert_eq!(request.bound(metrics[0], 2), Bound::sequence(0.1));
     let all = Request { decide: &[], ..request };
-    assert_eq!((all.family(), all.bound(metrics[0], 6)), (6, Bound::fixed(0.1 / 6.0)));
+    assert_eq!((all.family(), all.bound(metrics[0], 6)), (6, Bound::by_shape(0.1 / 6.0)));
 }
 
 #[test]
