@@ -26,7 +26,7 @@ use crate::world::request::{Events, Queue};
 use crate::world::resident::{Columns, NOBODY, References, ResidentsReadOnly, TraitsOf};
 use crate::world::tally::{CountyTally, Tally};
 use crate::world::team::Team;
-use crate::world::{Clock, Spread, each, goes_on};
+use crate::world::{Clock, Spread, each};
 
 pub use crate::process::opening::{FirstYear, first_years, misfits};
 
@@ -91,7 +91,7 @@ impl Model {
     pub fn step(&mut self) {
         self.month.run(&mut self.world);
         #[cfg(debug_assertions)]
-        if goes_on() {
+        if crate::world::goes_on() {
             self.check_books();
         }
     }
