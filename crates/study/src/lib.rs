@@ -2,6 +2,7 @@
 //! seeds, lives told month by month, intervals and verdicts.
 
 pub mod comparison;
+pub mod design;
 pub mod experiment;
 mod observed;
 pub mod statistics;
