@@ -82,6 +82,7 @@ fn about(command: &str) -> &'static str {
         "place summary" => "汇总表格：地区类型、规模、流动人口、旗县，以及默认预算的结果",
         "place generate" => "生成虚构地点的表格：社区的地区类型、规模和流动人口分布与内蒙古相似",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
+        "eval" => "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md",
         "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
     }

@@ -7,6 +7,7 @@ mod columns;
 mod compare;
 mod completions;
 mod differences;
+mod eval;
 mod explain;
 mod input;
 mod man;
@@ -109,6 +110,7 @@ enum Command {
     Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
+    Eval(eval::Eval),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),
@@ -122,6 +124,7 @@ impl Command {
             Self::Run(run) => run.execute(language),
             Self::Compare(compare) => compare.execute(language),
             Self::Verify(verify) => verify.execute(language),
+            Self::Eval(eval) => eval.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),
             Self::Explain(explain) => explain.execute(language),

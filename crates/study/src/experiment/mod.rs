@@ -6,7 +6,9 @@ pub mod lockstep;
 mod pairing;
 mod seeds;
 pub mod trace;
+mod worlds;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together, idle};
 pub use seeds::ThreadsError;
+pub use worlds::{Whole, Worlds};
