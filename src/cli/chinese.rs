@@ -82,6 +82,14 @@ fn about(command: &str) -> &'static str {
         "place summary" => "汇总表格：地区类型、规模、流动人口、旗县，以及默认预算的结果",
         "place generate" => "生成虚构地点的表格：社区的地区类型、规模和流动人口分布与内蒙古相似",
         "compare" => "用相同种子比较各情景与基线：结论、报告与 CSV 文件",
+        "study" => "按设计变动取值：可中断续行的批量运行，以及哪些取值影响结果",
+        "study new" => "新建研究文件：情景、因素、设计、种子和结果指标",
+        "study check" => "检查研究文件：一次给出全部错误，注明位置和允许的内容",
+        "study plan" => "说明研究的运行次数、时间和磁盘用量，以及哪些因素不起作用",
+        "study design" => "将研究的点写为 CSV，可编辑后再用",
+        "study run" => "运行研究，或继续被中断的研究；结果写入 CSV 文件",
+        "study status" => "说明研究中已完成和缺少的部分",
+        "study merge" => "由各分片的运行结果生成研究的表格",
         "eval" => "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md",
         "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
@@ -124,6 +132,10 @@ fn help(argument: &str) -> &'static str {
         "compared_seeds" => {
             "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000"
         }
+        "study" => "研究文件",
+        "study_name" => "研究名称，文件为当前文件夹中的 NAME.toml",
+        "shard" => "只运行 N 份中的第 I 份",
+        "shards" => "分为 N 个分片，列出缺少单元的分片",
         "threads" => "线程数；默认使用全部处理器",
         "months" => "提前在第 N 个月结束",
         "set" => "设置情景文件中的任一项，例如 policy.pay_ratio=0.9",

@@ -20,6 +20,7 @@ mod scenario;
 mod schema;
 mod speech;
 mod stop;
+mod study;
 mod trace;
 mod usage;
 mod verify;
@@ -110,6 +111,7 @@ enum Command {
     Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
+    Study(study::Study),
     Eval(eval::Eval),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
@@ -124,6 +126,7 @@ impl Command {
             Self::Run(run) => run.execute(language),
             Self::Compare(compare) => compare.execute(language),
             Self::Verify(verify) => verify.execute(language),
+            Self::Study(study) => study.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),

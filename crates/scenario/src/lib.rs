@@ -39,6 +39,7 @@ mod shipped;
 mod signs;
 mod skeleton;
 mod slips;
+mod study;
 mod sum;
 mod syntax;
 mod table_file;
@@ -72,6 +73,9 @@ pub use schema::schema;
 pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
+pub use study::{
+    Asked, DESIGNS, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study, read_points,
+};
 pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use write::{by_zone as as_toml, write_resolved};
 

@@ -6,6 +6,7 @@ pub mod design;
 pub mod experiment;
 mod observed;
 pub mod statistics;
+pub mod sweep;
 
 pub use observed::{Observed, simulate};
 

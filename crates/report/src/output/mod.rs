@@ -19,6 +19,7 @@ mod registry;
 mod report;
 pub mod room;
 mod rows;
+pub mod study;
 mod summary;
 mod table;
 #[cfg(test)]
@@ -34,7 +35,7 @@ pub use folder::{Draft, Written};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short};
+pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, Source, sha256, short};
 pub use registry::registry_hash;
 pub use room::disk::read_text;
 pub use table::{Table, number};

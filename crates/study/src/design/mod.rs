@@ -14,11 +14,11 @@ mod sobol;
 
 pub use grid::grid;
 pub use latin::latin;
-pub use morris::{LEVELS, morris};
+pub use morris::{LEVELS, morris, trajectory};
 pub use one_at_a_time::one_at_a_time;
-pub use random::random;
-pub use saltelli::saltelli;
-pub use sobol::{MOST_DIMENSIONS, MOST_POINTS, sobol, unscrambled};
+pub use random::{random, random_at};
+pub use saltelli::{saltelli, saltelli_block};
+pub use sobol::{MOST_DIMENSIONS, MOST_POINTS, sobol, sobol_at, unscrambled};
 
 /// A point of a design.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,11 +10,12 @@ pub const LEVELS: u32 = 4;
 
 /// Trajectories; `groups` is the group of each factor. More trajectories are those there were and others.
 pub fn morris(key: u64, groups: &[usize], trajectories: u32, redrawn: bool) -> Vec<Point> {
-    let luck = Luck::of_seed(key).of("morris");
-    (0..trajectories).flat_map(|block| trajectory(luck, groups, block, redrawn)).collect()
+    (0..trajectories).flat_map(|block| trajectory(key, groups, block, redrawn)).collect()
 }
 
-fn trajectory(luck: Luck, groups: &[usize], block: u32, redrawn: bool) -> Vec<Point> {
+/// One of the trajectories, from 0.
+pub fn trajectory(key: u64, groups: &[usize], block: u32, redrawn: bool) -> Vec<Point> {
+    let luck = Luck::of_seed(key).of("morris");
     let level = |factor: u32| {
         let [word, ..] = luck.block_of(Process::Design, factor, block, 0);
         ((u64::from(word) * u64::from(LEVELS)) >> 32) as u32

@@ -6,9 +6,14 @@ use crate::random::{Luck, Process};
 /// Points in `dimensions` dimensions, each coordinate drawn for itself by key, point and dimension: more
 /// points are those there were and others.
 pub fn random(key: u64, dimensions: usize, points: u32) -> Vec<Point> {
+    plain((0..points).map(|point| random_at(key, dimensions, point)))
+}
+
+/// One of the points, from 0.
+pub fn random_at(key: u64, dimensions: usize, point: u32) -> Vec<f64> {
     let luck = Luck::of_seed(key).of("random");
-    let at = |point| move |dimension| luck.uniform(Process::Design, dimension as u32, point);
-    plain((0..points).map(|point| (0..dimensions).map(at(point)).collect()))
+    let at = |dimension| luck.uniform(Process::Design, dimension as u32, point);
+    (0..dimensions).map(at).collect()
 }
 
 #[cfg(test)]

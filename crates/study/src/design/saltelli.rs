@@ -2,29 +2,27 @@
 //! sequence of twice the dimensions, then for each group A with the group's coordinates of B. With `redrawn`
 //! A stands there once more, to be run with other luck: a factor that does nothing.
 
-use super::{Point, Role, groups_of, sobol};
+use super::{Point, Role, groups_of, sobol_at};
 
 /// The design of some base points; `groups` is the group of each factor. More base points are those there
 /// were and others.
 pub fn saltelli(key: u64, groups: &[usize], base: u32, redrawn: bool) -> Vec<Point> {
+    (0..base).flat_map(|block| saltelli_block(key, groups, block, redrawn)).collect()
+}
+
+/// The points of one block, from 0.
+pub fn saltelli_block(key: u64, groups: &[usize], block: u32, redrawn: bool) -> Vec<Point> {
     let factors = groups.len();
-    let count = groups_of(groups);
-    sobol(key, 2 * factors, base)
-        .into_iter()
-        .flat_map(|point| {
-            let (first, second) = point.at.split_at(factors);
-            let mixed = |group: usize| {
-                let pick = |factor: usize| {
-                    if groups[factor] == group { second[factor] } else { first[factor] }
-                };
-                (Role::Mixed(group), (0..factors).map(pick).collect::<Vec<f64>>())
-            };
-            let mut all = vec![(Role::First, first.to_vec()), (Role::Second, second.to_vec())];
-            all.extend((0..count).map(mixed));
-            all.extend(redrawn.then(|| (Role::Redrawn, first.to_vec())));
-            all.into_iter().map(move |(role, at)| Point { block: point.block, role, at })
-        })
-        .collect()
+    let point = sobol_at(key, 2 * factors, block);
+    let (first, second) = point.split_at(factors.min(point.len()));
+    let mixed = |group: usize| {
+        let of = |factor: usize| if groups[factor] == group { second } else { first };
+        (Role::Mixed(group), (0..factors).map(|factor| of(factor)[factor]).collect::<Vec<f64>>())
+    };
+    let mut all = vec![(Role::First, first.to_vec()), (Role::Second, second.to_vec())];
+    all.extend((0..groups_of(groups)).map(mixed));
+    all.extend(redrawn.then(|| (Role::Redrawn, first.to_vec())));
+    all.into_iter().map(|(role, at)| Point { block, role, at }).collect()
 }
 
 #[cfg(test)]

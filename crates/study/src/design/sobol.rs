@@ -83,14 +83,17 @@ fn scrambled(luck: Luck, dimension: u32, digits: u32) -> f64 {
 /// their number is a power of two. At most [`MOST_DIMENSIONS`] dimensions; there is no point where there are
 /// more.
 pub fn sobol(key: u64, dimensions: usize, points: u32) -> Vec<Point> {
-    let luck = Luck::of_seed(key).of("sobol");
     if dimensions > MOST_DIMENSIONS {
         return Vec::new();
     }
-    let at = |point| {
-        move |dimension: usize| scrambled(luck, dimension as u32, digits(point, dimension))
-    };
-    plain((0..points.min(MOST_POINTS)).map(|point| (0..dimensions).map(at(point)).collect()))
+    plain((0..points.min(MOST_POINTS)).map(|point| sobol_at(key, dimensions, point)))
+}
+
+/// One of the points, from 0. Of dimensions beyond [`MOST_DIMENSIONS`] there is none.
+pub fn sobol_at(key: u64, dimensions: usize, point: u32) -> Vec<f64> {
+    let luck = Luck::of_seed(key).of("sobol");
+    let at = |dimension: usize| scrambled(luck, dimension as u32, digits(point, dimension));
+    (0..dimensions.min(MOST_DIMENSIONS)).map(at).collect()
 }
 
 #[cfg(test)]
