@@ -5,6 +5,7 @@ pub mod comparison;
 pub mod design;
 pub mod experiment;
 mod observed;
+pub mod sensitivity;
 pub mod statistics;
 pub mod sweep;
 

@@ -54,7 +54,8 @@ impl Plan {
         let threads = threads(self.threads);
         let start = Instant::now();
         let runner = Runner::new(&opened.study);
-        let tried = runner.run(&points.get(1), opened.study.seed(1, 1), &|| false);
+        let first = points.get(1);
+        let tried = runner.run(&first, first.seed(&opened.study, 1), &|| false);
         let seconds = start.elapsed().as_secs_f64();
         match tried {
             Some(Err(failure)) => say_error(&match language {

@@ -136,7 +136,8 @@ impl Run {
                 if !is_open(unit) {
                     continue;
                 }
-                let (point, seed) = (points.get(unit.point), study.seed(unit.point, unit.replicate));
+                let point = points.get(unit.point);
+                let seed = point.seed(study, unit.replicate);
                 let Some(result) = runner.run(&point, seed, &stopped) else { return };
                 if tell.send((unit, result)).is_err() {
                     return;

@@ -89,7 +89,7 @@ impl Asked {
 
     /// Whether points have the same seeds unless the file says otherwise: effects are then those of these seeds.
     pub(super) fn wants_common_seeds(&self) -> bool {
-        matches!(self.method, Method::OneAtATime)
+        matches!(self.method, Method::Morris | Method::OneAtATime)
     }
 
     /// The number of points for factors in groups; none where it is that of a file, or too large to count.

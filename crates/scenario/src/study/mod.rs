@@ -72,9 +72,10 @@ pub struct Study {
 const SEEDS_APART: u64 = 10_000_000;
 
 impl Study {
-    /// The seed of a replicate, from 1, of a point, from 1.
-    pub fn seed(&self, point: u32, replicate: u32) -> u64 {
-        if self.common_seeds {
+    /// The seed of a replicate, from 1, of a point, from 1. A point that is there to show luck alone is
+    /// `redrawn`: it never shares seeds.
+    pub fn seed(&self, point: u32, replicate: u32, redrawn: bool) -> u64 {
+        if self.common_seeds && !redrawn {
             u64::from(replicate)
         } else {
             u64::from(replicate) * SEEDS_APART + u64::from(point)

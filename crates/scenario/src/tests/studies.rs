@@ -146,7 +146,7 @@ fn a_study_is_read_as_it_is_written() {
     assert_eq!(study.groups, ["policy.mandate_clarity", "cadres"]);
     assert_eq!(study.group_of_factors(), [0, 1, 1]);
     assert_eq!(study.asked.points(&study.factors, study.groups.len()), Some(64 * 5));
-    assert_eq!((study.seed(3, 1), study.seed(3, 2)), (10_000_003, 20_000_003));
+    assert_eq!((study.seed(3, 1, false), study.seed(3, 2, true)), (10_000_003, 20_000_003));
 }
 
 #[test]

@@ -17,6 +17,13 @@ pub struct Setpoint {
     pub values: Vec<String>,
 }
 
+impl Setpoint {
+    /// The seed of a replicate, from 1.
+    pub fn seed(&self, study: &Study, replicate: u32) -> u64 {
+        study.seed(self.number, replicate, self.role == Role::Redrawn)
+    }
+}
+
 /// The points of a study.
 pub struct Points<'a> {
     study: &'a Study,

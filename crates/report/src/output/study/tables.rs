@@ -187,7 +187,7 @@ fn write_runs(
             point = points.get(unit.point);
         }
         let values: String = point.values.iter().map(|text| format!(",{}", value(text))).collect();
-        let seed = study.seed(unit.point, unit.replicate);
+        let seed = point.seed(study, unit.replicate);
         let text = reader.read(found, at)?;
         let mut has_failed = false;
         for line in text.lines() {
