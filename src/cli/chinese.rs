@@ -89,6 +89,7 @@ fn about(command: &str) -> &'static str {
         "study design" => "将研究的点写为 CSV，可编辑后再用",
         "study run" => "运行研究，或继续被中断的研究；结果写入 CSV 文件",
         "study status" => "说明研究中已完成和缺少的部分",
+        "study sensitivity" => "说明哪些因素影响哪些结果，以及哪些与随机性无法区分",
         "study merge" => "由各分片的运行结果生成研究的表格",
         "eval" => "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md",
         "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
@@ -133,6 +134,7 @@ fn help(argument: &str) -> &'static str {
             "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000"
         }
         "study" => "研究文件",
+        "study_dir" => "已完成研究的文件夹，如 output/名称",
         "study_name" => "研究名称，文件为当前文件夹中的 NAME.toml",
         "shard" => "只运行 N 份中的第 I 份",
         "shards" => "分为 N 个分片，列出缺少单元的分片",

@@ -5,6 +5,7 @@ mod dead;
 mod opened;
 mod plan;
 mod run;
+mod sensitivity;
 mod skeleton;
 mod state;
 
@@ -35,6 +36,8 @@ enum Command {
     Status(state::Status),
     /// Put the tables of a study together from what shards have run
     Merge(state::Merge),
+    /// Tell which factors move which outcome, and what cannot be told from luck
+    Sensitivity(sensitivity::Sensitivity),
 }
 
 impl Study {
@@ -48,6 +51,7 @@ impl Study {
             Command::Run(run) => run.execute(language),
             Command::Status(status) => status.execute(language),
             Command::Merge(merge) => merge.execute(language),
+            Command::Sensitivity(sensitivity) => sensitivity.execute(language),
         }
     }
 }

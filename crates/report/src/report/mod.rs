@@ -13,6 +13,7 @@ mod money;
 mod outcomes;
 mod people;
 mod receipt;
+mod sensitivity;
 mod series;
 mod synergy;
 mod text;
@@ -23,6 +24,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::comparison::Comparison;
 use crate::quantity::{Language, Text};
 use text::{CHINESE, both};
+
+pub use sensitivity::{called, sentences, study_page};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

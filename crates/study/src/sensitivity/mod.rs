@@ -1,6 +1,8 @@
 //! Which factors move an outcome, admitting luck: the model is random, and what is estimated is the index of
 //! the mean over luck.
 
+#[cfg(test)]
+mod against;
 mod given;
 mod morris;
 mod resample;

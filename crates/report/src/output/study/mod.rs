@@ -6,8 +6,10 @@
 //! one, none writes into another's, and the same part written twice is one file. No lock is needed but that of
 //! each shard, which tells one that the same shard is at work already.
 
+pub mod analysed;
 mod dictionary;
 mod key;
+pub mod learned;
 mod parts;
 mod tables;
 

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use scenario::Study;
+use scenario::{Factor, Role, Study};
 use serde::Serialize;
 use study::sweep::{Points, Unit, role_word};
 
@@ -186,7 +186,7 @@ fn write_runs(
         if point.number != unit.point {
             point = points.get(unit.point);
         }
-        let values: String = point.values.iter().map(|text| format!(",{}", value(text))).collect();
+        let [first, others] = [true, false].map(|first| factor_cells(study, &point.values, first));
         let seed = point.seed(study, unit.replicate);
         let text = reader.read(found, at)?;
         let mut has_failed = false;
@@ -197,6 +197,7 @@ fn write_runs(
             let rest = cells.next().unwrap_or("");
             let name = study.scenarios.get(scenario).map_or("", String::as_str);
             let name = cell(short_name(name));
+            let values = if scenario == 0 { &first } else { &others };
             let (name_of_study, Unit { point, replicate }) = (cell(&study.name), unit);
             writeln!(to, "{name_of_study},{point},{replicate},{seed},{name}{values},{rest}")
                 .map_err(failed)?;
@@ -209,6 +210,16 @@ fn write_runs(
         }
     }
     Ok(())
+}
+
+/// The cells of the factors; a lever that is not laid over the first scenario has none there.
+fn factor_cells(study: &Study, values: &[String], is_first: bool) -> String {
+    let several = study.scenarios.len() > 1;
+    let cell = |(factor, text): (&Factor, &String)| {
+        let is_left_out = is_first && several && factor.role == Role::Lever;
+        if is_left_out { ",".to_owned() } else { format!(",{}", value(text)) }
+    };
+    study.factors.iter().zip(values).map(cell).collect()
 }
 
 /// The name of a scenario: of a path its file without the ending.
