@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Ground, Group, Scope, Setting, When};
+use super::{Ground, Group, Scope, Setting, SettingId, Table, When, is_same};
 use crate::quantity::{Choice, Text, Value};
 
 /// What a need is about: the seven types of community services.
@@ -219,7 +219,7 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
         zh: format!("{}（{}）。", column.meaning.zh, about.zh).leak(),
     };
     Setting {
-        id: format!("need.{}.{}", kind.id(), column.id).leak(),
+        id: NeedTable::IDS[kind.index() * COLUMNS.len() + at],
         group: Text { en: "table of needs", zh: "需求表" },
         choice: column.choice,
         default: [DEFAULTS[kind.index()][at]; 3],
@@ -227,6 +227,7 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
         range: column.range,
         plausible: None,
         unit: column.unit,
+        table: Table::Values,
         scope: Scope::Fixed,
         read: vec![When::Month],
         gates: Vec::new(),
@@ -267,6 +268,11 @@ impl NeedRow {
 }
 
 impl NeedTable {
+    /// The shares of the types in the needs of locals, in the order of [`SERVICE_TYPES`].
+    pub const LOCAL: [SettingId; 7] = column("local");
+    /// The shares of the types in the needs of migrants, in the order of [`SERVICE_TYPES`].
+    pub const MIGRANT: [SettingId; 7] = column("migrant");
+
     /// The row of a type.
     pub fn row(&self, kind: ServiceType) -> &NeedRow {
         &self.rows[kind.index()]
@@ -284,7 +290,42 @@ impl NeedTable {
     }
 }
 
+/// The entries of a column, by type.
+const fn column(id: &str) -> [SettingId; SERVICE_TYPES.len()] {
+    let mut at = 0;
+    while !is_same(COLUMNS[at].id, id) {
+        at += 1;
+    }
+    let mut found = [SettingId::named(NeedTable::IDS[at]); SERVICE_TYPES.len()];
+    let mut kind = 0;
+    while kind < found.len() {
+        found[kind] = SettingId::named(NeedTable::IDS[kind * COLUMNS.len() + at]);
+        kind += 1;
+    }
+    found
+}
+
+/// Identifiers of the entries: of each type those of all columns.
+macro_rules! ids {
+    ($($kind:literal)*) => {
+        &[$(
+            concat!("need.", $kind, ".local"),
+            concat!("need.", $kind, ".migrant"),
+            concat!("need.", $kind, ".hours"),
+            concat!("need.", $kind, ".materials"),
+            concat!("need.", $kind, ".crosses"),
+            concat!("need.", $kind, ".social"),
+            concat!("need.", $kind, ".volunteers"),
+        )*]
+    };
+}
+
 impl Group for NeedTable {
+    const IDS: &'static [&'static str] = ids!(
+        "employment" "social_security" "social_assistance" "health" "culture" "migrant_services"
+        "public_safety"
+    );
+
     fn entries() -> Vec<Setting> {
         ENTRIES.clone()
     }
@@ -327,5 +368,10 @@ mod tests {
         assert_eq!(table.get(at), 120.0);
         assert_eq!(table.row(ServiceType::SocialAssistance).materials, 120.0);
         assert!(table.row(ServiceType::Culture).volunteers);
+        for (at, entry) in NeedTable::entries().iter().enumerate() {
+            let kind = SERVICE_TYPES[at / COLUMNS.len()];
+            let column = COLUMNS[at % COLUMNS.len()].id;
+            assert_eq!(entry.id, format!("need.{}.{column}", kind.id()));
+        }
     }
 }

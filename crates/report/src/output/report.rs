@@ -11,7 +11,8 @@ use super::rows::{bare, open};
 use super::table::Table;
 use crate::comparison::{Receipt, alone};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
-use crate::metric::{self, Area, Detail, Level, METRICS, areas, main_metrics};
+use crate::metric;
+use crate::metric::{Area, Detail, Level, METRICS, areas, main_metrics};
 use crate::policy::Scenario;
 use crate::quantity::Language;
 use crate::report::page;
@@ -156,8 +157,8 @@ impl Reader<'_> {
     }
 
     fn adults(&self, values: &[f64]) -> f64 {
-        let adults = metric::find("adults");
-        let at = Table::Years.metrics(self.asked).iter().position(|metric| Some(*metric) == adults);
+        let adults = metric!("adults");
+        let at = Table::Years.metrics(self.asked).iter().position(|metric| *metric == adults);
         at.and_then(|at| values.get(at).copied()).unwrap_or(f64::NAN)
     }
 

@@ -1,6 +1,6 @@
 //! The tables of a result: names, columns and cells.
 
-use crate::metric::{Detail, Level, METRICS, Span, Window};
+use crate::metric::{Detail, Level, METRICS, Shown, Span, Window};
 
 /// A table with a row a seed (or several).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub fn number(value: f64) -> String {
 
 /// A value of a metric as a cell: counts are whole.
 pub fn of_metric(metric: usize, value: f64) -> String {
-    if METRICS[metric].is_count() && value.is_finite() {
+    if METRICS[metric].shown == Shown::Count && value.is_finite() {
         format!("{value:.0}")
     } else {
         number(value)

@@ -4,7 +4,8 @@
 
 use super::lives::{self, Ends, Lived};
 use super::seeds::{ThreadsError, in_seed_order};
-use crate::metric::{self, Detail, Level, METRICS, Recorder};
+use crate::metric;
+use crate::metric::{Detail, Level, METRICS, Recorder};
 use crate::model::{Model, calendar};
 use crate::month::{Process, month};
 use crate::policy::{Idle, Scenario};
@@ -157,7 +158,7 @@ impl<'a> Run<'a> {
 
 /// Adds a year's money, per adult of the year, along each flow of the widest area.
 fn add_flows(seen: &mut Seen, recorder: &Recorder) {
-    let adults = metric::find("adults").map_or(f64::NAN, |at| recorder.year_in(0)[at]);
+    let adults = recorder.year_in(0)[metric!("adults")];
     if adults > 0.0 {
         for (sum, &money) in seen.flows.iter_mut().zip(&recorder.funding()[0]) {
             *sum += yuan(money) / adults;
