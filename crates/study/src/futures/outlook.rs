@@ -121,8 +121,7 @@ fn quantile(sorted: &[(f64, f64)], share: f64) -> f64 {
 }
 
 fn spread(values: &[f64], weights: &[f64]) -> Option<Spread> {
-    let mut sorted: Vec<(f64, f64)> =
-        values.iter().copied().zip(weights.iter().copied()).collect();
+    let mut sorted: Vec<(f64, f64)> = values.iter().copied().zip(weights.iter().copied()).collect();
     sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let [low, median, high] = [0.05, 0.5, 0.95].map(|share| quantile(&sorted, share));
     // A zero has no sign.
