@@ -8,6 +8,7 @@ settings! {
 
     months: u32 = 120,
         range 1.0..=1200.0, plausible 1.0..=1200.0,
+        is Fact,
         unit "months" "月",
         scope Fixed, read Start, ground Assumed "assumed";
         en "horizon" "Number of months that a run lasts; month 1 is a January.";
@@ -15,6 +16,7 @@ settings! {
 
     burn_in: u32 = 24,
         range 0.0..=1199.0,
+        is Fact,
         unit "months" "月",
         scope Fixed, read Start, ground Assumed "assumed";
         en "burn-in" "Number of first months under the baseline that summaries leave out; less than the horizon.";
@@ -22,6 +24,7 @@ settings! {
 
     communities: u32 = [12, 12, 6],
         range 0.0..=20000.0,
+        is Fact,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed";
         en "number of communities" "Number of communities of the zone in the county.";
@@ -29,6 +32,7 @@ settings! {
 
     adults: u32 = [3000, 900, 400],
         range 0.0..=65535.0,
+        is Fact,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed; order of S6, S7, S8";
         en "adults per community" "Number of adult residents of each community at the start.";
@@ -36,6 +40,7 @@ settings! {
 
     migrant_share: f64 = [0.3, 0.12, 0.08],
         range 0.0..=1.0, plausible 0.0..=1.0,
+        is Fact,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed; urban M1";
         en "migrant share" "Chance that an adult is a migrant at the start.";
@@ -43,6 +48,7 @@ settings! {
 
     township_size: u32 = 5,
         range 1.0..=1000.0,
+        is Fact,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed";
         en "communities per township" "Number of consecutive communities of the same zone under one township office.";
