@@ -80,6 +80,8 @@ pub(super) fn resolve(
         baseline,
         revenue_given: revenue.is_some_and(|id| merged.baseline.contains_key(&id)),
         stated,
+        given: given(merged),
+        revenue: None,
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
@@ -90,6 +92,18 @@ pub(super) fn resolve(
         warn_of_idle(report, merged, &scenario, &changes);
     }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
+}
+
+/// What the files and the command line give, by zone.
+fn given(merged: &Merged) -> Vec<(SettingId, [bool; 3])> {
+    let sheets = [&merged.horizon, &merged.place, &merged.baseline];
+    let mut given: Vec<(SettingId, [bool; 3])> = sheets
+        .into_iter()
+        .flatten()
+        .map(|(&id, values)| (id, values.map(|value| value.is_some())))
+        .collect();
+    given.sort_by_key(|&(id, _)| id);
+    given
 }
 
 /// The title in both languages; one of them, or the name, stands in for the other.
