@@ -1,7 +1,6 @@
 //! `cogov place summary`: a place in numbers, and what the default budget gives it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
@@ -45,7 +44,7 @@ impl Summary {
             say_error(&render(&warnings, language, false));
             say_error("");
         }
-        let scenario = Scenario { place: Arc::new(table.place), ..Scenario::baseline() };
+        let scenario = Scenario { place: table.place, ..Scenario::baseline() };
         say(&summary(&self.table, &scenario, language));
         DONE
     }

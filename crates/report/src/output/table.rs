@@ -101,6 +101,15 @@ pub fn number(value: f64) -> String {
     if text.contains('.') { text } else { text.replace('e', ".0e") }
 }
 
+/// A value as it is read back from its cell: counts are whole, what is not finite is empty, and zero has no sign.
+pub fn as_written(metric: usize, value: f64) -> f64 {
+    match value {
+        _ if !value.is_finite() => f64::NAN,
+        _ if METRICS[metric].is_count() => value.round_ties_even() + 0.0,
+        _ => value + 0.0,
+    }
+}
+
 /// A value of a metric as a cell: counts are whole.
 pub fn of_metric(metric: usize, value: f64) -> String {
     if METRICS[metric].is_count() && value.is_finite() {

@@ -144,7 +144,7 @@ fn a_place_from_the_command_line_replaces_the_place_of_the_file() {
         loaded.scenario.baseline[0].place.adults,
         Settings::defaults_by_zone()[0].place.adults
     );
-    assert_eq!(load_place(&table).unwrap().0.place, **place);
+    assert_eq!(*load_place(&table).unwrap().0.place, **place);
 }
 
 #[test]
