@@ -569,11 +569,8 @@ mod tests {
 
     #[test]
     fn what_varies_together_is_more_than_one_setting_with_one_shape() {
-        let groups: std::collections::BTreeSet<&str> = REGISTRY
-            .settings
-            .iter()
-            .filter_map(|setting| setting.doubt?.together)
-            .collect();
+        let groups: std::collections::BTreeSet<&str> =
+            REGISTRY.settings.iter().filter_map(|setting| setting.doubt?.together).collect();
         assert!(groups.len() >= 3);
         for group in groups {
             let members: Vec<&Setting> = REGISTRY

@@ -19,8 +19,7 @@ pub enum Nature {
 
 impl Nature {
     /// All of them, in the order of the enumeration.
-    pub const ALL: [Self; 5] =
-        [Self::Lever, Self::Fact, Self::Price, Self::Behaviour, Self::Form];
+    pub const ALL: [Self; 5] = [Self::Lever, Self::Fact, Self::Price, Self::Behaviour, Self::Form];
 
     /// Its name in both languages.
     pub fn text(self) -> Text {

@@ -57,9 +57,9 @@ impl World {
     /// World `index` of a key, drawn from the shapes of all plausible ranges.
     pub fn draw(key: u64, index: u32) -> Self {
         let luck = Luck::of_seed(key);
-        let at = dimensions().iter().map(|dimension| {
-            luck.of(dimension.name).uniform(Process::World, 0, index)
-        });
+        let at = dimensions()
+            .iter()
+            .map(|dimension| luck.of(dimension.name).uniform(Process::World, 0, index));
         Self::at(index, &at.collect::<Vec<_>>())
     }
 
@@ -170,7 +170,11 @@ mod tests {
                 let doubt = setting.doubt.unwrap();
                 for (value, default) in values.into_iter().zip(setting.default) {
                     let value = if doubt.is_factor { value / default } else { value };
-                    assert!(doubt.low - 1e-9 <= value && value <= doubt.high + 1e-9, "{}", setting.id);
+                    assert!(
+                        doubt.low - 1e-9 <= value && value <= doubt.high + 1e-9,
+                        "{}",
+                        setting.id
+                    );
                 }
             }
         }
@@ -180,7 +184,12 @@ mod tests {
     fn worlds_vary_prices_and_behaviour_and_nothing_else() {
         let varied: Vec<SettingId> = World::draw(1, 0).values.iter().map(|&(id, _)| id).collect();
         for any in SettingId::all() {
-            assert_eq!(varied.contains(&any), any.setting().nature.varies(), "{}", any.setting().id);
+            assert_eq!(
+                varied.contains(&any),
+                any.setting().nature.varies(),
+                "{}",
+                any.setting().id
+            );
         }
     }
 
