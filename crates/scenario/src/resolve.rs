@@ -21,7 +21,7 @@ use model::place::Place;
 use model::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use model::quantity::{Phrase, ZONES};
 use model::setting;
-use model::setting::Settings;
+use model::setting::{SettingId, Settings};
 
 /// The most interventions and shocks of a scenario.
 const MOST_CHANGES: usize = 1000;
@@ -89,6 +89,8 @@ pub(super) fn resolve(
         baseline,
         revenue_given: merged.baseline.contains_key(&setting!("revenue_per_adult")),
         stated,
+        given: given(merged),
+        revenue: None,
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
@@ -99,6 +101,18 @@ pub(super) fn resolve(
         warn_of_idle(report, merged, &scenario, &changes);
     }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
+}
+
+/// What the files and the command line give, by zone.
+fn given(merged: &Merged) -> Vec<(SettingId, [bool; 3])> {
+    let sheets = [&merged.horizon, &merged.place, &merged.baseline];
+    let mut given: Vec<(SettingId, [bool; 3])> = sheets
+        .into_iter()
+        .flatten()
+        .map(|(&id, values)| (id, values.map(|value| value.is_some())))
+        .collect();
+    given.sort_by_key(|&(id, _)| id);
+    given
 }
 
 /// The title in both languages; one of them, or the name, stands in for the other.

@@ -22,6 +22,7 @@ mod population;
 mod posts;
 mod programmes;
 mod service;
+mod uncertain;
 mod when;
 
 use std::fmt;
@@ -30,6 +31,7 @@ use std::sync::LazyLock;
 use crate::quantity::{Choice, Text, Value, ZONES, Zone};
 
 pub use need_table::{NeedRow, NeedTable, SERVICE_TYPES, ServiceType};
+pub use uncertain::{Doubt, Nature, Shape, Why};
 pub use when::{Gate, Moment, When, WrongSpan};
 
 /// How well a number is known, as in the evidence base.
@@ -128,6 +130,10 @@ pub struct Setting {
     /// Usual range: what the evidence makes plausible, or for a lever what is done in life. A value
     /// outside is unusual.
     pub plausible: Option<(f64, f64)>,
+    /// What it is: who could know its value.
+    pub nature: Nature,
+    /// How far its value may be from the default: given for prices and behaviour, and only for them.
+    pub doubt: Option<Doubt>,
     /// Unit, empty where plain.
     pub unit: Text,
     table: Table,
@@ -210,6 +216,9 @@ macro_rules! settings {
             $field:ident $(as $id:literal)?: $kind:ty = $default:expr,
             range $low:literal..=$high:literal,
             $(plausible $from:literal..=$to:literal,)?
+            is $nature:ident,
+            $(varies $shape:ident $why:ident
+                $(times $least:literal..=$most:literal)? $(together $together:literal)?,)?
             unit $unit_en:literal $unit_zh:literal,
             $(table $table:ident,)?
             scope $scope:ident,
@@ -250,6 +259,25 @@ macro_rules! settings {
                     let mut plausible: Option<(f64, f64)> = None;
                     $(plausible = Some(($from, $to));)?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut doubt: Option<$crate::setting::Doubt> = None;
+                    $(
+                        let (low, high) = plausible.unwrap_or((f64::NAN, f64::NAN));
+                        #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                        let (mut ends, mut is_factor) = ((low, high), false);
+                        $((ends, is_factor) = (($least, $most), true);)?
+                        #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                        let mut together = None;
+                        $(together = Some($together);)?
+                        doubt = Some($crate::setting::Doubt {
+                            low: ends.0,
+                            high: ends.1,
+                            shape: $crate::setting::Shape::$shape,
+                            why: $crate::setting::Why::$why,
+                            is_factor,
+                            together,
+                        });
+                    )?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut decides = None;
                     $(decides = Some($crate::setting::Decider::$decides);)?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
@@ -267,6 +295,8 @@ macro_rules! settings {
                         default: DefaultOf::<$kind>::numbers(default),
                         range: ($low, $high),
                         plausible,
+                        nature: $crate::setting::Nature::$nature,
+                        doubt,
                         unit: Text { en: $unit_en, zh: $unit_zh },
                         table: $crate::setting::first!(
                             $($crate::setting::Table::$table,)? $crate::setting::Table::Values
@@ -589,6 +619,56 @@ mod tests {
                     assert!(setting.range.0 <= from && to <= setting.range.1, "{}", setting.id);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_setting_says_what_it_is_and_levers_alone_are_levers() {
+        for setting in &REGISTRY.settings {
+            assert_eq!(setting.nature == Nature::Lever, setting.is_lever(), "{}", setting.id);
+            assert_eq!(setting.nature.varies(), setting.doubt.is_some(), "{}", setting.id);
+        }
+    }
+
+    #[test]
+    fn every_price_and_behaviour_has_a_range_that_holds_its_default_and_fits_its_shape() {
+        let mut seen = 0;
+        for setting in &REGISTRY.settings {
+            let Some(doubt) = setting.doubt else { continue };
+            seen += 1;
+            let id = setting.id;
+            assert!(doubt.low < doubt.high, "{id}");
+            assert_eq!(doubt.is_factor, setting.by_zone, "{id}");
+            assert!(doubt.shape != Shape::LogUniform || doubt.low > 0.0, "{id}");
+            assert!(matches!(setting.choice, Choice::Real | Choice::Whole), "{id}");
+            for default in setting.default {
+                let ends = if doubt.is_factor {
+                    (doubt.low * default, doubt.high * default)
+                } else {
+                    assert_eq!(Some((doubt.low, doubt.high)), setting.plausible, "{id}");
+                    (doubt.low, doubt.high)
+                };
+                assert!(ends.0 <= default && default <= ends.1, "{id}");
+                assert!(setting.range.0 <= ends.0 && ends.1 <= setting.range.1, "{id}");
+            }
+        }
+        assert!(seen > 150, "{seen}");
+    }
+
+    #[test]
+    fn what_varies_together_is_more_than_one_setting_with_one_shape() {
+        let groups: std::collections::BTreeSet<&str> =
+            REGISTRY.settings.iter().filter_map(|setting| setting.doubt?.together).collect();
+        assert!(groups.len() >= 3);
+        for group in groups {
+            let members: Vec<&Setting> = REGISTRY
+                .settings
+                .iter()
+                .filter(|setting| setting.doubt.is_some_and(|doubt| doubt.together == Some(group)))
+                .collect();
+            assert!(members.len() > 1, "{group}");
+            let shapes = members.iter().map(|member| member.doubt.map(|doubt| doubt.shape));
+            assert!(shapes.clone().all(|shape| shape == members[0].doubt.map(|doubt| doubt.shape)));
         }
     }
 

@@ -8,6 +8,7 @@ settings! {
 
     months: u32 = 120,
         range 1.0..=1200.0, plausible 1.0..=1200.0,
+        is Fact,
         unit "months" "月",
         table Horizon,
         scope Fixed, read Start, ground Assumed "assumed";
@@ -16,6 +17,7 @@ settings! {
 
     burn_in: u32 = 24,
         range 0.0..=1199.0,
+        is Fact,
         unit "months" "月",
         table Horizon,
         scope Fixed, read Start, ground Assumed "assumed";
@@ -24,6 +26,7 @@ settings! {
 
     communities: u32 = [12, 12, 6],
         range 0.0..=20000.0,
+        is Fact,
         unit "" "",
         table Place,
         scope Fixed, read Start, ground Assumed "assumed";
@@ -32,6 +35,7 @@ settings! {
 
     adults: u32 = [3000, 900, 400],
         range 0.0..=65535.0,
+        is Fact,
         unit "" "",
         table Place,
         scope Fixed, read Start, ground Assumed "assumed; order of S6, S7, S8";
@@ -40,6 +44,7 @@ settings! {
 
     migrant_share: f64 = [0.3, 0.12, 0.08],
         range 0.0..=1.0, plausible 0.0..=1.0,
+        is Fact,
         unit "" "",
         table Place,
         scope Fixed, read Start, ground Assumed "assumed; urban M1";
@@ -48,6 +53,7 @@ settings! {
 
     township_size: u32 = 5,
         range 1.0..=1000.0,
+        is Fact,
         unit "" "",
         table Place,
         scope Fixed, read Start, ground Assumed "assumed";
