@@ -15,7 +15,8 @@ use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
 use super::measure;
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
+use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
+use crate::experiment::PairingError;
 use crate::metric::main_metrics;
 use crate::month::processes;
 use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
@@ -249,7 +250,8 @@ impl Compare {
                 bar.inc(more);
             },
         };
-        let found = compare(&request);
+        tell_taken_up(folder.taken_up(), self.quiet, language);
+        let found = compare_onto(folder.shelf(), &request);
         bar.finish_and_clear();
         let mut compared = match found {
             Ok(Some(compared)) => compared,
@@ -257,7 +259,8 @@ impl Compare {
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
-            Err(error) => {
+            Err(PairingError::Shelf(error)) => return refuse(&folder.fail(error), language),
+            Err(PairingError::Threads(error)) => {
                 say_error(&error.to_string());
                 return INTERNAL;
             }
@@ -306,6 +309,18 @@ impl Compare {
             bar.set_style(style);
         }
         bar
+    }
+}
+
+/// Tells of seeds that need not be run again.
+fn tell_taken_up(seeds: usize, quiet: bool, language: Language) {
+    if seeds > 0 && !quiet {
+        say_error(&match language {
+            Language::En => agreed(&format!(
+                "{seeds} seeds were finished by a command that was ended, and are taken up"
+            )),
+            Language::Zh => format!("沿用上次中断前已完成的 {seeds} 个种子"),
+        });
     }
 }
 

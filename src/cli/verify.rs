@@ -11,7 +11,7 @@ use super::input::threads;
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
 use crate::comparison::{Again, Comparison, replay};
-use crate::experiment::{Ensemble, EnsembleError};
+use crate::experiment::{Ensemble, EnsembleError, Shelf};
 use crate::month::processes;
 use crate::output::OutputError;
 use crate::output::verify::{Build, Check, Checked, Refusal, Stored};
@@ -189,10 +189,13 @@ impl Verify {
                 return Err(interrupted(&stop, language));
             }
         }
-        let again = self.again(stored, scenarios, &stop, &bar).map_err(|code| match code {
-            DONE => interrupted(&stop, language),
-            code => code,
-        });
+        let again =
+            self.again(stored, (scenarios, &check.shelf()), &stop, &bar).map_err(
+                |code| match code {
+                    DONE => interrupted(&stop, language),
+                    code => code,
+                },
+            );
         bar.finish_and_clear();
         Ok(check.finish(again?.as_ref(), &scenarios[0]))
     }
@@ -202,7 +205,7 @@ impl Verify {
     fn again(
         &self,
         stored: &Stored,
-        arms: &[Scenario],
+        (arms, shelf): (&[Scenario], &dyn Shelf),
         stop: &Stop,
         bar: &ProgressBar,
     ) -> Result<Option<Comparison>, u8> {
@@ -214,7 +217,7 @@ impl Verify {
             interrupted: &|| stop.is_asked(),
             progress: &|months| bar.inc(months),
         };
-        match replay(report, again) {
+        match replay(report, again, shelf) {
             Ok(Some(again)) => Ok(Some(again)),
             Ok(None) => Err(DONE),
             Err(error) => {

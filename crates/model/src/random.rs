@@ -74,8 +74,10 @@ pub enum Process {
     Invented = 24,
     /// Samples drawn again from what was seen, for an interval; no part of any world.
     Resample = 25,
-    /// Points of a design of a study; no part of any world.
-    Design = 26,
+    /// A world: a joint value of the uncertain settings; no part of any run.
+    World = 26,
+    /// Points of a design of a study; no part of any run.
+    Design = 27,
 }
 
 /// One block of Philox4x32-10: four words from a key of two and a counter of four.

@@ -4,6 +4,7 @@
 pub mod comparison;
 pub mod design;
 pub mod experiment;
+pub mod futures;
 mod observed;
 pub mod sensitivity;
 pub mod statistics;

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::request::Request;
-use crate::experiment::{Whole, Worlds};
+use crate::experiment::{Whole, Forks};
 use crate::metric::{Detail, Level, METRICS};
 
 /// The answers on a seed: one for each area of the level that was asked for.
-pub fn answers(request: &Request, seed: u64, worlds: &Worlds) -> Vec<Value> {
+pub fn answers(request: &Request, seed: u64, worlds: &Forks) -> Vec<Value> {
     let detail = match request.level {
         Some(Level::Community) => Detail::Community,
         _ => Detail::Zone,

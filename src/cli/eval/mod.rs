@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::input::threads;
 use super::{DONE, program, say};
-use crate::experiment::Worlds;
+use crate::experiment::Forks;
 use crate::output::{RESULTS, registry_hash};
 use crate::quantity::{Language, Phrase};
 use request::{Request, Wrong};
@@ -53,7 +53,7 @@ impl Eval {
     pub fn execute(self, language: Language) -> u8 {
         say(&hello().to_string());
         let threads = threads(self.threads);
-        let worlds = Worlds::new(MOST_ADULTS_KEPT);
+        let worlds = Forks::new(MOST_ADULTS_KEPT);
         let (send, receive) = sync_channel::<Job>(MOST_WAITING);
         let receive = Mutex::new(receive);
         std::thread::scope(|scope| {
@@ -103,7 +103,7 @@ fn hello() -> Value {
 }
 
 /// Takes runs one after the other until there will be no more.
-fn work(jobs: &Mutex<Receiver<Job>>, worlds: &Worlds) {
+fn work(jobs: &Mutex<Receiver<Job>>, worlds: &Forks) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { request, seed, open }) = job else { return };

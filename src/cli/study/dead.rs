@@ -6,7 +6,7 @@ use super::opened::{Opened, ends, options};
 use crate::metric::Detail;
 use crate::quantity::{Language, Text};
 use crate::scenario::{Factor, load};
-use study::experiment::Worlds;
+use study::experiment::Forks;
 
 /// A factor whose ends show the same to the bit on one seed, in the last scenario of the study; and what the
 /// registry knows of why.
@@ -33,7 +33,7 @@ pub fn dead(opened: &Opened, threads: usize, language: Language) -> Vec<(String,
 
 fn is_dead(opened: &Opened, factor: &Factor) -> bool {
     let Some(name) = opened.study.scenarios.last() else { return false };
-    let worlds = Worlds::new(0);
+    let worlds = Forks::new(0);
     let shown = |value: String| {
         let set = vec![format!("{}={value}", factor.path)];
         let scenario = load(name, &options(&opened.study, set)).ok()?.scenario;

@@ -8,6 +8,7 @@ mod faults_of_values;
 mod layers;
 mod resolved;
 mod studies;
+mod varied;
 mod wild;
 
 use std::collections::BTreeSet;

@@ -1,14 +1,16 @@
 //! Experiments: many runs of a scenario, and scenarios beside each other on the same seeds.
 
 mod ensemble;
+mod forks;
 pub mod lives;
 pub mod lockstep;
 mod pairing;
 mod seeds;
+mod shelf;
 pub mod trace;
-mod worlds;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
-pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together, idle};
+pub use forks::{Forks, Whole};
+pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
 pub use seeds::ThreadsError;
-pub use worlds::{Whole, Worlds};
+pub use shelf::{InMemory, Shelf};

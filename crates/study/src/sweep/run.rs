@@ -3,7 +3,7 @@
 use scenario::{Options, Role, Study, load};
 
 use super::points::Setpoint;
-use crate::experiment::Worlds;
+use crate::experiment::Forks;
 use crate::metric::Detail;
 use crate::policy::Scenario;
 use crate::quantity::Phrase;
@@ -32,7 +32,7 @@ pub struct Failure {
 pub struct Runner<'a> {
     study: &'a Study,
     options: Options,
-    worlds: Worlds,
+    worlds: Forks,
 }
 
 /// Adults of the worlds that are kept while a unit is run, beyond which none is.
@@ -43,7 +43,7 @@ impl<'a> Runner<'a> {
     pub fn new(study: &'a Study) -> Self {
         let (months, place) = (study.months, study.place.clone());
         let options = Options { set: Vec::new(), months, place };
-        Self { study, options, worlds: Worlds::new(MOST_ADULTS_KEPT) }
+        Self { study, options, worlds: Forks::new(MOST_ADULTS_KEPT) }
     }
 
     /// The scenarios of a point. Levers are laid over all but the first one, where there are several.

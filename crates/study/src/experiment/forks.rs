@@ -1,4 +1,4 @@
-//! Worlds kept at the end of their burn-in, from which other scenarios go on: what asks for many runs that
+//! Forks kept at the end of their burn-in, from which other scenarios go on: what asks for many runs that
 //! differ from the policy date on only need not run the years before it again.
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,8 +11,8 @@ use crate::month::{month, processes};
 use crate::policy::Scenario;
 use crate::setting::SettingId;
 
-/// Worlds that are kept, the least recently used given up first.
-pub struct Worlds {
+/// Forks that are kept, the least recently used given up first.
+pub struct Forks {
     /// The most adults that all kept worlds hold together.
     most_adults: u64,
     kept: Mutex<Vec<Arc<Kept>>>,
@@ -41,7 +41,7 @@ pub struct Whole {
     pub forked: bool,
 }
 
-impl Worlds {
+impl Forks {
     /// No worlds yet; at most so many adults in those that are kept.
     pub fn new(most_adults: u64) -> Self {
         Self { most_adults, kept: Mutex::new(Vec::new()), clock: AtomicU64::new(0) }
@@ -180,8 +180,8 @@ mod tests {
 
     #[test]
     fn a_run_from_a_kept_world_shows_what_a_whole_run_shows() {
-        let (scenario, worlds) = (village(), Worlds::new(1000));
-        let run = |worlds: &Worlds, scenario: &Scenario, seed| {
+        let (scenario, worlds) = (village(), Forks::new(1000));
+        let run = |worlds: &Forks, scenario: &Scenario, seed| {
             worlds.run(scenario, seed, Detail::Zone, true, &|| false).unwrap()
         };
         let first = run(&worlds, &scenario, 3);
@@ -197,27 +197,27 @@ mod tests {
 
     #[test]
     fn worlds_that_were_not_used_for_longest_are_given_up() {
-        let (scenario, worlds) = (village(), Worlds::new(250));
+        let (scenario, worlds) = (village(), Forks::new(250));
         let forked = |seed| {
             worlds.run(&scenario, seed, Detail::Zone, true, &|| false).unwrap().forked
         };
         assert_eq!([1, 2, 1, 3, 1, 2].map(forked), [false, false, true, false, true, false]);
-        let none = Worlds::new(100);
+        let none = Forks::new(100);
         let run = || none.run(&scenario, 1, Detail::Zone, true, &|| false).unwrap().forked;
         assert!(!run() && !run());
     }
 
     #[test]
     fn a_policy_goes_on_from_the_world_before_it() {
-        let (scenario, worlds) = (village(), Worlds::new(1000));
+        let (scenario, worlds) = (village(), Forks::new(1000));
         let setting = SettingId::find("mandate_clarity").unwrap();
         let policy = scenario.clone().with_policy(setting, 0.9);
-        let run = |worlds: &Worlds, scenario: &Scenario| {
+        let run = |worlds: &Forks, scenario: &Scenario| {
             worlds.run(scenario, 3, Detail::Zone, true, &|| false).unwrap()
         };
         run(&worlds, &scenario);
         let forked = run(&worlds, &policy);
         assert!(forked.forked);
-        assert_eq!(bits(&forked), bits(&run(&Worlds::new(0), &policy)));
+        assert_eq!(bits(&forked), bits(&run(&Forks::new(0), &policy)));
     }
 }
