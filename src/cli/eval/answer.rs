@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::request::Request;
 use crate::experiment::{Whole, Forks};
-use crate::metric::{Detail, Level, METRICS};
+use crate::metric::{Detail, Level, METRICS, Shown};
 
 /// The answers on a seed: one for each area of the level that was asked for.
 pub fn answers(request: &Request, seed: u64, worlds: &Forks) -> Vec<Value> {
@@ -51,7 +51,7 @@ fn answer(request: &Request, seed: u64, area: usize, whole: &Whole, pair: Option
 fn number(metric: usize, value: f64) -> Value {
     if !value.is_finite() {
         Value::Null
-    } else if METRICS[metric].is_count() {
+    } else if METRICS[metric].shown == Shown::Count {
         json!(value as i64)
     } else {
         // Zero has no sign.

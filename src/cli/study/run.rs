@@ -14,8 +14,7 @@ use super::state::finish;
 use crate::cli::input::threads;
 use crate::cli::stop::Stop;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
-use crate::metric::METRICS;
-use crate::output::number;
+use crate::output::{number, of_metric};
 use crate::output::study::{Found, Store, StudyError};
 use crate::quantity::Language;
 use crate::scenario::Study;
@@ -224,11 +223,6 @@ fn lines(study: &Study, unit: Unit, result: &Result<Vec<Measured>, Failure>) -> 
         text.push_str(",\n");
     }
     text
-}
-
-/// A value as a cell: counts are whole.
-fn of_metric(metric: usize, value: f64) -> String {
-    if METRICS[metric].is_count() && value.is_finite() { format!("{value:.0}") } else { number(value) }
 }
 
 /// Tells of parts that count for nothing.

@@ -40,5 +40,5 @@ pub use part::Part;
 pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, Source, sha256, short};
 pub use registry::registry_hash;
 pub use room::disk::read_text;
-pub use table::{Table, number};
+pub use table::{Table, number, of_metric};
 pub use trace::trace_table;

@@ -153,9 +153,10 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
             zh: format!("秩回归解释了{share:.0}%的秩方差。"),
         });
     }
-    let lost: Vec<&&Line> = lines.iter().filter(|line| line.is_told() == Some(false)).collect();
-    let is_main = |line: &&&Line| matches!(line.measure, Measure::Total | Measure::Size | Measure::Density);
-    let names: Vec<&str> = lost.iter().filter(is_main).map(|line| line.factor.as_str()).collect();
+    let is_main = |line: &Line| matches!(line.measure, Measure::Total | Measure::Size | Measure::Density);
+    let is_lost = |line: &&Line| is_main(line) && line.is_told() == Some(false);
+    let lost: Vec<&Line> = lines.iter().copied().filter(is_lost).collect();
+    let names: Vec<&str> = lost.iter().map(|line| line.factor.as_str()).collect();
     if !names.is_empty() {
         let names = names.join(", ");
         said.push(Phrase {
@@ -163,7 +164,7 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
             zh: format!("与噪声无法区分：{names}。"),
         });
     }
-    let times = lost.iter().filter(is_main).filter_map(|line| Some((line.times?, line)));
+    let times = lost.iter().filter_map(|line| Some((line.times?, line)));
     if let Some((times, line)) = times.min_by(|a, b| a.0.total_cmp(&b.0)) {
         let times = times.ceil();
         said.push(Phrase {
