@@ -23,6 +23,9 @@ const SOON: Duration = Duration::from_millis(900);
 /// So many of a process's own parts are put into one.
 const MOST_OWN: usize = 64;
 
+/// A part that is not put into a larger one any more, in bytes.
+const LARGE: usize = 2 << 20;
+
 /// Where a process puts what it has finished.
 pub struct Store {
     folder: PathBuf,
@@ -149,7 +152,10 @@ impl Store {
                 disk::remove(&path).map_err(|error| StudyError::io(&path, error))?;
             }
         }
-        self.own.push(whole);
+        // A large part is left alone from now on, so that memory does not grow with the study.
+        if lines.len() < LARGE {
+            self.own.push(whole);
+        }
         Ok(())
     }
 
