@@ -19,7 +19,7 @@ pub(super) fn check(request: &Request, pairing: &Pairing, outcomes: &[SeedOutcom
 /// The baseline again, as another scenario.
 fn placebo(request: &Request, seed: u64) -> Option<Check> {
     let baseline = &request.arms[0];
-    let stop = request.interrupted;
+    let stop = request.runner.stop;
     let span = (u32::MAX, baseline.months);
     let found = first_divergence([baseline, baseline], seed, request.month, span, &|| stop())?;
     Some(Check {
@@ -41,7 +41,7 @@ fn same_until_policy(request: &Request, seed: u64, arm: usize) -> Option<Check> 
     }
     let first = together.first_difference().unwrap_or(baseline.months + 1);
     let span = (first, baseline.months);
-    let stop = request.interrupted;
+    let stop = request.runner.stop;
     let found = first_divergence([baseline, scenario], seed, request.month, span, &|| stop())?;
     Some(Check {
         kind: CheckKind::SameUntilPolicy,
@@ -61,8 +61,7 @@ fn fork(request: &Request, pairing: &Pairing, outcome: &SeedOutcome, arm: usize)
         return None;
     }
     // Time that is up does not stop a check: it is one run.
-    let stop = request.interrupted;
-    let whole = Pairing { stop: &stop, ..*pairing }.whole(arm, outcome.seed)?;
+    let whole = Pairing { runner: request.runner, ..*pairing }.whole(arm, outcome.seed)?;
     Some(Check {
         kind: CheckKind::Fork,
         scenario: scenario.name.clone(),

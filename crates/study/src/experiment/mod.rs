@@ -4,9 +4,9 @@ mod ensemble;
 pub mod lives;
 pub mod lockstep;
 mod pairing;
-mod seeds;
+mod runner;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together, idle};
-pub use seeds::ThreadsError;
+pub use runner::{Runner, ThreadsError};

@@ -3,7 +3,7 @@
 //! differs.
 
 use super::lives::{self, Ends, Lived};
-use super::seeds::{ThreadsError, in_seed_order};
+use super::runner::{Runner, ThreadsError};
 use crate::metric::{self, Detail, Level, METRICS, Recorder};
 use crate::model::{Model, calendar};
 use crate::month::{Process, month};
@@ -21,15 +21,10 @@ pub struct Pairing<'a> {
     pub arms: &'a [Scenario],
     /// Positions of the compared metrics in the registry, ascending.
     pub metrics: &'a [usize],
-    /// Threads; with fewer seeds than threads, or in a very large place, communities are spread over
-    /// them instead of seeds.
-    pub threads: usize,
     /// The month.
     pub month: Month<'a>,
-    /// Asked after each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Told the number of months of the horizon that came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// What was seen of an arm on one seed. Not a number where empty.
@@ -113,12 +108,12 @@ impl<'a> Run<'a> {
     /// Runs up to a month, that included; nothing if it was stopped.
     fn until(&mut self, month: u32) -> Option<()> {
         while self.model.clock().month < month {
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.model.step();
             // A month that was broken off is no month.
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.see();
@@ -221,9 +216,9 @@ impl Pairing<'_> {
     /// If threads cannot be made.
     pub fn run(&self, seeds: &[u64], open: &[bool]) -> Result<Vec<SeedOutcome>, ThreadsError> {
         let adults = self.arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
-        let outcomes = in_seed_order(self.threads, 3 * adults, seeds, |seed, spread| {
-            self.seed(seed, open, spread)
-        })?;
+        let outcomes = self
+            .runner
+            .each_seed(3 * adults, seeds, |seed, spread| self.seed(seed, open, spread))?;
         Ok(outcomes.into_iter().flatten().collect())
     }
 
@@ -255,10 +250,10 @@ impl Pairing<'_> {
             let first_difference = together.first_difference();
             arms[arm] =
                 Some(ArmOutcome { first_difference, months_run, seen: run.seen, lived: None });
-            (self.progress)(u64::from(months));
+            (self.runner.progress)(u64::from(months));
         }
         trunk.until(months)?;
-        (self.progress)(u64::from(months));
+        (self.runner.progress)(u64::from(months));
         let here = lives::ends(&mut trunk.model);
         for (at, (arm, there)) in arms.iter_mut().zip(&ends).enumerate() {
             if let (Some(arm), Some(there)) = (arm, there)
