@@ -12,7 +12,8 @@ use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
+use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
+use crate::experiment::PairingError;
 use crate::metric::main_metrics;
 use crate::output::{ArmText, ComparisonFolder, Versus, sha256};
 use crate::policy::Scenario;
@@ -218,7 +219,8 @@ impl Compare {
         if !self.quiet {
             job.show(self.ahead(&arms, &seeds), "");
         }
-        let found = job.run(|runner| compare(&Request { runner, ..request }));
+        tell_taken_up(folder.taken_up(), self.quiet, language);
+        let found = job.run(|runner| compare_onto(folder.shelf(), &Request { runner, ..request }));
         let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
@@ -226,7 +228,10 @@ impl Compare {
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
-            Err(error) => {
+            Err(PairingError::Shelf(error)) => {
+                return job::refuse(&folder.fail(error), Some(OWN_NAME), language);
+            }
+            Err(PairingError::Threads(error)) => {
                 say_error(&error.to_string());
                 return INTERNAL;
             }
@@ -260,6 +265,18 @@ impl Compare {
     fn ahead(&self, arms: &[Scenario], seeds: &[u64]) -> Ahead {
         let months = u64::from(arms[0].months) * arms.len() as u64 * seeds.len() as u64;
         if self.is_open() { Ahead::Open } else { Ahead::Months(months) }
+    }
+}
+
+/// Tells of seeds that need not be run again.
+fn tell_taken_up(seeds: usize, quiet: bool, language: Language) {
+    if seeds > 0 && !quiet {
+        say_error(&match language {
+            Language::En => agreed(&format!(
+                "{seeds} seeds were finished by a command that was ended, and are taken up"
+            )),
+            Language::Zh => format!("沿用上次中断前已完成的 {seeds} 个种子"),
+        });
     }
 }
 

@@ -9,7 +9,7 @@ use super::job::{Ahead, Job, Threads};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
 use crate::comparison::{Again, Comparison, replay};
-use crate::experiment::{Ensemble, EnsembleError, Runner};
+use crate::experiment::{Ensemble, EnsembleError, Runner, Shelf};
 use crate::month::processes;
 use crate::output::OutputError;
 use crate::output::verify::{Build, Check, Checked, Refusal, Stored};
@@ -179,7 +179,7 @@ impl Verify {
                     return Err(DONE);
                 }
             }
-            let again = self.again(stored, scenarios, runner)?;
+            let again = self.again(stored, (scenarios, &check.shelf()), runner)?;
             Ok(check.finish(again.as_ref(), &scenarios[0]))
         });
         found.map_err(|code| match code {
@@ -193,12 +193,12 @@ impl Verify {
     fn again(
         &self,
         stored: &Stored,
-        arms: &[Scenario],
+        (arms, shelf): (&[Scenario], &dyn Shelf),
         runner: Runner,
     ) -> Result<Option<Comparison>, u8> {
         let Some(report) = stored.report.as_ref().filter(|_| self.all) else { return Ok(None) };
         let again = Again { arms, month: &processes, runner };
-        match replay(report, again) {
+        match replay(report, again, shelf) {
             Ok(Some(again)) => Ok(Some(again)),
             Ok(None) => Err(DONE),
             Err(error) => {

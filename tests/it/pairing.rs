@@ -102,7 +102,7 @@ fn paired_worlds_do_not_depend_on_threads_nor_on_other_seeds_nor_on_other_arms()
 fn lives_count_everybody_once_and_a_scenario_like_the_baseline_changes_nobody() {
     let arms = arms();
     for outcome in run(&arms, 2, &[1, 2]) {
-        let lived = |at: usize| outcome.arms[at].as_ref().unwrap().lived.unwrap();
+        let lived = |at: usize| outcome.arms[at].as_ref().unwrap().lived.clone().unwrap();
         let same = lived(6);
         let mut changed = 0.0;
         for at in 1..arms.len() {

@@ -1,7 +1,7 @@
 //! The report: every sentence from the numbers, in both languages, of any comparison and any place.
 
 use cogov::comparison::{Comparison, Request, Verdict, alone, compare};
-use cogov::experiment::{Pairing, Runner};
+use cogov::experiment::{InMemory, Pairing, Runner};
 use cogov::metric::{METRICS, main_metrics};
 use cogov::month::processes;
 use cogov::policy::Scenario;
@@ -83,7 +83,7 @@ fn the_report_of_a_run_tells_what_the_runs_showed() {
         runner: Runner::default(),
     };
     let outcomes = pairing.run(&[1, 2, 3], &[true]).unwrap();
-    let found = alone(&scenario, &metrics, &outcomes);
+    let found = alone(&scenario, &metrics, &outcomes, &InMemory).unwrap();
     is_sound(&page(&found, Language::En));
     assert!(found.differences.is_empty() && found.gains.is_empty() && found.fairness.is_empty());
     let spending = METRICS.iter().position(|metric| metric.id == "spending").unwrap();

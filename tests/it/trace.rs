@@ -176,7 +176,7 @@ fn the_lives_shown_add_up_to_what_a_comparison_says_of_lives() {
     let pairing =
         Pairing { arms: &two, metrics: &[], month: &processes, runner: Runner::default() };
     let outcome = pairing.run(&[SEED], &[true, true]).unwrap().remove(0);
-    let lived = outcome.arms[1].as_ref().unwrap().lived.unwrap();
+    let lived = outcome.arms[1].as_ref().unwrap().lived.clone().unwrap();
     let groups: Vec<_> = lived.groups.into_iter().flatten().collect();
     let here = |month: usize, world: usize| move |trace: &&Trace| trace.months[month][world].here;
     let first: Vec<&Trace> = LIVES.iter().filter(here(7, 0)).collect();

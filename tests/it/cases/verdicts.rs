@@ -119,7 +119,7 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
     };
     let outcomes: Vec<SeedOutcome> =
         seeds.iter().map(|&seed| world(&arms, &compared, repetition, seed)).collect();
-    let comparison = of_outcomes(&request, &outcomes, Stopped::Seeds);
+    let comparison = of_outcomes(&request, &outcomes, Stopped::Seeds).unwrap();
     let folder = TempDir::new().unwrap();
     let text = |arm: &Scenario| ArmText {
         name: arm.name.clone(),

@@ -256,3 +256,23 @@ fn tables_hold_every_month_and_year_and_the_fen_of_the_books() {
     assert!(TABLES.iter().all(|file| !read(out.path(), file).contains("NaN")));
     assert!(TABLES.iter().all(|file| !read(out.path(), file).contains('\r')));
 }
+
+#[test]
+fn a_result_of_all_seeds_at_once_has_the_page_of_one_that_was_extended_whatever_is_read_back() {
+    for detail in [Detail::County, Detail::Community] {
+        for metrics in [(0..METRICS.len()).collect(), vec![0, 3]] {
+            let [together, apart] = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+            let of = |seeds| Request { detail, metrics: Vec::clone(&metrics), ..request(seeds) };
+            run(together.path(), of(&[1, 2, 3]), false).unwrap();
+            for seeds in [&[2][..], &[1, 3]] {
+                run(apart.path(), of(seeds), false).unwrap();
+            }
+            for file in ["summary.csv", "report.html"] {
+                assert!(
+                    read(together.path(), file) == read(apart.path(), file),
+                    "{file} {detail:?}"
+                );
+            }
+        }
+    }
+}

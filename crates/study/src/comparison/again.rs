@@ -1,10 +1,10 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
-use super::procedure::{Request, compare};
+use super::procedure::{Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{Month, Runner, ThreadsError};
+use crate::experiment::{Month, PairingError, Runner, Shelf};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
 
@@ -24,8 +24,12 @@ pub struct Again<'a> {
 /// are left out again.
 ///
 /// # Errors
-/// If threads cannot be made.
-pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, ThreadsError> {
+/// If threads cannot be made, or a seed cannot be kept or read again.
+pub fn replay(
+    report: &Comparison,
+    again: Again,
+    shelf: &dyn Shelf,
+) -> Result<Option<Comparison>, PairingError> {
     let numbers = |by_id: &[(String, f64)]| -> Vec<(usize, f64)> {
         by_id.iter().filter_map(|(id, value)| Some((metric::find(id)?, *value))).collect()
     };
@@ -42,7 +46,7 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
         runner: again.runner,
         ..Request::new(again.arms, &metrics, &report.design.seeds)
     };
-    let Some(compared) = compare(&request)? else { return Ok(None) };
+    let Some(compared) = compare_onto(shelf, &request)? else { return Ok(None) };
     if (again.runner.stop)() {
         return Ok(None);
     }

@@ -1,10 +1,14 @@
 //! The whole procedure: seeds are run until the plan says enough.
 
+use std::io;
+
 use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
 use super::{Comparison, Difference, Interval, Stopped, Verdict};
-use crate::experiment::{ArmOutcome, Month, Pairing, Runner, SeedOutcome, ThreadsError};
+use crate::experiment::{
+    ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
+};
 use crate::month::processes;
 use crate::policy::Scenario;
 use crate::statistics::Bound;
@@ -103,7 +107,7 @@ impl<'a> Request<'a> {
 pub struct Compared {
     /// What was found.
     pub comparison: Comparison,
-    /// What was seen, seed by seed.
+    /// What was seen, seed by seed; its long parts may lie on a shelf.
     pub outcomes: Vec<SeedOutcome>,
 }
 
@@ -115,7 +119,18 @@ pub struct Compared {
 ///
 /// # Errors
 /// If threads cannot be made.
-pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
+pub fn compare(request: &Request) -> Result<Option<Compared>, PairingError> {
+    compare_onto(&InMemory, request)
+}
+
+/// The same; what was seen is kept on a shelf, and seeds that lie there already are not run.
+///
+/// # Errors
+/// If threads cannot be made, or a seed cannot be kept or read again.
+pub fn compare_onto(
+    shelf: &dyn Shelf,
+    request: &Request,
+) -> Result<Option<Compared>, PairingError> {
     let stop = || (request.runner.stop)() || (request.time_is_up)();
     let pairing = Pairing {
         arms: request.arms,
@@ -123,24 +138,41 @@ pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
         month: request.month,
         runner: Runner { stop: &stop, ..request.runner },
     };
-    let (outcomes, stopped) = run_batches(request, |seeds, open| pairing.run(seeds, open))?;
+    let (outcomes, stopped) =
+        run_batches(request, |seeds, open| pairing.run_onto(shelf, seeds, open))?;
     if outcomes.is_empty() {
         return Ok(None);
     }
-    let mut comparison = of_outcomes(request, &outcomes, stopped);
-    comparison.fairness = fairness::check(request, &pairing, &outcomes);
+    let findings = Findings::new(request, &outcomes, shelf);
+    let mut comparison = findings.comparison(stopped)?;
+    comparison.fairness = fairness::check(&findings, &pairing)?;
     Ok(Some(Compared { comparison, outcomes }))
 }
 
-/// A comparison of what was seen before, without checks of fairness.
-pub fn of_outcomes(request: &Request, outcomes: &[SeedOutcome], stopped: Stopped) -> Comparison {
-    Findings::new(request, outcomes).comparison(stopped)
+/// A comparison of what was seen before and is in memory, without checks of fairness.
+///
+/// # Errors
+/// If a part of it is not in memory.
+pub fn of_outcomes(
+    request: &Request,
+    outcomes: &[SeedOutcome],
+    stopped: Stopped,
+) -> io::Result<Comparison> {
+    Findings::new(request, outcomes, &InMemory).comparison(stopped)
 }
 
 /// The runs of one scenario as a comparison without others: its values, series and money.
-pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -> Comparison {
+///
+/// # Errors
+/// If what lies on the shelf cannot be read.
+pub fn alone(
+    scenario: &Scenario,
+    metrics: &[usize],
+    outcomes: &[SeedOutcome],
+    shelf: &dyn Shelf,
+) -> io::Result<Comparison> {
     let request = Request::new(std::slice::from_ref(scenario), metrics, &[]);
-    of_outcomes(&request, outcomes, Stopped::Seeds)
+    Findings::new(&request, outcomes, shelf).comparison(Stopped::Seeds)
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.

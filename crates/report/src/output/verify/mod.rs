@@ -12,8 +12,10 @@ use std::fs;
 use std::path::Path;
 
 use super::error::OutputError;
+use super::gathered::Plan;
 use super::part::Part;
 use super::receipt::Program;
+use super::room::shelf::Seeds;
 use super::room::{Parts, Scratch};
 use super::table::Table;
 use crate::comparison::Comparison;
@@ -84,10 +86,15 @@ impl<'a> Check<'a> {
         Ok(true)
     }
 
+    /// Where seeds are kept while a comparison is made again.
+    pub fn shelf(&self) -> Seeds {
+        Seeds::of(Parts::at(self.work.path()), self.stored.arms.len())
+    }
+
     fn run(&self, arm: &StoredArm, ensemble: Ensemble) -> Result<bool, EnsembleError<OutputError>> {
-        let Stored { detail, metrics, .. } = self.stored;
+        let plan = Plan::new(ensemble.scenario, &self.stored.metrics, self.stored.detail);
         let parts = Parts::at(self.work.path());
-        let part = |seed| Part::new(parts.clone(), &arm.name, seed, *detail, metrics);
+        let part = |seed| Part::new(parts.clone(), &arm.name, seed, &plan, None);
         Ok(ensemble.run(part)?.len() == ensemble.seeds.len())
     }
 
