@@ -19,7 +19,7 @@ use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
 use crate::month::processes;
-use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
+use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256, titles};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{Family, Loaded, NAMES, Options, differences as differences_of, is_name};
@@ -412,6 +412,7 @@ fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
 fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
     let arm = |loaded: &Loaded| ArmText {
         name: loaded.scenario.name.clone(),
+        title: titles(&loaded.scenario),
         resolved: loaded.resolved.clone(),
         place_table: loaded.place_table.clone(),
     };
