@@ -156,6 +156,7 @@ fn help(argument: &str) -> &'static str {
         "shell" => "命令行：bash、elvish、fish、powershell 或 zsh",
         "man_out" => "存放全部手册页的文件夹，已有的手册页将被替换",
         "words" => "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单",
+        "json" => "以 JSON 输出条目，供程序使用：两种语言，数值为数",
         "tables" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
         "table" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
         "adults" => "全部社区的成年居民人数",

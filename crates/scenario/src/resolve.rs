@@ -20,6 +20,7 @@ use super::target::{Horizon, Index, Placed, check_time, place_draft};
 use model::place::Place;
 use model::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use model::quantity::{Phrase, ZONES};
+use model::setting;
 use model::setting::{SettingId, Settings};
 
 /// The most interventions and shocks of a scenario.
@@ -75,7 +76,6 @@ pub(super) fn resolve(
     }
     let horizon = horizon.unwrap_or(LONGEST);
     let changes = place_all(report, merged, drafts, &place, horizon);
-    let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
         name: merged.name.clone(),
         title: title(merged),
@@ -87,8 +87,10 @@ pub(super) fn resolve(
         burn_in: horizon.burn_in,
         place,
         baseline,
-        revenue_given: revenue.is_some_and(|id| merged.baseline.contains_key(&id)),
+        revenue_given: merged.baseline.contains_key(&setting!("revenue_per_adult")),
         stated,
+        given: given(merged),
+        revenue: None,
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
@@ -99,6 +101,18 @@ pub(super) fn resolve(
         warn_of_idle(report, merged, &scenario, &changes);
     }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
+}
+
+/// What the files and the command line give, by zone.
+fn given(merged: &Merged) -> Vec<(SettingId, [bool; 3])> {
+    let sheets = [&merged.horizon, &merged.place, &merged.baseline];
+    let mut given: Vec<(SettingId, [bool; 3])> = sheets
+        .into_iter()
+        .flatten()
+        .map(|(&id, values)| (id, values.map(|value| value.is_some())))
+        .collect();
+    given.sort_by_key(|&(id, _)| id);
+    given
 }
 
 /// The title in both languages; one of them, or the name, stands in for the other.
@@ -136,7 +150,7 @@ fn horizon(
         let text = given.to_string();
         let source = report.add("--months", &text);
         let spot = report.whole(source);
-        let id = SettingId::find("months")?;
+        let id = setting!("months");
         let (low, high) = id.setting().range;
         if !(low..=high).contains(&f64::from(given)) {
             let found = phrases::same(text);
