@@ -1,7 +1,7 @@
 //! When a setting is read and what gates it: what is set and never read is told, and worlds part in the
 //! month in which what is read differs. Cases 01, 04, 26 and 27, and others of their kind.
 
-use cogov::experiment::Runner;
+use cogov::experiment::lockstep::first_divergence;
 use cogov::experiment::{Pairing, Runner, Together};
 use cogov::metric::{Detail, METRICS};
 use cogov::model::Model;
