@@ -10,6 +10,7 @@ mod differences;
 mod eval;
 mod explain;
 mod input;
+mod job;
 mod man;
 mod measure;
 mod memory;

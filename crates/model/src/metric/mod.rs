@@ -3,6 +3,7 @@
 //! A metric is a function of a [`Tally`]: so the same entry gives the value of a month, of a calendar
 //! year and of a whole run, in a community, a zone, a county or the place: ratios of sums.
 
+mod area;
 mod attitudes;
 mod margin;
 mod money;
@@ -20,8 +21,9 @@ use crate::quantity::Text;
 use crate::setting;
 use crate::setting::{SettingId, is_same};
 
+pub use area::{Area, Detail, Level, areas};
 pub use margin::Margin;
-pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
+pub use observation::{Observations, Recorder, observe, record};
 pub use shown::{Shown, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 pub use value::Value;
@@ -119,9 +121,7 @@ const COUNT: usize = {
 };
 
 /// All metrics, in the order of the CSV columns.
-pub static METRICS: [Metric; COUNT] = ALL;
-
-const ALL: [Metric; COUNT] = {
+pub static METRICS: [Metric; COUNT] = {
     let mut all = [FAMILIES[0][0]; COUNT];
     let (mut at, mut family) = (0, 0);
     while family < FAMILIES.len() {
@@ -149,7 +149,7 @@ pub fn find(id: &str) -> Option<usize> {
 #[doc(hidden)]
 pub const fn named(id: &str) -> usize {
     let mut at = 0;
-    while at < COUNT && !is_same(ALL[at].id, id) {
+    while at < COUNT && !is_same(METRICS[at].id, id) {
         at += 1;
     }
     assert!(at < COUNT, "no metric has this identifier");

@@ -11,7 +11,7 @@ use words::nearest;
 
 use super::chain::read_bytes;
 use super::fault::{Fault, Faults};
-use super::layer::{is_name, read_whole};
+use super::layer::{NAMES, is_name, read_whole};
 use super::messages::Kind;
 use super::phrases;
 use super::report::{Report, Spot};
@@ -206,7 +206,7 @@ fn read_name(report: &mut Report, top: &Table, start: Spot) -> Option<String> {
     }
     let name = word(report, top, "name")?;
     if !is_name(&name) {
-        report.fault(top["name"].node.spot, Kind::BadName { found: name });
+        report.fault(top["name"].node.spot, Kind::BadName { found: name, names: NAMES });
         return None;
     }
     Some(name)

@@ -5,12 +5,12 @@ mod forks;
 pub mod lives;
 pub mod lockstep;
 mod pairing;
-mod seeds;
+mod runner;
 mod shelf;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use forks::{Forks, Whole};
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
-pub use seeds::ThreadsError;
+pub use runner::{Runner, ThreadsError};
 pub use shelf::{InMemory, Shelf};
