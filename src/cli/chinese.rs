@@ -91,7 +91,9 @@ fn about(command: &str) -> &'static str {
         "study status" => "说明研究中已完成和缺少的部分",
         "study sensitivity" => "说明哪些因素影响哪些结果，以及哪些与随机性无法区分",
         "study merge" => "由各分片的运行结果生成研究的表格",
-        "eval" => "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md",
+        "eval" => {
+            "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md"
+        }
         "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
     }

@@ -164,7 +164,8 @@ fn what_cannot_stand_beside_a_study_is_refused_by_name_and_nothing_is_lost() {
 #[test]
 fn a_part_that_was_cut_is_told_and_its_units_are_run_again() {
     let folder = folder();
-    fs::write(folder.path().join("quits.toml"), STUDY.replace("points = 16", "points = 2")).unwrap();
+    fs::write(folder.path().join("quits.toml"), STUDY.replace("points = 16", "points = 2"))
+        .unwrap();
     study(&folder, &["run", "quits.toml"]).assert().code(0);
     let before = tables(&folder, "output");
     let parts = folder.path().join("output/quits/parts");
@@ -195,7 +196,8 @@ fn a_point_that_cannot_be_is_recorded_with_its_fault_and_the_rest_goes_on() {
 #[test]
 fn a_shard_that_is_at_work_is_refused_by_process_and_machine() {
     let folder = folder();
-    fs::write(folder.path().join("quits.toml"), STUDY.replace("points = 16", "points = 4096")).unwrap();
+    fs::write(folder.path().join("quits.toml"), STUDY.replace("points = 16", "points = 4096"))
+        .unwrap();
     let mut child = begin(&folder, "output");
     let lock = folder.path().join("output/quits/.cogov/1-of-1/holder.json");
     for _ in 0..600 {
@@ -216,7 +218,11 @@ fn faults_of_a_study_and_of_what_it_names_come_before_anything_is_run() {
     for (from, to, what) in [
         ("quit_base", "quit_bas", "did you mean `baseline.quit_base`?"),
         ("\"small.toml\", ", "\"smal.toml\", ", "smal.toml"),
-        ("\"baseline.quit_base\" = {}", "\"interventions.nothing.value\" = [0.0, 1.0]", "cannot be 0.0"),
+        (
+            "\"baseline.quit_base\" = {}",
+            "\"interventions.nothing.value\" = [0.0, 1.0]",
+            "cannot be 0.0",
+        ),
         ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"none.csv\"", "none.csv"),
         ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"small.toml\"", "no column"),
     ] {
@@ -257,7 +263,10 @@ fn sensitivity_tells_what_moves_an_outcome_and_what_is_noise() {
     let folder = folder();
     let text = STUDY
         .replace("[\"small.toml\", \"small.toml+clear-functions\"]", "[\"small.toml\"]")
-        .replace("\"baseline.quit_burnout\" = [1.0, 5.0]", "\"baseline.dismissal_threshold\" = [0.0, 0.5]");
+        .replace(
+            "\"baseline.quit_burnout\" = [1.0, 5.0]",
+            "\"baseline.dismissal_threshold\" = [0.0, 0.5]",
+        );
     for (design, measures) in [
         ("kind = \"saltelli\"\npoints = 8", ["sobol_first", "sobol_total", "share_luck"]),
         ("kind = \"morris\"\ntrajectories = 6", ["morris_mu_star", "morris_mu", "morris_sigma"]),

@@ -79,7 +79,8 @@ pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
 pub use study::{
-    Asked, DESIGNS, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study, read_points,
+    Asked, DESIGNS, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study,
+    read_points,
 };
 pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use value::Value;

@@ -47,8 +47,10 @@ pub(super) const FACTOR_WANTED: Text = Text {
     zh: "范围[下限, 上限]、{ values = [...] }，或用{}表示合理范围",
 };
 /// A single value, as something wanted.
-pub(super) const VALUE_WANTED: Text =
-    Text { en: "numbers, true / false, or texts in quotes", zh: "数、true / false或加引号的文字" };
+pub(super) const VALUE_WANTED: Text = Text {
+    en: "numbers, true / false, or texts in quotes",
+    zh: "数、true / false或加引号的文字",
+};
 
 /// What became of a file with a line that is no TOML.
 pub(super) const READ_ON: Text = Text {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::request::Request;
-use crate::experiment::{Whole, Forks};
+use crate::experiment::{Forks, Whole};
 use crate::metric::{Detail, Level, METRICS, Shown};
 
 /// The answers on a seed: one for each area of the level that was asked for.
@@ -26,9 +26,10 @@ pub fn answers(request: &Request, seed: u64, worlds: &Forks) -> Vec<Value> {
 fn answer(request: &Request, seed: u64, area: usize, whole: &Whole, pair: Option<&Whole>) -> Value {
     let value = |of: &Whole, metric: usize| of.values[area * METRICS.len() + metric];
     let object = |value: &dyn Fn(usize) -> f64| {
-        let all = request.metrics.iter().map(|&metric| {
-            (METRICS[metric].id.to_owned(), number(metric, value(metric)))
-        });
+        let all = request
+            .metrics
+            .iter()
+            .map(|&metric| (METRICS[metric].id.to_owned(), number(metric, value(metric))));
         Value::Object(all.collect::<Map<String, Value>>())
     };
     let mut answer = json!({

@@ -87,10 +87,17 @@ impl Wrong {
 pub fn read(line: &[u8], language: Language) -> Result<Request, Wrong> {
     let value: Value = serde_json::from_slice(line).map_err(|error| {
         let why = error.to_string();
-        Wrong::new("eval::no_json", format!("not valid JSON: {why}"), format!("不是有效的JSON：{why}"))
+        Wrong::new(
+            "eval::no_json",
+            format!("not valid JSON: {why}"),
+            format!("不是有效的JSON：{why}"),
+        )
     })?;
     let Value::Object(all) = value else {
-        let (en, zh) = ("a request is an object, as in {\"scenario\": \"baseline\"}", "请求须为对象，例如{\"scenario\": \"baseline\"}");
+        let (en, zh) = (
+            "a request is an object, as in {\"scenario\": \"baseline\"}",
+            "请求须为对象，例如{\"scenario\": \"baseline\"}",
+        );
         return Err(Wrong::new("eval::no_object", en, zh));
     };
     let id = all.get("id").cloned().unwrap_or(Value::Null);
@@ -105,7 +112,11 @@ fn parse(all: &Map<String, Value>, id: Value, language: Language) -> Result<Requ
         return Err(wrong_type("id", "a number or a text", "数或文字"));
     }
     let name = text(all, "scenario")?.ok_or_else(|| {
-        Wrong::new("eval::no_scenario", "`scenario` is missing: a file, or the name of a shipped scenario", "缺少`scenario`：文件或内置情景的名称")
+        Wrong::new(
+            "eval::no_scenario",
+            "`scenario` is missing: a file, or the name of a shipped scenario",
+            "缺少`scenario`：文件或内置情景的名称",
+        )
     })?;
     let months = match all.get("months") {
         None | Some(Value::Null) => None,
@@ -130,7 +141,8 @@ fn parse(all: &Map<String, Value>, id: Value, language: Language) -> Result<Requ
         scenario(name, &Options { set, months, place: Option::clone(&place) }, language)
     };
     let pair = text(all, "pair")?;
-    let pair = pair.map(|pair| one(pair, set.iter().filter(|line| is_shared(line)).cloned().collect()));
+    let pair =
+        pair.map(|pair| one(pair, set.iter().filter(|line| is_shared(line)).cloned().collect()));
     let pair = pair.transpose()?;
     let scenario = one(name, set)?;
     if let Some(pair) = &pair
@@ -211,7 +223,9 @@ fn read_set(value: Option<&Value>) -> Result<Vec<String>, Wrong> {
 /// A value as TOML.
 fn toml(key: &str, value: &Value) -> Result<String, Wrong> {
     match value {
-        Value::Null => Err(wrong_type(&format!("set.{key}"), "a value, not null", "取值，不可为null")),
+        Value::Null => {
+            Err(wrong_type(&format!("set.{key}"), "a value, not null", "取值，不可为null"))
+        }
         Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(value.to_string()),
         Value::Array(list) => {
             let all = list.iter().map(|value| toml(key, value)).collect::<Result<Vec<_>, _>>()?;
@@ -246,8 +260,10 @@ fn read_seeds(value: Option<&Value>) -> Result<Vec<u64>, Wrong> {
     let seeds = match value {
         None | Some(Value::Null) => vec![1],
         Some(Value::Array(list)) => {
-            let mut seeds =
-                list.iter().map(|seed| seed.as_u64().ok_or_else(wrong)).collect::<Result<Vec<_>, _>>()?;
+            let mut seeds = list
+                .iter()
+                .map(|seed| seed.as_u64().ok_or_else(wrong))
+                .collect::<Result<Vec<_>, _>>()?;
             seeds.sort_unstable();
             seeds.dedup();
             seeds
@@ -306,7 +322,10 @@ mod tests {
             (r#"{"scenario": 3}"#, "eval::wrong_type"),
             (r#"{"scenario": "baseline", "id": {}}"#, "eval::wrong_type"),
             (r#"{"scenario": "baseline", "months": 1.5}"#, "eval::wrong_type"),
-            (r#"{"scenario": "baseline", "set": {"baseline.quit_base": null}}"#, "eval::wrong_type"),
+            (
+                r#"{"scenario": "baseline", "set": {"baseline.quit_base": null}}"#,
+                "eval::wrong_type",
+            ),
             (r#"{"scenario": "baseline", "set": {"baseline.quit_bas": 0.1}}"#, "eval::faults"),
             (r#"{"scenario": "baseline", "set": {"baseline.quit_base": 7}}"#, "eval::faults"),
             (r#"{"scenario": "baselin"}"#, "eval::faults"),
@@ -339,7 +358,8 @@ mod tests {
         let line = r#"{"scenario": "baseline", "seeds": [5, 2, 5], "set": {
             "baseline.distance": {"urban": 1, "rural": 2.5}, "baseline.appraisal": true,
             "interventions.pilot": {"set": "mandate_clarity", "value": 0.4}}}"#;
-        let found = read(line.as_bytes(), Language::En).map_err(|wrong| wrong.to_json(Language::En));
+        let found =
+            read(line.as_bytes(), Language::En).map_err(|wrong| wrong.to_json(Language::En));
         let request = found.map_err(|wrong| panic!("{wrong}")).unwrap();
         assert_eq!(request.seeds, [2, 5]);
         assert_eq!(request.scenario.changes.len(), 1);

@@ -47,7 +47,8 @@ fn is_dead(opened: &Opened, factor: &Factor) -> bool {
 /// What the registry knows of why a setting may not act.
 fn why(factor: &Factor, language: Language) -> String {
     let Some(setting) = factor.setting.map(|id| id.setting()) else { return String::new() };
-    let gates: Vec<String> = setting.gates.iter().map(|gate| gate.text().say(language).to_owned()).collect();
+    let gates: Vec<String> =
+        setting.gates.iter().map(|gate| gate.text().say(language).to_owned()).collect();
     let comma = Text { en: ", ", zh: "，" }.say(language);
     match (gates.is_empty(), language) {
         (true, _) => Text {

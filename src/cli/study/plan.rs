@@ -69,7 +69,9 @@ impl Plan {
                 Language::En => format!(
                     "`{path}` cannot act here: at all ends of its range every byte is the same (seed 1){why}"
                 ),
-                Language::Zh => format!("`{path}`在此不起作用：取值范围两端的结果逐字节相同（种子1）{why}"),
+                Language::Zh => {
+                    format!("`{path}`在此不起作用：取值范围两端的结果逐字节相同（种子1）{why}")
+                }
             });
         }
         DONE

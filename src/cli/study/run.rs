@@ -14,8 +14,8 @@ use super::state::finish;
 use crate::cli::input::threads;
 use crate::cli::stop::Stop;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
-use crate::output::{number, of_metric};
 use crate::output::study::{Found, Store, StudyError};
+use crate::output::{number, of_metric};
 use crate::quantity::Language;
 use crate::scenario::Study;
 use study::sweep::{Failure, Measured, Points, Runner, Shard, Unit};
@@ -50,7 +50,9 @@ fn parse_shard(text: &str) -> Result<Shard, String> {
         Some((number.trim().parse::<u32>().ok()?, of.trim().parse::<u32>().ok()?))
     });
     match parts {
-        Some((number, of)) if (1..=of).contains(&number) && of <= 100_000 => Ok(Shard { number, of }),
+        Some((number, of)) if (1..=of).contains(&number) && of <= 100_000 => {
+            Ok(Shard { number, of })
+        }
         _ => Err(format!("'{text}' is no share of a whole, as 1/4")),
     }
 }
@@ -200,7 +202,8 @@ fn lines(study: &Study, unit: Unit, result: &Result<Vec<Measured>, Failure>) -> 
     let all = match result {
         Ok(all) => all,
         Err(failure) => {
-            let line = |at| format!("{point},{replicate},{at}{}{}\n", commas(columns + 1), failure.code);
+            let line =
+                |at| format!("{point},{replicate},{at}{}{}\n", commas(columns + 1), failure.code);
             return (0..study.scenarios.len()).map(line).collect();
         }
     };

@@ -87,7 +87,9 @@ fn refusal(unread: &Unread, language: Language) -> String {
                     "error: {path} is not the table of the study beside it: {what}\n  cogov study merge writes it anew"
                 ),
                 Language::Zh => {
-                    format!("错误：{path}与同一文件夹中的研究不符：{what}\n  可用 cogov study merge 重新写出")
+                    format!(
+                        "错误：{path}与同一文件夹中的研究不符：{what}\n  可用 cogov study merge 重新写出"
+                    )
                 }
             }
         }

@@ -51,7 +51,9 @@ impl Status {
     pub fn execute(self, language: Language) -> u8 {
         let Some(opened) = Opened::read(&self.file, language) else { return FAULTS };
         let Some(points) = opened.points(language) else { return FAULTS };
-        let Some(found) = read(&opened, &opened.folder(&self.out), language) else { return REFUSED };
+        let Some(found) = read(&opened, &opened.folder(&self.out), language) else {
+            return REFUSED;
+        };
         let seeds = opened.study.seeds;
         let mut missing = vec![0_u64; self.shards as usize];
         let mut first = None;
@@ -142,7 +144,9 @@ pub fn finish(opened: &Opened, points: &Points<'_>, folder: &Path, language: Lan
             "warning: {failed} units have no values (first: point {point}): the column fault of runs.csv says why"
         )),
         Language::Zh => {
-            format!("警告：{failed}个单元没有取值（首个：第{point}点），原因见 runs.csv 的 fault 列")
+            format!(
+                "警告：{failed}个单元没有取值（首个：第{point}点），原因见 runs.csv 的 fault 列"
+            )
         }
     });
     FAULTS

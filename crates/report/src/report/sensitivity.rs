@@ -35,7 +35,8 @@ const NOTHING: Text = Text {
     en: "Nothing can be estimated: too few points with values, one seed a point, or an outcome that does not vary.",
     zh: "无法估计：有取值的点过少、每点只有一个种子，或结果没有变化。",
 };
-const MAP: Text = Text { en: "Mean over seeds by both factors", zh: "按两个因素的种子均值" };
+const MAP: Text =
+    Text { en: "Mean over seeds by both factors", zh: "按两个因素的种子均值" };
 
 /// The page; it opens in `language`.
 pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Language) -> String {
@@ -75,9 +76,13 @@ pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Langua
 fn about(swept: &Swept, lines: &[Line]) -> Markup {
     let study = &swept.study;
     let points = swept.factors.first().map_or(0, Vec::len);
-    let gaps =
-        [("points", same(points)), ("seeds", same(study.seeds)), ("design", same(study.asked.method.id()))];
-    let is_given = lines.iter().any(|line| matches!(line.measure, Measure::Rank | Measure::Density));
+    let gaps = [
+        ("points", same(points)),
+        ("seeds", same(study.seeds)),
+        ("design", same(study.asked.method.id())),
+    ];
+    let is_given =
+        lines.iter().any(|line| matches!(line.measure, Measure::Rank | Measure::Density));
     let how = match (is_given, study.common_seeds) {
         (true, _) => GIVEN,
         (false, true) => COMMON,
@@ -136,7 +141,9 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
         let (factors, luck) = (of.estimate, luck.estimate.value * 100.0);
         if factors.low > 0.0 {
             said.push(Phrase {
-                en: format!("Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."),
+                en: format!(
+                    "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
+                ),
                 zh: format!("在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"),
             });
         } else {
@@ -153,7 +160,8 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
             zh: format!("秩回归解释了{share:.0}%的秩方差。"),
         });
     }
-    let is_main = |line: &Line| matches!(line.measure, Measure::Total | Measure::Size | Measure::Density);
+    let is_main =
+        |line: &Line| matches!(line.measure, Measure::Total | Measure::Size | Measure::Density);
     let is_lost = |line: &&Line| is_main(line) && line.is_told() == Some(false);
     let lost: Vec<&Line> = lines.iter().copied().filter(is_lost).collect();
     let names: Vec<&str> = lost.iter().map(|line| line.factor.as_str()).collect();
@@ -168,7 +176,10 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
     if let Some((times, line)) = times.min_by(|a, b| a.0.total_cmp(&b.0)) {
         let times = times.ceil();
         said.push(Phrase {
-            en: format!("To settle `{}` would take about {times:.0} times as many points.", line.factor),
+            en: format!(
+                "To settle `{}` would take about {times:.0} times as many points.",
+                line.factor
+            ),
             zh: format!("要判定`{}`，约需{times:.0}倍的点数。", line.factor),
         });
     }
@@ -182,11 +193,17 @@ fn bars(measure: Measure, lines: &[&Line]) -> Markup {
     const WIDTH: f64 = 460.0;
     let reach = |line: &&Line| {
         let estimate = line.estimate;
-        [estimate.value, estimate.low, estimate.high, line.noise].into_iter().filter(|end| end.is_finite())
+        [estimate.value, estimate.low, estimate.high, line.noise]
+            .into_iter()
+            .filter(|end| end.is_finite())
     };
     let ends = lines.iter().flat_map(reach);
-    let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
-    let scale = Scale { values: [low, if high > low { high } else { low + 1.0 }], pixels: [LEFT, WIDTH - 10.0] };
+    let (low, high) =
+        ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let scale = Scale {
+        values: [low, if high > low { high } else { low + 1.0 }],
+        pixels: [LEFT, WIDTH - 10.0],
+    };
     let height = ROW * lines.len() as f64 + 24.0;
     let noise = lines.first().map_or(f64::NAN, |line| line.noise);
     html! {
@@ -244,7 +261,9 @@ fn heat(swept: &Swept, outcome: &Outcome) -> Markup {
     }
     let means: Vec<Vec<Option<f64>>> = sums
         .iter()
-        .map(|row| row.iter().map(|(sum, count)| (*count > 0).then(|| sum / f64::from(*count))).collect())
+        .map(|row| {
+            row.iter().map(|(sum, count)| (*count > 0).then(|| sum / f64::from(*count))).collect()
+        })
         .collect();
     let all: Vec<f64> = means.iter().flatten().flatten().copied().collect();
     let low = all.iter().copied().fold(f64::INFINITY, f64::min);

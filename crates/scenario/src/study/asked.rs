@@ -146,13 +146,16 @@ pub(super) fn read(
         return None;
     };
     let count = read_count(report, table, method, entry.key)?;
-    let key = table.get("key").map_or(Some(1), |entry| {
-        read_whole(report, "key", &entry.node, 0, u32::MAX)
-    })?;
+    let key = table
+        .get("key")
+        .map_or(Some(1), |entry| read_whole(report, "key", &entry.node, 0, u32::MAX))?;
     let file = match (word(report, table, "file"), method) {
         (Some(file), Method::List) => Some(folder.join(file)),
         (None, Method::List) => {
-            report.fault(entry.key, Kind::StudyMissing { key: "file", example: "file = \"points.csv\"" });
+            report.fault(
+                entry.key,
+                Kind::StudyMissing { key: "file", example: "file = \"points.csv\"" },
+            );
             return None;
         }
         _ => None,
@@ -206,7 +209,10 @@ fn check(report: &mut Report, asked: &Asked, spot: Spot, factors: &[Factor], gro
     };
     if dimensions > MOST_DIMENSIONS {
         let most = MOST_DIMENSIONS * factors.len() / dimensions;
-        report.fault(spot, Kind::StudyTooManyFactors { design: asked.method.id(), most: most as u32 });
+        report.fault(
+            spot,
+            Kind::StudyTooManyFactors { design: asked.method.id(), most: most as u32 },
+        );
     }
     if dimensions > 0 && !asked.count.is_power_of_two() {
         let below = 1_u32 << asked.count.max(1).ilog2();

@@ -35,7 +35,9 @@ impl Values {
     pub fn at(&self, coordinate: f64) -> String {
         let part = |count: f64| (coordinate * count).floor().clamp(0.0, count - 1.0);
         match self {
-            Self::Real(low, high) => number_text((low + coordinate * (high - low)).clamp(*low, *high)),
+            Self::Real(low, high) => {
+                number_text((low + coordinate * (high - low)).clamp(*low, *high))
+            }
             Self::Whole(low, high) => {
                 let count = (high - low + 1) as f64;
                 (low + part(count) as i64).to_string()
@@ -129,7 +131,8 @@ fn read_all(report: &mut Report, role: Role, above: &str, table: &Table, found: 
 
 /// Whether a table tells of a factor itself, and not of factors below it.
 fn is_factor(table: &Table) -> bool {
-    table.is_empty() || table.keys().any(|key| KEYS.contains(&key.as_str()))
+    table.is_empty()
+        || table.keys().any(|key| KEYS.contains(&key.as_str()))
         || table.values().all(|entry| !matches!(entry.node.data, Data::Table(_) | Data::List(_)))
 }
 
@@ -143,17 +146,22 @@ fn many(report: &mut Report, role: Role, word: &str, spot: Spot) -> Vec<Factor> 
     };
     let of_ground = |id: &SettingId| {
         let wanted = word.strip_prefix(GROUND);
-        let of = |(name, ground): &(&str, Ground)| Some(*name) == wanted && *ground == id.setting().ground;
+        let of = |(name, ground): &(&str, Ground)| {
+            Some(*name) == wanted && *ground == id.setting().ground
+        };
         GROUNDS.iter().any(|pair| of(pair))
     };
     let is_open = |id: &SettingId| {
         let setting = id.setting();
-        setting.table() == setting::Table::Values && !setting.is_derived() && setting.plausible.is_some()
+        setting.table() == setting::Table::Values
+            && !setting.is_derived()
+            && setting.plausible.is_some()
     };
     let ids: Vec<SettingId> =
         SettingId::all().filter(|id| in_group(id) || of_ground(id)).filter(is_open).collect();
     if ids.is_empty() {
-        let mut names: Vec<String> = GROUNDS.iter().map(|(name, _)| format!("{GROUND}{name}")).collect();
+        let mut names: Vec<String> =
+            GROUNDS.iter().map(|(name, _)| format!("{GROUND}{name}")).collect();
         for id in SettingId::all().filter(is_open) {
             let name = format!("{GROUP}{}", id.setting().group.en.replace(' ', "-"));
             if !names.contains(&name) {
@@ -177,7 +185,9 @@ fn plausible(id: SettingId) -> Option<Values> {
     let setting = id.setting();
     match setting.choice {
         Choice::Real => setting.plausible.map(|(low, high)| Values::Real(low, high)),
-        Choice::Whole => setting.plausible.map(|(low, high)| Values::Whole(low as i64, high as i64)),
+        Choice::Whole => {
+            setting.plausible.map(|(low, high)| Values::Whole(low as i64, high as i64))
+        }
         Choice::Flag => Some(Values::Listed(vec!["false".to_owned(), "true".to_owned()])),
         Choice::Words(words) => {
             Some(Values::Listed(words.iter().map(|word| format!("\"{word}\"")).collect()))

@@ -32,8 +32,17 @@ pub const MOST_POINTS: u32 = 9_999_999;
 
 /// The keys of a study file.
 const KEYS: [&str; 11] = [
-    "study", "name", "scenarios", "place", "months", "outcomes", "difference", "levers",
-    "uncertainties", "design", "seeds",
+    "study",
+    "name",
+    "scenarios",
+    "place",
+    "months",
+    "outcomes",
+    "difference",
+    "levers",
+    "uncertainties",
+    "design",
+    "seeds",
 ];
 
 /// A study, as its file tells it.
@@ -130,9 +139,8 @@ fn read(report: &mut Report, source: usize, folder: &Path) -> Option<Study> {
     let outcomes = read_outcomes(report, &top);
     let difference = read_difference(report, &top, scenarios.len());
     let place = word(report, &top, "place").map(|place| found_from(folder, place));
-    let months = top
-        .get("months")
-        .and_then(|entry| read_whole(report, "months", &entry.node, 1, 1200));
+    let months =
+        top.get("months").and_then(|entry| read_whole(report, "months", &entry.node, 1, 1200));
     let asked = asked?;
     if asked.needs_two_seeds() && seeds < 2 && !common {
         report.warn(start, Kind::StudyOneSeed {});
@@ -274,7 +282,8 @@ fn read_outcomes(report: &mut Report, top: &Table) -> Vec<usize> {
     found.dedup();
     if found.is_empty() && report.faults() == 0 {
         let spot = top["outcomes"].node.spot;
-        report.fault(spot, Kind::StudyMissing { key: "outcomes", example: "outcomes = [\"trust\"]" });
+        report
+            .fault(spot, Kind::StudyMissing { key: "outcomes", example: "outcomes = [\"trust\"]" });
     }
     found
 }

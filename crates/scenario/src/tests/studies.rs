@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use model::setting::SettingId;
 use crate::study::{Method, Role, Study, Values, load_study, read_points};
+use model::setting::SettingId;
 
 /// A study that has no fault.
 const GOOD: &str = r#"study = 1
@@ -116,7 +116,8 @@ fn each_fault_of_a_study_has_one_message_at_its_place() {
     let start = GOOD.split("[levers]").next().unwrap();
     let none = format!("{start}[design]\nkind = \"random\"\npoints = 3\n");
     assert_eq!(found(load(&none)), ["study::no_factors"]);
-    let many: String = (0..600).map(|at| format!("\"shocks.a{at}.factor\" = [0.0, 1.0]\n")).collect();
+    let many: String =
+        (0..600).map(|at| format!("\"shocks.a{at}.factor\" = [0.0, 1.0]\n")).collect();
     let many = format!("{start}[levers]\n{many}[design]\nkind = \"saltelli\"\npoints = 4\n");
     assert_eq!(found(load(&many)), ["study::too_many_factors"]);
 }
@@ -182,7 +183,10 @@ fn a_list_of_points_that_was_edited_is_read_or_its_fault_is_told() {
     let rows = read(&format!("{head}\n1,0.2,0.01,2\r\n\n2,0.3,0.02,1.5\n")).unwrap();
     assert_eq!(rows, [["0.2", "2", "0.01"], ["0.3", "1.5", "0.02"]]);
     for (text, code) in [
-        (format!("{}\n1,0.2,0.01\n", head.replace(",baseline.quit_burnout", "")), "study::no_column"),
+        (
+            format!("{}\n1,0.2,0.01\n", head.replace(",baseline.quit_burnout", "")),
+            "study::no_column",
+        ),
         (format!("{head},colour\n1,0.2,0.01,2,3\n"), "study::unknown_column"),
         (format!("{head}\n1,0.2,0.01\n"), "place::row_length"),
         (format!("{head}\n1,0.2,,2\n"), "study::empty_cell"),

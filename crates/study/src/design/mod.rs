@@ -53,7 +53,8 @@ pub enum Role {
 
 /// Points that stand each for themselves.
 fn plain(all: impl Iterator<Item = Vec<f64>>) -> Vec<Point> {
-    let point = |(block, at): (usize, Vec<f64>)| Point { block: block as u32, role: Role::Plain, at };
+    let point =
+        |(block, at): (usize, Vec<f64>)| Point { block: block as u32, role: Role::Plain, at };
     all.enumerate().map(point).collect()
 }
 

@@ -47,7 +47,8 @@ fn direction(line: &str) -> [u32; DIGITS as usize] {
 fn digits(point: u32, dimension: usize) -> u32 {
     let gray = point ^ (point >> 1);
     let directions = &DIRECTIONS[dimension];
-    let turned = |all, digit: usize| if gray >> digit & 1 == 1 { all ^ directions[digit] } else { all };
+    let turned =
+        |all, digit: usize| if gray >> digit & 1 == 1 { all ^ directions[digit] } else { all };
     (0..DIGITS as usize).fold(0, turned)
 }
 

@@ -198,9 +198,8 @@ mod tests {
     #[test]
     fn worlds_that_were_not_used_for_longest_are_given_up() {
         let (scenario, worlds) = (village(), Forks::new(250));
-        let forked = |seed| {
-            worlds.run(&scenario, seed, Detail::Zone, true, &|| false).unwrap().forked
-        };
+        let forked =
+            |seed| worlds.run(&scenario, seed, Detail::Zone, true, &|| false).unwrap().forked;
         assert_eq!([1, 2, 1, 3, 1, 2].map(forked), [false, false, true, false, true, false]);
         let none = Forks::new(100);
         let run = || none.run(&scenario, 1, Detail::Zone, true, &|| false).unwrap().forked;

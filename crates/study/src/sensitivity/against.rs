@@ -31,7 +31,8 @@ fn agree(function: &str, measure: &str, found: &[f64], within: f64) {
     }
 }
 
-const FUNCTIONS: [(&str, Function, usize); 2] = [("ishigami", ishigami, 3), ("sobol_g", sobol_g, 5)];
+const FUNCTIONS: [(&str, Function, usize); 2] =
+    [("ishigami", ishigami, 3), ("sobol_g", sobol_g, 5)];
 
 /// SALib centres by the mean of all runs, not by that of A and B: a difference of about 1/N.
 #[test]

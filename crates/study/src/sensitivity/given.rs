@@ -37,7 +37,8 @@ pub fn ranked(factors: &[Vec<f64>], outcome: &[f64]) -> Option<Ranked> {
     if outcome.len() < factors.len() + 3 {
         return None;
     }
-    let columns: Vec<Vec<f64>> = factors.iter().map(|values| standard(&ranks(values))).collect::<Option<_>>()?;
+    let columns: Vec<Vec<f64>> =
+        factors.iter().map(|values| standard(&ranks(values))).collect::<Option<_>>()?;
     let solver = Cholesky::new(&correlations(&columns))?;
     let ranks = standard(&ranks(outcome))?;
     let solve = |outcome: &[f64]| {
@@ -68,7 +69,11 @@ pub fn densities(factors: &[Vec<f64>], outcome: &[f64]) -> Option<Density> {
                 slices.iter().map(|slice| distance(&sorted, slice, outcome)).collect();
             found.sort_unstable_by(f64::total_cmp);
             let middle = found.len() / 2;
-            if found.len() % 2 == 1 { found[middle] } else { (found[middle - 1] + found[middle]) / 2.0 }
+            if found.len() % 2 == 1 {
+                found[middle]
+            } else {
+                (found[middle - 1] + found[middle]) / 2.0
+            }
         };
         slices.iter().map(of).collect()
     };
@@ -192,7 +197,8 @@ fn distance(sorted: &[f64], slice: &[usize], outcome: &[f64]) -> f64 {
     inside.sort_unstable_by(f64::total_cmp);
     let below = |values: &[f64], at: f64| values.partition_point(|value| *value <= at) as f64;
     let gap = |&at: &f64| {
-        let [all, part] = [below(sorted, at) / sorted.len() as f64, below(&inside, at) / inside.len() as f64];
+        let [all, part] =
+            [below(sorted, at) / sorted.len() as f64, below(&inside, at) / inside.len() as f64];
         (all - part).abs()
     };
     sorted.iter().map(gap).fold(0.0, f64::max)

@@ -73,7 +73,8 @@ mod tests {
     #[test]
     fn effects_of_both_signs_have_size_and_no_mean() {
         let one = |effect| Trajectory { effects: vec![effect], redrawn: 0.1 };
-        let all: Vec<Trajectory> = (0..20).map(|at| one(if at % 2 == 0 { 1.0 } else { -1.0 })).collect();
+        let all: Vec<Trajectory> =
+            (0..20).map(|at| one(if at % 2 == 0 { 1.0 } else { -1.0 })).collect();
         let found = morris(&all).unwrap();
         assert_eq!((found[0].size.value, found[0].mean.value), (1.0, 0.0));
         assert!((found[0].spread - 1.026).abs() < 1e-3);

@@ -27,7 +27,8 @@ impl Block {
     fn is_whole(&self) -> bool {
         let all = [&self.first, &self.second, &self.redrawn];
         let all = all.into_iter().chain(&self.mixed);
-        let mut all = all.map(|values| values.len() > 1 && values.iter().all(|value| value.is_finite()));
+        let mut all =
+            all.map(|values| values.len() > 1 && values.iter().all(|value| value.is_finite()));
         all.all(|whole| whole)
     }
 }
@@ -104,8 +105,9 @@ impl Terms {
 /// The mean product of values of different seeds.
 fn of_different_seeds(values: &[f64]) -> f64 {
     let count = values.len() as f64;
-    let (sum, squares) =
-        values.iter().fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+    let (sum, squares) = values
+        .iter()
+        .fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
     (sum * sum - squares) / (count * (count - 1.0))
 }
 
@@ -118,16 +120,16 @@ fn variance(values: &[f64]) -> f64 {
 /// Variance, then first and total order by group and of what does nothing.
 fn indices(terms: &[Terms], sample: &[usize], groups: usize) -> Vec<f64> {
     let count = sample.len() as f64;
-    let sum = |of: &dyn Fn(&Terms) -> f64| sample.iter().map(|&at| of(&terms[at])).sum::<f64>() / count;
+    let sum =
+        |of: &dyn Fn(&Terms) -> f64| sample.iter().map(|&at| of(&terms[at])).sum::<f64>() / count;
     let centre = sum(&|terms| (terms.ends[0] + terms.ends[1]) / 2.0);
     let square = sum(&|terms| (terms.squares[0] + terms.squares[1]) / 2.0);
     let total = square - centre * centre;
     let mut found = vec![total];
     for group in 0..=groups {
         // Centred: what all values share must not enter the products.
-        let first = sum(&|terms| {
-            (terms.ends[1] - centre) * (terms.mixed[group][0] - terms.ends[0])
-        });
+        let first =
+            sum(&|terms| (terms.ends[1] - centre) * (terms.mixed[group][0] - terms.ends[0]));
         let lost = sum(&|terms| {
             let [mixed, product] = terms.mixed[group];
             (terms.squares[0] + product) / 2.0 - terms.ends[0] * mixed
@@ -210,7 +212,10 @@ mod tests {
         let wanted = [[0.3139, 0.5576], [0.4424, 0.4424], [0.0, 0.2437], [0.0, 0.0]];
         for (index, wanted) in found.groups.iter().chain([&found.noise]).zip(wanted) {
             for (found, wanted) in [index.first, index.total].into_iter().zip(wanted) {
-                assert!((found.value - wanted).abs() < 2.0 * found.half_width(), "{found:?} {wanted}");
+                assert!(
+                    (found.value - wanted).abs() < 2.0 * found.half_width(),
+                    "{found:?} {wanted}"
+                );
             }
         }
         assert!(found.noise.total.half_width() > 0.0);

@@ -72,7 +72,8 @@ impl<'a> Points<'a> {
                 Whole::Levels(design::grid(&all, most).ok_or(TooMany)?)
             }
             Method::OneAtATime => {
-                let all: Vec<_> = study.factors.iter().map(|one| (levels(one), levels(one))).collect();
+                let all: Vec<_> =
+                    study.factors.iter().map(|one| (levels(one), levels(one))).collect();
                 Whole::Steps(design::one_at_a_time(&all))
             }
             Method::List => Whole::Rows(rows),
@@ -248,8 +249,14 @@ mod tests {
         let points = all("kind = \"saltelli\"\npoints = 1");
         let words: Vec<String> =
             points.iter().map(|point| role_word(point.role, &study.groups)).collect();
-        let wanted =
-            ["a", "b", "policy.appraisal", "baseline.quit_base", "baseline.quit_burnout", "redrawn"];
+        let wanted = [
+            "a",
+            "b",
+            "policy.appraisal",
+            "baseline.quit_base",
+            "baseline.quit_burnout",
+            "redrawn",
+        ];
         assert_eq!(words, wanted);
     }
 }

@@ -27,7 +27,6 @@ pub struct Failure {
     pub message: Phrase,
 }
 
-
 /// Runs the units of a study.
 pub struct Runner<'a> {
     study: &'a Study,
@@ -54,7 +53,8 @@ impl<'a> Runner<'a> {
         let several = self.study.scenarios.len() > 1;
         let one = |(at, name): (usize, &String)| {
             let factors = self.study.factors.iter().zip(&point.values);
-            let own = factors.filter(|(factor, _)| factor.role == Role::Uncertainty || at > 0 || !several);
+            let own = factors
+                .filter(|(factor, _)| factor.role == Role::Uncertainty || at > 0 || !several);
             let set = own.map(|(factor, value)| format!("{}={value}", factor.path)).collect();
             let options = Options { set, ..self.options.clone() };
             load(name, &options).map(|loaded| loaded.scenario).map_err(|faults| {

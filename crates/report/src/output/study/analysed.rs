@@ -115,7 +115,8 @@ fn outcomes(folder: &Path, study: &Study, points: usize) -> Result<Vec<Outcome>,
     let path = folder.join("runs.csv");
     let (header, rows) = table(&path)?;
     let column = |name: &str| find(&path, &header, name);
-    let (point, replicate, scenario) = (column("point")?, column("replicate")?, column("scenario")?);
+    let (point, replicate, scenario) =
+        (column("point")?, column("replicate")?, column("scenario")?);
     let scenarios = study.scenarios.len();
     let names: Vec<&str> = rows.iter().take(scenarios).map(|row| row[scenario].as_str()).collect();
     let mut found = Vec::new();
@@ -135,8 +136,10 @@ fn outcomes(folder: &Path, study: &Study, points: usize) -> Result<Vec<Outcome>,
                 let value = column(&id)?;
                 let mut values = vec![vec![f64::NAN; study.seeds as usize]; points];
                 for row in rows.iter().skip(at).step_by(scenarios) {
-                    let place = |cell: usize| row[cell].parse::<usize>().unwrap_or(0).wrapping_sub(1);
-                    let cell = values.get_mut(place(point)).and_then(|of| of.get_mut(place(replicate)));
+                    let place =
+                        |cell: usize| row[cell].parse::<usize>().unwrap_or(0).wrapping_sub(1);
+                    let cell =
+                        values.get_mut(place(point)).and_then(|of| of.get_mut(place(replicate)));
                     let Some(cell) = cell else {
                         return Err(Unread::Unlike(path, row.join(",")));
                     };
@@ -212,7 +215,8 @@ impl Swept {
     fn given(&self, outcome: &Outcome) -> Learned {
         let all: Vec<f64> = outcome.values.iter().map(|values| mean(values)).collect();
         let is_there = |point: &usize| {
-            all[*point].is_finite() && outcome.of.iter().all(|&at| self.factors[at][*point].is_finite())
+            all[*point].is_finite()
+                && outcome.of.iter().all(|&at| self.factors[at][*point].is_finite())
         };
         let points: Vec<usize> = (0..all.len()).filter(is_there).collect();
         let pick = |values: &[f64]| points.iter().map(|&point| values[point]).collect::<Vec<f64>>();

@@ -54,7 +54,10 @@ fn key_row(file: &str, column: &str) -> Row {
     let (name, meaning) = match column {
         "point" => (
             Text { en: "point", zh: "点" },
-            Text { en: "Number of the point in the design, from 1.", zh: "点在设计中的编号，从1起。" },
+            Text {
+                en: "Number of the point in the design, from 1.",
+                zh: "点在设计中的编号，从1起。",
+            },
         ),
         "block" => (
             Text { en: "block", zh: "区组" },
@@ -76,11 +79,16 @@ fn key_row(file: &str, column: &str) -> Row {
         ),
         "replicate" => (
             Text { en: "replicate", zh: "重复" },
-            Text { en: "Which of the point's seeds, from 1.", zh: "该点的第几个种子，从1起。" },
+            Text {
+                en: "Which of the point's seeds, from 1.", zh: "该点的第几个种子，从1起。"
+            },
         ),
         "seed" => (
             Text { en: "seed", zh: "种子" },
-            Text { en: "The seed of the run, as cogov run takes it.", zh: "运行的种子，与 cogov run 相同。" },
+            Text {
+                en: "The seed of the run, as cogov run takes it.",
+                zh: "运行的种子，与 cogov run 相同。",
+            },
         ),
         "scenario" => (
             Text { en: "scenario", zh: "情景" },

@@ -89,11 +89,16 @@ impl StudyKey {
         let text = disk::read_text(&path).map_err(|error| StudyError::io(&path, error))?;
         let there: Self = serde_json::from_str(&text).map_err(|_| StudyError::Foreign(path))?;
         let differs = self.differences(&there);
-        if differs.is_empty() { Ok(()) } else { Err(StudyError::Other(folder.to_path_buf(), differs)) }
+        if differs.is_empty() {
+            Ok(())
+        } else {
+            Err(StudyError::Other(folder.to_path_buf(), differs))
+        }
     }
 
     fn differences(&self, there: &Self) -> Vec<Text> {
-        let names = |key: &Self| key.scenarios.iter().map(|of| of.sha256.clone()).collect::<Vec<_>>();
+        let names =
+            |key: &Self| key.scenarios.iter().map(|of| of.sha256.clone()).collect::<Vec<_>>();
         let places =
             |key: &Self| key.scenarios.iter().map(|of| of.place_sha256.clone()).collect::<Vec<_>>();
         let all = [

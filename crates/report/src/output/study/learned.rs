@@ -72,15 +72,30 @@ impl Measure {
     pub fn text(self) -> Text {
         match self {
             Self::First => Text { en: "first order (alone)", zh: "一阶（单独）" },
-            Self::Total => Text { en: "total order (with interactions)", zh: "总阶（含交互）" },
-            Self::Size => Text { en: "mean size of the effect (mu*)", zh: "效应平均大小（mu*）" },
+            Self::Total => {
+                Text { en: "total order (with interactions)", zh: "总阶（含交互）" }
+            }
+            Self::Size => {
+                Text { en: "mean size of the effect (mu*)", zh: "效应平均大小（mu*）" }
+            }
             Self::Mean => Text { en: "mean effect (mu)", zh: "平均效应（mu）" },
-            Self::Spread => Text { en: "spread of the effect (sigma)", zh: "效应离散（sigma）" },
+            Self::Spread => {
+                Text { en: "spread of the effect (sigma)", zh: "效应离散（sigma）" }
+            }
             Self::Rank => Text { en: "rank regression", zh: "秩回归" },
-            Self::Density => Text { en: "change of the distribution (PAWN)", zh: "分布变化（PAWN）" },
-            Self::Explained => Text { en: "variance of ranks explained", zh: "秩方差解释比例" },
-            Self::OfFactors => Text { en: "variance that goes with factors", zh: "因素带来的方差" },
-            Self::Luck => Text { en: "share of luck in the variance of runs", zh: "随机性占运行方差的比例" },
+            Self::Density => {
+                Text { en: "change of the distribution (PAWN)", zh: "分布变化（PAWN）" }
+            }
+            Self::Explained => {
+                Text { en: "variance of ranks explained", zh: "秩方差解释比例" }
+            }
+            Self::OfFactors => {
+                Text { en: "variance that goes with factors", zh: "因素带来的方差" }
+            }
+            Self::Luck => Text {
+                en: "share of luck in the variance of runs",
+                zh: "随机性占运行方差的比例",
+            },
         }
     }
 }
@@ -169,8 +184,17 @@ pub fn lines(swept: &Swept, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
 pub fn sensitivity_table(name: &str, lines: &[Line]) -> std::io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record([
-        "study", "scenario", "outcome", "measure", "factor", "value", "interval_low",
-        "interval_high", "noise", "told_from_noise", "times_as_many_points",
+        "study",
+        "scenario",
+        "outcome",
+        "measure",
+        "factor",
+        "value",
+        "interval_low",
+        "interval_high",
+        "noise",
+        "told_from_noise",
+        "times_as_many_points",
     ])?;
     for line in lines {
         let Estimate { value, low, high } = line.estimate;

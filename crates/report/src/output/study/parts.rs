@@ -190,9 +190,8 @@ impl Found {
             };
             let part = found.parts.len() as u32;
             let before = (text.len() - lines.len() - END.len() - 65) as u64;
-            let units = by_unit(lines).map(|(unit, range)| {
-                (unit, part, before + range.start as u64, range.len() as u32)
-            });
+            let units = by_unit(lines)
+                .map(|(unit, range)| (unit, part, before + range.start as u64, range.len() as u32));
             found.units.extend(units);
             found.parts.push(path);
         }
@@ -335,7 +334,8 @@ mod tests {
         assert!(matches!(&other, Err(StudyError::Other(_, what)) if what[0].en == "another study"));
         let newer = StudyKey { results: 2, ..key("a") };
         let newer = Store::begin(folder.path(), &newer, half, "x");
-        let is_version = |what: &[crate::quantity::Text]| what[0].en == "another version of the model";
+        let is_version =
+            |what: &[crate::quantity::Text]| what[0].en == "another version of the model";
         assert!(matches!(&newer, Err(StudyError::Other(_, what)) if is_version(what)));
     }
 
@@ -347,7 +347,9 @@ mod tests {
         store.write().unwrap();
         let path = store.own[0].clone();
         let text = fs::read_to_string(&path).unwrap();
-        for broken in [&text[..text.len() / 2], &text[..text.len() - 1], "", &text.replace("2.5", "2.6")] {
+        for broken in
+            [&text[..text.len() / 2], &text[..text.len() - 1], "", &text.replace("2.5", "2.6")]
+        {
             fs::write(&path, broken).unwrap();
             let found = Found::read(folder.path(), &key("a")).unwrap();
             assert!(found.units.is_empty());

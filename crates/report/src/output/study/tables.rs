@@ -51,10 +51,11 @@ pub fn merge(
 ) -> Result<Merged, StudyError> {
     missing(study, points, found)?;
     let mut entries = Vec::new();
-    let mut write = |name: &str, write: &mut dyn FnMut(&mut dyn Write) -> Result<(), StudyError>| {
-        entries.push(table(folder, name, write)?);
-        Ok::<(), StudyError>(())
-    };
+    let mut write =
+        |name: &str, write: &mut dyn FnMut(&mut dyn Write) -> Result<(), StudyError>| {
+            entries.push(table(folder, name, write)?);
+            Ok::<(), StudyError>(())
+        };
     let path = folder.join("points.csv");
     write("points.csv", &mut |to| {
         write_points(to, study, points).map_err(|error| StudyError::io(&path, error))
