@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::input::threads;
+use super::job::Threads;
 use super::{DONE, program, say};
 use crate::experiment::Forks;
 use crate::output::{RESULTS, registry_hash};
@@ -36,9 +36,8 @@ const MOST_ADULTS_KEPT: u64 = 2_000_000;
 /// order, then one with "done". docs/researchers.md tells the rest.
 #[derive(Args)]
 pub struct Eval {
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 /// A run that is asked for.
@@ -52,7 +51,7 @@ impl Eval {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
         say(&hello().to_string());
-        let threads = threads(self.threads);
+        let threads = self.threads.count();
         let worlds = Forks::new(MOST_ADULTS_KEPT);
         let (send, receive) = sync_channel::<Job>(MOST_WAITING);
         let receive = Mutex::new(receive);

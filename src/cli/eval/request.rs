@@ -171,7 +171,7 @@ fn scenario(name: &str, options: &Options, language: Language) -> Result<Scenari
             format!("`{name}`及所设各项有{}处错误", faults.len()),
         )
     })?;
-    match memory::refusal(&loaded.scenario.place, language) {
+    match memory::refusal(&loaded.scenario.place, 1, language) {
         Some(refusal) => Err(Wrong::new("eval::too_large", refusal.clone(), refusal)),
         None => Ok(loaded.scenario),
     }

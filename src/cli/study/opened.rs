@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::input::load_all;
 use crate::cli::{program, say_error};
 use crate::output::study::StudyKey;
-use crate::output::{Source, sha256};
+use crate::output::{Source, sha256, titles};
 use crate::quantity::Language;
 use crate::scenario::{
     Factor, Loaded, Method, Options, Rows, Study, Values, load, load_study, read_points, render,
@@ -92,6 +92,7 @@ impl Opened {
     pub fn key(&self) -> StudyKey {
         let source = |loaded: &Loaded| Source {
             name: loaded.scenario.name.clone(),
+            title: titles(&loaded.scenario),
             sha256: sha256(loaded.resolved.as_bytes()),
             place_sha256: loaded.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::dead::dead;
 use super::opened::Opened;
-use crate::cli::input::threads;
+use crate::cli::job::Threads;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
 use crate::output::study::write_points;
 use crate::output::{cannot_write, write_new};
@@ -40,9 +40,8 @@ pub struct Plan {
     /// Study file
     #[arg(value_name = "STUDY", id = "study")]
     file: PathBuf,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Plan {
@@ -51,7 +50,7 @@ impl Plan {
         let Some(opened) = Opened::read(&self.file, language) else { return FAULTS };
         let Some(points) = opened.points(language) else { return FAULTS };
         say(&about(&opened, &points, language));
-        let threads = threads(self.threads);
+        let threads = self.threads.count();
         let start = Instant::now();
         let runner = Runner::new(&opened.study);
         let first = points.get(1);

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::opened::Opened;
 use super::state::finish;
-use crate::cli::input::threads;
+use crate::cli::job::Threads;
 use crate::cli::stop::Stop;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
 use crate::output::study::{Found, Store, StudyError};
@@ -36,9 +36,8 @@ pub struct Run {
     /// Run only share I of N
     #[arg(long, value_name = "I/N", value_parser = parse_shard)]
     shard: Option<Shard>,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
     /// No progress
     #[arg(long)]
     quiet: bool,
@@ -147,7 +146,7 @@ impl Run {
         };
         std::thread::scope(|scope| {
             let (tell, told) = channel::<Told>();
-            for _ in 0..threads(self.threads) {
+            for _ in 0..self.threads.count() {
                 let tell = tell.clone();
                 scope.spawn(|| work(tell));
             }
