@@ -6,6 +6,7 @@ use std::path::Path;
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
+use super::of_futures;
 use super::table::Table;
 use crate::metric::METRICS;
 use crate::quantity::Text;
@@ -29,7 +30,7 @@ fn rows() -> Vec<Row> {
 fn row(table: &str, column: &str) -> Row {
     let (name, meaning) = words(table, column);
     let mut row = [const { String::new() }; HEADER.len()];
-    let unit = unit(column);
+    let unit = of_futures::unit(table, column).unwrap_or_else(|| unit(column));
     let known = [table, column, name.en, name.zh, meaning.en, meaning.zh, unit.en, unit.zh];
     for (cell, known) in row.iter_mut().zip(known) {
         known.clone_into(cell);
@@ -79,7 +80,8 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "winners.csv" => of_winners(column),
         "costs.csv" => of_costs(column),
         "synergy.csv" => of_synergies(column),
-        _ => of_prices(column),
+        "prices.csv" => of_prices(column),
+        _ => of_futures::words(table, column),
     };
     found.or_else(|| of_all(column)).unwrap_or((text("", ""), text("", "")))
 }

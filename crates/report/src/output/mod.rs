@@ -15,6 +15,7 @@ mod folder;
 mod gathered;
 mod mark;
 mod neighbours;
+mod of_futures;
 mod part;
 mod receipt;
 mod report;

@@ -5,6 +5,7 @@ use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
 use crate::experiment::{Month, PairingError, Shelf};
+use crate::futures::{Asked, Basis, Futures, Plan, explore};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
 
@@ -64,6 +65,13 @@ pub fn replay(
         arm.sets.clone_from(&told.sets);
     }
     comparison.combinations = synergies(&request, &compared.outcomes, &report.combinations);
+    comparison.futures = match &report.futures {
+        None => None,
+        Some(of) => match futures_again(of, &request)? {
+            None => return Ok(None),
+            again => again,
+        },
+    };
     comparison.name.clone_from(&report.name);
     comparison.receipt.clone_from(&report.receipt);
     comparison.design.stopped = report.design.stopped;
@@ -71,6 +79,49 @@ pub fn replay(
         comparison.fairness.truncate(report.fairness.len());
     }
     Ok(Some(comparison))
+}
+
+/// The worlds of a report run again; nothing if it was stopped.
+fn futures_again(of: &Futures, request: &Request) -> Result<Option<Futures>, PairingError> {
+    let worlds = of.again();
+    let plan = Plan {
+        arms: request.arms,
+        worlds: &worlds,
+        threads: request.threads,
+        month: request.month,
+        stop: request.interrupted,
+        progress: request.progress,
+    };
+    let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
+    let (metrics, margins) = (request.metrics, request.margins);
+    let basis = Basis { names: &names, metrics, margins };
+    // As many as were run, whatever ended them.
+    let (origin, twice) = (of.origin, of.twice());
+    let asked = Asked { origin, worlds: worlds.len(), twice, precision: None };
+    let Some(again) = explore(&plan, asked, basis, request.interrupted)? else { return Ok(None) };
+    let (asked, asked_twice, precision) = (of.asked, of.asked_twice, of.precision);
+    Ok(Some(Futures { asked, asked_twice, precision, ended: of.ended, ..again }))
+}
+
+/// Outlooks and ranks of a report that do not follow from its own futures: scenario, area and metric.
+pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
+    let Some(of) = &report.futures else { return Vec::new() };
+    let names: Vec<&str> = report.arms.iter().map(|arm| arm.name.as_str()).collect();
+    let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
+    let margins = report.design.margins.iter();
+    let margins: Vec<(usize, f64)> =
+        margins.filter_map(|(id, margin)| Some((metric::find(id)?, *margin))).collect();
+    let again = of.worked_out(Basis { names: &names, metrics: &metrics, margins: &margins });
+    let outlooks = of.outlooks.iter().filter(|one| !again.outlooks.contains(one));
+    let outlooks = outlooks.map(|of| format!("{}, {}, {}", of.scenario, of.area, of.metric));
+    let ranks = of.ranks.iter().filter(|one| !again.ranks.contains(one));
+    let mut found: Vec<String> =
+        outlooks.chain(ranks.map(|of| format!("{}, {}", of.arm, of.metric))).collect();
+    let lengths = |of: &Futures| [of.outlooks.len(), of.ranks.len()];
+    if found.is_empty() && lengths(of) != lengths(&again) {
+        found.push("futures".to_owned());
+    }
+    found
 }
 
 /// Values of a metric by seed, of an arm: in an area (level and name), or in the widest one.

@@ -12,6 +12,6 @@ pub mod trace;
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use future::Future;
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
-pub(crate) use seeds::in_seed_order;
 pub use seeds::ThreadsError;
+pub(crate) use seeds::in_seed_order;
 pub use shelf::{InMemory, Shelf};

@@ -152,21 +152,38 @@ impl Futures {
             outlooks: Vec::new(),
             ranks: Vec::new(),
         };
-        found.work_out(basis);
+        (found.outlooks, found.ranks) = (found.outlooks_of(basis), found.ranks_of(basis));
         found
     }
 
-    /// Works the shares and ranges out anew, from the rows and the weights.
-    pub fn work_out(&mut self, basis: Basis) {
-        self.outlooks = self.outlooks_of(basis);
-        self.ranks = self.ranks_of(basis);
+    /// The same with shares and ranges worked out anew, from the rows and the weights. A result that was edited
+    /// may lack rows: what cannot be worked out is left out.
+    #[must_use]
+    pub fn worked_out(&self, basis: Basis) -> Self {
+        let mut again = self.clone();
+        let arms = basis.names.len();
+        let is_whole = |row: &Row| {
+            let areas = |arm: &Vec<Vec<Option<f64>>>| {
+                arm.len() == self.areas.len()
+                    && arm.iter().all(|area| area.len() == basis.metrics.len())
+            };
+            row.arms.len() == arms && row.arms.iter().all(areas)
+        };
+        let first = self.rows.iter().filter(|row| !row.second).count();
+        let fits = first == self.worlds.len() && self.rows.len() <= 2 * first;
+        (again.outlooks, again.ranks) = if fits && self.rows.iter().all(is_whole) {
+            (self.outlooks_of(basis), self.ranks_of(basis))
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        again
     }
 
     /// The outlook of a difference of the whole policy period.
     pub fn outlook(&self, scenario: &str, metric: &str, area: &str) -> Option<&Outlook> {
-        self.outlooks
-            .iter()
-            .find(|of| (of.scenario.as_str(), of.metric.as_str(), of.area.as_str()) == (scenario, metric, area))
+        self.outlooks.iter().find(|of| {
+            (of.scenario.as_str(), of.metric.as_str(), of.area.as_str()) == (scenario, metric, area)
+        })
     }
 
     /// Half the width of the widest interval of the shares on which most futures are, in the widest area.

@@ -82,9 +82,9 @@ fn ratio(world: &World, origin: Origin, given: &[(SettingId, [bool; 3])]) -> f64
         named && !is_given
     };
     // Settings that go up and down together were drawn once.
-    let first = dimensions().iter().filter_map(|dimension| {
-        dimension.settings.iter().copied().find(|&id| varies(id))
-    });
+    let first = dimensions()
+        .iter()
+        .filter_map(|dimension| dimension.settings.iter().copied().find(|&id| varies(id)));
     let densities = first.filter_map(|id| {
         let setting = id.setting();
         Some(densities(setting, &setting.doubt?, world.value(id), origin))
@@ -128,7 +128,8 @@ mod tests {
                     // Whole numbers are rounded.
                     let room = if setting.choice == Choice::Whole { 0.5 } else { 1e-9 };
                     let half = |end: f64| f64::midpoint(end, mode);
-                    let inside = half(doubt.low) - room <= value && value <= half(doubt.high) + room;
+                    let inside =
+                        half(doubt.low) - room <= value && value <= half(doubt.high) + room;
                     assert!(inside, "{} {value}", setting.id);
                 }
             }

@@ -211,8 +211,8 @@ impl Futures {
         let origin = self.origin.text();
         let mut said = vec![Phrase {
             en: format!(
-                "{n} worlds, {}. A world is one joint value of what is not known of people, offices and prices; each is run on a seed of its own. How many futures are better follows from how these worlds were chosen; it tells how far the result hangs on what is assumed."
-                , origin.en
+                "{n} worlds, {}. A world is one joint value of what is not known of people, offices and prices; each is run on a seed of its own. How many futures are better follows from how these worlds were chosen; it tells how far the result hangs on what is assumed.",
+                origin.en
             ),
             zh: format!(
                 "{n} 个世界，{}。一个世界是对居民、机构和价格中未知之处的一组联合取值，各用一个单独的种子运行。多少种未来更好，取决于这些世界如何选取；它表明结果在多大程度上取决于假设。",
@@ -238,7 +238,8 @@ impl Futures {
     }
 
     fn of_other_shape(&self) -> Option<Phrase> {
-        let told = self.outlooks.iter().filter_map(|of| of.counts).any(|of| of.other_share.is_some());
+        let told =
+            self.outlooks.iter().filter_map(|of| of.counts).any(|of| of.other_share.is_some());
         let cases = self.other_effective;
         Some(if told {
             Phrase {
@@ -318,7 +319,8 @@ mod tests {
 
     fn outlook(metric: &str, better: usize, worse: usize) -> Outlook {
         let mut values = vec![0.0; 64];
-        let up = if METRICS[metric::find(metric).unwrap()].better == Better::Lower { -1.0 } else { 1.0 };
+        let up =
+            if METRICS[metric::find(metric).unwrap()].better == Better::Lower { -1.0 } else { 1.0 };
         values[..better].fill(up);
         values[better..better + worse].fill(-up);
         let weights = [1.0; 64];
@@ -336,7 +338,12 @@ mod tests {
             (Verdict::Better, 64, 0, "better, and in all 64 plausible futures"),
             (Verdict::Better, 62, 1, "better, and in 62 of 64 plausible futures"),
             (Verdict::Better, 50, 4, "better, and in most plausible futures, 50 of 64"),
-            (Verdict::Better, 30, 26, "better as we assume, but in 26 of 64 plausible futures worse"),
+            (
+                Verdict::Better,
+                30,
+                26,
+                "better as we assume, but in 26 of 64 plausible futures worse",
+            ),
             (
                 Verdict::Better,
                 40,
@@ -344,7 +351,12 @@ mod tests {
                 "better as we assume, but only in 40 of 64 plausible futures: it depends on what is assumed",
             ),
             (Verdict::Worse, 64, 0, "worse as we assume, but in 64 of 64 plausible futures better"),
-            (Verdict::NoDifference, 2, 1, "no difference that matters, and in 61 of 64 plausible futures"),
+            (
+                Verdict::NoDifference,
+                2,
+                1,
+                "no difference that matters, and in 61 of 64 plausible futures",
+            ),
             (
                 Verdict::NotClear,
                 40,
@@ -365,13 +377,17 @@ mod tests {
         assert_eq!(drawn.en, "better, and in 62 of 64 futures");
         assert_eq!(drawn.zh, "更好，在 64 种未来中有 62 种也如此");
         let higher = both_doubts(Verdict::Higher, &outlook("spending", 64, 0), Origin::Drawn);
-        assert!(!higher.en.contains("better") || METRICS[metric::find("spending").unwrap()].better != Better::Neither);
+        assert!(
+            !higher.en.contains("better")
+                || METRICS[metric::find("spending").unwrap()].better != Better::Neither
+        );
     }
 
     #[test]
     fn no_sentence_on_worlds_speaks_of_what_they_do_not_tell() {
         let forbidden = ["probab", "likel", "confiden", "概率", "可能性", "置信"];
-        for source in [include_str!("words.rs"), include_str!("share.rs"), include_str!("found.rs")] {
+        for source in [include_str!("words.rs"), include_str!("share.rs"), include_str!("found.rs")]
+        {
             let code = source.split("#[cfg(test)]").next().unwrap_or_default();
             for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
                 for word in forbidden {

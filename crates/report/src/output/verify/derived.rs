@@ -10,7 +10,7 @@ use super::mismatch::What;
 use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
-use crate::comparison::{Comparison, unfounded};
+use crate::comparison::{Comparison, unfounded, unfounded_futures};
 use crate::metric::{self, METRICS};
 use crate::output::compared;
 use crate::output::comparison::REPORT;
@@ -248,6 +248,9 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
         checked.add(None, row, What::Report);
     }
     checked.rows = (report.differences.len() + report.zones.len()) as u64 - checked.count;
+    for row in unfounded_futures(report) {
+        checked.add(None, row, What::Futures);
+    }
     checked
 }
 
