@@ -202,15 +202,16 @@ fn hangs(comparison: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
     let told = |found: &&&Difference| {
         let outlook = futures.outlook(&found.scenario, &found.metric, &found.area)?;
         let counts = outlook.counts?;
-        let is_other = match found.verdict.way() {
-            1 => counts.side != Side::Better,
-            -1 => counts.side != Side::Worse,
-            _ => false,
+        // Small ones are of no weight by their verdict already.
+        let is_other = match found.verdict {
+            Verdict::Better | Verdict::Higher => counts.side != Side::Better,
+            Verdict::Worse | Verdict::Lower => counts.side != Side::Worse,
+            _ => return None,
         };
         let hangs = is_other || counts.word == Word::Depends;
         let name = METRICS[metric::find(&found.metric)?].name;
         let said = both_doubts(found.verdict, outlook, futures.origin);
-        (hangs && found.verdict.way() != 0).then(|| Phrase {
+        hangs.then(|| Phrase {
             en: format!("{}: {}.", capital(name.en), said.en),
             zh: format!("{}：{}。", name.zh, said.zh),
         })
@@ -239,8 +240,8 @@ fn header(has_intervals: bool, language: Language) -> Vec<String> {
 fn over_futures(header: &mut [String], futures: &Futures, language: Language) {
     let n = futures.worlds.len();
     let (range, counts) = match language {
-        Language::En => ("median of futures (5-95 %)".to_owned(), format!("futures, of {n}")),
-        Language::Zh => ("未来的中位数（5-95%）".to_owned(), format!("未来（共 {n} 种）")),
+        Language::En => ("futures (5-95 %)".to_owned(), format!("futures, of {n}")),
+        Language::Zh => ("未来（5-95%）".to_owned(), format!("未来（共 {n} 种）")),
     };
     for (cell, more) in header.iter_mut().skip(2).zip([range, counts]) {
         *cell += &format!("\n{more}");

@@ -79,6 +79,9 @@ pub struct Futures {
     pub precision: Option<f64>,
     /// Why no more were run.
     pub ended: Ended,
+    /// Settings that the baseline gives, or its place: no world changes them.
+    #[serde(default)]
+    pub given: Vec<String>,
     /// Settings that the worlds vary.
     pub settings: Vec<String>,
     /// The worlds that were run, in their order.
@@ -143,6 +146,7 @@ impl Futures {
             asked_twice: asked.twice,
             precision: asked.precision,
             ended,
+            given: given(&arms[0]),
             settings: supposed::settings(worlds),
             effective: effective(&weights),
             other_effective: effective(&other),
@@ -243,6 +247,12 @@ impl Futures {
         };
         basis.metrics.iter().enumerate().flat_map(of_metric).collect()
     }
+}
+
+/// Settings that a scenario gives in all zones.
+fn given(scenario: &Scenario) -> Vec<String> {
+    let whole = scenario.given.iter().filter(|(_, zones)| *zones == [true; 3]);
+    whole.map(|(id, _)| id.setting().id.to_owned()).collect()
 }
 
 /// The compared metrics of a future, by arm and by area of the baseline.
