@@ -2,28 +2,25 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
+use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
-use super::stop::Stop;
 use super::worlds::{self, Worlds};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
-use crate::month::processes;
-use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
+use crate::output::{ArmText, ComparisonFolder, Versus, sha256};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text, agreed};
-use crate::scenario::{Family, Loaded, NAMES, Options, differences as differences_of, is_name};
+use crate::scenario::{Family, Loaded, NAMES, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -58,33 +55,15 @@ pub struct Compare {
     /// Chance that any interval of the main table misses
     #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Cut runs short after this many months
-    #[arg(long, value_name = "N")]
-    months: Option<u32>,
-    /// Set any key of all the scenario files, as in baseline.patience=4
-    #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
-    set: Vec<String>,
-    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
-    #[arg(long, value_name = "FILE", add = completions::places())]
-    place: Option<PathBuf>,
-    /// Folder of results
-    #[arg(long, default_value = "output", value_name = "DIR")]
-    out: PathBuf,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    over: Over,
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
     #[arg(id = "comparison_name", long = "name", value_name = "NAME", value_parser = parse_name)]
     name: Option<String>,
-    /// Replace the result of another comparison; files that cogov did not write stay
-    #[arg(long)]
-    force: bool,
-    /// Leave tables of places out of the result, for a result that is handed on; their hashes stay
-    #[arg(long)]
-    no_place: bool,
-    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
-    #[arg(long)]
-    bom: bool,
+    #[command(flatten)]
+    folder: Folder,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -159,8 +138,7 @@ impl Compare {
                 return USAGE;
             }
         };
-        let options =
-            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let options = self.over.options();
         let names: Vec<String> =
             [&self.baseline].into_iter().chain(&self.scenarios).cloned().collect();
         let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
@@ -169,8 +147,8 @@ impl Compare {
             return FAULTS;
         }
         warn_of_places(&loaded, language);
-        let name = self.folder(&loaded);
-        if let Some(message) = beside(&self.out, &name, language) {
+        let name = self.folder_name(&loaded);
+        if let Some(message) = beside(&self.folder.out, &name, language) {
             say_error(&message);
             return REFUSED;
         }
@@ -179,19 +157,19 @@ impl Compare {
             arms: loaded_arms(&loaded),
             seeds: self.seeds(),
             metrics: asked.metrics.clone(),
-            no_place: self.no_place,
-            bom: self.bom,
+            no_place: self.folder.no_place,
+            bom: self.folder.bom,
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),
         };
-        let folder = match ComparisonFolder::new(&self.out, versus, self.force) {
+        let folder = match ComparisonFolder::new(&self.folder.out, versus, self.folder.force) {
             Ok(folder) => folder,
-            Err(error) => return refuse(&error, language),
+            Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
         self.run(&loaded, &asked, folder, language)
     }
 
-    fn folder(&self, loaded: &[Loaded]) -> String {
+    fn folder_name(&self, loaded: &[Loaded]) -> String {
         self.name.clone().unwrap_or_else(|| {
             of_file(&format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name))
         })
@@ -235,45 +213,42 @@ impl Compare {
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
-        let stop = Stop::listen();
+        let mut job = Job::new(&self.threads, language);
         let arms: Vec<Scenario> = loaded.iter().map(|loaded| loaded.scenario.clone()).collect();
         let seeds = self.seeds();
         let start = Instant::now();
-        let bar = self.bar(&arms, seeds.len() + asked.worlds.futures(), language);
-        let months = AtomicU64::new(0);
         let request = Request {
-            arms: &arms,
-            metrics: &asked.metrics,
             alpha: self.alpha,
             margins: &asked.margins,
-            seeds: &seeds,
             precision: &asked.precision,
             decide: &asked.decide,
-            threads: threads(self.threads),
-            month: &processes,
             time_is_up: &|| self.time_of_seeds().is_some_and(|time| start.elapsed() >= time),
-            interrupted: &|| stop.is_asked(),
-            progress: &|more| {
-                months.fetch_add(more, Ordering::Relaxed);
-                bar.inc(more);
-            },
+            ..Request::new(&arms, &asked.metrics, &seeds)
         };
-        self.tell_time(&request, asked.worlds, language);
+        self.tell_time(&request, (job.threads(), asked.worlds), language);
+        if !self.quiet {
+            job.show(self.ahead(&arms, seeds.len() + asked.worlds.futures()), "");
+        }
         tell_taken_up(folder.taken_up(), self.quiet, language);
         let time_is_up = || self.time.is_some_and(|time| start.elapsed() >= time);
-        let found = compare_onto(folder.shelf(), &request).and_then(|found| {
-            let Some(mut compared) = found else { return Ok(None) };
+        let found = job.run(|runner| {
+            let request = Request { runner, ..request };
+            let Some(mut compared) = compare_onto(folder.shelf(), &request)? else {
+                return Ok(None);
+            };
             asked.worlds.run(&request, &mut compared, &time_is_up)?;
             Ok(Some(compared))
         });
-        bar.finish_and_clear();
+        let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
-            Err(PairingError::Shelf(error)) => return refuse(&folder.fail(error), language),
+            Err(PairingError::Shelf(error)) => {
+                return job::refuse(&folder.fail(error), Some(OWN_NAME), language);
+            }
             Err(PairingError::Threads(error)) => {
                 say_error(&error.to_string());
                 return INTERNAL;
@@ -286,14 +261,14 @@ impl Compare {
             synergies(&request, &compared.outcomes, &combinations(loaded));
         let written = match folder.write(compared, &arms, language) {
             Ok(written) => written,
-            Err(error) => return refuse(&error, language),
+            Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
         if !self.quiet {
             say(&differences::table(&written.comparison, language));
             let result = &written.comparison.receipt.result;
             say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, &stop, language)
+        self.code(&written.comparison, stop, language)
     }
 
     /// The time for seeds: a third of all where worlds are run besides.
@@ -302,18 +277,18 @@ impl Compare {
     }
 
     /// Tells how long it takes, on a terminal, or where it is long.
-    fn tell_time(&self, request: &Request, worlds: Worlds, language: Language) {
+    fn tell_time(&self, request: &Request, (threads, worlds): (usize, Worlds), language: Language) {
         if self.quiet || self.is_open() || worlds.precision.is_some() {
             return;
         }
-        let times = worlds::estimate(request, worlds.futures());
+        let times = worlds::estimate(request, worlds.futures(), threads);
         let (is_long, told) = worlds::told(times, (request.seeds.len(), worlds), language);
         if is_long || std::io::stderr().is_terminal() {
             say_error(&told);
         }
     }
 
-    fn code(&self, comparison: &Comparison, stop: &Stop, language: Language) -> u8 {
+    fn code(&self, comparison: &Comparison, stop: &super::stop::Stop, language: Language) -> u8 {
         if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
             say_error(&differences::unfair(check, language));
             return INTERNAL;
@@ -323,25 +298,10 @@ impl Compare {
         if interrupted { stop.code() } else { DONE }
     }
 
-    /// Progress with time left, on a terminal only.
-    fn bar(&self, arms: &[Scenario], runs: usize, language: Language) -> ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
+    /// Where the data or the clock decide, nobody knows how much is left.
+    fn ahead(&self, arms: &[Scenario], runs: usize) -> Ahead {
         let months = u64::from(arms[0].months) * arms.len() as u64 * runs as u64;
-        let bar =
-            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
-        // Where the data or the clock decide, nobody knows how much is left.
-        let template = match (self.is_open(), language) {
-            (false, Language::En) => "{wide_bar} {percent}% of months, {eta} left",
-            (false, Language::Zh) => "{wide_bar} 已完成 {percent}%，剩余 {eta}",
-            (true, Language::En) => "{spinner} {human_pos} months run, {elapsed}",
-            (true, Language::Zh) => "{spinner} 已运行 {human_pos} 个月，用时 {elapsed}",
-        };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        bar
+        if self.is_open() { Ahead::Open } else { Ahead::Months(months) }
     }
 }
 
@@ -451,18 +411,9 @@ fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
     loaded.iter().map(arm).collect()
 }
 
-/// Prints why nothing was written, and what to do; returns the exit code.
-fn refuse(error: &OutputError, language: Language) -> u8 {
-    let text = Text { en: "error: ", zh: "错误：" };
-    say_error(&format!("{}{}", text.say(language), error.say(language)));
-    if matches!(error, OutputError::WouldOverwrite { .. }) {
-        let own =
-            Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
-        say_error(own.say(language));
-    }
-    say_error(&format!("  {}", error.remedy().say(language)));
-    REFUSED
-}
+/// The remedy of a comparison alone, where a result would be overwritten.
+const OWN_NAME: Text =
+    Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
 use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
 use crate::futures::{Futures, Side, Word, both_doubts, in_short};
-use crate::metric::{self, METRICS, Shown};
+use crate::metric;
 use crate::output::short;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::setting::SettingId;
@@ -126,13 +126,13 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
             Language::Zh => ["结果", "各部分之和", "合并实施", "协同效应及其区间"],
         };
         let rows = of.synergies.iter().filter(|row| row.n > 0).map(|row| {
-            let at = row.metric();
-            let shown = Shown::of(at);
+            let metric = metric::entry(&row.metric);
+            let shown = metric.shown;
             let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
             let alone = |value: Option<f64>| shown.changes([number(value); 3])[0].clone();
             let synergy = [row.synergy.mean, row.synergy.low, row.synergy.high].map(number);
             vec![
-                METRICS[at].name.say(language).to_owned(),
+                metric.name.say(language).to_owned(),
                 alone(row.sum),
                 alone(row.together),
                 shown.change(synergy),
@@ -209,7 +209,7 @@ fn hangs(comparison: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
             _ => return None,
         };
         let hangs = is_other || counts.word == Word::Depends;
-        let name = METRICS[metric::find(&found.metric)?].name;
+        let name = metric::entry(&found.metric).name;
         let said = both_doubts(found.verdict, outlook, futures.origin);
         hangs.then(|| Phrase {
             en: format!("{}: {}.", capital(name.en), said.en),
@@ -252,17 +252,17 @@ fn over_futures(header: &mut [String], futures: &Futures, language: Language) {
 fn in_futures(of: &Difference, futures: &Futures, language: Language) -> Option<[String; 2]> {
     let outlook = futures.outlook(&of.scenario, &of.metric, &of.area)?;
     let spread = outlook.spread?;
-    let shown = Shown::of(metric::find(&of.metric)?);
+    let shown = metric::entry(&of.metric).shown;
     let range = shown.change([spread.median, spread.low, spread.high]);
     Some([range, in_short(outlook)?.say(language).to_owned()])
 }
 
 fn row(comparison: &Comparison, of: &Difference, language: Language) -> Vec<String> {
-    let at = metric::find(&of.metric).unwrap_or_default();
-    let shown = Shown::of(at);
+    let metric = metric::entry(&of.metric);
+    let shown = metric.shown;
     let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
     let mut cells = vec![
-        METRICS[at].name.say(language).to_owned(),
+        metric.name.say(language).to_owned(),
         shown.show(number(of.baseline)),
         shown.change([of.difference, of.low, of.high].map(number)),
         of.verdict.text().say(language).to_owned(),

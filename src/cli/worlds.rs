@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::measure;
 use crate::comparison::{Compared, Request, Stopped};
-use crate::experiment::{ThreadsError, Together};
+use crate::experiment::{Runner, ThreadsError, Together};
 use crate::futures::{Asked, Basis, Futures, Origin, Plan, drawn, explore};
 use crate::metric::Detail;
 use crate::model::Model;
@@ -57,21 +57,19 @@ impl Worlds {
         }
         let most = if self.precision.is_some() { MOST as usize } else { self.number };
         let worlds = drawn(most);
-        let stop = || (request.interrupted)() || time_is_up();
+        let stop = || (request.runner.stop)() || time_is_up();
         let plan = Plan {
             arms: request.arms,
             worlds: &worlds,
-            threads: request.threads,
             month: request.month,
-            stop: &stop,
-            progress: request.progress,
+            runner: Runner { stop: &stop, ..request.runner },
         };
         let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
         let (metrics, margins) = (request.metrics, request.margins);
         let basis = Basis { names: &names, metrics, margins };
         let (number, precision) = (self.number, self.precision);
         let asked = Asked { origin: Origin::Drawn, worlds: number, twice: self.twice(), precision };
-        compared.comparison.futures = explore(&plan, asked, basis, request.interrupted)?;
+        compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;
         Ok(())
     }
 }
@@ -123,7 +121,7 @@ fn width_wanted() -> Phrase {
 }
 
 /// How long a comparison takes on this machine, by a look at a few months of its baseline.
-pub fn estimate(request: &Request, futures: usize) -> [Duration; 2] {
+pub fn estimate(request: &Request, futures: usize, threads: usize) -> [Duration; 2] {
     let baseline = &request.arms[0];
     let begun = Instant::now();
     let mut model = Model::new(baseline, 1, Detail::Zone, false);
@@ -137,7 +135,7 @@ pub fn estimate(request: &Request, futures: usize) -> [Duration; 2] {
     let month = begun.elapsed() / months.max(1);
     let one = set_up + month * months_of(request.arms);
     let of = |number: usize| {
-        let threads = request.threads.clamp(1, number.max(1));
+        let threads = threads.clamp(1, number.max(1));
         one.mul_f64(number as f64 / threads as f64)
     };
     [of(request.seeds.len()), of(futures)]

@@ -7,6 +7,7 @@ use super::shares::Group;
 use model::model::revenue_by_county;
 use model::policy::{Change, ChangeKind, Operation, Scenario};
 use model::quantity::{Choice, ZONES, Zone};
+use model::setting;
 use model::setting::{SettingId, Settings, Table};
 
 /// Writes a resolved scenario: what differs from the defaults, in the order of the registry.
@@ -118,7 +119,7 @@ fn write_baseline(text: &mut String, scenario: &Scenario) {
             own != default && !(own.is_nan() && default.is_nan())
         });
         differs
-            || (scenario.revenue_given && id.setting().id == "revenue_per_adult")
+            || (scenario.revenue_given && id == setting!("revenue_per_adult"))
             || stated(scenario, id).is_some()
             || given(scenario, id).is_some()
     };
@@ -152,9 +153,8 @@ fn given(scenario: &Scenario, id: SettingId) -> Option<[bool; 3]> {
 fn own(scenario: &Scenario, id: SettingId) -> Option<[bool; 3]> {
     let zones = given(scenario, id).filter(|_| !Group::Split.settings().contains(&id))?;
     let defaults = Settings::defaults_by_zone();
-    let is_default = |zone: usize| {
-        scenario.baseline[zone].get(id).to_bits() == defaults[zone].get(id).to_bits()
-    };
+    let is_default =
+        |zone: usize| scenario.baseline[zone].get(id).to_bits() == defaults[zone].get(id).to_bits();
     (0..ZONES.len()).all(|zone| zones[zone] || is_default(zone)).then_some(zones)
 }
 

@@ -4,7 +4,7 @@ use super::procedure::{Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{Month, PairingError, Shelf};
+use crate::experiment::{Month, PairingError, Runner, Shelf};
 use crate::futures::{Asked, Basis, Futures, Plan, explore};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
@@ -14,14 +14,10 @@ use crate::policy::Scenario;
 pub struct Again<'a> {
     /// The scenarios of the report, the baseline first.
     pub arms: &'a [Scenario],
-    /// Threads.
-    pub threads: usize,
     /// The month; [`crate::month::processes`].
     pub month: Month<'a>,
-    /// Whether somebody interrupted.
-    pub interrupted: &'a (dyn Fn() -> bool + Sync),
-    /// Told how many months of the horizon came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// Makes a comparison again, on the seeds that its report names; nothing if it was stopped. Name and
@@ -43,21 +39,16 @@ pub fn replay(
     let decide: Vec<usize> =
         report.design.decide.iter().filter_map(|id| metric::find(id)).collect();
     let request = Request {
-        arms: again.arms,
-        metrics: &metrics,
         alpha: report.design.alpha,
         margins: &margins,
-        seeds: &report.design.seeds,
         precision: &precision,
         decide: &decide,
-        threads: again.threads,
         month: again.month,
-        time_is_up: &|| false,
-        interrupted: again.interrupted,
-        progress: again.progress,
+        runner: again.runner,
+        ..Request::new(again.arms, &metrics, &report.design.seeds)
     };
     let Some(compared) = compare_onto(shelf, &request)? else { return Ok(None) };
-    if (again.interrupted)() {
+    if (again.runner.stop)() {
         return Ok(None);
     }
     let mut comparison = compared.comparison;
@@ -84,21 +75,15 @@ pub fn replay(
 /// The worlds of a report run again; nothing if it was stopped.
 fn futures_again(of: &Futures, request: &Request) -> Result<Option<Futures>, PairingError> {
     let worlds = of.again();
-    let plan = Plan {
-        arms: request.arms,
-        worlds: &worlds,
-        threads: request.threads,
-        month: request.month,
-        stop: request.interrupted,
-        progress: request.progress,
-    };
+    let plan =
+        Plan { arms: request.arms, worlds: &worlds, month: request.month, runner: request.runner };
     let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
     let (metrics, margins) = (request.metrics, request.margins);
     let basis = Basis { names: &names, metrics, margins };
     // As many as were run, whatever ended them.
     let (origin, twice) = (of.origin, of.twice());
     let asked = Asked { origin, worlds: worlds.len(), twice, precision: None };
-    let Some(again) = explore(&plan, asked, basis, request.interrupted)? else { return Ok(None) };
+    let Some(again) = explore(&plan, asked, basis, request.runner.stop)? else { return Ok(None) };
     let (asked, asked_twice, precision) = (of.asked, of.asked_twice, of.precision);
     Ok(Some(Futures { asked, asked_twice, precision, ended: of.ended, ..again }))
 }

@@ -2,6 +2,7 @@
 //! policy period. No lives, no communities, no months: so it costs less than a seed of a comparison.
 
 use super::pairing::{Month, Together, order};
+use super::runner::Runner;
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::month::month;
@@ -18,10 +19,8 @@ pub struct Future<'a> {
     pub spread: bool,
     /// The month.
     pub month: Month<'a>,
-    /// Asked after each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Told the number of months of the horizon that came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How it is run.
+    pub runner: Runner<'a>,
 }
 
 impl Future<'_> {
@@ -41,11 +40,11 @@ impl Future<'_> {
             };
             self.until(&mut run, months)?;
             seen[arm] = run.recorder().run();
-            (self.progress)(u64::from(months));
+            (self.runner.progress)(u64::from(months));
         }
         self.until(&mut trunk, months)?;
         seen[0] = trunk.recorder().run();
-        (self.progress)(u64::from(months));
+        (self.runner.progress)(u64::from(months));
         Some(seen)
     }
 
@@ -57,13 +56,13 @@ impl Future<'_> {
     /// Runs up to a month, that included; nothing if it was stopped.
     fn until(&self, model: &mut Model, month: u32) -> Option<()> {
         while model.clock().month < month {
-            if (self.stop)() {
+            if (self.runner.stop)() {
                 return None;
             }
             model.step();
         }
         // A month that was broken off is no month.
-        (!(self.stop)()).then_some(())
+        (!(self.runner.stop)()).then_some(())
     }
 }
 
@@ -104,22 +103,15 @@ mod tests {
     #[test]
     fn a_future_shows_what_a_pair_of_runs_shows_to_the_bit_over_the_policy_period() {
         let arms = arms();
-        let pairing = Pairing {
-            arms: &arms,
-            metrics: &[0],
-            threads: 1,
-            month: &processes,
-            stop: &|| false,
-            progress: &|_| {},
-        };
+        let pairing =
+            Pairing { arms: &arms, metrics: &[0], month: &processes, runner: Runner::default() };
         let whole = pairing.run(&[9], &[true; 2]).unwrap();
         let future = Future {
             arms: &arms,
             seed: 9,
             spread: false,
             month: &processes,
-            stop: &|| false,
-            progress: &|_| {},
+            runner: Runner::default(),
         };
         let seen = future.run().unwrap();
         for (arm, seen) in whole[0].arms.iter().zip(&seen) {
@@ -127,7 +119,7 @@ mod tests {
             assert_eq!(bits(&arm.as_ref().unwrap().seen.run), bits(seen));
         }
         assert_ne!(seen[0], seen[1]);
-        let stopped = Future { stop: &|| true, ..future };
+        let stopped = Future { runner: Runner { stop: &|| true, ..Runner::default() }, ..future };
         assert_eq!(stopped.run(), None);
     }
 }

@@ -5,13 +5,12 @@ mod future;
 pub mod lives;
 pub mod lockstep;
 mod pairing;
-mod seeds;
+mod runner;
 mod shelf;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use future::Future;
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
-pub use seeds::ThreadsError;
-pub(crate) use seeds::in_seed_order;
+pub use runner::{Runner, ThreadsError};
 pub use shelf::{InMemory, Shelf};

@@ -30,7 +30,7 @@ pub fn explore(
     plan: &Plan,
     asked: Asked,
     basis: Basis,
-    interrupted: &dyn Fn() -> bool,
+    interrupted: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Futures>, ThreadsError> {
     let mut seen = Progress::default();
     let found = |ended: Ended, seen: &Progress| {

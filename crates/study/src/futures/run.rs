@@ -1,6 +1,6 @@
 //! Worlds run: each on a seed of its own, with all scenarios paired in it; the first ones on a second seed.
 
-use crate::experiment::{Future, Month, ThreadsError, in_seed_order};
+use crate::experiment::{Future, Month, Runner, ThreadsError};
 use crate::policy::Scenario;
 use crate::supposed::World;
 
@@ -18,14 +18,10 @@ pub struct Plan<'a> {
     pub arms: &'a [Scenario],
     /// The worlds, in the order in which they are run.
     pub worlds: &'a [World],
-    /// Threads.
-    pub threads: usize,
     /// The month.
     pub month: Month<'a>,
-    /// Asked after each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Told the number of months of the horizon that came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// What was seen in one future.
@@ -50,7 +46,7 @@ impl Plan<'_> {
     pub fn run(&self, from: usize, to: usize, second: bool) -> Result<Vec<Seen>, ThreadsError> {
         let adults = self.arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
         let positions: Vec<u64> = (from..to).map(|at| at as u64).collect();
-        let found = in_seed_order(self.threads, 2 * adults, &positions, |position, spread| {
+        let found = self.runner.each_seed(2 * adults, &positions, |position, spread| {
             self.one(position as usize, second, spread)
         })?;
         // Without a gap: which worlds are kept must not depend on which were quick.
@@ -58,15 +54,15 @@ impl Plan<'_> {
     }
 
     fn one(&self, world: usize, second: bool, spread: bool) -> Option<Seen> {
-        if (self.stop)() {
+        if (self.runner.stop)() {
             return None;
         }
         let of = &self.worlds[world];
         let first = if second { SECOND_SEED } else { FIRST_SEED };
         let seed = first + u64::from(of.number);
         let arms: Vec<Scenario> = self.arms.iter().map(|arm| of.under(arm)).collect();
-        let (month, stop, progress) = (self.month, self.stop, self.progress);
-        let future = Future { arms: &arms, seed, spread, month, stop, progress };
+        let (month, runner) = (self.month, self.runner);
+        let future = Future { arms: &arms, seed, spread, month, runner };
         Some(Seen { world, seed, second, arms: future.run()? })
     }
 }
