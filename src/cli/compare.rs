@@ -185,6 +185,9 @@ impl Compare {
         let decide = find_metrics("--decide", &self.decide, language)?;
         let (precision, width) = worlds::precision(&self.precision, language)?;
         let precision = measure::read("--precision", &precision, language)?;
+        if width.is_some() && self.worlds == 0 {
+            return Err(worlds::NONE_TO_NARROW.say(language).to_owned());
+        }
         let worlds = Worlds { number: self.worlds as usize, precision: width };
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.

@@ -9,7 +9,7 @@ use crate::futures::{Asked, Basis, Futures, Origin, Plan, drawn, explore};
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase};
+use crate::quantity::{Language, Phrase, Text};
 
 /// Worlds that are run on a second seed, at most.
 const TWICE: usize = 16;
@@ -19,6 +19,12 @@ pub const MOST: u32 = 2_000;
 
 /// Above this time it is said how to take less.
 const LONG: Duration = Duration::from_secs(600);
+
+/// Where shares are to be narrow and no world is run.
+pub const NONE_TO_NARROW: Text = Text {
+    en: "error: --precision worlds adds worlds, and --worlds 0 runs none; leave one of them out",
+    zh: "错误：--precision worlds 会增加世界，而 --worlds 0 不运行任何世界；请去掉其一",
+};
 
 /// What a command asks of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]

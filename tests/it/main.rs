@@ -16,6 +16,7 @@ mod compare_command;
 mod docs;
 mod explain;
 mod formulas;
+mod futures;
 mod laws;
 mod layers;
 mod limits;

@@ -4,10 +4,11 @@ use super::procedure::{Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{Month, PairingError, Runner, Shelf};
-use crate::futures::{Asked, Basis, Futures, Plan, explore};
+use crate::experiment::{Month, PairingError, Runner, Shelf, ThreadsError};
+use crate::futures::{Asked, Basis, Futures, Plan, Row, explore, rows};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
+use crate::supposed::World;
 
 /// How a report is made again.
 #[derive(Clone, Copy)]
@@ -86,6 +87,29 @@ fn futures_again(of: &Futures, request: &Request) -> Result<Option<Futures>, Pai
     let Some(again) = explore(&plan, asked, basis, request.runner.stop)? else { return Ok(None) };
     let (asked, asked_twice, precision) = (of.asked, of.asked_twice, of.precision);
     Ok(Some(Futures { asked, asked_twice, precision, ended: of.ended, ..again }))
+}
+
+/// Some worlds of a report run again on their first seeds: what each showed, in the order of the report; nothing
+/// if it was stopped.
+///
+/// # Errors
+/// If threads cannot be made.
+pub fn futures_anew(
+    report: &Comparison,
+    again: Again,
+    numbers: &[u64],
+) -> Result<Option<Vec<Row>>, ThreadsError> {
+    let Some(of) = &report.futures else { return Ok(Some(Vec::new())) };
+    let is_drawn = |world: &World| numbers.contains(&u64::from(world.number));
+    let worlds: Vec<World> = of.again().into_iter().filter(is_drawn).collect();
+    let (arms, month, runner) = (again.arms, again.month, again.runner);
+    let plan = Plan { arms, worlds: &worlds, month, runner };
+    let seen = plan.run(0, worlds.len(), false)?;
+    if seen.len() < worlds.len() {
+        return Ok(None);
+    }
+    let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
+    Ok(Some(rows(arms, &worlds, &seen, &metrics)))
 }
 
 /// Outlooks and ranks of a report that do not follow from its own futures: scenario, area and metric.

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::futures::Futures;
 
 pub use self::words::of_luck;
-pub use again::{Again, ValuesOf, replay, unfounded, unfounded_futures};
+pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{

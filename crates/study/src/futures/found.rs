@@ -136,8 +136,7 @@ impl Futures {
         let run = seen.iter().filter(|seen| !seen.second).count();
         let worlds = &worlds[..run.min(worlds.len())];
         let supposed = supposed::all(worlds, asked.origin, &arms[0].given);
-        let places: Vec<Vec<Area>> =
-            arms.iter().map(|arm| areas(&arm.place, Detail::Zone)).collect();
+        let places = areas(&arms[0].place, Detail::Zone);
         let weights: Vec<f64> = supposed.iter().map(|of| of.weight).collect();
         let other: Vec<f64> = supposed.iter().map(|of| of.other_weight).collect();
         let mut found = Self {
@@ -150,8 +149,8 @@ impl Futures {
             settings: supposed::settings(worlds),
             effective: effective(&weights),
             other_effective: effective(&other),
-            areas: places[0].iter().map(|at| [at.level.id().to_owned(), at.name.clone()]).collect(),
-            rows: seen.iter().map(|seen| row(seen, worlds, &places, basis.metrics)).collect(),
+            areas: places.iter().map(|at| [at.level.id().to_owned(), at.name.clone()]).collect(),
+            rows: rows(arms, worlds, seen, basis.metrics),
             worlds: supposed,
             outlooks: Vec::new(),
             ranks: Vec::new(),
@@ -247,6 +246,12 @@ impl Futures {
         };
         basis.metrics.iter().enumerate().flat_map(of_metric).collect()
     }
+}
+
+/// What was seen, as it is kept: the compared metrics by arm and by area of the baseline.
+pub fn rows(arms: &[Scenario], worlds: &[World], seen: &[Seen], metrics: &[usize]) -> Vec<Row> {
+    let places: Vec<Vec<Area>> = arms.iter().map(|arm| areas(&arm.place, Detail::Zone)).collect();
+    seen.iter().map(|seen| row(seen, worlds, &places, metrics)).collect()
 }
 
 /// Settings that a scenario gives in all zones.

@@ -14,7 +14,7 @@ mod supposed;
 mod words;
 
 pub use explore::explore;
-pub use found::{Asked, Basis, Ended, Futures, Origin, Row};
+pub use found::{Asked, Basis, Ended, Futures, Origin, Row, rows};
 pub use luck::{LuckShare, share_of_luck};
 pub use outlook::{Cases, Counts, Outlook, Side, Spread, side};
 pub use rank::{Rank, ranks};
