@@ -17,7 +17,7 @@ use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
-use crate::output::{ArmText, ComparisonFolder, Versus, sha256};
+use crate::output::{ArmText, ComparisonFolder, Versus, sha256, titles};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{Family, Loaded, NAMES, differences as differences_of, is_name};
@@ -408,6 +408,7 @@ fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
 fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
     let arm = |loaded: &Loaded| ArmText {
         name: loaded.scenario.name.clone(),
+        title: titles(&loaded.scenario),
         resolved: loaded.resolved.clone(),
         place_table: loaded.place_table.clone(),
     };
