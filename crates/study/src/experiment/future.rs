@@ -7,6 +7,7 @@ use crate::metric::Detail;
 use crate::model::Model;
 use crate::month::month;
 use crate::policy::Scenario;
+use crate::world::Spread;
 
 /// A baseline and scenarios in one world, to be run on one seed.
 #[derive(Clone, Copy)]
@@ -16,7 +17,7 @@ pub struct Future<'a> {
     /// The seed.
     pub seed: u64,
     /// Whether communities are spread over the threads.
-    pub spread: bool,
+    pub spread: &'a Spread,
     /// The month.
     pub month: Month<'a>,
     /// How it is run.
@@ -50,7 +51,7 @@ impl Future<'_> {
 
     fn begin(&self, scenario: &Scenario) -> Model {
         let month = month((self.month)());
-        Model::with_month(scenario, self.seed, Detail::Zone, self.spread, month)
+        Model::with_month(scenario, self.seed, Detail::Zone, self.spread.clone(), month)
     }
 
     /// Runs up to a month, that included; nothing if it was stopped.
@@ -109,7 +110,7 @@ mod tests {
         let future = Future {
             arms: &arms,
             seed: 9,
-            spread: false,
+            spread: &Spread::from(false),
             month: &processes,
             runner: Runner::default(),
         };

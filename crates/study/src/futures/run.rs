@@ -3,6 +3,7 @@
 use crate::experiment::{Future, Month, Runner, ThreadsError};
 use crate::policy::Scenario;
 use crate::supposed::World;
+use crate::world::Spread;
 
 /// Seeds of worlds begin here: world number k has this one and k more. No default seed comes near it, so luck
 /// is never that of the seeds of the default world.
@@ -53,7 +54,7 @@ impl Plan<'_> {
         Ok(found.into_iter().map_while(|seen| seen).collect())
     }
 
-    fn one(&self, world: usize, second: bool, spread: bool) -> Option<Seen> {
+    fn one(&self, world: usize, second: bool, spread: &Spread) -> Option<Seen> {
         if (self.runner.stop)() {
             return None;
         }
