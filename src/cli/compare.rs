@@ -12,6 +12,7 @@ use super::differences;
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
+use super::memory;
 use super::worlds::{self, Worlds};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
@@ -144,6 +145,12 @@ impl Compare {
         let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
         if let Some(message) = different_horizon(&loaded, language) {
             say_error(&message);
+            return FAULTS;
+        }
+        let mut places = loaded.iter().map(|loaded| &loaded.scenario.place);
+        let refusal = places.find_map(|place| memory::refusal(place, loaded.len(), language));
+        if let Some(refusal) = refusal {
+            say_error(&refusal);
             return FAULTS;
         }
         warn_of_places(&loaded, language);
