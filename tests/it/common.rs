@@ -720,16 +720,13 @@ fn check_communities(world: &mut World) {
             ("funded", gathering.funded),
             ("responsiveness", gathering.responsiveness),
             ("record", record.0),
-            ("one-stop", strength.one_stop),
-            ("digital records", strength.digital_records),
-            ("culture programme", strength.culture_programme),
-            ("integration support", strength.integration_support),
-            ("career path", strength.career_path),
-            ("rule of law", strength.rule_of_law),
             ("mean trust", census.mean_trust()),
             ("mean satisfaction", census.mean_satisfaction()),
         ] {
             assert!((0.0..=1.0).contains(&share), "{name} of a community: {share:e}");
+        }
+        for (lever, share) in strength.each() {
+            assert!((0.0..=1.0).contains(&share), "strength of {lever}: {share:e}");
         }
         for (name, amount) in [
             ("hours", office.hours),

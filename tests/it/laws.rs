@@ -13,7 +13,7 @@ use cogov::month::{Process, Turn, month, processes};
 use cogov::place::Place;
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
 use cogov::quantity::{Choice, ZONES, Zone, round};
-use cogov::setting::{Scope, SettingId, Table};
+use cogov::setting::{Scope, SettingId, Table, Unpaid};
 use cogov::world::community::{InForce, Site};
 use cogov::world::resident::Ids;
 use cogov::world::tally::Tally;
@@ -525,7 +525,7 @@ fn treated(model: &mut Model) -> Vec<usize> {
     let mut query = world.query::<(&Site, &InForce)>();
     let mut treated: Vec<usize> = query
         .iter(world)
-        .filter(|(_, settings)| settings.0.levers.one_stop == 1.0)
+        .filter(|(_, settings)| settings.0.levers.one_stop == Unpaid::from(1.0))
         .map(|(site, _)| site.index)
         .collect();
     treated.sort_unstable();

@@ -14,9 +14,9 @@ use cogov::metric::{Detail, METRICS, find};
 use cogov::model::{Model, revenue_by_county};
 use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
-use cogov::quantity::{Education, Franchise, MigrantRights, ZONES, Zone};
+use cogov::quantity::{Education, Franchise, MigrantRights, Value, ZONES, Zone};
 use cogov::random::unit32;
-use cogov::setting::{NeedRow, ServiceType, SettingId, Settings};
+use cogov::setting::{NeedRow, ServiceType, SettingId, Settings, Unpaid};
 use cogov::world::community::{Gathering, InForce, Office, Record, Site};
 use cogov::world::county::{Counties, County, Townships};
 use cogov::world::ledger::{Account, Ledger};
@@ -433,7 +433,7 @@ fn campaigns_and_fiscal_shocks_have_their_stationary_distributions() {
     settings.administration.campaign_sd = 0.10;
     settings.administration.admin_load = 1.0;
     settings.funding.fiscal_sd = 0.3;
-    settings.levers.rule_of_law = 0.6;
+    settings.levers.rule_of_law = Unpaid::from(0.6);
     settings.programmes.cost_rule_of_law = 0.0;
     settings.levers.mandate_clarity = 0.0;
     let mut scenario = town(settings);
@@ -491,7 +491,7 @@ fn relief_by_clarity_halves_in_its_half_life_without_law_and_stays_with_law() {
     for law in [0.0, 0.5, 1.0] {
         let mut settings = still(1, 1_000);
         settings.administration.admin_load = 1.0;
-        settings.levers.rule_of_law = law;
+        settings.levers.rule_of_law = Unpaid::from(law);
         let mut model = model(&town(settings).with_policy(clarity, 0.8), 5);
         run(&mut model, 3);
         let (tasks, demanded) = (262.0, |model: &mut Model| all::<Office>(model)[0].demanded);
@@ -854,7 +854,7 @@ fn participation_at_fixed_attitudes_is_logistic() {
     settings.levers.training_hours = 0.0;
     settings.levers.procedural_openness = 0.5;
     settings.levers.migrant_rights = MigrantRights::AfterMonths;
-    settings.levers.integration_support = 0.5;
+    settings.levers.integration_support = Unpaid::from(0.5);
     settings.programmes.cost_integration_support = 0.0;
     settings.participation.migrant_barrier = 1.0;
     let mut model = model(&town(settings), 9);
@@ -1106,7 +1106,7 @@ fn attitudes_at_rest_return_exponentially_to_their_bases() {
     settings.attitudes.belonging_return = 0.01;
     settings.attitudes.efficacy_return = 0.01;
     settings.attitudes.belonging_growth = 0.0;
-    settings.levers.culture_programme = 1.0;
+    settings.levers.culture_programme = Unpaid::from(1.0);
     settings.programmes.cost_culture_programme = 0.0;
     let mut model = model(&town(settings), 1);
     let first = people(&mut model, 0.0);
@@ -1263,7 +1263,7 @@ fn the_hazard_has_the_factors_of_first_year_pay_burnout_skill_trust_and_career()
             "career",
             |settings| {
                 settings.cadres.quit_career = 0.4;
-                settings.levers.career_path = 1.0;
+                settings.levers.career_path = Unpaid::from(1.0);
             },
             exp(-0.4),
         ),
@@ -1386,7 +1386,7 @@ fn burnout_moves_to_the_logistic_of_its_fixed_inputs() {
         let mut settings = still(3, 1_000);
         settings.administration.admin_load = load;
         settings.levers.appraisal = appraisal;
-        settings.levers.career_path = career;
+        settings.levers.career_path = Unpaid::from(career);
         settings.cadres.burnout_speed = 0.08;
         let mut model = model(&town(settings), 29);
         alter(&mut model, |_, trust: &mut Trust| trust.0.fill(0.625));
@@ -1621,7 +1621,8 @@ fn waves_treat_as_many_communities_each_month_as_specified() {
             model.step();
             let levers: Vec<_> =
                 all::<InForce>(&mut model).into_iter().map(|it| it.0.levers.clone()).collect();
-            let treated: Vec<bool> = levers.iter().map(|levers| levers.one_stop == 1.0).collect();
+            let treated: Vec<bool> =
+                levers.iter().map(|levers| levers.one_stop == Unpaid::from(1.0)).collect();
             let count = |of: &dyn Fn(usize) -> bool| (0..18).filter(|&at| of(at)).count();
             let expected = match month {
                 0..=2 => 0,
@@ -1637,7 +1638,8 @@ fn waves_treat_as_many_communities_each_month_as_specified() {
             let until = if month <= 16 { expected } else { 0 };
             assert_eq!(count(&|at| levers[at].service_scope == 1.0), until, "month {month}");
             // All pilots of a seed share their ranks: the half begins with the first two waves.
-            let in_half = count(&|at| treated[at] && levers[at].integration_support == 1.0);
+            let in_half =
+                count(&|at| treated[at] && levers[at].integration_support == Unpaid::from(1.0));
             assert_eq!(in_half, expected.min(7), "month {month}");
             for at in 0..18 {
                 if treated[at] && !before[at] {
@@ -1645,7 +1647,7 @@ fn waves_treat_as_many_communities_each_month_as_specified() {
                 }
                 let weight =
                     if treated[at] { f64::from((month - start[at] + 1).min(4)) / 4.0 } else { 0.0 };
-                assert_near("ramp", levers[at].digital_records, weight, 1e-12);
+                assert_near("ramp", levers[at].digital_records.to_number(), weight, 1e-12);
             }
             before = treated;
         }
@@ -1664,7 +1666,7 @@ fn every_community_is_as_likely_as_any_other_to_be_in_a_pilot() {
         let mut model = model(&scenario, seed);
         model.step();
         for (count, in_force) in chosen.iter_mut().zip(all::<InForce>(&mut model)) {
-            *count += in_force.0.levers.one_stop;
+            *count += in_force.0.levers.one_stop.to_number();
         }
     }
     for (at, count) in chosen.into_iter().enumerate() {
