@@ -2,7 +2,7 @@
 //! month in which what is read differs. Cases 01, 04, 26 and 27, and others of their kind.
 
 use cogov::experiment::lockstep::first_divergence;
-use cogov::experiment::{Pairing, Together};
+use cogov::experiment::{Pairing, Runner, Together};
 use cogov::metric::{Detail, METRICS};
 use cogov::model::Model;
 use cogov::month::processes;
@@ -294,14 +294,8 @@ fn a_world_that_parts_inside_a_year_goes_on_as_a_whole_run_would() {
         arm.name = format!("arm-{at}");
     }
     let metrics: Vec<usize> = (0..METRICS.len()).collect();
-    let pairing = Pairing {
-        arms: &arms,
-        metrics: &metrics,
-        threads: 1,
-        month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
-    };
+    let pairing =
+        Pairing { arms: &arms, metrics: &metrics, month: &processes, runner: Runner::default() };
     let outcomes = pairing.run(&[3, 8], &vec![true; arms.len()]).unwrap();
     for outcome in outcomes {
         for (at, (settings, first)) in cases.iter().enumerate() {

@@ -119,9 +119,7 @@ const COUNT: usize = {
 };
 
 /// All metrics, in the order of the CSV columns.
-pub static METRICS: [Metric; COUNT] = ALL;
-
-const ALL: [Metric; COUNT] = {
+pub static METRICS: [Metric; COUNT] = {
     let mut all = [FAMILIES[0][0]; COUNT];
     let (mut at, mut family) = (0, 0);
     while family < FAMILIES.len() {
@@ -149,7 +147,7 @@ pub fn find(id: &str) -> Option<usize> {
 #[doc(hidden)]
 pub const fn named(id: &str) -> usize {
     let mut at = 0;
-    while at < COUNT && !is_same(ALL[at].id, id) {
+    while at < COUNT && !is_same(METRICS[at].id, id) {
         at += 1;
     }
     assert!(at < COUNT, "no metric has this identifier");

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::lives::{self, Ends, Lived};
-use super::seeds::{ThreadsError, in_seed_order};
+use super::runner::{Runner, ThreadsError};
 use super::shelf::{InMemory, Shelf};
 use crate::metric;
 use crate::metric::{Detail, Level, METRICS, Recorder};
@@ -27,15 +27,10 @@ pub struct Pairing<'a> {
     pub arms: &'a [Scenario],
     /// Positions of the compared metrics in the registry, ascending.
     pub metrics: &'a [usize],
-    /// Threads; with fewer seeds than threads, or in a very large place, communities are spread over
-    /// them instead of seeds.
-    pub threads: usize,
     /// The month.
     pub month: Month<'a>,
-    /// Asked after each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Told the number of months of the horizon that came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// What was seen of an arm on one seed. Not a number where empty.
@@ -164,12 +159,12 @@ impl<'a> Run<'a> {
     /// Runs up to a month, that included; nothing if it was stopped.
     fn until(&mut self, month: u32) -> Option<()> {
         while self.model.clock().month < month {
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.model.step();
             // A month that was broken off is no month.
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.see();
@@ -297,7 +292,7 @@ impl Pairing<'_> {
     ) -> Result<Vec<SeedOutcome>, PairingError> {
         let adults = self.arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
         let failed = AtomicBool::new(false);
-        let outcomes = in_seed_order(self.threads, 3 * adults, seeds, |seed, spread| {
+        let outcomes = self.runner.each_seed(3 * adults, seeds, |seed, spread| {
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
@@ -319,7 +314,7 @@ impl Pairing<'_> {
     ) -> io::Result<Option<SeedOutcome>> {
         if let Some(outcome) = shelf.find(seed, open) {
             let arms = outcome.arms.iter().flatten().count() as u64;
-            (self.progress)(arms * u64::from(self.arms[0].months));
+            (self.runner.progress)(arms * u64::from(self.arms[0].months));
             return Ok(Some(outcome));
         }
         let mut outcome = self.seed(seed, open, spread);
@@ -357,10 +352,10 @@ impl Pairing<'_> {
             let first_difference = together.first_difference();
             arms[arm] =
                 Some(ArmOutcome { first_difference, months_run, seen: run.seen, lived: None });
-            (self.progress)(u64::from(months));
+            (self.runner.progress)(u64::from(months));
         }
         trunk.until(months)?;
-        (self.progress)(u64::from(months));
+        (self.runner.progress)(u64::from(months));
         let here = lives::ends(&mut trunk.model);
         for (at, (arm, there)) in arms.iter_mut().zip(&ends).enumerate() {
             if let (Some(arm), Some(there)) = (arm, there)
