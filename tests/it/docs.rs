@@ -12,7 +12,10 @@ fn is_current(name: &str, page: &str) {
         std::fs::write(&path, page).unwrap();
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == page, "docs/{name} is not current: run COGOV_BLESS=1 cargo test --test it docs::");
+    assert!(
+        found == page,
+        "docs/{name} is not current: run COGOV_BLESS=1 cargo test --test it docs::"
+    );
 }
 
 /// The part of a page between `<!-- made: NAME -->` and the next `<!-- end -->`.
@@ -26,7 +29,10 @@ fn part_is_current(page: &str, name: &str, part: &str) {
         std::fs::write(&path, [&text[..from], part, &text[to..]].concat()).unwrap();
         return;
     }
-    assert!(&text[from..to] == part, "{page} is not current: run COGOV_BLESS=1 cargo test --test it docs::");
+    assert!(
+        &text[from..to] == part,
+        "{page} is not current: run COGOV_BLESS=1 cargo test --test it docs::"
+    );
 }
 
 #[test]
@@ -47,7 +53,9 @@ fn with_formulas(page: &str) -> String {
         let begin = format!("<span id=\"formula-{}\">", words.join("-"));
         let text = plain(formula.text.en);
         let Some(from) = page.find(&begin).map(|at| at + begin.len()) else {
-            let part = |other: &Formula| other.text.en != formula.text.en && plain(other.text.en).contains(&text);
+            let part = |other: &Formula| {
+                other.text.en != formula.text.en && plain(other.text.en).contains(&text)
+            };
             assert!(formulas().any(part), "docs/odd.md: no place for a formula: {begin}</span>");
             continue;
         };
