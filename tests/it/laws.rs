@@ -22,8 +22,8 @@ use proptest::test_runner::{TestCaseResult, TestRunner};
 use rayon::prelude::*;
 
 use crate::common::{
-    self, BUSY, Bits, Numbers, Watch, busy, id, in_place, put, run, run_soundly, run_with, small,
-    three_counties, value_at,
+    self, BUSY, Bits, Numbers, Watch, busy, change, id, in_place, put, run, run_soundly, run_with,
+    small, three_counties, value_at,
 };
 
 /// Checks a law on random cases, always the same ones. A panic is a law broken: proptest, without the
@@ -405,19 +405,6 @@ fn adults_add_up_over_a_default_run() {
 }
 
 // ---- policy in time and space ----
-
-fn change(setting: &str, value: f64, from: u32) -> Change {
-    Change {
-        kind: ChangeKind::Intervention,
-        name: setting.to_owned(),
-        setting: id(setting),
-        operation: Operation::Value([value; 3]),
-        from,
-        until: None,
-        ramp: 0,
-        target: Target::default(),
-    }
-}
 
 #[test]
 fn a_policy_at_the_baseline_s_own_values_gives_the_baseline_s_bits() {

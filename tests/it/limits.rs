@@ -19,14 +19,15 @@ use bevy_ecs::component::Mutable;
 use bevy_ecs::prelude::*;
 use statrs::distribution::{Beta, ContinuousCDF};
 
+use crate::common::{self, id};
 use cogov::math::{exp, ln, pow};
 use cogov::metric::{Detail, METRICS, find};
 use cogov::model::{Model, revenue_by_county};
 use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
-use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
+use cogov::policy::{Change, Scenario, Target, Waves};
 use cogov::quantity::{Education, Franchise, MigrantRights, Value, ZONES, Zone};
 use cogov::random::unit32;
-use cogov::setting::{NeedRow, ServiceType, SettingId, Settings, Unpaid};
+use cogov::setting::{NeedRow, ServiceType, Settings, Unpaid};
 use cogov::world::community::{Gathering, InForce, Office, Record, Site};
 use cogov::world::county::{Counties, County, Townships};
 use cogov::world::ledger::{Account, Ledger};
@@ -137,22 +138,9 @@ fn run(model: &mut Model, months: u32) {
     }
 }
 
-fn lever(id: &str) -> SettingId {
-    SettingId::find(id).unwrap_or_else(|| unreachable!("no setting {id}"))
-}
-
 /// A change of a setting in time and space.
 fn change(setting: &str, value: f64, from: u32, target: Target) -> Change {
-    Change {
-        kind: ChangeKind::Intervention,
-        name: setting.to_owned(),
-        setting: lever(setting),
-        operation: Operation::Value([value; 3]),
-        from,
-        until: None,
-        ramp: 0,
-        target,
-    }
+    Change { target, ..common::change(setting, value, from) }
 }
 
 /// A component of all communities, in the order of the place.

@@ -64,7 +64,7 @@ fn campaigns_and_fiscal_shocks_have_their_stationary_distributions() {
 
 #[test]
 fn relief_by_clarity_halves_in_its_half_life_without_law_and_stays_with_law() {
-    let clarity = lever("mandate_clarity");
+    let clarity = id("mandate_clarity");
     for law in [0.0, 0.5, 1.0] {
         let mut settings = still(1, 1_000);
         settings.administration.admin_load = 1.0;

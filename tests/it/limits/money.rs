@@ -152,7 +152,7 @@ fn a_month_of_money_computed_by_hand_is_right_to_the_fen() {
 
 #[test]
 fn a_pay_rise_above_the_budget_becomes_arrears_that_grow_by_the_difference() {
-    let scenario = town(still(1, 1_000)).with_policy(lever("pay_ratio"), 0.9);
+    let scenario = town(still(1, 1_000)).with_policy(id("pay_ratio"), 0.9);
     let mut model = model(&scenario, 5);
     run(&mut model, 3);
     // From month 4 four cadres earn 21,600 yuan and 14,880 arrive: 6,720 more are owed each month.
