@@ -5,6 +5,7 @@ use std::path::Path;
 use cogov::formula::{Formula, formulas};
 use cogov::output::columns_page;
 use cogov::reference;
+use cogov::setting::PROGRAMMES;
 
 fn is_current(name: &str, page: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
@@ -39,6 +40,20 @@ fn part_is_current(page: &str, name: &str, part: &str) {
 fn the_tables_of_the_page_of_places_are_current() {
     part_is_current("docs/places.md", "columns", &reference::place_columns());
     part_is_current("docs/places.md", "quantiles", &reference::region_quantiles());
+}
+
+#[test]
+fn the_programmes_of_the_glossary_are_those_of_the_registry() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/glossary.md");
+    let mut page = std::fs::read_to_string(path).unwrap();
+    let levers: Vec<&str> = PROGRAMMES.iter().map(|programme| programme.lever).collect();
+    for (place, comma) in [("programmes", ", "), ("programmes-zh", "、")] {
+        let begin = format!("<span id=\"{place}\">");
+        let from = page.find(&begin).unwrap() + begin.len();
+        let to = from + page[from..].find("</span>").unwrap();
+        page.replace_range(from..to, &levers.join(comma));
+    }
+    is_current("glossary.md", &page);
 }
 
 /// The page with the text of each formula between `<span id="formula-NAME">` and `</span>`; a formula without

@@ -143,13 +143,3 @@ fn every_setting_acts_in_a_formula_and_every_name_in_a_formula_is_known() {
         }
     }
 }
-
-#[test]
-fn the_glossary_lists_the_programmes_in_both_languages() {
-    let page = source("docs/glossary.md");
-    let levers: Vec<&str> = PROGRAMMES.iter().map(|programme| programme.lever).collect();
-    for comma in [", ", "、"] {
-        let list = levers.join(comma);
-        assert!(page.contains(&list), "docs/glossary.md, programmes: it must say {list}");
-    }
-}

@@ -150,7 +150,11 @@ fn copy_components(from: &EntityRef, to: &mut EntityWorldMut) {
     if let Some(lives) = from.get::<Lives>() {
         to.insert(lives.clone());
     }
-    debug_assert_eq!(from.archetype().component_count(), to.archetype().component_count());
+    debug_assert_eq!(
+        from.archetype().component_count(),
+        to.archetype().component_count(),
+        "a component of communities is not in components!"
+    );
 }
 
 /// The calendar of a scenario for a seed.

@@ -181,8 +181,20 @@ impl Setting {
 
 /// A default of a field of type `T`: one value for all zones, or one by zone. So a default of another
 /// type, `0` for an `f64`, does not compile.
-trait DefaultOf<T> {
+///
+/// ```
+/// use model::setting::DefaultOf;
+/// assert_eq!(DefaultOf::<f64>::numbers(0.5), [0.5; 3]);
+/// ```
+///
+/// ```compile_fail
+/// use model::setting::DefaultOf;
+/// assert_eq!(DefaultOf::<f64>::numbers(0), [0.0; 3]);
+/// ```
+pub trait DefaultOf<T> {
+    /// Whether there is one by zone.
     const BY_ZONE: bool;
+    /// The default by zone, as numbers.
     fn numbers(self) -> [f64; 3];
 }
 

@@ -73,6 +73,11 @@ const fn programme(lever: &'static str, cost: &'static str, per: Per) -> Program
 /// The value of a programme's lever: what is wanted, not what acts. It can be paid for and nothing else, so
 /// that no process takes it for the effective strength.
 ///
+/// ```
+/// let settings = model::setting::Settings::defaults(model::quantity::Zone::Urban);
+/// let strength: f64 = settings.levers.one_stop.paid(model::setting::PaidShare::of(1, 2));
+/// ```
+///
 /// ```compile_fail
 /// let settings = model::setting::Settings::defaults(model::quantity::Zone::Urban);
 /// let strength: f64 = settings.levers.one_stop;
