@@ -28,7 +28,7 @@ pub fn observe(spread: Res<Spread>, mut communities: Query<(&Ledger, &mut Tally)
         Account::Training,
         Account::Discretionary,
     ];
-    each(*spread, communities.iter_mut(), |(ledger, mut tally)| {
+    each(&spread, communities.iter_mut(), |(ledger, mut tally)| {
         let spent = |sink| ledger.spent_in_month(sink) as f64;
         tally.spend_wages = spent(Account::Wages);
         tally.spend_suppliers = spent(Account::Suppliers);

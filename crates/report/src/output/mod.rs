@@ -35,7 +35,7 @@ pub use folder::{Draft, Written};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short};
+pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short, titles};
 pub use room::disk::read_text;
 pub use table::{Table, number};
 pub use trace::trace_table;
