@@ -33,9 +33,9 @@ pub fn holds<'a>(
     assert!(told.iter().all(|told| *told), "`{name}`: a wrong sign is not told: {told:?}");
 }
 
-/// Whether two numbers are the same but for rounding.
+/// Whether two numbers are the same but for rounding: some of the code has 24 bits.
 fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
+    (a - b).abs() <= 1e-5 * a.abs().max(b.abs()).max(1e-9)
 }
 
 fn formula(name: &str) -> &'static Formula {
@@ -57,7 +57,7 @@ fn uniform(state: &mut u64) -> f64 {
 }
 
 /// Settings at random: switches either way, shares anywhere, other numbers from half to one and a half of
-/// their default.
+/// their default, or within one of zero.
 fn random(draw: &mut dyn FnMut() -> f64) -> Settings {
     let mut settings = Settings::defaults(Zone::Urban);
     for id in SettingId::all().filter(|id| id.setting().table() == Table::Values) {
@@ -67,6 +67,10 @@ fn random(draw: &mut dyn FnMut() -> f64) -> Settings {
         let value = match entry.choice {
             Choice::Flag => at.round(),
             Choice::Real if !default.is_nan() && high - low <= 1.0 => low + at * (high - low),
+            Choice::Real if default == 0.0 => {
+                let (low, high) = (low.max(-1.0), high.min(1.0));
+                low + at * (high - low)
+            }
             Choice::Real if !default.is_nan() => default * (0.5 + at),
             _ => continue,
         };
@@ -273,7 +277,7 @@ const DRAWN: [&str; 23] = [
     "revenue",
 ];
 
-/// Formulas in words, without arithmetic that a text could get wrong alone.
+/// Formulas that are sentences: their numbers stand among words that the reader above does not understand.
 const WORDED: [&str; 26] = [
     "cap",
     "outreach and service",

@@ -237,6 +237,7 @@ mod tests {
             let (adults, campaign, law) = ((draw() * 9_000.0) as u32, draw() - 0.5, draw());
             let words = vec![("adults", f64::from(adults)), ("a", campaign), ("rule_of_law", law)];
             settings.administration.pass_down = draw();
+            settings.administration.retention_reference = draw();
             (words, tasks(settings, adults, campaign, law))
         });
         holds("clarity that lasts", ("m = ", ". rho is"), |settings, draw| {

@@ -388,7 +388,8 @@ mod tests {
         let resources = resources.text.en.strip_prefix("r = ").unwrap();
         // The goal of burnout is what stands beside U; resources are within it.
         for name in ["burnout", "resources"] {
-            let ends = if name == "burnout" { ("burnout_speed`·(", " − U)") } else { ("", "") };
+            let goal = ("burnout_speed`·(", " − U)");
+            let ends = if name == "burnout" { goal } else { ("r = ", "") };
             holds(name, ends, |settings, draw| {
                 let (office, cadre, mut words) = case(settings, draw);
                 let (career, trust) = (draw(), draw());
