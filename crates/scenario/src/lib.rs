@@ -9,6 +9,8 @@
 //! (the scenario, checked), [`write`] (the scenario
 //! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
+#![warn(unreachable_pub)]
+
 mod base;
 mod catalogue;
 mod chain;
@@ -29,6 +31,7 @@ mod overruled;
 mod path;
 mod phrases;
 mod place;
+pub mod reading;
 mod report;
 mod resolve;
 mod rival;

@@ -4,6 +4,7 @@
 //! folder holds the old or the new one, whenever the program ends. Rows are written while runs go on, a part a
 //! seed, and put together in the order of seeds.
 
+mod column_words;
 mod compared;
 mod comparison;
 mod dictionary;
@@ -12,9 +13,11 @@ mod error;
 mod file;
 mod findings;
 mod folder;
+mod future_words;
 mod gathered;
 mod mark;
 mod neighbours;
+mod of_futures;
 mod part;
 mod receipt;
 mod report;
