@@ -68,7 +68,7 @@ const CASES: [(&str, &str, &str); 27] = [
 ];
 
 /// What studies show, with the lists of points below.
-pub const CODES: [&str; 24] = [
+pub(super) const CODES: [&str; 24] = [
     "study::missing_version",
     "study::wrong_version",
     "study::missing",

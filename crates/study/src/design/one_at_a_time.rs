@@ -1,7 +1,7 @@
 //! One factor at a time: the middle, then each factor at each of its other levels with all others at theirs.
 
 /// A step away from the middle: which factor, and to which of its levels; none is the middle itself.
-pub type Away = Option<(usize, usize)>;
+type Away = Option<(usize, usize)>;
 
 /// The steps for factors of some levels each, of which one is the middle.
 pub fn one_at_a_time(factors: &[(usize, usize)]) -> Vec<Away> {

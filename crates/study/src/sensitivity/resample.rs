@@ -8,7 +8,7 @@ const AGAIN: u32 = 1000;
 
 /// Estimates of several numbers with their intervals of 95 %: `of` works them out from a list of blocks, by
 /// position. The draws are keyed by the number of blocks alone.
-pub fn resampled(blocks: usize, of: impl Fn(&[usize]) -> Vec<f64>) -> Vec<Estimate> {
+pub(super) fn resampled(blocks: usize, of: impl Fn(&[usize]) -> Vec<f64>) -> Vec<Estimate> {
     let all: Vec<usize> = (0..blocks).collect();
     let values = of(&all);
     let luck = Luck::of_seed(blocks as u64).of("sensitivity");
