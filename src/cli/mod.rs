@@ -22,6 +22,7 @@ mod stop;
 mod trace;
 mod usage;
 mod verify;
+mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -109,6 +110,7 @@ enum Command {
     Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
+    Worlds(worlds::Worlds),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),
@@ -122,6 +124,7 @@ impl Command {
             Self::Run(run) => run.execute(language),
             Self::Compare(compare) => compare.execute(language),
             Self::Verify(verify) => verify.execute(language),
+            Self::Worlds(worlds) => worlds.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),
             Self::Explain(explain) => explain.execute(language),

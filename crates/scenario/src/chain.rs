@@ -456,7 +456,7 @@ fn read_content(
 }
 
 /// The text of a file, without byte order mark; never more than the most.
-fn text_of(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
+pub(super) fn text_of(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
     let bytes = read_bytes(path, label, most)?;
     let text =
         String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;

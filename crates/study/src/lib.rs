@@ -6,6 +6,7 @@ pub mod experiment;
 pub mod futures;
 mod observed;
 pub mod statistics;
+pub mod supposed;
 
 pub use observed::{Observed, simulate};
 
