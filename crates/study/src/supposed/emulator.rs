@@ -51,7 +51,7 @@ pub fn active(strengths: &[f64]) -> Vec<usize> {
 }
 
 /// The t value that the largest of twice so many inert dimensions stays below in 95 of 100 tries.
-fn noise(count: usize) -> f64 {
+pub fn noise(count: usize) -> f64 {
     use statrs::distribution::{ContinuousCDF, Normal};
     let tail = 0.05 / (4.0 * count.max(1) as f64);
     Normal::standard().inverse_cdf(1.0 - tail)

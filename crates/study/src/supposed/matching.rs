@@ -230,8 +230,11 @@ impl Search<'_> {
                     outcomes.push(value);
                 }
             }
-            for active in emulator::active(&emulator::strengths(&at, &outcomes)) {
-                matters[active] = true;
+            // Of one setting, over all columns: what is told to be inert had a fair chance to show itself.
+            let bound = emulator::noise(width);
+            let strengths = emulator::strengths(&at, &outcomes);
+            for (matters, strength) in matters.iter_mut().zip(strengths) {
+                *matters |= strength > bound;
             }
         }
         self.varied = (0..matters.len()).filter(|&at| matters[at]).collect();
