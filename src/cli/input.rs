@@ -1,6 +1,5 @@
 //! What commands that run scenarios share: seeds, threads, scenarios.
 
-use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::{memory, say_error};
@@ -106,14 +105,6 @@ pub fn beside(out: &Path, name: &str, language: Language) -> Option<String> {
     })
 }
 
-/// Threads asked for, or all processors.
-pub fn threads(asked: Option<u16>) -> usize {
-    match asked {
-        Some(threads) => usize::from(threads),
-        None => std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
-    }
-}
-
 /// Reads all scenarios before any runs; prints faults and warnings. Nothing where there are faults.
 pub fn load_all(names: &[String], options: &Options, language: Language) -> Option<Vec<Loaded>> {
     let mut all = Vec::new();
@@ -132,7 +123,7 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
                 for warning in &loaded.warnings {
                     tell(render(std::slice::from_ref(warning), language, false));
                 }
-                if let Some(refusal) = memory::refusal(&loaded.scenario.place, language) {
+                if let Some(refusal) = memory::refusal(&loaded.scenario.place, 1, language) {
                     tell(refusal);
                     faulty = true;
                 }

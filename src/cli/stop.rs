@@ -7,19 +7,21 @@ use signal_hook::consts;
 use signal_hook::flag;
 
 use super::INTERRUPTED;
-use crate::world::halt;
+use crate::world::Halt;
 
 /// Whether somebody asked a command to end.
 pub struct Stop {
     asked: Arc<AtomicBool>,
     signal: Arc<AtomicUsize>,
+    halt: Halt,
 }
 
 impl Stop {
     /// Listens from now on. A signal that was ignored when the program began stays ignored: so `nohup` works,
     /// and what runs in the background of a script is not ended by the Ctrl-C meant for another.
     pub fn listen() -> Self {
-        let stop = Self { asked: halt(), signal: Arc::default() };
+        let asked = Arc::<AtomicBool>::default();
+        let stop = Self { halt: Halt::of(asked.clone()), asked, signal: Arc::default() };
         let ignored = ignored();
         for signal in SIGNALS.into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0) {
             // Where a handler cannot be set the signal ends the program, as it does without one. Handlers act
@@ -32,12 +34,12 @@ impl Stop {
         stop
     }
 
-    /// The flag, which also lets the months that are under way be abandoned.
-    pub fn flag(&self) -> &AtomicBool {
-        &self.asked
+    /// The same, for worlds: months that are under way are abandoned.
+    pub fn halt(&self) -> &Halt {
+        &self.halt
     }
 
-    /// Whether somebody asked.
+    /// Whether somebody asked. What answers is the flag that lets months which are under way be abandoned.
     pub fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed)
     }

@@ -228,7 +228,7 @@ pub fn place_columns() -> String {
             Holds::Words => "text".to_owned(),
             Holds::Zone => ZONES.map(|zone| format!("`{}`", zone.id())).join(", "),
             Holds::Whole(..) => numbers("whole number"),
-            Holds::Real(..) | Holds::Setting => numbers("number"),
+            Holds::Real(..) | Holds::Setting(_) => numbers("number"),
         };
         let _ = writeln!(
             table,

@@ -13,7 +13,8 @@ use super::sheet::{self, Sheet};
 use super::tree::Entry;
 use super::value::Value;
 use model::policy::ChangeKind;
-use model::setting::{SettingId, Settings};
+use model::setting;
+use model::setting::Settings;
 
 /// The table of a place: the word that names it, and where the word leads from.
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ pub(super) struct Merged {
 impl Merged {
     /// Months of burn-in.
     pub fn burn_in(&self) -> u32 {
-        let given = SettingId::find("burn_in").and_then(|id| self.horizon.get(&id)?[0]);
+        let given = self.horizon.get(&setting!("burn_in")).and_then(|given| given[0]);
         let default = || Settings::defaults_by_zone()[0].place.burn_in;
         given.map_or_else(default, |given| given.number as u32)
     }

@@ -135,7 +135,7 @@ pub(super) fn overrule(
             let mut rows = place.communities.iter().filter(|row| row.zone == zone);
             rows.any(|row| row.given.has(column))
         });
-        let ids = column.entry().stands_for.iter().filter_map(|id| SettingId::find(id));
+        let ids = column.entry().stands_for.iter().copied();
         for id in ids.filter(|_| given.contains(&true)) {
             let Some(values) = merged.baseline.get(&id) else { continue };
             let zones = values.map(|value| value.is_some());

@@ -20,6 +20,7 @@ use super::target::{Horizon, Index, Placed, check_time, place_draft};
 use model::place::Place;
 use model::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use model::quantity::{Phrase, ZONES};
+use model::setting;
 use model::setting::{SettingId, Settings};
 
 /// The most interventions and shocks of a scenario.
@@ -75,7 +76,6 @@ pub(super) fn resolve(
     }
     let horizon = horizon.unwrap_or(LONGEST);
     let changes = place_all(report, merged, drafts, &place, horizon);
-    let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
         name: merged.name.clone(),
         title: title(merged),
@@ -87,7 +87,7 @@ pub(super) fn resolve(
         burn_in: horizon.burn_in,
         place,
         baseline,
-        revenue_given: revenue.is_some_and(|id| merged.baseline.contains_key(&id)),
+        revenue_given: merged.baseline.contains_key(&setting!("revenue_per_adult")),
         stated,
         given: given(merged),
         revenue: None,
@@ -150,7 +150,7 @@ fn horizon(
         let text = given.to_string();
         let source = report.add("--months", &text);
         let spot = report.whole(source);
-        let id = SettingId::find("months")?;
+        let id = setting!("months");
         let (low, high) = id.setting().range;
         if !(low..=high).contains(&f64::from(given)) {
             let found = phrases::same(text);

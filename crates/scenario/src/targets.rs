@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::chain::text_of;
+use super::chain::read_file;
 use super::draft::{self, Effect};
 use super::fault::{Faults, Phrase};
 use super::layer::check_schema;
@@ -75,7 +75,7 @@ fn read_text(report: &mut Report, word: &str) -> Option<(String, usize)> {
         report.fault(spot, kind).near(near);
         return None;
     }
-    match text_of(path, word, MOST_TARGETS) {
+    match read_file(path, word, MOST_TARGETS) {
         Ok(text) => {
             let source = report.add(word, &text);
             Some((word.to_owned(), source))

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::chain::text_of;
+use super::chain::read_file;
 use super::fault::Faults;
 use super::messages::Kind;
 use super::phrases;
@@ -103,11 +103,11 @@ fn read_text(report: &mut Report, word: &str) -> Option<(String, usize)> {
         let names: Vec<&str> = shipped_worlds().iter().map(|(name, _)| *name).collect();
         let near = nearest(name, names.iter().copied());
         let spot = report.whole(source);
-        let kind = Kind::UnknownWorlds { name: word.to_owned(), names: names.join(", ") };
+        let kind = Kind::UnknownWorlds { name: word.to_owned() };
         report.fault(spot, kind).near(near);
         return None;
     }
-    match text_of(path, word, MOST_MEGABYTES) {
+    match read_file(path, word, MOST_MEGABYTES) {
         Ok(text) => {
             let source = report.add(word, &text);
             Some((word.to_owned(), source))

@@ -10,7 +10,8 @@ use ::study::supposed::{Effort, MakeError, Plan, make};
 
 use super::shelf::Shelf;
 use super::words;
-use crate::cli::input::{load_all, threads};
+use crate::cli::input::load_all;
+use crate::cli::job::Threads;
 use crate::cli::stop::Stop;
 use crate::cli::{DONE, FAULTS, INTERNAL, REFUSED, completions, say, say_error};
 use crate::output::{cannot_write, write_new};
@@ -57,9 +58,8 @@ pub struct Make {
     /// Key of all draws: another number, other worlds
     #[arg(long = "key", default_value_t = 1, value_name = "N")]
     worlds_key: u64,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
     /// Write this file; runs go to FILE.runs until it is whole, so that a stopped command goes on
     #[arg(long = "out", default_value = "worlds.csv", value_name = "FILE")]
     worlds_out: PathBuf,
@@ -111,7 +111,7 @@ impl Make {
     fn effort(&self) -> Effort {
         Effort {
             key: self.worlds_key,
-            threads: threads(self.threads),
+            threads: self.threads.count(),
             first: self.first_wave as usize,
             wave: self.wave_worlds as usize,
             waves: self.waves as usize,
@@ -137,7 +137,7 @@ impl Make {
                 add(lines);
                 progress.inc(runs as u64);
             };
-            make(plan, self.effort(), cache, stop.flag(), &mut keep)
+            make(plan, self.effort(), cache, stop.halt(), &mut keep)
         };
         progress.finish_and_clear();
         if let Some(error) = &shelf.failed {

@@ -7,7 +7,8 @@ use ::study::supposed::{Cache, Plan, narrow};
 
 use super::make::{progress, refusal};
 use super::words;
-use crate::cli::input::{load_all, threads};
+use crate::cli::input::load_all;
+use crate::cli::job::Threads;
 use crate::cli::stop::Stop;
 use crate::cli::{DONE, FAULTS, REFUSED, completions, say, say_error};
 use crate::output::{cannot_write, write_new};
@@ -20,8 +21,8 @@ pub struct Narrow {
     /// What is known there: a file of targets, or the name of a shipped one
     #[arg(long, value_name = "FILE")]
     targets: String,
-    /// The worlds: a file, or the name of a shipped one
-    #[arg(long = "worlds", default_value = "plausible", value_name = "FILE")]
+    /// The worlds: a file that `cogov worlds make` wrote
+    #[arg(long = "worlds", value_name = "FILE")]
     worlds_file: String,
     /// The baseline: a scenario file, or the name of a shipped one; its policy is left out
     #[arg(long = "scenario", default_value = "baseline", value_name = "SCENARIO")]
@@ -38,9 +39,8 @@ pub struct Narrow {
     /// Only the first N of the worlds
     #[arg(long = "most", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     most_worlds: Option<u32>,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
     /// Write the worlds that are kept to this file [default: only tell]
     #[arg(long = "out", value_name = "FILE")]
     worlds_out: Option<PathBuf>,
@@ -74,9 +74,9 @@ impl Narrow {
         let found = narrow(
             &plan,
             &worlds,
-            threads(self.threads),
+            self.threads.count(),
             &mut Cache::default(),
-            stop.flag(),
+            stop.halt(),
             &mut |_, runs| bar.inc(runs as u64),
         );
         bar.finish_and_clear();

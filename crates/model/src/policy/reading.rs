@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::calendar::{Calendar, SPLIT, Start};
+use super::calendar::{Calendar, Start};
+use super::effect::SPLIT;
 use crate::quantity::{Phrase, Zone};
 use crate::setting::{Gate, Moment, SettingId, Settings, When};
 
@@ -266,10 +267,9 @@ impl Calendar {
     /// Settings that something changes in either.
     fn changed(&self, other: &Self) -> Vec<SettingId> {
         let mut ids: BTreeSet<SettingId> = self.set().chain(other.set()).collect();
-        let shares = SPLIT.iter().filter_map(|id| SettingId::find(id));
         // A share that is set moves the others.
-        if shares.clone().any(|share| ids.contains(&share)) {
-            ids.extend(shares);
+        if SPLIT.iter().any(|share| ids.contains(share)) {
+            ids.extend(SPLIT);
         }
         ids.into_iter().collect()
     }

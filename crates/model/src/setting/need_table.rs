@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Doubt, Ground, Group, Nature, Scope, Setting, Shape, When, Why};
+use super::{
+    Doubt, Ground, Group, Nature, Scope, Setting, SettingId, Shape, Table, When, Why, is_same,
+};
 use crate::quantity::{Choice, Text, Value};
 
 /// What a need is about: the seven types of community services.
@@ -230,7 +232,7 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
     // No source says what a request takes: the range of all types is made alike.
     let plausible = column.nature.varies().then_some((default / 2.0, default * 2.0));
     Setting {
-        id: format!("need.{}.{}", kind.id(), column.id).leak(),
+        id: NeedTable::IDS[kind.index() * COLUMNS.len() + at],
         group: Text { en: "table of needs", zh: "需求表" },
         choice: column.choice,
         default: [default; 3],
@@ -247,6 +249,7 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
             together: None,
         }),
         unit: column.unit,
+        table: Table::Values,
         scope: Scope::Fixed,
         read: vec![When::Month],
         gates: Vec::new(),
@@ -287,6 +290,11 @@ impl NeedRow {
 }
 
 impl NeedTable {
+    /// The shares of the types in the needs of locals, in the order of [`SERVICE_TYPES`].
+    pub const LOCAL: [SettingId; 7] = column("local");
+    /// The shares of the types in the needs of migrants, in the order of [`SERVICE_TYPES`].
+    pub const MIGRANT: [SettingId; 7] = column("migrant");
+
     /// The row of a type.
     pub fn row(&self, kind: ServiceType) -> &NeedRow {
         &self.rows[kind.index()]
@@ -304,7 +312,42 @@ impl NeedTable {
     }
 }
 
+/// The entries of a column, by type.
+const fn column(id: &str) -> [SettingId; SERVICE_TYPES.len()] {
+    let mut at = 0;
+    while !is_same(COLUMNS[at].id, id) {
+        at += 1;
+    }
+    let mut found = [SettingId::named(NeedTable::IDS[at]); SERVICE_TYPES.len()];
+    let mut kind = 0;
+    while kind < found.len() {
+        found[kind] = SettingId::named(NeedTable::IDS[kind * COLUMNS.len() + at]);
+        kind += 1;
+    }
+    found
+}
+
+/// Identifiers of the entries: of each type those of all columns.
+macro_rules! ids {
+    ($($kind:literal)*) => {
+        &[$(
+            concat!("need.", $kind, ".local"),
+            concat!("need.", $kind, ".migrant"),
+            concat!("need.", $kind, ".hours"),
+            concat!("need.", $kind, ".materials"),
+            concat!("need.", $kind, ".crosses"),
+            concat!("need.", $kind, ".social"),
+            concat!("need.", $kind, ".volunteers"),
+        )*]
+    };
+}
+
 impl Group for NeedTable {
+    const IDS: &'static [&'static str] = ids!(
+        "employment" "social_security" "social_assistance" "health" "culture" "migrant_services"
+        "public_safety"
+    );
+
     fn entries() -> Vec<Setting> {
         ENTRIES.clone()
     }
@@ -347,5 +390,10 @@ mod tests {
         assert_eq!(table.get(at), 120.0);
         assert_eq!(table.row(ServiceType::SocialAssistance).materials, 120.0);
         assert!(table.row(ServiceType::Culture).volunteers);
+        for (at, entry) in NeedTable::entries().iter().enumerate() {
+            let kind = SERVICE_TYPES[at / COLUMNS.len()];
+            let column = COLUMNS[at % COLUMNS.len()].id;
+            assert_eq!(entry.id, format!("need.{}.{column}", kind.id()));
+        }
     }
 }

@@ -10,7 +10,8 @@ use super::room::Parts;
 use super::room::shelf::{Seeds, put_numbers, some_numbers};
 use super::table::{Table, as_written};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
-use crate::metric::{self, Area, Detail, METRICS, Recorder, areas, main_metrics};
+use crate::metric;
+use crate::metric::{Area, Detail, METRICS, Recorder, areas, main_metrics};
 use crate::policy::Scenario;
 use crate::quantity::yuan;
 use crate::world::Clock;
@@ -102,7 +103,7 @@ impl One {
     pub fn year(&mut self, year: u32, values: &[f64]) -> f64 {
         let shown = self.plan.shown.iter();
         self.seen.years.extend(shown.map(|&metric| as_written(metric, values[metric])));
-        let adults = metric::find("adults").filter(|metric| self.plan.asked.contains(metric));
+        let adults = Some(metric!("adults")).filter(|metric| self.plan.asked.contains(metric));
         let adults = adults.map_or(f64::NAN, |at| as_written(at, values[at]));
         if self.plan.is_whole(year) && adults > 0.0 {
             self.seen.flow_years += 1;

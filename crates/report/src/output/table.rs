@@ -1,6 +1,6 @@
 //! The tables of a result: names, columns and cells.
 
-use crate::metric::{Detail, Level, METRICS, Span, Window};
+use crate::metric::{Detail, Level, METRICS, Shown, Span, Window};
 
 /// A table with a row a seed (or several).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,14 +105,14 @@ pub fn number(value: f64) -> String {
 pub fn as_written(metric: usize, value: f64) -> f64 {
     match value {
         _ if !value.is_finite() => f64::NAN,
-        _ if METRICS[metric].is_count() => value.round_ties_even() + 0.0,
+        _ if METRICS[metric].shown == Shown::Count => value.round_ties_even() + 0.0,
         _ => value + 0.0,
     }
 }
 
 /// A value of a metric as a cell: counts are whole.
 pub fn of_metric(metric: usize, value: f64) -> String {
-    if METRICS[metric].is_count() && value.is_finite() {
+    if METRICS[metric].shown == Shown::Count && value.is_finite() {
         format!("{value:.0}")
     } else {
         number(value)

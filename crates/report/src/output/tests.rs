@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::experiment::Ensemble;
+use crate::experiment::{Ensemble, Runner};
 use crate::metric::{Detail, METRICS};
 use crate::place::Place;
 use crate::policy::Scenario;
@@ -51,17 +50,9 @@ fn run(out: &Path, request: Request, force: bool) -> Result<Written, OutputError
     let detail = request.detail;
     let draft = Draft::new(out, request, force)?;
     let seeds = draft.to_run();
-    let stop = AtomicBool::new(false);
     let scenario = scenario();
-    let progress = || {};
-    let ensemble = Ensemble {
-        scenario: &scenario,
-        seeds: &seeds,
-        threads: 2,
-        detail,
-        stop: &stop,
-        progress: &progress,
-    };
+    let runner = Runner { threads: 2, ..Runner::default() };
+    let ensemble = Ensemble { scenario: &scenario, seeds: &seeds, detail, runner };
     let finished = ensemble.run(|seed| draft.part(seed)).unwrap();
     draft.finish(&finished.iter().map(|run| run.seed).collect::<Vec<_>>(), 2, 0.5)
 }

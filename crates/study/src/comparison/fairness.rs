@@ -23,9 +23,8 @@ pub(super) fn check(findings: &Findings, pairing: &Pairing) -> io::Result<Vec<Ch
 /// The baseline again, as another scenario.
 fn placebo(request: &Request, seed: u64) -> Option<Check> {
     let baseline = &request.arms[0];
-    let stop = request.interrupted;
     let span = (u32::MAX, baseline.months);
-    let found = first_divergence([baseline, baseline], seed, request.month, span, &|| stop())?;
+    let found = first_divergence([baseline, baseline], seed, request.month, span, &request.runner)?;
     Some(Check {
         kind: CheckKind::Placebo,
         scenario: baseline.name.clone(),
@@ -45,8 +44,7 @@ fn same_until_policy(request: &Request, seed: u64, arm: usize) -> Option<Check> 
     }
     let first = together.first_difference().unwrap_or(baseline.months + 1);
     let span = (first, baseline.months);
-    let stop = request.interrupted;
-    let found = first_divergence([baseline, scenario], seed, request.month, span, &|| stop())?;
+    let found = first_divergence([baseline, scenario], seed, request.month, span, &request.runner)?;
     Some(Check {
         kind: CheckKind::SameUntilPolicy,
         scenario: scenario.name.clone(),
@@ -70,8 +68,7 @@ fn fork(
         return Ok(None);
     }
     // Time that is up does not stop a check: it is one run.
-    let stop = findings.request.interrupted;
-    let whole = Pairing { stop: &stop, ..*pairing }.whole(arm, outcome.seed);
+    let whole = Pairing { runner: findings.request.runner, ..*pairing }.whole(arm, outcome.seed);
     let Some(whole) = whole else { return Ok(None) };
     Ok(Some(Check {
         kind: CheckKind::Fork,

@@ -6,7 +6,9 @@ use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
 use super::{Comparison, Difference, Interval, Stopped, Verdict};
-use crate::experiment::{ArmOutcome, InMemory, Month, Pairing, PairingError, SeedOutcome, Shelf};
+use crate::experiment::{
+    ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
+};
 use crate::month::processes;
 use crate::policy::Scenario;
 use crate::statistics::Bound;
@@ -34,19 +36,32 @@ pub struct Request<'a> {
     pub precision: &'a [(usize, f64)],
     /// Metrics whose verdict must be clear before no more seeds are needed.
     pub decide: &'a [usize],
-    /// Threads.
-    pub threads: usize,
     /// The month; [`crate::month::processes`].
     pub month: Month<'a>,
-    /// Whether time is up.
+    /// Whether time is up: no more seeds then, and those that are under way are thrown away.
     pub time_is_up: &'a (dyn Fn() -> bool + Sync),
-    /// Whether somebody interrupted.
-    pub interrupted: &'a (dyn Fn() -> bool + Sync),
-    /// Told how many months of the horizon came nearer, of how many known so far.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run; its stop is that of somebody who interrupts.
+    pub runner: Runner<'a>,
 }
 
 impl<'a> Request<'a> {
+    /// A comparison on these seeds, at a chance of missing of .05, with the metrics' own margins; on one
+    /// thread. What else is wanted is set field by field.
+    pub fn new(arms: &'a [Scenario], metrics: &'a [usize], seeds: &'a [u64]) -> Self {
+        Self {
+            arms,
+            metrics,
+            alpha: 0.05,
+            margins: &[],
+            seeds,
+            precision: &[],
+            decide: &[],
+            month: &processes,
+            time_is_up: &|| false,
+            runner: Runner::default(),
+        }
+    }
+
     /// The kind of intervals. Where a verdict decides when to stop, they must hold however often one looks.
     /// Where only widths do, the number of seeds follows from spreads, of which means know nothing.
     pub fn interval(&self) -> Interval {
@@ -116,14 +131,12 @@ pub fn compare_onto(
     shelf: &dyn Shelf,
     request: &Request,
 ) -> Result<Option<Compared>, PairingError> {
-    let stop = || (request.interrupted)() || (request.time_is_up)();
+    let stop = || (request.runner.stop)() || (request.time_is_up)();
     let pairing = Pairing {
         arms: request.arms,
         metrics: request.metrics,
-        threads: request.threads,
         month: request.month,
-        stop: &stop,
-        progress: request.progress,
+        runner: Runner { stop: &stop, ..request.runner },
     };
     let (outcomes, stopped) =
         run_batches(request, |seeds, open| pairing.run_onto(shelf, seeds, open))?;
@@ -158,20 +171,7 @@ pub fn alone(
     outcomes: &[SeedOutcome],
     shelf: &dyn Shelf,
 ) -> io::Result<Comparison> {
-    let request = Request {
-        arms: std::slice::from_ref(scenario),
-        metrics,
-        alpha: 0.05,
-        margins: &[],
-        seeds: &[],
-        precision: &[],
-        decide: &[],
-        threads: 1,
-        month: &processes,
-        time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
-    };
+    let request = Request::new(std::slice::from_ref(scenario), metrics, &[]);
     Findings::new(&request, outcomes, shelf).comparison(Stopped::Seeds)
 }
 
@@ -204,7 +204,7 @@ pub(super) fn run_batches<E>(
         let cut = whole < batch.len();
         outcomes.extend(new.into_iter().take(whole));
         if cut {
-            let interrupted = (request.interrupted)();
+            let interrupted = (request.runner.stop)();
             return Ok((outcomes, if interrupted { Stopped::Interrupted } else { Stopped::Time }));
         }
         if request.is_open() {

@@ -7,13 +7,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::lives::{self, Ends, Lived};
-use super::seeds::{ThreadsError, in_seed_order};
+use super::runner::{Runner, ThreadsError};
 use super::shelf::{InMemory, Shelf};
-use crate::metric::{self, Detail, Level, METRICS, Recorder};
+use crate::metric;
+use crate::metric::{Detail, Level, METRICS, Recorder};
 use crate::model::{Model, calendar};
 use crate::month::{Process, month};
 use crate::policy::{Idle, Scenario};
 use crate::quantity::yuan;
+use crate::world::Spread;
 use crate::world::ledger::FLOWS;
 
 /// Makes the month's processes; another one only where a test shows that a defect is found.
@@ -26,15 +28,10 @@ pub struct Pairing<'a> {
     pub arms: &'a [Scenario],
     /// Positions of the compared metrics in the registry, ascending.
     pub metrics: &'a [usize],
-    /// Threads; with fewer seeds than threads, or in a very large place, communities are spread over
-    /// them instead of seeds.
-    pub threads: usize,
     /// The month.
     pub month: Month<'a>,
-    /// Asked after each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Told the number of months of the horizon that came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// What was seen of an arm on one seed. Not a number where empty.
@@ -142,9 +139,9 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: bool) -> Self {
+    fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: &Spread) -> Self {
         let month = month(lives::with_lives((of.month)()));
-        let model = Model::with_month(scenario, seed, Detail::Community, spread, month);
+        let model = Model::with_month(scenario, seed, Detail::Community, spread.clone(), month);
         let seen = Seen { flows: vec![0.0; FLOWS.len()], ..Seen::default() };
         let mut run = Self { of, model, seen, burn_in: scenario.burn_in };
         if run.burn_in == 0 {
@@ -163,12 +160,12 @@ impl<'a> Run<'a> {
     /// Runs up to a month, that included; nothing if it was stopped.
     fn until(&mut self, month: u32) -> Option<()> {
         while self.model.clock().month < month {
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.model.step();
             // A month that was broken off is no month.
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.see();
@@ -207,7 +204,7 @@ impl<'a> Run<'a> {
 
 /// Adds a year's money, per adult of the year, along each flow of the widest area.
 fn add_flows(seen: &mut Seen, recorder: &Recorder) {
-    let adults = metric::find("adults").map_or(f64::NAN, |at| recorder.year_in(0)[at]);
+    let adults = recorder.year_in(0)[metric!("adults")];
     if adults > 0.0 {
         for (sum, &money) in seen.flows.iter_mut().zip(&recorder.funding()[0]) {
             *sum += yuan(money) / adults;
@@ -296,7 +293,7 @@ impl Pairing<'_> {
     ) -> Result<Vec<SeedOutcome>, PairingError> {
         let adults = self.arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
         let failed = AtomicBool::new(false);
-        let outcomes = in_seed_order(self.threads, 3 * adults, seeds, |seed, spread| {
+        let outcomes = self.runner.each_seed(3 * adults, seeds, |seed, spread| {
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
@@ -314,11 +311,11 @@ impl Pairing<'_> {
         shelf: &dyn Shelf,
         seed: u64,
         open: &[bool],
-        spread: bool,
+        spread: &Spread,
     ) -> io::Result<Option<SeedOutcome>> {
         if let Some(outcome) = shelf.find(seed, open) {
             let arms = outcome.arms.iter().flatten().count() as u64;
-            (self.progress)(arms * u64::from(self.arms[0].months));
+            (self.runner.progress)(arms * u64::from(self.arms[0].months));
             return Ok(Some(outcome));
         }
         let mut outcome = self.seed(seed, open, spread);
@@ -329,7 +326,7 @@ impl Pairing<'_> {
     }
 
     /// Runs one seed; nothing if it was stopped.
-    fn seed(&self, seed: u64, open: &[bool], spread: bool) -> Option<SeedOutcome> {
+    fn seed(&self, seed: u64, open: &[bool], spread: &Spread) -> Option<SeedOutcome> {
         let (baseline, months) = (&self.arms[0], self.arms[0].months);
         let mut trunk = Run::new(*self, baseline, seed, spread);
         let mut branches: Vec<(u32, usize, Together)> = (1..self.arms.len())
@@ -356,10 +353,10 @@ impl Pairing<'_> {
             let first_difference = together.first_difference();
             arms[arm] =
                 Some(ArmOutcome { first_difference, months_run, seen: run.seen, lived: None });
-            (self.progress)(u64::from(months));
+            (self.runner.progress)(u64::from(months));
         }
         trunk.until(months)?;
-        (self.progress)(u64::from(months));
+        (self.runner.progress)(u64::from(months));
         let here = lives::ends(&mut trunk.model);
         for (at, (arm, there)) in arms.iter_mut().zip(&ends).enumerate() {
             if let (Some(arm), Some(there)) = (arm, there)
@@ -376,7 +373,7 @@ impl Pairing<'_> {
 
     /// What a whole run of an arm shows on a seed, from its first month; nothing if it was stopped.
     pub fn whole(&self, arm: usize, seed: u64) -> Option<Seen> {
-        let mut run = Run::new(*self, &self.arms[arm], seed, false);
+        let mut run = Run::new(*self, &self.arms[arm], seed, &self.runner.spread(false));
         run.until(self.arms[arm].months)?;
         Some(run.seen)
     }

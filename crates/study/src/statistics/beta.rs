@@ -34,7 +34,7 @@ pub fn f_quantile(above: f64, below: f64, p: f64) -> f64 {
 pub fn interval_of_share(k: f64, n: f64, alpha: f64) -> Option<[f64; 2]> {
     // Below this part of a case weights add up to none but for their rounding.
     const ROUNDING: f64 = 1e-9;
-    if !(n > 0.0) {
+    if n.is_nan() || n <= 0.0 {
         return None;
     }
     let rest = n - k;

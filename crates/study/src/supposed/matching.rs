@@ -5,7 +5,6 @@
 //! Goldstein and Bower 2010); then worlds drawn from the prior shapes, each with a chance that the
 //! emulators give it, and kept if its runs meet every target. A weight undoes that chance.
 
-use std::sync::atomic::AtomicBool;
 
 use model::supposed::{World, dimensions};
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -13,6 +12,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use super::emulator::{self, Emulator};
 use super::outcome::{Cache, Job, Plan, SCREEN_SEEDS, scaled};
 use crate::random::{Luck, Process};
+use crate::world::Halt;
 
 /// Seeds whose mean must meet the targets.
 pub const KEPT_SEEDS: u64 = 4;
@@ -104,7 +104,7 @@ struct Search<'a> {
     plan: &'a Plan,
     effort: Effort,
     pool: rayon::ThreadPool,
-    stop: &'a AtomicBool,
+    stop: &'a Halt,
     cache: &'a mut Cache,
     keep: &'a mut Keep<'a>,
     /// Dimensions that vary.
@@ -126,7 +126,7 @@ pub fn make<'a>(
     plan: &'a Plan,
     effort: Effort,
     cache: &'a mut Cache,
-    stop: &'a AtomicBool,
+    stop: &'a Halt,
     keep: &'a mut Keep<'a>,
 ) -> Result<Made, MakeError> {
     let pool = rayon::ThreadPoolBuilder::new()

@@ -1,10 +1,10 @@
 //! Which of given worlds agree with a place of one's own.
 
-use std::sync::atomic::AtomicBool;
 
 use model::supposed::World;
 
 use super::matching::{KEPT_SEEDS, Keep};
+use crate::world::Halt;
 use super::outcome::{Cache, Job, Plan, SCREEN_SEEDS, scaled};
 
 /// What a screen of given worlds found.
@@ -25,7 +25,7 @@ pub fn narrow(
     worlds: &[World],
     threads: usize,
     cache: &mut Cache,
-    stop: &AtomicBool,
+    stop: &Halt,
     keep: &mut Keep<'_>,
 ) -> Option<Narrowed> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()?;

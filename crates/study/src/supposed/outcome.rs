@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use model::supposed::{Target, TargetKind, World, as_today, with_change};
 
@@ -10,6 +9,7 @@ use crate::metric::{Detail, Level, METRICS, Recorder};
 use crate::model::Model;
 use crate::month::{month, processes};
 use crate::policy::Scenario;
+use crate::world::Halt;
 
 /// Seeds that screens of worlds run: no default of `run` or `compare` uses them.
 pub const SCREEN_SEEDS: u64 = 4_000_000_000;
@@ -201,7 +201,7 @@ impl Cache {
         plan: &Plan,
         jobs: &[Job<'_>],
         pool: &rayon::ThreadPool,
-        stop: &AtomicBool,
+        stop: &Halt,
         keep: &mut dyn FnMut(&str, usize),
     ) -> Option<Vec<Vec<f64>>> {
         use rayon::prelude::*;
@@ -211,7 +211,7 @@ impl Cache {
             let found: Vec<Option<Vec<f64>>> = pool.install(|| {
                 part.par_iter()
                     .map(|job| {
-                        let stopped = || stop.load(Ordering::Relaxed);
+                        let stopped = || stop.is_set();
                         let values = (!stopped())
                             .then(|| plan.run(job.world, job.seed, job.with_packages));
                         // A run that was broken off is no run.

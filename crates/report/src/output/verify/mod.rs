@@ -66,7 +66,7 @@ impl<'a> Check<'a> {
             let is_drawn = drawn.binary_search(&seed).is_ok();
             if is_drawn && !ready.contains(&seed) {
                 // As many at a time as there are threads: their rows need room.
-                (ready, left) = left.split_at(ensemble.threads.clamp(1, left.len()));
+                (ready, left) = left.split_at(ensemble.runner.threads.clamp(1, left.len()));
                 if !self.run(arm, Ensemble { seeds: ready, ..ensemble })? {
                     return Ok(false);
                 }
