@@ -1,8 +1,10 @@
 //! Results on disk and for people: tables, dictionary, receipt and their verification; the report, one
 //! file that opens without a network.
 
+#![warn(unreachable_pub)]
+
 pub mod output;
 pub mod report;
 
 pub(crate) use ::model::{evidence, metric, month, place, policy, quantity, setting, world};
-pub(crate) use study::{comparison, experiment, statistics};
+pub(crate) use study::{comparison, experiment, futures, statistics};

@@ -7,12 +7,13 @@ use super::column_words::{ALL, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS};
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
+use super::future_words;
 use super::table::Table;
 use crate::metric::METRICS;
 use crate::quantity::Text;
 
 /// Writes the `dictionary.csv` of a comparison.
-pub fn write_dictionary(to: &Path) -> Result<(), OutputError> {
+pub(super) fn write_dictionary(to: &Path) -> Result<(), OutputError> {
     write_rows(to, rows())
 }
 
@@ -30,7 +31,7 @@ fn rows() -> Vec<Row> {
 fn row(table: &str, column: &str) -> Row {
     let (name, meaning) = words(table, column);
     let mut row = [const { String::new() }; HEADER.len()];
-    let unit = unit(column);
+    let unit = future_words::unit(table, column).unwrap_or_else(|| unit(column));
     let known = [table, column, name.en, name.zh, meaning.en, meaning.zh, unit.en, unit.zh];
     for (cell, known) in row.iter_mut().zip(known) {
         known.clone_into(cell);
@@ -80,7 +81,8 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "winners.csv" => WINNERS,
         "costs.csv" => COSTS,
         "synergy.csv" => SYNERGIES,
-        _ => PRICES,
+        "prices.csv" => PRICES,
+        _ => future_words::of(table),
     };
     let found = own.iter().chain(ALL).find(|(id, ..)| *id == column);
     found.map_or((text("", ""), text("", "")), |&(_, name, meaning)| (name, meaning))
