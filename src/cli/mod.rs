@@ -18,6 +18,7 @@ mod place;
 mod run;
 mod scenario;
 mod schema;
+mod screen;
 mod speech;
 mod stop;
 mod trace;
@@ -111,7 +112,7 @@ enum Command {
     Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
-    Worlds(worlds::Worlds),
+    Worlds(screen::Worlds),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),

@@ -361,8 +361,10 @@ pub(super) fn and_more(count: usize, at_least: bool) -> Phrase {
 }
 
 /// What an effect is measured by.
-pub(super) const RATIO: Text =
-    Text { en: "a factor, with the change over without it", zh: "倍数（改变后与改变前之比）" };
+pub(super) const RATIO: Text = Text {
+    en: "a factor, with the change over without it",
+    zh: "倍数（改变后与改变前之比）",
+};
 
 /// The ends of what a number may be.
 pub(super) fn from_to(low: f64, high: f64) -> Phrase {

@@ -208,12 +208,7 @@ fn read_outcome(report: &mut Report, node: &Node) -> Option<usize> {
     found
 }
 
-fn read_kind(
-    report: &mut Report,
-    name: &str,
-    entry: &Entry,
-    table: &Table,
-) -> Option<TargetKind> {
+fn read_kind(report: &mut Report, name: &str, entry: &Entry, table: &Table) -> Option<TargetKind> {
     let word = sheet::as_word(report, "kind", &entry.node)?;
     let change = table.get("change");
     match (word, change) {

@@ -224,13 +224,14 @@ fn read_column(report: &mut Report, word: &str, spot: Spot) -> Option<Column> {
         _ => {}
     }
     let plain = word.strip_prefix("baseline.").unwrap_or(word);
-    let by_zone = plain.rsplit_once('.').and_then(|(id, zone)| {
-        Some((SettingId::find(id)?, Some(Zone::find(zone)?)))
-    });
+    let by_zone = plain
+        .rsplit_once('.')
+        .and_then(|(id, zone)| Some((SettingId::find(id)?, Some(Zone::find(zone)?))));
     let Some((id, zone)) = SettingId::find(plain).map(|id| (id, None)).or(by_zone) else {
         let near = report.hint(|| {
-            nearest(plain, ["number", "weight"])
-                .or_else(|| sheet::nearest_setting("", plain, |id| id.setting().nature != Nature::Lever))
+            nearest(plain, ["number", "weight"]).or_else(|| {
+                sheet::nearest_setting("", plain, |id| id.setting().nature != Nature::Lever)
+            })
         });
         report.fault(spot, Kind::WorldColumnUnknown { column: word.to_owned() }).near(near);
         return None;

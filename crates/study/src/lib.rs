@@ -7,8 +7,8 @@ pub mod comparison;
 pub mod experiment;
 pub mod futures;
 mod observed;
+pub mod screen;
 pub mod statistics;
-pub mod supposed;
 
 pub use observed::{Observed, simulate};
 

@@ -183,7 +183,8 @@ mod tests {
                 for (value, default) in values.into_iter().zip(setting.default) {
                     let value = if doubt.is_factor { value / default } else { value };
                     assert!(
-                        doubt.low * 0.999_99 - 1e-9 <= value && value <= doubt.high * 1.000_01 + 1e-9,
+                        doubt.low * 0.999_99 - 1e-9 <= value
+                            && value <= doubt.high * 1.000_01 + 1e-9,
                         "{}",
                         setting.id
                     );

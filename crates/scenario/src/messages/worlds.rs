@@ -70,17 +70,17 @@ macro_rules! of_worlds {
         zh "cogov explain evidence列出全部条目";
     "worlds::unknown_worlds" UnknownWorlds { name: String }
         en "there is no file of worlds `{name}`"
-        zh "没有名为`{name}`的设想文件";
+        zh "没有名为`{name}`的世界文件";
         help en "cogov worlds make writes one"
         zh "cogov worlds make可生成";
     "worlds::no_worlds" NoWorlds {}
         en "the file has no worlds"
-        zh "文件中没有设想";
+        zh "文件中没有世界";
         help en "below the header number,weight,... stands a row for each world"
-        zh "表头number,weight,...之下每行一个设想";
+        zh "表头number,weight,...之下每行一个世界";
     "worlds::too_many" TooManyWorlds { most: u32 }
         en "the file has more than {most} worlds"
-        zh "文件中的设想超过{most}个";
+        zh "文件中的世界超过{most}个";
     "worlds::separated" WorldsSeparated { found: String, sign: String }
         en "the header is one cell, `{found}`: cells are separated by commas, not by {sign}"
         zh "表头只有一格`{found}`：各格应以逗号分隔，而不是{sign}";
@@ -101,14 +101,14 @@ macro_rules! of_worlds {
         zh "`{column}`列出现两次";
     "worlds::lever" WorldOfLever { key: String }
         en "`{key}` is a lever: somebody decides it, so it is no part of a world"
-        zh "`{key}`是政策杠杆：它由人决定，不属于设想";
+        zh "`{key}`是政策杠杆：它由人决定，不属于世界";
         help en "set it in [policy] or [baseline] of a scenario"
         zh "请在情景的[policy]或[baseline]中设定";
     "worlds::form" WorldOfForm { key: String }
         en "`{key}` cannot vary between worlds"
-        zh "`{key}`不能随设想变化";
+        zh "`{key}`不能随世界变化";
         help en "worlds vary numbers of [baseline] that are no levers"
-        zh "设想只能改变[baseline]中杠杆以外的数值";
+        zh "世界只能改变[baseline]中杠杆以外的数值";
     "worlds::zone_missing" WorldZoneMissing { key: String, zone: &'static str }
         en "`{key}` has no column for {zone}"
         zh "`{key}`缺少{zone}一列";
@@ -124,14 +124,14 @@ macro_rules! of_worlds {
         zh "`number`为`{found}`，应为从0起的整数";
     "worlds::twice" WorldTwice { number: u32 }
         en "two worlds have the number {number}"
-        zh "有两个设想的编号同为{number}";
+        zh "有两个世界的编号同为{number}";
         help en "results name worlds by their numbers: give each its own"
-        zh "结果以编号指称设想，编号须各不相同";
+        zh "结果以编号指称世界，编号须各不相同";
     "worlds::weight" WorldWeight { found: String }
         en "`weight` is `{found}`; it is a number above 0"
         zh "`weight`为`{found}`，应为大于0的数";
         help en "leave out a world that is not to count; equal weights are 1"
-        zh "不计入的设想请删去；权重相同时写1";
+        zh "不计入的世界请删去；权重相同时写1";
     "worlds::value" WorldValue { key: String, found: String }
         en "`{key}` is `{found}`, which is no number"
         zh "`{key}`为`{found}`，不是数";

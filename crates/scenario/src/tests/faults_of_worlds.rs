@@ -9,7 +9,8 @@ use model::supposed::World;
 use crate::{Faults, load_targets, load_worlds, write_worlds};
 
 /// A target that has no fault, without its header.
-const GOOD: &str = "outcome = \"trust\"\nkind = \"level\"\nlow = 0.3\nhigh = 0.6\nground = \"T2\"\n";
+const GOOD: &str =
+    "outcome = \"trust\"\nkind = \"level\"\nlow = 0.3\nhigh = 0.6\nground = \"T2\"\n";
 
 /// Files of targets with the codes they show.
 fn targets() -> Vec<(String, Vec<&'static str>)> {

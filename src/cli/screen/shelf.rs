@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::program;
 use crate::quantity::Language;
-use ::study::supposed::Cache;
+use ::study::screen::Cache;
 
 /// A file of runs, to which new ones are added.
 pub struct Shelf {

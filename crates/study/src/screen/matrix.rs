@@ -2,7 +2,7 @@
 
 /// Solves `a x = b` for a symmetric matrix with positive eigenvalues, given by rows; `None` where it has
 /// none, to the precision of numbers. By Cholesky's decomposition.
-pub fn solve(a: &[f64], b: &[f64]) -> Option<Vec<f64>> {
+pub(super) fn solve(a: &[f64], b: &[f64]) -> Option<Vec<f64>> {
     let n = b.len();
     let lower = cholesky(a, n)?;
     let mut x = b.to_vec();
@@ -18,7 +18,7 @@ pub fn solve(a: &[f64], b: &[f64]) -> Option<Vec<f64>> {
 }
 
 /// The diagonal of the inverse of such a matrix.
-pub fn inverse_diagonal(a: &[f64], n: usize) -> Option<Vec<f64>> {
+pub(super) fn inverse_diagonal(a: &[f64], n: usize) -> Option<Vec<f64>> {
     let lower = cholesky(a, n)?;
     // Columns of the inverse of the lower triangle: the diagonal is the sum of their squares.
     let mut diagonal = vec![0.0; n];

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use ::study::supposed::{Cache, Plan, narrow};
+use ::study::screen::{Cache, Plan, narrow};
 
 use super::make::{progress, refusal};
 use super::words;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use ::model::supposed::Target;
-use ::study::supposed::{Effort, MakeError, Plan, make};
+use ::study::screen::{Effort, MakeError, Plan, make};
 
 use super::shelf::Shelf;
 use super::words;

@@ -7,6 +7,8 @@ mod narrow;
 mod outcome;
 
 pub use emulator::Emulator;
-pub use matching::{Effort, KEPT_SEEDS, Keep, Made, MakeError, Wave, NarrowedBy, effective, make, narrowed_by};
+pub use matching::{
+    Effort, KEPT_SEEDS, Keep, Made, MakeError, NarrowedBy, Wave, effective, make, narrowed_by,
+};
 pub use narrow::{Narrowed, narrow};
 pub use outcome::{Cache, Job, Plan, SCREEN_SEEDS, scaled};

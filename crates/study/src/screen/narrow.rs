@@ -1,11 +1,10 @@
 //! Which of given worlds agree with a place of one's own.
 
-
-use model::supposed::World;
+use crate::supposed::World;
 
 use super::matching::{KEPT_SEEDS, Keep};
-use crate::world::Halt;
 use super::outcome::{Cache, Job, Plan, SCREEN_SEEDS, scaled};
+use crate::world::Halt;
 
 /// What a screen of given worlds found.
 #[derive(Clone, Debug)]

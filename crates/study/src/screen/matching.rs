@@ -5,8 +5,7 @@
 //! Goldstein and Bower 2010); then worlds drawn from the prior shapes, each with a chance that the
 //! emulators give it, and kept if its runs meet every target. A weight undoes that chance.
 
-
-use model::supposed::{World, dimensions};
+use crate::supposed::{World, dimensions};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::emulator::{self, Emulator};
@@ -177,9 +176,7 @@ impl Search<'_> {
             .zip(seeds)
             .map(|(world, &seed)| Job { world, seed, with_packages })
             .collect();
-        self.cache
-            .run(self.plan, &jobs, &self.pool, self.stop, self.keep)
-            .ok_or(MakeError::Stopped)
+        self.cache.run(self.plan, &jobs, &self.pool, self.stop, self.keep).ok_or(MakeError::Stopped)
     }
 
     /// Values of the targets on their scales.
@@ -223,8 +220,11 @@ impl Search<'_> {
             let (mut at, mut outcomes) = (Vec::new(), Vec::new());
             for (point, row) in points.iter().zip(values) {
                 let value = row[column];
-                let value =
-                    if column < targets { scaled(&self.plan.targets[column], value) } else { value };
+                let value = if column < targets {
+                    scaled(&self.plan.targets[column], value)
+                } else {
+                    value
+                };
                 if value.is_finite() {
                     at.push(point.clone());
                     outcomes.push(value);
@@ -349,8 +349,7 @@ impl Search<'_> {
             let point = self.draw(2_000, index);
             let point: Vec<f64> = self.varied.iter().map(|&at| point[at]).collect();
             for emulators in &self.emulators {
-                for (at, (target, emulator)) in
-                    self.plan.targets.iter().zip(emulators).enumerate()
+                for (at, (target, emulator)) in self.plan.targets.iter().zip(emulators).enumerate()
                 {
                     let found = emulator.at(&point);
                     let (low, high) = (scaled(target, target.low), scaled(target, target.high));
@@ -397,11 +396,7 @@ impl Search<'_> {
 
     /// Whether the mean of the seeds of each point meets every target. A world whose first seed is out of
     /// reach gets no more.
-    fn meets(
-        &mut self,
-        points: &[Vec<f64>],
-        missed: &mut [usize],
-    ) -> Result<Vec<bool>, MakeError> {
+    fn meets(&mut self, points: &[Vec<f64>], missed: &mut [usize]) -> Result<Vec<bool>, MakeError> {
         let from = SCREEN_SEEDS + 100_000_000;
         let first = self.run(points, &vec![from; points.len()], false)?;
         let mut sums: Vec<Vec<f64>> = first.clone();

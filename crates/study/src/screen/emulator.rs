@@ -30,7 +30,7 @@ pub struct Emulator {
 
 /// What moves an outcome: for each dimension its t value in a linear regression on all of them, with the
 /// larger of that of its own and of its square.
-pub fn strengths(points: &[Vec<f64>], outcomes: &[f64]) -> Vec<f64> {
+pub(super) fn strengths(points: &[Vec<f64>], outcomes: &[f64]) -> Vec<f64> {
     let count = points.first().map_or(0, Vec::len);
     let linear = t_values(points, outcomes, count, |point, terms| {
         terms.extend(point.iter().map(|&below| scaled(below)));
@@ -42,16 +42,15 @@ pub fn strengths(points: &[Vec<f64>], outcomes: &[f64]) -> Vec<f64> {
 }
 
 /// The dimensions stronger than noise, strongest first: Bonferroni's bound over all of them.
-pub fn active(strengths: &[f64]) -> Vec<usize> {
+pub(super) fn active(strengths: &[f64]) -> Vec<usize> {
     let bound = noise(strengths.len());
-    let mut found: Vec<usize> =
-        (0..strengths.len()).filter(|&at| strengths[at] > bound).collect();
+    let mut found: Vec<usize> = (0..strengths.len()).filter(|&at| strengths[at] > bound).collect();
     found.sort_by(|&a, &b| strengths[b].total_cmp(&strengths[a]).then(a.cmp(&b)));
     found
 }
 
 /// The t value that the largest of twice so many inert dimensions stays below in 95 of 100 tries.
-pub fn noise(count: usize) -> f64 {
+pub(super) fn noise(count: usize) -> f64 {
     use statrs::distribution::{ContinuousCDF, Normal};
     let tail = 0.05 / (4.0 * count.max(1) as f64);
     Normal::standard().inverse_cdf(1.0 - tail)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use model::supposed::{Target, TargetKind, World, as_today, with_change};
+use crate::supposed::{Target, TargetKind, World, as_today, with_change};
 
 use crate::metric::{Detail, Level, METRICS, Recorder};
 use crate::model::Model;
@@ -72,10 +72,8 @@ impl Plan {
         while model.clock().month < today.burn_in {
             model.step();
         }
-        let others: Vec<Recorder> = arms
-            .iter()
-            .map(|arm| finish(model.fork(arm, seed, month(processes()))))
-            .collect();
+        let others: Vec<Recorder> =
+            arms.iter().map(|arm| finish(model.fork(arm, seed, month(processes())))).collect();
         let own = finish(model);
         let mut values = Vec::new();
         let mut effect = others[..effects].iter();
@@ -212,8 +210,8 @@ impl Cache {
                 part.par_iter()
                     .map(|job| {
                         let stopped = || stop.is_set();
-                        let values = (!stopped())
-                            .then(|| plan.run(job.world, job.seed, job.with_packages));
+                        let values =
+                            (!stopped()).then(|| plan.run(job.world, job.seed, job.with_packages));
                         // A run that was broken off is no run.
                         values.filter(|_| !stopped())
                     })
@@ -223,12 +221,8 @@ impl Cache {
             for (job, values) in part.iter().zip(found) {
                 let values = values?;
                 let (world, seed, packages) = job.key();
-                let _ = write!(
-                    lines,
-                    "{world:x} {seed:x} {:x} {:x}",
-                    u8::from(packages),
-                    values.len()
-                );
+                let _ =
+                    write!(lines, "{world:x} {seed:x} {:x} {:x}", u8::from(packages), values.len());
                 for value in &values {
                     let _ = write!(lines, " {:x}", value.to_bits());
                 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ::model::supposed::{Target, TargetKind, World, dimensions};
-use ::study::supposed::{KEPT_SEEDS, Made, MakeError, Narrowed, Plan, effective, narrowed_by};
+use ::study::screen::{KEPT_SEEDS, Made, MakeError, Narrowed, Plan, effective, narrowed_by};
 
 use crate::metric::METRICS;
 use crate::quantity::{Language, Text};
@@ -64,7 +64,7 @@ pub fn made(made: &Made, plan: &Plan, language: Language) -> String {
     let _ = writeln!(text, "{}", if en {
         format!("{kept} worlds kept of {} tried; effective number {weights:.0}. About {share} of the plausible ranges would be kept.", made.proposed)
     } else {
-        format!("试{}个设想，保留{kept}个，有效数{weights:.0}；约占合理范围的{share}。", made.proposed)
+        format!("试{}个世界，保留{kept}个，有效数{weights:.0}；约占合理范围的{share}。", made.proposed)
     });
     if made.short {
         let _ = writeln!(text, "{}", Text {
@@ -88,7 +88,7 @@ fn waves(text: &mut String, made: &Made, plan: &Plan, language: Language) {
         let (worlds, out) = (wave.worlds, percent(wave.ruled_out));
         let _ = writeln!(text, "{}", match language {
             Language::En => format!("\nWave {at}: {worlds} worlds run; {out} of the plausible ranges ruled out so far. Emulators, checked on runs held out:"),
-            Language::Zh => format!("\n第{at}轮：运行{worlds}个设想，至此排除合理范围的{out}。仿真器（以留出的运行检验）："),
+            Language::Zh => format!("\n第{at}轮：运行{worlds}个世界，至此排除合理范围的{out}。仿真器（以留出的运行检验）："),
         });
         for (it, (looked_at, explained, within)) in plan.targets.iter().zip(&wave.emulators) {
             let _ = writeln!(text, "{}", match language {
@@ -102,7 +102,7 @@ fn waves(text: &mut String, made: &Made, plan: &Plan, language: Language) {
 fn misses(text: &mut String, (missed, tried): (&[usize], usize), plan: &Plan, language: Language) {
     let _ = writeln!(text, "\n{}", match language {
         Language::En => format!("Of the {tried} worlds, how many miss each target:"),
-        Language::Zh => format!("{tried}个设想中未达到各目标的数目："),
+        Language::Zh => format!("{tried}个世界中未达到各目标的数目："),
     });
     for (it, missed) in plan.targets.iter().zip(missed) {
         let _ = writeln!(text, "  {missed:>5}  {}", target(it, language));
@@ -117,7 +117,7 @@ fn settings(text: &mut String, made: &Made, language: Language) {
     let found = narrowed_by(made);
     let _ = writeln!(text, "\n{}", match language {
         Language::En => format!("Narrowed by the evidence: {} of {} that vary. Middle half of the worlds kept, as places in the plausible range (of all worlds 25 to 75 %):", found.narrowed.len(), found.narrowed.len() + found.untouched.len()),
-        Language::Zh => format!("证据缩小了{}项（共{}项变动）。保留设想的中间一半在合理范围中的位置（全部设想为25至75 %）：", found.narrowed.len(), found.narrowed.len() + found.untouched.len()),
+        Language::Zh => format!("证据缩小了{}项（共{}项变动）。保留世界的中间一半在合理范围中的位置（全部世界为25至75 %）：", found.narrowed.len(), found.narrowed.len() + found.untouched.len()),
     });
     for (at, [low, high]) in &found.narrowed {
         let (low, high) = (100.0 * low, 100.0 * high);
@@ -142,16 +142,16 @@ pub fn narrowed(found: &Narrowed, plan: &Plan, worlds: &[World], language: Langu
     let effective = effective(weights(true).into_iter());
     let _ = writeln!(text, "{}", match language {
         Language::En => format!("{kept} of {all} worlds agree with the targets in this place ({} by weight); effective number {effective:.0}.", percent(share)),
-        Language::Zh => format!("{all}个设想中有{kept}个与该地点的目标相符（按权重{}），有效数{effective:.0}。", percent(share)),
+        Language::Zh => format!("{all}个世界中有{kept}个与该地点的目标相符（按权重{}），有效数{effective:.0}。", percent(share)),
     });
     let few = match effective {
         few if few < 20.0 => Some(Text {
             en: "Too few to say anything by: below 20, evidence of other counties does not carry over to this place. Make worlds for it: cogov worlds make --targets FILE --place FILE",
-            zh: "过少，不足以得出任何结论：低于20，说明其他旗县的证据不适用于该地点。请为其生成设想：cogov worlds make --targets 文件 --place 文件",
+            zh: "过少，不足以得出任何结论：低于20，说明其他旗县的证据不适用于该地点。请为其生成世界：cogov worlds make --targets 文件 --place 文件",
         }),
         few if few < 64.0 => Some(Text {
             en: "Few: shares of these worlds are rough.",
-            zh: "较少：由这些设想得出的比例较为粗略。",
+            zh: "较少：由这些世界得出的比例较为粗略。",
         }),
         _ => None,
     };
@@ -179,7 +179,7 @@ pub fn trouble(error: &MakeError, targets: &[Target], language: Language) -> Str
             named(*at)
         ),
         (MakeError::Unlearnable(at), Language::Zh) => format!(
-            "错误：{}的取值过少，无从学习\n  请增加设想（--first）或月数，或去掉该目标",
+            "错误：{}的取值过少，无从学习\n  请增加世界（--first）或月数，或去掉该目标",
             named(*at)
         ),
         (other, _) => other.to_string(),
