@@ -3,10 +3,10 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use ::model::supposed::Target;
 use ::study::screen::{Effort, MakeError, Plan, make};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::shelf::Shelf;
 use super::words;
@@ -206,7 +206,8 @@ pub fn refusal(
     }
     let zones = scenario.place.communities.iter().map(|community| community.zone);
     let here: Vec<_> = zones.collect();
-    let lacking = targets.iter().find(|target| target.zone.is_some_and(|zone| !here.contains(&zone)));
+    let lacking =
+        targets.iter().find(|target| target.zone.is_some_and(|zone| !here.contains(&zone)));
     lacking.map(|target| words::no_such_zone(target, language))
 }
 

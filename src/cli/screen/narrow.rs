@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
 use ::study::screen::{Cache, Plan, narrow};
+use clap::Args;
 
 use super::make::{progress, refusal};
 use super::words;

@@ -49,8 +49,7 @@ impl Shelf {
                 ),
             });
         }
-        let mut file =
-            OpenOptions::new().create(true).append(true).open(&path).map_err(cannot)?;
+        let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(cannot)?;
         if first.is_none() {
             writeln!(file, "{mark}").map_err(cannot)?;
         } else if !text.ends_with('\n') {

@@ -61,22 +61,45 @@ pub fn made(made: &Made, plan: &Plan, language: Language) -> String {
     let en = language == Language::En;
     let (kept, share) = (made.worlds.len(), percent(made.share_kept));
     let weights = effective(made.worlds.iter().map(|world| world.weight));
-    let _ = writeln!(text, "{}", if en {
-        format!("{kept} worlds kept of {} tried; effective number {weights:.0}. About {share} of the plausible ranges would be kept.", made.proposed)
-    } else {
-        format!("试{}个世界，保留{kept}个，有效数{weights:.0}；约占合理范围的{share}。", made.proposed)
-    });
+    let _ = writeln!(
+        text,
+        "{}",
+        if en {
+            format!(
+                "{kept} worlds kept of {} tried; effective number {weights:.0}. About {share} of the plausible ranges would be kept.",
+                made.proposed
+            )
+        } else {
+            format!(
+                "试{}个世界，保留{kept}个，有效数{weights:.0}；约占合理范围的{share}。",
+                made.proposed
+            )
+        }
+    );
     if made.short {
-        let _ = writeln!(text, "{}", Text {
-            en: "Fewer than asked for: no more were found within the tries.",
-            zh: "少于所要求的数目：在尝试次数内未能找到更多。",
-        }.say(language));
+        let _ = writeln!(
+            text,
+            "{}",
+            Text {
+                en: "Fewer than asked for: no more were found within the tries.",
+                zh: "少于所要求的数目：在尝试次数内未能找到更多。",
+            }
+            .say(language)
+        );
     }
-    let _ = writeln!(text, "{}", if en {
-        format!("Kept: the mean of {KEPT_SEEDS} seeds is within every band, widened by two standard errors of luck.")
-    } else {
-        format!("保留标准：{KEPT_SEEDS}个种子的均值落在各目标范围之内，范围按运气的两倍标准误放宽。")
-    });
+    let _ = writeln!(
+        text,
+        "{}",
+        if en {
+            format!(
+                "Kept: the mean of {KEPT_SEEDS} seeds is within every band, widened by two standard errors of luck."
+            )
+        } else {
+            format!(
+                "保留标准：{KEPT_SEEDS}个种子的均值落在各目标范围之内，范围按运气的两倍标准误放宽。"
+            )
+        }
+    );
     waves(&mut text, made, plan, language);
     misses(&mut text, (&made.missed, made.proposed), plan, language);
     settings(&mut text, made, language);
@@ -86,24 +109,48 @@ pub fn made(made: &Made, plan: &Plan, language: Language) -> String {
 fn waves(text: &mut String, made: &Made, plan: &Plan, language: Language) {
     for (at, wave) in made.waves.iter().enumerate() {
         let (worlds, out) = (wave.worlds, percent(wave.ruled_out));
-        let _ = writeln!(text, "{}", match language {
-            Language::En => format!("\nWave {at}: {worlds} worlds run; {out} of the plausible ranges ruled out so far. Emulators, checked on runs held out:"),
-            Language::Zh => format!("\n第{at}轮：运行{worlds}个世界，至此排除合理范围的{out}。仿真器（以留出的运行检验）："),
-        });
+        let _ = writeln!(
+            text,
+            "{}",
+            match language {
+                Language::En => format!(
+                    "\nWave {at}: {worlds} worlds run; {out} of the plausible ranges ruled out so far. Emulators, checked on runs held out:"
+                ),
+                Language::Zh => format!(
+                    "\n第{at}轮：运行{worlds}个世界，至此排除合理范围的{out}。仿真器（以留出的运行检验）："
+                ),
+            }
+        );
         for (it, (looked_at, explained, within)) in plan.targets.iter().zip(&wave.emulators) {
-            let _ = writeln!(text, "{}", match language {
-                Language::En => format!("  {:<24} {looked_at:>3} settings, R2 {explained:.2}, {} within two standard deviations", it.name, percent(*within)),
-                Language::Zh => format!("  {:<24} {looked_at:>3}项设定，R2 {explained:.2}，{}在两倍标准差之内", it.name, percent(*within)),
-            });
+            let _ = writeln!(
+                text,
+                "{}",
+                match language {
+                    Language::En => format!(
+                        "  {:<24} {looked_at:>3} settings, R2 {explained:.2}, {} within two standard deviations",
+                        it.name,
+                        percent(*within)
+                    ),
+                    Language::Zh => format!(
+                        "  {:<24} {looked_at:>3}项设定，R2 {explained:.2}，{}在两倍标准差之内",
+                        it.name,
+                        percent(*within)
+                    ),
+                }
+            );
         }
     }
 }
 
 fn misses(text: &mut String, (missed, tried): (&[usize], usize), plan: &Plan, language: Language) {
-    let _ = writeln!(text, "\n{}", match language {
-        Language::En => format!("Of the {tried} worlds, how many miss each target:"),
-        Language::Zh => format!("{tried}个世界中未达到各目标的数目："),
-    });
+    let _ = writeln!(
+        text,
+        "\n{}",
+        match language {
+            Language::En => format!("Of the {tried} worlds, how many miss each target:"),
+            Language::Zh => format!("{tried}个世界中未达到各目标的数目："),
+        }
+    );
     for (it, missed) in plan.targets.iter().zip(missed) {
         let _ = writeln!(text, "  {missed:>5}  {}", target(it, language));
     }
@@ -115,19 +162,39 @@ fn settings(text: &mut String, made: &Made, language: Language) {
         names.join(Text { en: ", ", zh: "、" }.say(language))
     };
     let found = narrowed_by(made);
-    let _ = writeln!(text, "\n{}", match language {
-        Language::En => format!("Narrowed by the evidence: {} of {} that vary. Middle half of the worlds kept, as places in the plausible range (of all worlds 25 to 75 %):", found.narrowed.len(), found.narrowed.len() + found.untouched.len()),
-        Language::Zh => format!("证据缩小了{}项（共{}项变动）。保留世界的中间一半在合理范围中的位置（全部世界为25至75 %）：", found.narrowed.len(), found.narrowed.len() + found.untouched.len()),
-    });
+    let _ = writeln!(
+        text,
+        "\n{}",
+        match language {
+            Language::En => format!(
+                "Narrowed by the evidence: {} of {} that vary. Middle half of the worlds kept, as places in the plausible range (of all worlds 25 to 75 %):",
+                found.narrowed.len(),
+                found.narrowed.len() + found.untouched.len()
+            ),
+            Language::Zh => format!(
+                "证据缩小了{}项（共{}项变动）。保留世界的中间一半在合理范围中的位置（全部世界为25至75 %）：",
+                found.narrowed.len(),
+                found.narrowed.len() + found.untouched.len()
+            ),
+        }
+    );
     for (at, [low, high]) in &found.narrowed {
         let (low, high) = (100.0 * low, 100.0 * high);
         let _ = writeln!(text, "  {:<28} {low:.0}–{high:.0} %", dimensions()[*at].name);
     }
     let (untouched, inert) = (names(&found.untouched), names(&made.inert));
-    let _ = writeln!(text, "{}", match language {
-        Language::En => format!("The evidence says nothing about: {untouched}.\nMove neither a target nor a package beyond noise, and stay at their defaults: {inert}."),
-        Language::Zh => format!("证据未涉及：{untouched}。\n对各目标和政策效果的影响不超出噪声、保持默认值的有：{inert}。"),
-    });
+    let _ = writeln!(
+        text,
+        "{}",
+        match language {
+            Language::En => format!(
+                "The evidence says nothing about: {untouched}.\nMove neither a target nor a package beyond noise, and stay at their defaults: {inert}."
+            ),
+            Language::Zh => format!(
+                "证据未涉及：{untouched}。\n对各目标和政策效果的影响不超出噪声、保持默认值的有：{inert}。"
+            ),
+        }
+    );
 }
 
 /// What a screen of given worlds found.
@@ -140,10 +207,20 @@ pub fn narrowed(found: &Narrowed, plan: &Plan, worlds: &[World], language: Langu
     };
     let share = weights(true).iter().sum::<f64>() / weights(false).iter().sum::<f64>();
     let effective = effective(weights(true).into_iter());
-    let _ = writeln!(text, "{}", match language {
-        Language::En => format!("{kept} of {all} worlds agree with the targets in this place ({} by weight); effective number {effective:.0}.", percent(share)),
-        Language::Zh => format!("{all}个世界中有{kept}个与该地点的目标相符（按权重{}），有效数{effective:.0}。", percent(share)),
-    });
+    let _ = writeln!(
+        text,
+        "{}",
+        match language {
+            Language::En => format!(
+                "{kept} of {all} worlds agree with the targets in this place ({} by weight); effective number {effective:.0}.",
+                percent(share)
+            ),
+            Language::Zh => format!(
+                "{all}个世界中有{kept}个与该地点的目标相符（按权重{}），有效数{effective:.0}。",
+                percent(share)
+            ),
+        }
+    );
     let few = match effective {
         few if few < 20.0 => Some(Text {
             en: "Too few to say anything by: below 20, evidence of other counties does not carry over to this place. Make worlds for it: cogov worlds make --targets FILE --place FILE",
