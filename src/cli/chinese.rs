@@ -94,6 +94,9 @@ fn about(command: &str) -> &'static str {
         "eval" => {
             "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md"
         }
+        "worlds" => "生成与真实地点已知情况相符的世界，并按本地情况收窄",
+        "worlds make" => "生成与已知情况相符的世界：先作历史匹配，再运行检验",
+        "worlds narrow" => "从已有世界中保留与本地已知情况相符者",
         "verify" => "重新运行结果中的部分种子，并逐字节比较各行",
         _ => "",
     }
@@ -182,6 +185,18 @@ const HELP: &[(&str, &str)] = &[
     ("shell", "命令行：bash、elvish、fish、powershell 或 zsh"),
     ("man_out", "存放全部手册页的文件夹，已有的手册页将被替换"),
     ("words", "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单"),
+    ("targets", "已知情况：目标文件，或自带目标文件的名称；默认 inner-mongolia"),
+    ("worlds_scenario", "基线：情景文件，或自带情景的名称，不取其政策；默认 baseline"),
+    ("keep", "保留的世界数；默认 500"),
+    ("first_wave", "首轮世界数，取自全部合理范围；默认 1200"),
+    ("wave_worlds", "其后每轮世界数；默认 800"),
+    ("waves", "其后轮数；默认 3"),
+    ("tries", "为保留而尝试的世界数上限；默认 8000"),
+    ("worlds_months", "每次运行的月数，含预热期；默认 48"),
+    ("worlds_key", "全部抽取的密钥：换一个数得到另一组世界；默认 1"),
+    ("worlds_out", "写入此文件；make 默认 worlds.csv，运行结果暂存于 FILE.runs，停止后可继续"),
+    ("worlds_file", "世界：文件的路径"),
+    ("most_worlds", "只取前 N 个世界"),
     ("json", "以 JSON 输出条目，供程序使用：两种语言，数值为数"),
     ("tables", "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称"),
     ("table", "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称"),

@@ -19,6 +19,7 @@ mod place;
 mod run;
 mod scenario;
 mod schema;
+mod screen;
 mod speech;
 mod stop;
 mod study;
@@ -115,6 +116,7 @@ enum Command {
     Verify(verify::Verify),
     Study(study::Study),
     Eval(eval::Eval),
+    Worlds(screen::Worlds),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),
@@ -130,6 +132,7 @@ impl Command {
             Self::Verify(verify) => verify.execute(language),
             Self::Study(study) => study.execute(language),
             Self::Eval(eval) => eval.execute(language),
+            Self::Worlds(worlds) => worlds.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),
             Self::Explain(explain) => explain.execute(language),

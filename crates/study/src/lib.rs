@@ -9,6 +9,7 @@ pub mod experiment;
 pub mod futures;
 mod observed;
 pub mod sensitivity;
+pub mod screen;
 pub mod statistics;
 pub mod sweep;
 
