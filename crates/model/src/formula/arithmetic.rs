@@ -5,12 +5,12 @@ use crate::quantity::{Choice, Zone};
 use crate::setting::{SettingId, Settings, Table};
 
 /// A value of a word of a formula that is no setting, or whether a condition holds.
-pub type Words<'a> = &'a [(&'a str, f64)];
+pub(crate) type Words<'a> = &'a [(&'a str, f64)];
 
 /// Holds the text of a formula, from after `begin` up to `end`, against the code on random settings. `case`
 /// gives the words of the text and what the code makes of them. A plus in the text that were a minus must be
 /// told.
-pub fn holds<'a>(
+pub(crate) fn holds<'a>(
     name: &str,
     (begin, end): (&str, &str),
     case: impl Fn(&mut Settings, &mut dyn FnMut() -> f64) -> (Vec<(&'a str, f64)>, f64),
@@ -80,7 +80,7 @@ fn random(draw: &mut dyn FnMut() -> f64) -> Settings {
 }
 
 /// The value of a text.
-pub fn work_out(text: &str, settings: &Settings, words: Words) -> f64 {
+pub(crate) fn work_out(text: &str, settings: &Settings, words: Words) -> f64 {
     let mut reader = Reader { rest: text, settings, words };
     let mut value = reader.sum();
     if reader.eat(", at most") {
