@@ -168,6 +168,33 @@ impl Calendar {
         with_target.map(|placed| &placed.start)
     }
 
+    /// The same with some of its changes.
+    pub(super) fn only(&self, keeps: impl Fn(&Change) -> bool) -> Self {
+        let changes = self.changes.iter().filter(|placed| keeps(&placed.change)).cloned();
+        Self {
+            kinds: self.kinds.clone(),
+            kind_of: self.kind_of.clone(),
+            changes: changes.collect(),
+            ..*self
+        }
+    }
+
+    /// The same without a change.
+    pub(super) fn without(&self, change: &Change) -> Self {
+        self.only(|other| other != change)
+    }
+
+    /// The same in a place of some of its communities, by position.
+    pub(super) fn of_communities(mut self, chosen: &[usize]) -> Self {
+        self.kind_of = chosen.iter().map(|&at| self.kind_of[at]).collect();
+        for placed in &mut self.changes {
+            if let Start::Each(months) = &mut placed.start {
+                *months = chosen.iter().map(|&at| months[at]).collect();
+            }
+        }
+        self
+    }
+
     /// The kind of a community.
     pub fn kind(&self, community: usize) -> usize {
         self.kind_of[community]

@@ -2,10 +2,12 @@
 //! policy in force that follows.
 
 mod calendar;
+mod glance;
 mod reading;
 mod scenario;
 
 pub use calendar::complete_split;
 pub use calendar::{Calendar, Opening, SPLIT, Start};
+pub use glance::{Glance, Seen};
 pub use reading::{Differing, Idle, Why};
 pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};

@@ -237,12 +237,6 @@ impl Calendar {
         read.into_iter().collect()
     }
 
-    /// What it costs to look at all months, in comparisons of a community with a change.
-    pub fn cost_of_a_look(&self, months: u32) -> usize {
-        let moved = self.moved(self, months).len();
-        self.alike(self).len() * (moved * self.set().count() + months as usize)
-    }
-
     /// Months in which something may change in either.
     fn moved(&self, other: &Self, months: u32) -> BTreeSet<u32> {
         (1..=months).filter(|&month| self.moves(month) || other.moves(month)).collect()

@@ -69,6 +69,22 @@ impl When {
         }
     }
 
+    /// The settings that decide when it falls.
+    pub const fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Start
+            | Self::Month
+            | Self::January
+            | Self::Year
+            | Self::Arrival
+            | Self::December => &[],
+            Self::Instalment => &["release_delay"],
+            Self::Election => &["first_election", "term_months"],
+            Self::Round => &["recruit_every"],
+            Self::Visit => &["peer_every"],
+        }
+    }
+
     /// Whether it falls into a month.
     pub fn falls(self, at: &Moment) -> bool {
         let of_year = (at.month + 11) % 12 + 1;
@@ -165,6 +181,21 @@ impl Gate {
             Self::Excluded => Some("franchise"),
             Self::Graduates => Some("graduate_programme"),
             Self::In(_) => None,
+        }
+    }
+
+    /// All settings on which it depends.
+    pub fn settings(self) -> Vec<&'static str> {
+        match self {
+            Self::On(id)
+            | Self::NotZero(id)
+            | Self::Is(id, _)
+            | Self::IsNot(id, _)
+            | Self::AboveBaseline(id) => vec![id],
+            Self::Apart(id, other) | Self::Either(id, other) => vec![id, other],
+            Self::Excluded => vec!["franchise", "migrant_rights"],
+            Self::Graduates => vec!["graduate_programme"],
+            Self::In(_) => Vec::new(),
         }
     }
 
@@ -289,8 +320,11 @@ mod tests {
     #[test]
     fn every_gate_names_settings_and_words_that_there_are() {
         for setting in SettingId::all().map(SettingId::setting) {
+            for id in setting.read.iter().flat_map(|when| when.settings()) {
+                assert!(SettingId::find(id).is_some(), "{id}, read with {}", setting.id);
+            }
             for gate in &setting.gates {
-                if let Some(id) = gate.on() {
+                for id in gate.settings().into_iter().chain(gate.on()) {
                     assert!(SettingId::find(id).is_some(), "{id}, a gate of {}", setting.id);
                 }
                 match *gate {

@@ -17,6 +17,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::{Faults, Loaded, Options, load, load_place, render};
+use model::model::calendar;
+use model::policy::{Glance, Seen};
 use model::quantity::Language;
 
 /// No input may take longer. Machines are shared: the answer is there in a hundredth of that.
@@ -122,6 +124,22 @@ proptest! {
     #[test]
     fn any_changes_give_a_scenario_or_faults(text in texts::of_changes()) {
         is_answer(calmly(|| load_files(&[("mine.toml", text.as_bytes())], &Options::default()))?)?;
+    }
+
+    #[test]
+    fn a_look_by_kind_finds_what_a_look_at_every_community_finds(text in texts::of_changes()) {
+        let found = load_files(&[("mine.toml", text.as_bytes())], &Options::default());
+        let scenarios = found.into_iter().map(|loaded| loaded.scenario);
+        for scenario in scenarios.filter(|scenario| scenario.months <= 240) {
+            let whole = calendar(&scenario, 1);
+            let glance = Glance::new(&whole, scenario.months);
+            for change in &scenario.changes {
+                let mut without = scenario.clone();
+                without.changes.retain(|other| other != change);
+                let acts = whole.acts_apart(&calendar(&without, 1), scenario.months);
+                prop_assert_eq!(acts, glance.of(change) == Seen::Acts, "{}", change.name);
+            }
+        }
     }
 
     #[test]
