@@ -6,7 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
-use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
+use crate::comparison::{
+    Arm, Check, CheckKind, Comparison, Difference, Verdict, asked, fewer_values, years_in_part,
+};
 use crate::metric::{self, METRICS, Shown};
 use crate::output::short;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
@@ -43,7 +45,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
             None => {
                 let header = header(own().any(|found| found.low.is_some()), language);
                 text.push_str(&fitting(header, rows));
-                for said in beneath(&own().collect::<Vec<_>>()) {
+                for said in beneath(arm.n, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
             }
@@ -133,6 +135,13 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
         });
         text.push_str(&format!("\n{}\n", paragraph(&title, "", "  ")));
         text.push_str(&draw_close(header.map(str::to_owned).to_vec(), rows.collect()));
+        let runs =
+            comparison.arms.iter().find(|arm| arm.name == of.scenario).map_or(0, |arm| arm.n);
+        let each: Vec<(usize, usize)> =
+            of.synergies.iter().map(|row| (row.metric(), row.n)).collect();
+        if let Some(said) = fewer_values(runs, &each) {
+            text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+        }
         let note = match (of.sets, language) {
             (false, Language::En) => {
                 "Synergy: the effect together less the sum of the effects of the parts; 0 means that they only add up."
@@ -167,9 +176,12 @@ fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
     draw_close(header, rows)
 }
 
-/// What the lines of a table cannot hold: the bound of what is the same in every seed, and locals and
+/// What the lines of a table cannot hold: of how many pairs a line is, the bound of what is the same in every seed, and locals and
 /// migrants where they move in opposite ways.
-fn beneath(own: &[&Difference]) -> Vec<Phrase> {
+fn beneath(pairs: usize, own: &[&Difference]) -> Vec<Phrase> {
+    let each: Vec<(usize, usize)> =
+        own.iter().filter_map(|found| Some((metric::find(&found.metric)?, found.n))).collect();
+    let fewer = fewer_values(pairs, &each);
     let same = own.iter().filter(|found| found.verdict == Verdict::Same && found.n > 1);
     let least_sure =
         same.max_by(|a, b| a.unseen.unwrap_or(0.0).total_cmp(&b.unseen.unwrap_or(0.0)));
@@ -185,7 +197,7 @@ fn beneath(own: &[&Difference]) -> Vec<Phrase> {
             ),
         }
     });
-    own.iter().filter_map(|found| found.opposite_ways()).chain(bound).collect()
+    own.iter().filter_map(|found| found.opposite_ways()).chain(fewer).chain(bound).collect()
 }
 
 fn header(has_intervals: bool, language: Language) -> Vec<String> {
@@ -263,8 +275,9 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let lines = lines.into_iter().skip(if is_told { 0 } else { 2 });
     let parts = metric::parts_of_years(design.months, design.burn_in);
     let parts = parts.map(|said| said.say(language).to_owned());
+    let years = years_in_part(comparison).map(|said| said.say(language).to_owned());
     let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
-    let lines = lines.chain(parts).chain(asked);
+    let lines = lines.chain(parts).chain(years).chain(asked);
     let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}\n", lines.join("\n"))
 }

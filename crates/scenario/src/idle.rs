@@ -10,9 +10,9 @@ use model::policy::{ChangeKind, Glance, Idle, Scenario, Seen, Why};
 use model::quantity::Phrase;
 use model::setting::{Gate, Scope, SettingId, When};
 
-/// Months of communities that are looked at, those that answer alike counted once. It is enough for
-/// thousands of changes of any place that people make; in a place of very many communities that differ in
-/// what a change depends on, a load must not take longer than a run, and what was not looked at is told.
+/// Steps of all looks: comparisons of a community with a change, communities that answer alike counted once.
+/// It is enough for thousands of changes of any place that people make; else a load must not take longer than
+/// a run, and what was not looked at is told.
 const MOST_LOOKED_AT: usize = 20_000_000;
 /// Starts of changes in communities, all changes together: beyond it they are not kept.
 const MOST_STARTS: usize = 50_000_000;
@@ -40,47 +40,39 @@ impl<'a> Look<'a> {
         look
     }
 
-    /// The policy on one of the seeds.
-    fn on(&mut self, seed: usize) -> Option<&Glance> {
+    /// The policy on one of the seeds, and how many steps may still be taken.
+    fn on(&mut self, seed: usize) -> Option<(&mut Glance, &mut usize)> {
         while self.left > 0 && self.glances.len() <= seed {
             let calendar = calendar(self.scenario, SEEDS[self.glances.len()]);
             self.glances.push(Glance::new(&calendar, self.scenario.months));
         }
-        self.glances.get(seed)
-    }
-
-    /// Whether there is time for a look at a setting. If not, this is kept to be told.
-    fn has_time(&mut self, id: SettingId, seeds: usize, (name, spot): (&str, Spot)) -> bool {
-        let cost = self.on(0).map_or(usize::MAX, |glance| glance.cost(id).saturating_mul(seeds));
-        if cost > self.left {
-            self.missed.push((name.to_owned(), spot));
-            return false;
-        }
-        self.left -= cost;
-        true
+        let left = &mut self.left;
+        self.glances.get_mut(seed).map(|glance| (glance, left))
     }
 
     /// Why a change can never be read; none if it is, if it sets what is in force anyway, or if it was not
-    /// looked at.
+    /// looked at, which is kept to be told.
     fn idle(&mut self, (change, spot): &Written) -> Option<Idle> {
         let seeds = if change.target.share.is_some() { SEEDS.len() } else { 1 };
-        if !self.has_time(change.setting, seeds, (&change.name, *spot)) {
-            return None;
-        }
         let mut found = None;
         for seed in 0..seeds {
-            match self.on(seed)?.of(change) {
+            let seen = self.on(seed).map(|(glance, left)| glance.of(change, left));
+            match seen.unwrap_or(Seen::TooMuch) {
                 Seen::Acts => return None,
                 Seen::Idle(idle) => found = found.or(Some(idle)),
                 Seen::Nothing => {}
+                Seen::TooMuch => {
+                    self.missed.push((change.name.clone(), *spot));
+                    return None;
+                }
             }
         }
         found
     }
 
     /// Months in which a setting is read; none if it was not looked at.
-    fn months_read(&mut self, id: SettingId, at: (&str, Spot)) -> Option<Vec<u32>> {
-        if self.has_time(id, 1, at) { Some(self.on(0)?.months_read(id)) } else { None }
+    fn months_read(&mut self, id: SettingId) -> Option<Vec<u32>> {
+        self.on(0).and_then(|(glance, left)| glance.months_read(id, left))
     }
 }
 
@@ -185,7 +177,7 @@ fn remedy(look: &mut Look, idle: &Idle) -> Phrase {
 /// The months in which it would be read.
 fn later(look: &mut Look, idle: &Idle) -> Phrase {
     let scenario = look.scenario;
-    let months = look.on(0).map(|glance| glance.months_read(idle.id)).unwrap_or_default();
+    let months = look.months_read(idle.id).unwrap_or_default();
     let near = |month: &&u32| **month >= idle.months.0;
     let shown: Vec<String> = months.iter().filter(near).take(3).map(u32::to_string).collect();
     let all: Vec<String> = months.iter().take(3).map(u32::to_string).collect();
@@ -261,7 +253,11 @@ fn warn_of_baseline(report: &mut Report, look: &mut Look, id: SettingId, values:
     });
     let Some(spot) = other.max() else { return };
     let name = format!("baseline.{}", setting.id);
-    if look.months_read(id, (&name, spot)).is_some_and(|months| months.is_empty()) {
+    let Some(months) = look.months_read(id) else {
+        look.missed.push((name, spot));
+        return;
+    };
+    if months.is_empty() {
         let months = (1, look.scenario.months);
         let idle = Idle { id, months, why: Why::Shut(setting.gates.clone()) };
         let remedy = remedy(look, &idle);

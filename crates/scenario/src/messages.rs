@@ -299,8 +299,8 @@ catalogue! {
         en "`{name}` changes nothing: {why}"
         zh "`{name}`不会改变任何结果：{why}";
     "scenario::not_looked_at" NotLookedAt { which: Phrase }
-        en "it was not checked whether {which} can act: communities differ in too many ways for a quick look"
-        zh "未检查{which}能否起作用：各社区差异过多，无法快速检查";
+        en "it was not checked whether {which} can act: there are too many changes of too many communities for a quick look"
+        zh "未检查{which}能否起作用：变动与社区过多，无法快速检查";
         help en "`cogov explain` with a setting's name says when it is read and what it depends on"
         zh "`cogov explain`加设定名称可查看其读取时间和所依赖的条件";
     "scenario::for_a_year" ForAYear { name: String, key: String, from: u32, last: u32, first_read: u32, last_acts: u32 }

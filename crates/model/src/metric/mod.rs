@@ -22,7 +22,7 @@ use crate::world::tally::Tally;
 
 pub use margin::Margin;
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
-pub use shown::{Shown, unsigned_zero};
+pub use shown::{Shown, apart, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 
 /// Whether more or less of a metric is better.

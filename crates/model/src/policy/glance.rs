@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Calendar, SPLIT};
-use super::reading::Idle;
+use super::reading::{Differing, Idle};
 use super::scenario::Change;
 use crate::setting::SettingId;
 
@@ -16,6 +16,8 @@ use crate::setting::SettingId;
 pub struct Glance {
     calendar: Calendar,
     months: u32,
+    /// The calendar as far as it bears on a setting.
+    about: BTreeMap<SettingId, Calendar>,
 }
 
 /// What became of a look at a change.
@@ -27,47 +29,76 @@ pub enum Seen {
     Idle(Idle),
     /// It sets what is in force anyway.
     Nothing,
+    /// There was no time to see.
+    TooMuch,
 }
 
 impl Glance {
     /// For the months of a run from 1.
     pub fn new(calendar: &Calendar, months: u32) -> Self {
-        let kinds = |kind: usize| kind;
-        Self { calendar: calendar.one_of_each(|_| true, kinds), months }
+        let calendar = calendar.one_of_each(|_| true, |kind| kind);
+        Self { calendar, months, about: BTreeMap::new() }
     }
 
-    /// What it costs to look at a setting, in months of communities.
-    pub fn cost(&self, id: SettingId) -> usize {
-        self.about(id).communities() * self.months as usize
-    }
-
-    /// Whether a change acts anywhere in any month.
-    pub fn of(&self, change: &Change) -> Seen {
-        let with = self.about(change.setting);
-        let without = with.without(change);
-        if with.acts_apart(&without, self.months) {
-            return Seen::Acts;
+    /// Whether a change acts anywhere in any month. `left` is how many steps may be taken, in comparisons of a
+    /// community with a change; it is less by those that were.
+    pub fn of(&mut self, change: &Change, left: &mut usize) -> Seen {
+        let months = self.months;
+        let mut own: Option<Differing> = None;
+        let mut places = Vec::new();
+        // Where it never starts nothing differs.
+        for with in self.about(change.setting).of_each_community_with(change) {
+            if !take(left, with.cost_of_a_look(months)) {
+                return Seen::TooMuch;
+            }
+            let without = with.without(change);
+            if with.acts_apart(&without, months) {
+                return Seen::Acts;
+            }
+            places.push((with, without));
         }
-        let differing = with.differing(&without, self.months);
-        let own = differing.iter().find(|differing| differing.id == change.setting);
+        for (with, without) in places {
+            let found = with.differing(&without, months);
+            for found in found.into_iter().filter(|found| found.id == change.setting) {
+                match &mut own {
+                    None => own = Some(found),
+                    Some(own) => own.add(&found),
+                }
+            }
+        }
         own.and_then(|differing| differing.why_idle()).map_or(Seen::Nothing, Seen::Idle)
     }
 
-    /// Months in which a setting is read somewhere in the place, its gates being open.
-    pub fn months_read(&self, id: SettingId) -> Vec<u32> {
-        self.about(id).months_read(id, self.months)
+    /// Months in which a setting is read somewhere in the place, its gates being open; none if there was no
+    /// time to see.
+    pub fn months_read(&mut self, id: SettingId, left: &mut usize) -> Option<Vec<u32>> {
+        let months = self.months;
+        let about = self.about(id);
+        take(left, about.communities().saturating_mul(about.cost_of_a_look(months)))
+            .then(|| about.months_read(id, months))
     }
 
-    /// The calendar as far as it bears on a setting.
-    fn about(&self, id: SettingId) -> Calendar {
-        let ids = bearing_on(id);
-        let values = |kind: usize| -> (usize, Vec<u64>) {
-            let baseline = self.calendar.baseline(kind);
-            let values = ids.iter().map(|&id| baseline.get(id).to_bits()).collect();
-            (self.calendar.zone(kind).index(), values)
-        };
-        self.calendar.one_of_each(|change| ids.contains(&change.setting), values)
+    fn about(&mut self, id: SettingId) -> &Calendar {
+        let calendar = &self.calendar;
+        self.about.entry(id).or_insert_with(|| {
+            let ids = bearing_on(id);
+            let values = |kind: usize| -> (usize, Vec<u64>) {
+                let baseline = calendar.baseline(kind);
+                let values = ids.iter().map(|&id| baseline.get(id).to_bits()).collect();
+                (calendar.zone(kind).index(), values)
+            };
+            calendar.one_of_each(|change| ids.contains(&change.setting), values)
+        })
     }
+}
+
+/// Takes steps of those that are left, if there are so many.
+fn take(left: &mut usize, steps: usize) -> bool {
+    let enough = steps <= *left;
+    if enough {
+        *left -= steps;
+    }
+    enough
 }
 
 /// The settings on which it depends whether a setting acts: itself, and what it shares a whole with; its

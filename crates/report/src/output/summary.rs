@@ -72,7 +72,7 @@ fn read_samples(runs: &Path, metrics: usize) -> Result<Vec<AreaSamples>, OutputE
     Ok(areas)
 }
 
-fn row([scenario, level, area, metric]: [&str; 4], of: &Summary) -> [String; 13] {
+fn row([scenario, level, area, metric]: [&str; 4], of: &Summary) -> [String; 15] {
     [
         scenario.to_owned(),
         level.to_owned(),
@@ -87,5 +87,7 @@ fn row([scenario, level, area, metric]: [&str; 4], of: &Summary) -> [String; 13]
         number(of.min),
         number(of.median),
         number(of.max),
+        of.kind.id().to_owned(),
+        number(of.unseen),
     ]
 }

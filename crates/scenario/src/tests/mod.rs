@@ -18,7 +18,7 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 21] = [
+const SHOWN_ELSEWHERE: [&str; 22] = [
     "scenario::empty_part",
     "scenario::sum_too_long",
     "scenario::too_many_files",
@@ -27,6 +27,7 @@ const SHOWN_ELSEWHERE: [&str; 21] = [
     "place::large_workbook",
     "place::several_sheets",
     "place::no_sheet",
+    "scenario::not_looked_at",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",

@@ -1,5 +1,7 @@
 //! From what was seen on each seed to what may be said.
 
+use std::collections::BTreeSet;
+
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
@@ -10,6 +12,7 @@ use super::{
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
+use crate::model::calendar;
 use crate::quantity::{Language, Phrase};
 use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 
@@ -73,7 +76,7 @@ impl<'a> Findings<'a> {
     pub fn of_month(&self) -> Bound {
         match self.request.interval() {
             Interval::Fixed => Bound::fixed(0.05),
-            Interval::Width | Interval::Sequence => self.single(),
+            Interval::Width | Interval::Sequence => self.single().of_any_shape(),
         }
     }
 
@@ -256,6 +259,7 @@ impl<'a> Findings<'a> {
         let metrics = self.request.metrics;
         let mut found = Vec::new();
         for arm in self.scenarios() {
+            let apart = self.months_apart(arm);
             for (column, &metric) in metrics.iter().enumerate() {
                 let bound = self.request.bound(metric, family);
                 for &year in years {
@@ -266,11 +270,34 @@ impl<'a> Findings<'a> {
                     let area = (whole.level.id(), whole.name.as_str());
                     let scenario = self.name(arm);
                     let spot = Spot { scenario, metric, area, year: Some(year) };
-                    found.push(difference(spot, &pairs, bound, self.request.margin(metric)));
+                    let one = difference(spot, &pairs, bound, self.request.margin(metric));
+                    let run = (year - 1) * 12 + 1..=(year * 12).min(self.request.arms[0].months);
+                    let policy = apart.range(run.clone()).count() as u32;
+                    let months = run.count() as u32;
+                    found.push(Difference {
+                        year_months: Some(months),
+                        policy_months: Some(policy),
+                        ..one
+                    });
                 }
             }
         }
         found
+    }
+
+    /// Months in which what a scenario sets otherwise than the baseline is in force, on the first seed; all
+    /// months of another place.
+    fn months_apart(&self, arm: usize) -> BTreeSet<u32> {
+        let [baseline, scenario] = [0, arm].map(|at| &self.request.arms[at]);
+        let months = baseline.months;
+        let Some(seed) = self.outcomes.first().map(|outcome| outcome.seed) else {
+            return BTreeSet::new();
+        };
+        if *scenario.place != *baseline.place {
+            return (1..=months).collect();
+        }
+        let [here, there] = [baseline, scenario].map(|arm| calendar(arm, seed));
+        here.months_apart(&there, months)
     }
 
     fn series(&self) -> Vec<Series> {

@@ -24,7 +24,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::words::of_luck;
+pub use self::words::{fewer_values, of_luck, years_in_part};
 pub use again::{Again, ValuesOf, replay, unfounded};
 pub use asked::{asked, named};
 pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};

@@ -7,13 +7,17 @@ use super::{Comparison, Difference, Interval, Stopped, Verdict};
 use crate::experiment::{ArmOutcome, Month, Pairing, SeedOutcome, ThreadsError};
 use crate::month::processes;
 use crate::policy::Scenario;
-use crate::statistics::Bound;
+use crate::statistics::{Bound, Kind, hangs_on_few};
 
 /// Seeds of the first batch where the data decide when to stop: fewer say too little of a spread.
 const FIRST_BATCH: usize = 10;
 
 /// Where all pairs are equal no more seeds are run once surely fewer than this share differ.
 const MOST_UNSEEN: f64 = 0.05;
+
+/// Where many pairs are equal, as many must differ before what is narrow or clear ends it: a rare jump that was
+/// seen once or twice says little of how large and how frequent jumps are.
+const LEAST_APART: usize = 10;
 
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
@@ -77,6 +81,11 @@ impl<'a> Request<'a> {
         let named = self.metrics.iter().filter(|&&metric| self.names(metric)).count();
         let metrics = if self.is_open() { named } else { self.metrics.len() };
         metrics * (self.arms.len() - 1)
+    }
+
+    /// Intervals that hold together with that of a metric.
+    pub fn family_of(&self, metric: usize) -> usize {
+        if !self.is_open() || self.names(metric) { self.family() } else { 1 }
     }
 
     /// The margin of a metric, where given.
@@ -196,20 +205,23 @@ fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
     let found = |metric: usize| {
         let bound = request.bound(metric, request.family());
         let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
-        difference(spot, &main_pairs(outcomes, arm, metric), bound, request.margin(metric))
+        let pairs = main_pairs(outcomes, arm, metric);
+        let found = difference(spot, &pairs, bound, request.margin(metric));
+        (hangs_on_few(&pairs, LEAST_APART) && found.interval != Kind::Equal, found)
     };
-    // Equal pairs say little of the seeds that were not run until there are many.
-    let too_equal = |found: &Difference| {
-        found.verdict == Verdict::Same && found.unseen.is_none_or(|share| share > MOST_UNSEEN)
+    // Equal pairs, or equal differences, say little of the seeds that were not run until there are many.
+    let too_equal = |found: &Difference| match found.interval {
+        Kind::Equal => found.unseen.is_none_or(|share| share > MOST_UNSEEN),
+        _ => found.verdict == Verdict::Same,
     };
     let is_narrow = |&(metric, asked): &(usize, f64)| {
-        let found = found(metric);
+        let (hangs, found) = found(metric);
         let narrow = found.half_width().is_some_and(|half| half <= asked);
-        found.n == 0 || (narrow || found.verdict == Verdict::Same) && !too_equal(&found)
+        found.n == 0 || (narrow || found.verdict == Verdict::Same) && !too_equal(&found) && !hangs
     };
     let is_clear = |&metric: &usize| {
-        let found = found(metric);
-        found.verdict != Verdict::NotClear && !too_equal(&found)
+        let (hangs, found) = found(metric);
+        found.verdict != Verdict::NotClear && !too_equal(&found) && !hangs
     };
     request.precision.iter().all(is_narrow) && request.decide.iter().all(is_clear)
 }

@@ -42,7 +42,11 @@ thread_local! {
 fn load_files(files: &[(&str, &[u8])], options: &Options) -> Result<Loaded, Faults> {
     FOLDER.with_borrow(|folder| {
         for (name, bytes) in files {
-            fs::write(folder.path().join(name), bytes).unwrap();
+            let path = folder.path().join(name);
+            // A file that is made anew is left to the page cache; one that is cut and written again is
+            // sent to the disk, and a case waits forty times as long.
+            let _ = fs::remove_file(&path);
+            fs::write(path, bytes).unwrap();
         }
         load(&folder.path().join(files[0].0).display().to_string(), options)
     })
@@ -132,12 +136,12 @@ proptest! {
         let scenarios = found.into_iter().map(|loaded| loaded.scenario);
         for scenario in scenarios.filter(|scenario| scenario.months <= 240) {
             let whole = calendar(&scenario, 1);
-            let glance = Glance::new(&whole, scenario.months);
+            let mut glance = Glance::new(&whole, scenario.months);
             for change in &scenario.changes {
                 let mut without = scenario.clone();
                 without.changes.retain(|other| other != change);
                 let acts = whole.acts_apart(&calendar(&without, 1), scenario.months);
-                prop_assert_eq!(acts, glance.of(change) == Seen::Acts, "{}", change.name);
+                prop_assert_eq!(acts, glance.of(change, &mut usize::MAX.clone()) == Seen::Acts, "{}", change.name);
             }
         }
     }
