@@ -265,9 +265,9 @@ fn stops(mean: f64, draw: Noise, until: Until) -> [f64; 3] {
 #[test]
 fn rare_jumps_end_nothing_before_there_are_ten_and_keep_the_error_that_is_said() {
     let allowed = 0.1 + 4.3 * sqrt(0.1 * 0.9 / f64::from(FEWER));
-    let one_in_twenty: Noise = |stream| if stream.unit() < 0.05 { 1.0 } else { 0.0 };
-    let a_tenth: Noise = |stream| if stream.unit() < 0.1 { stream.gamma(1.0, 2.0) } else { 0.0 };
-    let a_third: Noise = |stream| if stream.unit() < 0.3 { stream.gamma(1.0, 1.0) } else { 0.0 };
+    let one_in_twenty: Noise = |stream| if stream.uniform() < 0.05 { 1.0 } else { 0.0 };
+    let a_tenth: Noise = |stream| if stream.uniform() < 0.1 { stream.gamma(1.0, 2.0) } else { 0.0 };
+    let a_third: Noise = |stream| if stream.uniform() < 0.3 { stream.gamma(1.0, 1.0) } else { 0.0 };
     for (mean, draw) in [(0.05, one_in_twenty), (0.2, a_tenth), (0.3, a_third)] {
         for until in [Until::Narrow(0.3), Until::Narrow(0.15), Until::Clear] {
             let [missed, wrong, seeds] = stops(mean, draw, until);
