@@ -202,26 +202,29 @@ pub(super) fn run_batches<E>(
 /// Whether the named intervals of a scenario are as narrow as asked, and its named verdicts clear. A metric
 /// without values, as turnout where nobody votes, keeps nothing open: more seeds give it none.
 fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
-    let found = |metric: usize| {
-        let bound = request.bound(metric, request.family());
-        let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
+    let settles = |metric: usize, is_met: &dyn Fn(&Difference) -> bool| {
         let pairs = main_pairs(outcomes, arm, metric);
-        let found = difference(spot, &pairs, bound, request.margin(metric));
-        (hangs_on_few(&pairs, LEAST_APART) && found.interval != Kind::Equal, found)
+        let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
+        let by = |bound: Bound| difference(spot, &pairs, bound, request.margin(metric));
+        let bound = request.bound(metric, request.family());
+        // What is open by the narrower interval is open by the wider one, which takes longer to find.
+        let first = by(bound.of_any_shape());
+        let hangs = first.interval != Kind::Equal && hangs_on_few(&pairs, LEAST_APART);
+        first.n == 0 || is_met(&first) && !hangs && is_met(&by(bound))
     };
     // Equal pairs, or equal differences, say little of the seeds that were not run until there are many.
-    let too_equal = |found: &Difference| match found.interval {
-        Kind::Equal => found.unseen.is_none_or(|share| share > MOST_UNSEEN),
-        _ => found.verdict == Verdict::Same,
+    let is_known = |found: &Difference| match found.interval {
+        Kind::Equal => found.unseen.is_some_and(|share| share <= MOST_UNSEEN),
+        _ => found.verdict != Verdict::Same,
     };
     let is_narrow = |&(metric, asked): &(usize, f64)| {
-        let (hangs, found) = found(metric);
-        let narrow = found.half_width().is_some_and(|half| half <= asked);
-        found.n == 0 || (narrow || found.verdict == Verdict::Same) && !too_equal(&found) && !hangs
+        settles(metric, &|found| {
+            let narrow = found.half_width().is_some_and(|half| half <= asked);
+            (narrow || found.interval == Kind::Equal) && is_known(found)
+        })
     };
     let is_clear = |&metric: &usize| {
-        let (hangs, found) = found(metric);
-        found.verdict != Verdict::NotClear && !too_equal(&found) && !hangs
+        settles(metric, &|found| found.verdict != Verdict::NotClear && is_known(found))
     };
     request.precision.iter().all(is_narrow) && request.decide.iter().all(is_clear)
 }
