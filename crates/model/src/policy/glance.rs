@@ -105,14 +105,13 @@ fn take(left: &mut usize, steps: usize) -> bool {
 /// gates; what decides when it is read.
 fn bearing_on(id: SettingId) -> BTreeSet<SettingId> {
     let mut ids = BTreeSet::from([id]);
-    if SPLIT.contains(&id.setting().id) {
-        ids.extend(SPLIT.iter().filter_map(|share| SettingId::find(share)));
+    if SPLIT.contains(&id) {
+        ids.extend(SPLIT);
     }
     let own: Vec<SettingId> = ids.iter().copied().collect();
     for setting in own.into_iter().map(SettingId::setting) {
-        let gates = setting.gates.iter().flat_map(|gate| gate.settings());
-        let whens = setting.read.iter().flat_map(|when| when.settings());
-        ids.extend(gates.chain(whens.copied()).filter_map(SettingId::find));
+        ids.extend(setting.gates.iter().flat_map(|gate| gate.settings()));
+        ids.extend(setting.read.iter().flat_map(|when| when.settings()));
     }
     ids
 }

@@ -33,7 +33,7 @@ pub use effects::{
 };
 pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
-pub use procedure::{Compared, Request, alone, compare, of_outcomes};
+pub use procedure::{Compared, Request, alone, compare, compare_onto, of_outcomes};
 pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
 pub use verdict::verdict;

@@ -5,7 +5,8 @@ use super::people::estimate;
 use super::procedure::{both, main_pairs};
 use super::verdict::{MOST_UNSEEN, Spot, difference, said};
 use super::{Cost, Difference, Dominated, Flow, Price, PriceKind, Regret, Verdict};
-use crate::metric::{self, Better, METRICS, Metric};
+use crate::metric;
+use crate::metric::{Better, METRICS, Metric};
 use crate::statistics::{Kind, paired, ratio_of_means, summarise};
 use crate::world::ledger::FLOWS;
 
@@ -20,8 +21,7 @@ fn is_cost(metric: &Metric) -> bool {
 /// How much of a metric is one unit of gain: of shares a percentage point, of indices and ratios a
 /// hundredth.
 pub fn unit_of_gain(metric: &Metric) -> f64 {
-    let is_small = metric.range.1 <= 1.0 || ["ratio", "per cadre a year"].contains(&metric.unit.en);
-    if is_small { 0.01 } else { 1.0 }
+    if metric.shown.is_small() { 0.01 } else { 1.0 }
 }
 
 /// Chance that an interval which stands for itself misses.
@@ -115,7 +115,7 @@ impl Money<'_> {
 
     /// Yuan per unit of gain, of each scenario and compared metric with a direction.
     pub fn prices(&self) -> Vec<Price> {
-        let Some(spending) = metric::find("spending") else { return Vec::new() };
+        let spending = metric!("spending");
         let mut found = Vec::new();
         for arm in self.0.scenarios() {
             let spends = self.change(arm, spending);
@@ -222,11 +222,11 @@ impl Money<'_> {
     /// Whether an arm is as good as another in everything and better in something on the means; and
     /// then, whether 95 % intervals support each.
     fn beats(&self, by: usize, arm: usize) -> Option<bool> {
-        let spending = metric::find("spending").map(|at| (at, -1.0));
+        let spending = (metric!("spending"), -1.0);
         let directed = self.0.request.metrics.iter();
         let directed = directed.filter_map(|&at| Some((at, sign(&METRICS[at])?)));
         let (mut surely, mut better, mut outcomes) = (true, false, 0);
-        for (at, sign) in directed.chain(spending) {
+        for (at, sign) in directed.chain([spending]) {
             let pairs: Vec<(f64, f64)> = self
                 .0
                 .outcomes
@@ -240,7 +240,7 @@ impl Money<'_> {
             if found.n == 0 {
                 continue;
             }
-            outcomes += usize::from(Some((at, sign)) != spending);
+            outcomes += usize::from((at, sign) != spending);
             if found.difference < 0.0 {
                 return None;
             }

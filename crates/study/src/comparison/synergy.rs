@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::verdict::{cut, said};
 use super::{Estimate, Request};
 use crate::experiment::SeedOutcome;
-use crate::metric::{METRICS, find};
+use crate::metric::METRICS;
 use crate::statistics::paired;
 
 /// A scenario that is put together from others of the comparison.
@@ -86,12 +86,5 @@ fn synergy(
             interval: found.kind,
             unseen: said(found.unseen),
         },
-    }
-}
-
-impl Synergy {
-    /// Position of the metric in the registry.
-    pub fn metric(&self) -> usize {
-        find(&self.metric).unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use super::procedure::{Request, run_batches};
 use super::verdict::{Spot, difference};
 use super::{Difference, Interval, Stopped, Verdict, procedure};
-use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
+use crate::experiment::{ArmOutcome, Runner, SeedOutcome, Seen};
 use crate::math::sqrt;
 use crate::metric::{self, METRICS};
 use crate::month::processes;
@@ -90,11 +90,9 @@ fn procedure(
         seeds: &seeds,
         precision: &narrow,
         decide: &clear,
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let run = |seeds: &[u64], open: &[bool]| {
         let worlds = seeds.iter().map(|&seed| noisy_world(repetition, seed, open, (effects, add)));
@@ -219,11 +217,8 @@ fn stops(mean: f64, draw: Noise, until: Until) -> [f64; 3] {
         seeds: &seeds,
         precision: &narrow,
         decide: &clear,
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
     };
     let (mut missed, mut wrong, mut run) = (0, 0, 0);
     for repetition in 0..u64::from(FEWER) {
@@ -347,11 +342,9 @@ fn pairs_that_are_all_equal_are_neither_narrow_nor_clear_at_the_first_look() {
         seeds: &seeds,
         precision: &[(metrics[0], 0.1)],
         decide: &[],
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let clear = Request { precision: &[], decide: &metrics, ..narrow };
     for request in [narrow, clear] {
@@ -373,11 +366,9 @@ fn where_metrics_are_named_they_alone_share_the_chance_of_missing() {
         seeds: &[],
         precision: &[],
         decide: &named,
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     assert_eq!(request.family(), 2);
     assert_eq!(request.bound(metrics[1], 2), Bound::sequence(0.05));
@@ -400,11 +391,9 @@ fn new_seeds_go_to_what_is_still_open_and_stop_when_all_is_decided() {
         seeds: &seeds,
         precision: &[],
         decide: &metrics,
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let run = |seeds: &[u64], open: &[bool]| {
         let worlds = seeds.iter().map(|&seed| world(7, seed, open, &[5.0, 0.0]));
@@ -432,11 +421,9 @@ fn a_seed_that_was_stopped_ends_the_procedure_without_a_gap() {
         seeds: &seeds,
         precision: &[],
         decide: &[],
-        threads: 1,
         month: &processes,
         time_is_up: &|| true,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let run = |seeds: &[u64], open: &[bool]| {
         let kept = seeds.iter().filter(|&&seed| seed != 4);

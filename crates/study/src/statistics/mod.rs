@@ -1,11 +1,13 @@
 //! Pure numbers: summaries of samples. No world, no files.
 
+mod beta;
 mod bootstrap;
 mod bound;
 mod paired;
 
 use crate::math::sqrt;
 
+pub use beta::{beta_quantile, f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
 pub use paired::{Paired, Ratio, covariance, hangs_on_few, paired, ratio_of_means};
 
