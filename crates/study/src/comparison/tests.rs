@@ -216,8 +216,9 @@ fn stops(mean: f64, draw: Noise, until: Until) -> [f64; 3] {
         margins: &[(metric, MARGIN)],
         seeds: &seeds,
         precision: &narrow,
-        decide: &clear,
         month: &processes,
+        runner: Runner::default(),
+        runner: Runner::default(),
         time_is_up: &|| false,
     };
     let (mut missed, mut wrong, mut run) = (0, 0, 0);
