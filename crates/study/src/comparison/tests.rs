@@ -218,7 +218,7 @@ fn stops(mean: f64, draw: Noise, until: Until) -> [f64; 3] {
         precision: &narrow,
         month: &processes,
         runner: Runner::default(),
-        runner: Runner::default(),
+        decide: &clear,
         time_is_up: &|| false,
     };
     let (mut missed, mut wrong, mut run) = (0, 0, 0);
