@@ -75,7 +75,14 @@ fn a_scenario_that_lies_where_its_result_would_be_is_never_overwritten() {
     for force in [&[][..], &["--force"]] {
         let words = [&["run", "tiny/scenario.toml", "--out=.", "--seeds=1"], force].concat();
         assert!(says(&folder, &words, 4).1.contains("scenario.toml"));
-        let words = ["compare", "study/tiny.toml", "study/tiny2.toml", "--out=.", "--name=study"];
+        let words = [
+            "compare",
+            "--worlds=0",
+            "study/tiny.toml",
+            "study/tiny2.toml",
+            "--out=.",
+            "--name=study",
+        ];
         let words = [&words[..], &["--seeds=1"], force].concat();
         let (_, said) = says(&folder, &words, 4);
         assert!(said.contains("tiny.toml, tiny2.toml") && said.contains("move them"), "{said}");
@@ -94,8 +101,16 @@ fn whatever_lies_in_a_folder_of_results_is_there_afterwards() {
         fs::create_dir_all(own.parent().unwrap()).unwrap();
         fs::write(&own, "precious").unwrap();
         let run = ["run", "tiny.toml", "--seeds=1", "--quiet", &out];
-        let pair =
-            ["compare", "tiny.toml", "tiny2.toml", "--name=pair", "--seeds=1", "--quiet", &out];
+        let pair = [
+            "compare",
+            "--worlds=0",
+            "tiny.toml",
+            "tiny2.toml",
+            "--name=pair",
+            "--seeds=1",
+            "--quiet",
+            &out,
+        ];
         let words = if name == "tiny" { &run[..] } else { &pair[..] };
         // This place has no table.
         let is_in_the_way = !["notes.txt", "place.csv"].contains(file);
@@ -110,7 +125,8 @@ fn whatever_lies_in_a_folder_of_results_is_there_afterwards() {
 fn force_replaces_a_result_whole_and_leaves_nothing_stale() {
     let folder = tiny();
     let run = ["run", "tiny.toml", "--seeds=2", "--quiet"];
-    let pair = ["compare", "tiny.toml", "tiny2.toml", "--seeds=2", "--name=tiny", "--quiet"];
+    let pair =
+        ["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--seeds=2", "--name=tiny", "--quiet"];
     says(&folder, &run, 0);
     put(&folder, "output/tiny/notes.txt", "mine");
     let (_, said) = says(&folder, &pair, 4);
@@ -176,7 +192,8 @@ fn tamperings(text: &[u8]) -> Vec<Vec<u8>> {
 fn nine_hundred_tamperings_are_found_without_running_the_model() {
     let folder = tiny();
     says(&folder, &["run", "tiny.toml", "--seeds=2", "--quiet"], 0);
-    let pair = ["compare", "tiny.toml", "tiny2.toml", "--name=pair", "--seeds=2", "--quiet"];
+    let pair =
+        ["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--name=pair", "--seeds=2", "--quiet"];
     says(&folder, &pair, 0);
     let mut tried = 0;
     for name in ["tiny", "pair"] {
@@ -246,7 +263,17 @@ fn receipts_and_pages_name_files_and_never_folders() {
     let (file, out) = (format!("{here}/tiny.toml"), format!("{here}/private-folder"));
     let other = format!("{here}/tiny2.toml");
     says(&folder, &["run", &file, "--seeds=1", "--quiet", "--out", &out], 0);
-    let pair = ["compare", &file, &other, "--seeds=2", "--quiet", "--name=pair", "--out", &out];
+    let pair = [
+        "compare",
+        "--worlds=0",
+        &file,
+        &other,
+        "--seeds=2",
+        "--quiet",
+        "--name=pair",
+        "--out",
+        &out,
+    ];
     says(&folder, &pair, 0);
     let all = files(Path::new(&out));
     assert!(all.len() > 15);
@@ -308,7 +335,7 @@ fn no_text_of_a_file_steers_the_terminal() {
         &["run", "evil.toml", "--seeds=1"][..],
         &["run", "evil.toml", "--seeds=1", "--lang=zh", "--out=zh"],
         &["run", "tiny.toml", "--place=evil.csv", "--seeds=1", "--out=placed"],
-        &["compare", "tiny.toml", "evil.toml", "--seeds=2"],
+        &["compare", "--worlds=0", "tiny.toml", "evil.toml", "--seeds=2"],
         &["scenario", "show", "evil.toml"],
         &["scenario", "show", "evil.toml", "--resolved"],
         &["scenario", "diff", "tiny.toml", "evil.toml"],
@@ -350,7 +377,8 @@ fn names_that_begin_like_formulas_are_none_in_the_tables_of_results() {
     says(&folder, &[&["run", "tiny.toml", "--detail=community"], &place[..]].concat(), 0);
     says(
         &folder,
-        &[&["compare", "tiny.toml", "tiny2.toml", "--name=pair"], &place[..]].concat(),
+        &[&["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--name=pair"], &place[..]]
+            .concat(),
         0,
     );
     let mut named = 0;
@@ -394,7 +422,11 @@ fn names_that_a_system_cannot_take_are_none() {
         |name: String| TINY.replace("schema = 1\n", &format!("schema = 1\nname = \"{name}\"\n"));
     put(&folder, "a.toml", &named(format!("{long}a")));
     put(&folder, "b.toml", &named(format!("{long}b")));
-    says(&folder, &["compare", "a.toml", "b.toml", "--seeds=1", "--quiet", "--metrics=all"], 0);
+    says(
+        &folder,
+        &["compare", "--worlds=0", "a.toml", "b.toml", "--seeds=1", "--quiet", "--metrics=all"],
+        0,
+    );
 }
 
 #[test]
@@ -484,6 +516,115 @@ mod unix {
     }
 
     #[test]
+    fn seeds_of_a_comparison_that_was_killed_are_taken_up_and_give_the_same_bytes() {
+        let folder = tiny();
+        put(&folder, "other.toml", &format!("{TINY}[policy]\nmandate_clarity = 0.8\n"));
+        let words = ["compare", "tiny.toml", "other.toml", "--name=tiny", "--threads=1"];
+        let mut child =
+            cogov(&folder, &[&words[..], &["--seeds=100000"]].concat()).spawn().unwrap();
+        wait_for_seeds(&folder, 3);
+        child.kill().unwrap();
+        assert_eq!(child.wait().unwrap().signal(), Some(9));
+        // Not yet a result; and a seed that was changed is run again.
+        says(&folder, &["verify", "output/tiny"], 4);
+        let inside = folder.path().join("output/tiny/.cogov");
+        let seeds = fs::read_dir(inside).unwrap().map(|entry| entry.unwrap().path());
+        let seeds = seeds.into_iter().find(|path| path.is_dir() && !path.ends_with("new")).unwrap();
+        fs::write(seeds.join("2-seen.bin"), [0; 64]).unwrap();
+        let few = [&words[..], &["--seeds=6"]].concat();
+        let (_, said) = says(&folder, &few, 0);
+        assert!(
+            said.contains("were finished by a command that was ended, and are taken up"),
+            "{said}"
+        );
+        says(&folder, &[&few[..], &["--out=whole"]].concat(), 0);
+        for file in ["runs.csv", "comparison.csv", "winners.csv", "costs.csv", "prices.csv"] {
+            let [here, there] =
+                ["output", "whole"].map(|out| read(&folder, &format!("{out}/tiny/{file}")));
+            assert!(here == there, "{file}");
+        }
+        assert!(!folder.path().join("output/tiny/.cogov").exists());
+        // Now there is nothing to take up.
+        assert!(!says(&folder, &few, 0).1.contains("taken up"));
+    }
+
+    /// A pipe that is full: whoever writes to it waits until its reader is gone.
+    fn full_pipe() -> (std::io::PipeReader, std::io::PipeWriter) {
+        use std::io::Write;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let (reader, writer) = std::io::pipe().unwrap();
+        let written = std::sync::Arc::new(AtomicUsize::new(0));
+        let (mut filler, count) = (writer.try_clone().unwrap(), written.clone());
+        std::thread::spawn(move || {
+            while let Ok(more) = filler.write(&[b' '; 4096]) {
+                count.fetch_add(more, Ordering::Relaxed);
+            }
+        });
+        let mut before = 0;
+        while before == 0 || before != written.load(Ordering::Relaxed) {
+            before = written.load(Ordering::Relaxed);
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        (reader, writer)
+    }
+
+    #[test]
+    fn the_second_signal_ends_a_command_that_the_first_cannot_and_the_result_is_whole() {
+        let folder = tiny();
+        let (reader, writer) = full_pipe();
+        let words = ["run", "tiny.toml", "--seeds=2", "--threads=1"];
+        let mut child = cogov(&folder, &words).stdout(writer).spawn().unwrap();
+        // The result is in; the command waits until somebody reads what it says.
+        let start = Instant::now();
+        let is_in = || {
+            let there = |name: &str| folder.path().join("output/tiny").join(name).exists();
+            there("manifest.json") && !there(".cogov")
+        };
+        while !is_in() {
+            assert!(start.elapsed() < Duration::from_secs(120), "there is no result");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        signal(&child, "-INT");
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(child.try_wait().unwrap(), None, "the first one only asks");
+        signal(&child, "-INT");
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        drop(reader);
+        says(&folder, &["verify", "output/tiny"], 0);
+    }
+
+    #[test]
+    fn files_of_the_system_that_let_their_reader_wait_are_not_waited_for() {
+        // Whoever may read it waits until the kernel has something to say.
+        let endless = "/proc/kmsg";
+        if !Path::new(endless).exists() {
+            return;
+        }
+        let folder = tiny();
+        let child = TINY.replace("extends = \"baseline\"", &format!("extends = \"{endless}\""));
+        put(&folder, "child.toml", &child);
+        put(&folder, "place.toml", &format!("{TINY}[place]\ntable = \"{endless}\"\n"));
+        for file in ["child.toml", "place.toml", endless] {
+            says(&folder, &["scenario", "check", file], 3);
+        }
+        says(&folder, &["place", "check", endless], 3);
+        says(&folder, &["run", "tiny.toml", "--seeds=2"], 0);
+        for file in ["manifest.json", "runs.csv", "report.html", "scenario.toml"] {
+            let path = folder.path().join("output/tiny").join(file);
+            let kept = fs::read(&path).unwrap();
+            fs::remove_file(&path).unwrap();
+            std::os::unix::fs::symlink(endless, &path).unwrap();
+            let ended = cogov(&folder, &["verify", "output/tiny", "--seeds=0"]).status().unwrap();
+            assert!([Some(3), Some(4)].contains(&ended.code()), "{file}: {ended:?}");
+            let ended = cogov(&folder, &["run", "tiny.toml", "--seeds=3..3"]).status().unwrap();
+            assert_eq!(ended.code(), Some(4), "{file}");
+            fs::remove_file(&path).unwrap();
+            fs::write(&path, kept).unwrap();
+        }
+    }
+
+    #[test]
     fn signals_that_were_ignored_at_the_start_stay_ignored() {
         let folder = tiny();
         let program = assert_cmd::cargo::cargo_bin("cogov");
@@ -553,7 +694,7 @@ mod unix {
             &["scenario", "list"],
             &["verify", "output/tiny", "--seeds=1"],
             &["run", "tiny.toml", "--seeds=1"],
-            &["compare", "tiny.toml", "tiny2.toml", "--seeds=2"],
+            &["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--seeds=2"],
         ] {
             let mut command = cogov(&folder, words);
             let output = command.stdout(full()).stderr(Stdio::piped()).output().unwrap();

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::{Calendar, SPLIT};
+use super::calendar::Calendar;
+use super::effect::SPLIT;
 use super::reading::{Differing, Idle};
 use super::scenario::Change;
 use crate::setting::SettingId;

@@ -7,6 +7,7 @@ use super::compared::write_dictionary;
 use super::error::{Change, Difference, OutputError};
 use super::findings::{SYNERGY_TABLE, TABLES, tables, write_table};
 use super::folder::DICTIONARY;
+use super::of_futures;
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
 use super::room::Folder;
@@ -50,6 +51,8 @@ pub struct Versus {
 pub struct ArmText {
     /// Its name.
     pub name: String,
+    /// What people call it, in English and Chinese.
+    pub title: [String; 2],
     /// The scenario as a text that runs by itself.
     pub resolved: String,
     /// The place's table, if it has one.
@@ -82,6 +85,7 @@ impl ComparisonFolder {
     pub fn new(out: &Path, versus: Versus, force: bool) -> Result<Self, OutputError> {
         let source = |arm: &ArmText| Source {
             name: arm.name.clone(),
+            title: arm.title.clone(),
             sha256: sha256(arm.resolved.as_bytes()),
             place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };
@@ -132,8 +136,11 @@ impl ComparisonFolder {
 
     /// Names of the files that will be written.
     fn names(&self) -> Vec<String> {
-        let own =
-            ["runs.csv", SYNERGY_TABLE, REPORT, PAGE].into_iter().chain(TABLES).map(str::to_owned);
+        let own = ["runs.csv", SYNERGY_TABLE, REPORT, PAGE]
+            .into_iter()
+            .chain(TABLES)
+            .chain(of_futures::TABLES)
+            .map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
         own.chain(arms).chain(places).collect()

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::error::OutputError;
+use super::of_futures;
 use super::rows::{close, create, write};
 use super::table::number;
 use crate::comparison::{
@@ -20,12 +21,13 @@ pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
 /// Tables that are written from a report.
 pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
     let more = (!report.combinations.is_empty()).then_some(SYNERGY_TABLE);
-    TABLES.into_iter().chain(more).collect()
+    let futures = report.futures.iter().flat_map(|_| of_futures::TABLES);
+    TABLES.into_iter().chain(more).chain(futures).collect()
 }
 
 /// All tables that may be written from a report.
 pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain([SYNERGY_TABLE])
+    TABLES.into_iter().chain([SYNERGY_TABLE]).chain(of_futures::TABLES)
 }
 
 /// Writes one of the tables of a report.
@@ -38,7 +40,8 @@ pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result
         }
         SYNERGY_TABLE => synergy_rows(report),
         "costs.csv" => report.costs.iter().map(|cost| cost_row(report, cost)).collect(),
-        _ => report.prices.iter().map(|price| price_row(report, price)).collect(),
+        "prices.csv" => report.prices.iter().map(|price| price_row(report, price)).collect(),
+        _ => of_futures::rows(table, report, &|scenario| whose(report, scenario)),
     };
     let mut writer = create(to)?;
     write(&mut writer, to, columns(table))?;
@@ -55,7 +58,7 @@ pub(super) fn columns(table: &str) -> &'static [&'static str] {
         "winners.csv" => &GAIN,
         "costs.csv" => &COST,
         SYNERGY_TABLE => &SYNERGY,
-        _ => &PRICE,
+        _ => of_futures::columns(table).unwrap_or(&PRICE),
     }
 }
 

@@ -24,8 +24,10 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::futures::Futures;
+
 pub use self::words::{fewer_values, of_luck, years_in_part};
-pub use again::{Again, ValuesOf, replay, unfounded};
+pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
@@ -84,6 +86,9 @@ pub struct Comparison {
     pub tiles: Vec<Tile>,
     /// Settings that the scenarios set otherwise than the baseline, and their grounds.
     pub changes: Vec<SettingChange>,
+    /// What worlds do to it; none where none were run.
+    #[serde(default)]
+    pub futures: Option<Futures>,
     /// Checks that the comparison is fair.
     pub fairness: Vec<Check>,
     /// What made it.
