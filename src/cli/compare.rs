@@ -15,7 +15,9 @@ use super::measure;
 use super::memory;
 use super::worlds::{self, Worlds};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
+use crate::comparison::{
+    Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
+};
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
 use crate::output::{ArmText, ComparisonFolder, Versus, sha256, titles};
@@ -35,10 +37,10 @@ pub struct Compare {
     /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision, --decide or --time at most 1000]
     #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
-    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again
+    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again. Where many seeds differ by the same, ten must differ otherwise first
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
-    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
+    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero. Where many seeds differ by the same, ten must differ otherwise first
     #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
     decide: Vec<String>,
     /// Compare in N worlds besides, joint values of what is not known; 0 for none
@@ -249,10 +251,10 @@ impl Compare {
             asked.worlds.run(&request, &mut compared, &time_is_up)?;
             Ok(Some(compared))
         });
-        let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
+                let stop = &job.stop;
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
@@ -269,7 +271,19 @@ impl Compare {
         }
         compared.comparison.combinations =
             synergies(&request, &compared.outcomes, &combinations(loaded));
-        let written = match folder.write(compared, &arms, language) {
+        self.finish(folder, compared, &arms, &job, language)
+    }
+
+    /// Writes what was found and prints it; returns the exit code.
+    fn finish(
+        &self,
+        folder: ComparisonFolder,
+        compared: Compared,
+        arms: &[Scenario],
+        job: &Job,
+        language: Language,
+    ) -> u8 {
+        let written = match folder.write(compared, arms, language) {
             Ok(written) => written,
             Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
@@ -278,7 +292,7 @@ impl Compare {
             let result = &written.comparison.receipt.result;
             say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, stop, language)
+        self.code(&written.comparison, &job.stop, language)
     }
 
     /// The time for seeds: a third of all where worlds are run besides.
