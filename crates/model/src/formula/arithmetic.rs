@@ -1,6 +1,7 @@
 //! The arithmetic of the formulas, for tests: a text is worked out on settings and held against the code.
 
 use super::{Formula, formulas};
+use crate::math;
 use crate::quantity::{Choice, Zone};
 use crate::setting::{SettingId, Settings, Table};
 
@@ -143,7 +144,7 @@ impl<'a> Reader<'a> {
             return -self.power();
         }
         let base = self.atom();
-        if self.eat("^") { base.powf(self.power()) } else { base }
+        if self.eat("^") { math::pow(base, self.power()) } else { base }
     }
 
     fn arguments(&mut self) -> Vec<f64> {
@@ -184,8 +185,8 @@ impl<'a> Reader<'a> {
                 return match function {
                     "min" => all.into_iter().fold(f64::INFINITY, f64::min),
                     "max" => all.into_iter().fold(f64::NEG_INFINITY, f64::max),
-                    "exp" => all[0].exp(),
-                    "logistic" => 1.0 / (1.0 + (-all[0]).exp()),
+                    "exp" => math::exp(all[0]),
+                    "logistic" => 1.0 / (1.0 + math::exp(-all[0])),
                     _ => (all[0] + 0.5).floor(),
                 };
             }

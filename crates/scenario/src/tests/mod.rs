@@ -6,6 +6,7 @@ mod faults_of_changes;
 mod faults_of_files;
 mod faults_of_places;
 mod faults_of_values;
+mod faults_of_worlds;
 mod layers;
 mod reading;
 mod resolved;
@@ -21,7 +22,7 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 23] = [
+const SHOWN_ELSEWHERE: [&str; 24] = [
     "file::missing_key",
     "file::fault",
     "scenario::empty_part",
@@ -32,6 +33,7 @@ const SHOWN_ELSEWHERE: [&str; 23] = [
     "place::large_workbook",
     "place::several_sheets",
     "place::no_sheet",
+    "scenario::not_looked_at",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",
@@ -130,6 +132,7 @@ fn every_kind_of_message_is_in_a_catalogue() {
     let mut shown: BTreeSet<&str> =
         catalogues.iter().flatten().flat_map(|case| case.codes).copied().collect();
     shown.extend(SHOWN_ELSEWHERE);
+    shown.extend(faults_of_worlds::shown());
     let missing: Vec<_> =
         messages::Kind::CODES.iter().filter(|code| !shown.contains(**code)).collect();
     assert!(missing.is_empty(), "no faulty input shows {missing:?}");
@@ -141,7 +144,7 @@ fn codes_are_stable_paths_and_each_is_used_for_one_kind() {
     assert_eq!(unique.len(), messages::Kind::CODES.len());
     for code in unique {
         let (room, word) = code.split_once("::").unwrap();
-        assert!(matches!(room, "scenario" | "place" | "file"), "{code}");
+        assert!(matches!(room, "scenario" | "place" | "targets" | "worlds" | "file"), "{code}");
         assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code}");
     }
 }
