@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod differences;
 mod explain;
+mod futures;
 mod input;
 mod job;
 mod man;
@@ -23,7 +24,6 @@ mod stop;
 mod trace;
 mod usage;
 mod verify;
-mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;

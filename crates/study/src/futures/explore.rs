@@ -3,7 +3,7 @@
 use super::found::{Asked, Basis, Ended, Futures};
 use super::run::{Plan, Seen};
 use crate::experiment::ThreadsError;
-use crate::supposed::World;
+use ::model::supposed::World;
 
 /// What was seen so far.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use super::share::effective;
 use super::supposed::{self, Supposed};
 use crate::metric::{Area, Detail, METRICS, areas};
 use crate::policy::Scenario;
-use crate::supposed::World;
+use ::model::supposed::World;
 
 /// Where worlds come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
