@@ -256,7 +256,7 @@ impl Compare {
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
-            Err(error) => return failed(&folder, error, language),
+            Err(error) => return failed(folder, error, language),
         };
         for (arm, scenario) in compared.comparison.arms.iter_mut().zip(&arms).skip(1) {
             arm.sets = sets(&arms[0], scenario);
@@ -310,7 +310,7 @@ impl Compare {
 }
 
 /// Prints why runs ended; returns the exit code.
-fn failed(folder: &ComparisonFolder, error: PairingError, language: Language) -> u8 {
+fn failed(folder: ComparisonFolder, error: PairingError, language: Language) -> u8 {
     match error {
         PairingError::Shelf(error) => job::refuse(&folder.fail(error), Some(OWN_NAME), language),
         PairingError::Threads(error) => {
