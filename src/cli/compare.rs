@@ -15,7 +15,9 @@ use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
 use super::memory;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare_onto, synergies};
+use crate::comparison::{
+    Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
+};
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
 use crate::output::{ArmText, ComparisonFolder, Versus, sha256, titles};
@@ -249,10 +251,10 @@ impl Compare {
             asked.worlds.run(&request, &mut compared, &time_is_up)?;
             Ok(Some(compared))
         });
-        let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
+                let stop = &job.stop;
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
@@ -263,7 +265,19 @@ impl Compare {
         }
         compared.comparison.combinations =
             synergies(&request, &compared.outcomes, &combinations(loaded));
-        let written = match folder.write(compared, &arms, language) {
+        self.finish(folder, compared, &arms, &job, language)
+    }
+
+    /// Writes what was found and prints it; returns the exit code.
+    fn finish(
+        &self,
+        folder: ComparisonFolder,
+        compared: Compared,
+        arms: &[Scenario],
+        job: &Job,
+        language: Language,
+    ) -> u8 {
+        let written = match folder.write(compared, arms, language) {
             Ok(written) => written,
             Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
@@ -272,7 +286,7 @@ impl Compare {
             let result = &written.comparison.receipt.result;
             say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, stop, language)
+        self.code(&written.comparison, &job.stop, language)
     }
 
     /// The time for seeds: a third of all where worlds are run besides.
