@@ -9,7 +9,7 @@ use clap::Args;
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::futures::{self, Worlds};
+use super::futures::{self, Source, Worlds};
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
@@ -46,6 +46,9 @@ pub struct Compare {
     /// Compare in N worlds besides, joint values of what is not known; 0 for none
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
     worlds: u32,
+    /// The worlds of this file, as cogov worlds make writes it [default: those that the program comes with]
+    #[arg(long, value_name = "FILE")]
+    worlds_file: Option<String>,
     /// Stop in this time, as in 90s, 5m or 1h: a third of it for seeds, the rest for worlds
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
@@ -144,6 +147,13 @@ impl Compare {
         let options = self.over.options();
         let names: Vec<String> =
             [&self.baseline].into_iter().chain(&self.scenarios).cloned().collect();
+        let source = match Source::read(self.worlds_file.as_deref()) {
+            Ok(source) => source,
+            Err(faults) => {
+                say_error(&faults.render(language));
+                return FAULTS;
+            }
+        };
         let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
         if let Some(message) = different_horizon(&loaded, language) {
             say_error(&message);
@@ -175,7 +185,7 @@ impl Compare {
             Ok(folder) => folder,
             Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
-        self.run(&loaded, &asked, folder, language)
+        self.run(&loaded, (&asked, &source), folder, language)
     }
 
     fn folder_name(&self, loaded: &[Loaded]) -> String {
@@ -221,7 +231,7 @@ impl Compare {
     fn run(
         &self,
         loaded: &[Loaded],
-        asked: &Asked,
+        (asked, source): (&Asked, &Source),
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
@@ -248,7 +258,7 @@ impl Compare {
             let Some(mut compared) = compare_onto(folder.shelf(), &request)? else {
                 return Ok(None);
             };
-            asked.worlds.run(&request, &mut compared, &time_is_up)?;
+            asked.worlds.run(&request, source, &mut compared, &time_is_up)?;
             Ok(Some(compared))
         });
         let mut compared = match found {

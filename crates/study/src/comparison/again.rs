@@ -8,7 +8,7 @@ use crate::experiment::{Month, PairingError, Runner, Shelf, ThreadsError};
 use crate::futures::{Asked, Basis, Futures, Plan, Row, explore, rows};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
-use ::model::supposed::World;
+use crate::supposed::World;
 
 /// How a report is made again.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use super::share::effective;
 use super::supposed::{self, Supposed};
 use crate::metric::{Area, Detail, METRICS, areas};
 use crate::policy::Scenario;
-use ::model::supposed::World;
+use crate::supposed::World;
 
 /// Where worlds come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

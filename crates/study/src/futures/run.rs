@@ -2,8 +2,8 @@
 
 use crate::experiment::{Future, Month, Runner, ThreadsError};
 use crate::policy::Scenario;
+use crate::supposed::World;
 use crate::world::Spread;
-use ::model::supposed::World;
 
 /// Seeds of worlds begin here: world number k has this one and k more. No default seed comes near it, so luck
 /// is never that of the seeds of the default world.

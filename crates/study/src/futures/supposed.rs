@@ -6,7 +6,7 @@ use super::found::Origin;
 use super::shape::{log_ratio, reweighted};
 use crate::quantity::Choice;
 use crate::setting::{Doubt, Setting, SettingId, Shape};
-use ::model::supposed::{World, density, dimensions};
+use crate::supposed::{World, density, dimensions};
 
 /// The key from which worlds are drawn that nobody screened.
 const KEY: u64 = 1;
