@@ -6,6 +6,7 @@ mod places;
 mod ratios;
 mod verdicts;
 mod when;
+mod widths;
 
 use std::fs;
 use std::path::Path;

@@ -24,7 +24,7 @@ use crate::setting::{SettingId, is_same};
 pub use area::{Area, Detail, Level, areas};
 pub use margin::Margin;
 pub use observation::{Observations, Recorder, observe, record};
-pub use shown::{Shown, unsigned_zero};
+pub use shown::{Shown, apart, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 pub use value::Value;
 
