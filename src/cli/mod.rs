@@ -9,6 +9,7 @@ mod completions;
 mod differences;
 mod eval;
 mod explain;
+mod futures;
 mod input;
 mod job;
 mod man;
@@ -26,7 +27,6 @@ mod study;
 mod trace;
 mod usage;
 mod verify;
-mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;
