@@ -8,8 +8,8 @@ pub mod design;
 pub mod experiment;
 pub mod futures;
 mod observed;
-pub mod sensitivity;
 pub mod screen;
+pub mod sensitivity;
 pub mod statistics;
 pub mod sweep;
 
