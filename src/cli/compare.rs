@@ -9,13 +9,14 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::columns::paragraph;
+use super::ceiling::{Money, Wishes, no_whole_year};
 use super::completions;
 use super::differences;
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
 use super::measure;
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Combination, Comparison, Request, Stopped, Told, compare, synergies};
+use crate::comparison::{Asks, Combination, Comparison, Request, Stopped, Told, compare, synergies};
 use crate::metric::main_metrics;
 use crate::month::processes;
 use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
@@ -50,6 +51,8 @@ pub struct Compare {
     /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: the outcome's own, see cogov explain]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
+    #[command(flatten)]
+    money: Money,
     /// Chance that any interval of the main table misses
     #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
@@ -141,6 +144,7 @@ struct Asked {
     precision: Vec<(usize, f64)>,
     decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
+    wishes: Wishes,
 }
 
 impl Compare {
@@ -161,6 +165,11 @@ impl Compare {
         if let Some(message) = different_horizon(&loaded, language) {
             say_error(&message);
             return FAULTS;
+        }
+        let horizon = (loaded[0].scenario.months, loaded[0].scenario.burn_in);
+        if let Some(message) = no_whole_year(&asked.wishes, horizon, language) {
+            say_error(&message);
+            return USAGE;
         }
         warn_of_places(&loaded, language);
         let name = self.folder(&loaded);
@@ -203,10 +212,11 @@ impl Compare {
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
-        metrics.extend(&decide);
+        let wishes = self.money.read(language)?;
+        metrics.extend(decide.iter().chain(&wishes.goals));
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, decide, margins })
+        Ok(Asked { metrics, precision, decide, margins, wishes })
     }
 
     /// Whether the data or the clock decide how many seeds are run.
@@ -240,6 +250,11 @@ impl Compare {
             seeds: &seeds,
             precision: &asked.precision,
             decide: &asked.decide,
+            asks: Asks {
+                ceilings: &asked.wishes.ceilings,
+                goals: &asked.wishes.goals,
+                cost: asked.wishes.cost,
+            },
             threads: threads(self.threads),
             month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::afford;
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
 use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
@@ -50,6 +51,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
         }
     }
     text.push_str(&synergies(comparison, language));
+    text.push_str(&afford::tables(comparison, language));
     text.push_str(&notes(comparison, language));
     agreed(&text)
 }
@@ -156,7 +158,7 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
 const NARROW: usize = 19;
 
 /// The table; verdicts take two lines where it would be too wide.
-fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
+pub fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
     let whole = draw_close(header.clone(), rows.clone());
     if whole.lines().all(|line| line.width() <= TERMINAL) {
         return whole;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cogov::comparison::{Compared, Request, Stopped, Verdict, of_outcomes};
+use cogov::comparison::{Asks, Compared, Request, Stopped, Verdict, of_outcomes};
 use cogov::experiment::{ArmOutcome, SeedOutcome, Seen};
 use cogov::metric::{self, Detail, METRICS, areas, main_metrics};
 use cogov::month::processes;
@@ -113,6 +113,7 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
         seeds: &seeds,
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| false,

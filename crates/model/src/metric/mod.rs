@@ -4,6 +4,7 @@
 //! year and of a whole run, in a community, a zone, a county or the place: ratios of sums.
 
 mod attitudes;
+mod budget;
 mod margin;
 mod money;
 mod observation;
@@ -20,6 +21,7 @@ use std::sync::LazyLock;
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
+pub use budget::YearsBudget;
 pub use margin::Margin;
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
 pub use shown::{Shown, unsigned_zero};

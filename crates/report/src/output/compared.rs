@@ -7,6 +7,7 @@ use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
 use super::table::Table;
+use super::voted;
 use crate::metric::METRICS;
 use crate::quantity::Text;
 
@@ -29,7 +30,7 @@ fn rows() -> Vec<Row> {
 fn row(table: &str, column: &str) -> Row {
     let (name, meaning) = words(table, column);
     let mut row = [const { String::new() }; HEADER.len()];
-    let unit = unit(column);
+    let unit = voted::unit(table, column).unwrap_or_else(|| unit(column));
     let known = [table, column, name.en, name.zh, meaning.en, meaning.zh, unit.en, unit.zh];
     for (cell, known) in row.iter_mut().zip(known) {
         known.clone_into(cell);
@@ -79,7 +80,8 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "winners.csv" => of_winners(column),
         "costs.csv" => of_costs(column),
         "synergy.csv" => of_synergies(column),
-        _ => of_prices(column),
+        "prices.csv" => of_prices(column),
+        _ => voted::words(table, column),
     };
     found.or_else(|| of_all(column)).unwrap_or((text("", ""), text("", "")))
 }
@@ -438,11 +440,18 @@ fn of_synergies(column: &str) -> Option<(Text, Text)> {
 
 fn of_prices(column: &str) -> Option<(Text, Text)> {
     Some(match column {
+        "cost" => (
+            text("of what", "依据"),
+            text(
+                "What the price is of: budget (what is asked of the county) or spending (money used).",
+                "价格所依据的金额：budget（向县级财政申报的预算）或spending（实际支出）。",
+            ),
+        ),
         "yuan" => (
             text("price", "价格"),
             text(
-                "Extra spending for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
-                "每单位改善的新增支出：比率为一个百分点，指数与比值为百分之一。",
+                "Extra cost for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
+                "每单位改善的新增成本：比率为一个百分点，指数与比值为百分之一。",
             ),
         ),
         "yuan_low" => (
@@ -458,8 +467,8 @@ fn of_prices(column: &str) -> Option<(Text, Text)> {
         "kind" => (
             text("kind of price", "价格种类"),
             text(
-                "costs, saves (it gains and does not cost more), gain_may_be_zero, or no_gain.",
-                "costs（有成本）、saves（改善且不增加支出）、gain_may_be_zero（改善可能为零）或no_gain（无改善）。",
+                "costs, saves (it gains and does not cost more), may_save (it gains, and that it costs less is not clear), gain_may_be_zero, or no_gain.",
+                "costs（有成本）、saves（改善且不增加成本）、may_save（改善，是否降低成本尚不明确）、gain_may_be_zero（改善可能为零）或no_gain（无改善）。",
             ),
         ),
         _ => return None,

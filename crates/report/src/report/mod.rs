@@ -16,6 +16,7 @@ mod receipt;
 mod series;
 mod synergy;
 mod text;
+mod voted;
 mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};

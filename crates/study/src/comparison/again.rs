@@ -1,6 +1,6 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
-use super::procedure::{Request, compare};
+use super::procedure::{Asks, Request, compare};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
@@ -35,8 +35,10 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
     };
     let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
     let (margins, precision) = (numbers(&report.design.margins), numbers(&report.design.precision));
-    let decide: Vec<usize> =
-        report.design.decide.iter().filter_map(|id| metric::find(id)).collect();
+    let named = |ids: &[String]| -> Vec<usize> {
+        ids.iter().filter_map(|id| metric::find(id)).collect()
+    };
+    let (decide, goals) = (named(&report.design.decide), named(&report.design.goals));
     let request = Request {
         arms: again.arms,
         metrics: &metrics,
@@ -45,6 +47,11 @@ pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, T
         seeds: &report.design.seeds,
         precision: &precision,
         decide: &decide,
+        asks: Asks {
+            ceilings: &report.design.ceilings,
+            goals: &goals,
+            cost: report.design.cost,
+        },
         threads: again.threads,
         month: again.month,
         time_is_up: &|| false,

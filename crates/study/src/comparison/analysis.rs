@@ -1,12 +1,13 @@
 //! From what was seen on each seed to what may be said.
 
+use super::budget::Budgets;
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, difference_by_status, said};
 use super::{
     Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
-    changes, idle, words,
+    ceiling, changes, idle, ranking, revenue, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
@@ -35,6 +36,8 @@ impl<'a> Findings<'a> {
         let money = Money(*self);
         let differences = self.differences(&[(0, &whole[0])], families[0]);
         let (arms, changes) = (self.arms(), changes::of(self.request.arms));
+        let cuts = ceiling::cuts(self);
+        let ceilings = ceiling::ceilings(self, &cuts);
         Comparison {
             name: String::new(),
             own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
@@ -51,6 +54,11 @@ impl<'a> Findings<'a> {
             newcomers: people::newcomers(self),
             flows: money.flows(),
             costs: money.costs(),
+            budgets: Budgets(*self).rows(),
+            ranking: ranking::ranking(self, &ceilings),
+            revenue: revenue::of_arms(self.request.arms),
+            cuts,
+            ceilings,
             prices: money.prices(),
             regrets: money.regrets(),
             dominated: money.dominated(),
@@ -166,11 +174,14 @@ impl<'a> Findings<'a> {
             decide: ids(request.decide),
             leans: leaning(&ids(request.decide), differences),
             margins: by_id(request.margins),
+            ceilings: request.asks.ceilings.to_vec(),
+            goals: ids(request.asks.goals),
+            cost: request.asks.cost,
         }
     }
 
     /// Areas of an arm's place down to zones.
-    fn areas(&self, arm: usize) -> Vec<Area> {
+    pub fn areas(&self, arm: usize) -> Vec<Area> {
         areas(&self.request.arms[arm].place, Detail::Zone)
     }
 

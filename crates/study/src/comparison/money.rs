@@ -5,16 +5,17 @@ use super::people::estimate;
 use super::procedure::{both, main_pairs};
 use super::verdict::{Spot, difference, said};
 use super::{Cost, Dominated, Estimate, Flow, Price, PriceKind, Regret};
-use crate::metric::{self, Better, METRICS, Metric};
+use crate::metric::{Better, METRICS, Metric};
 use crate::statistics::{Bound, Kind, paired, ratio_of_means, summarise};
 use crate::world::ledger::FLOWS;
 
 /// The money of a comparison.
 pub(super) struct Money<'a>(pub Findings<'a>);
 
-/// Whether a metric is one of money: spending by sink, returned, idle, pressure.
+/// Whether a metric is one of money: budget, spending by sink, returned, idle, pressure.
 fn is_cost(metric: &Metric) -> bool {
-    metric.id.starts_with("spend") || ["returned", "idle", "fiscal_pressure"].contains(&metric.id)
+    ["budget", "spend"].iter().any(|family| metric.id.starts_with(family))
+        || ["appropriated", "returned", "idle", "fiscal_pressure"].contains(&metric.id)
 }
 
 /// How much of a metric is one unit of gain: of shares a percentage point, of indices and ratios a
@@ -95,27 +96,28 @@ impl Money<'_> {
 
     /// Yuan per unit of gain, of each scenario and compared metric with a direction.
     pub fn prices(&self) -> Vec<Price> {
-        let Some(spending) = metric::find("spending") else { return Vec::new() };
+        let Some(cost) = self.0.request.asks.cost.metric() else { return Vec::new() };
         let mut found = Vec::new();
         for arm in self.0.scenarios() {
             for &at in self.0.request.metrics {
                 let Some(sign) = sign(&METRICS[at]) else { continue };
-                let has_values = main_pairs(self.0.outcomes, arm, at)
-                    .iter()
-                    .any(|(here, there)| !here.is_nan() && !there.is_nan());
-                if !is_cost(&METRICS[at]) && has_values {
-                    found.push(self.price(arm, at, sign / unit_of_gain(&METRICS[at]), spending));
+                let has_values = |metric: usize| {
+                    let pairs = main_pairs(self.0.outcomes, arm, metric);
+                    pairs.iter().any(|(here, there)| !here.is_nan() && !there.is_nan())
+                };
+                if !is_cost(&METRICS[at]) && has_values(at) && has_values(cost) {
+                    found.push(self.price(arm, at, sign / unit_of_gain(&METRICS[at]), cost));
                 }
             }
         }
         found
     }
 
-    fn price(&self, arm: usize, at: usize, scale: f64, spending: usize) -> Price {
+    fn price(&self, arm: usize, at: usize, scale: f64, basis: usize) -> Price {
         let both = both(self.0.outcomes, arm);
         let differences = both.map(|(here, there)| {
             let change = |metric: usize| there.seen.run[metric] - here.seen.run[metric];
-            (change(spending), scale * change(at))
+            (change(basis), scale * change(at))
         });
         let (costs, gains): (Vec<f64>, Vec<f64>) =
             differences.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
@@ -179,7 +181,7 @@ impl Money<'_> {
     }
 
     /// Arms that another is as good as or better than in all compared metrics with a direction and in
-    /// spending, on the means. Spending alone dominates nobody.
+    /// what they cost, on the means. Costs alone dominate nobody.
     pub fn dominated(&self) -> Vec<Dominated> {
         let mut found = Vec::new();
         for arm in self.arms() {
@@ -196,11 +198,11 @@ impl Money<'_> {
     /// Whether an arm is as good as another in everything and better in something on the means; and
     /// then, whether 95 % intervals support each.
     fn beats(&self, by: usize, arm: usize) -> Option<bool> {
-        let spending = metric::find("spending").map(|at| (at, -1.0));
+        let cost = self.0.request.asks.cost.metric().map(|at| (at, -1.0));
         let directed = self.0.request.metrics.iter();
         let directed = directed.filter_map(|&at| Some((at, sign(&METRICS[at])?)));
         let (mut surely, mut better, mut outcomes) = (true, false, 0);
-        for (at, sign) in directed.chain(spending) {
+        for (at, sign) in directed.chain(cost) {
             let pairs: Vec<(f64, f64)> = self
                 .0
                 .outcomes
@@ -214,7 +216,7 @@ impl Money<'_> {
             if found.n == 0 {
                 continue;
             }
-            outcomes += usize::from(Some((at, sign)) != spending);
+            outcomes += usize::from(Some((at, sign)) != cost);
             if found.difference < 0.0 {
                 return None;
             }

@@ -3,7 +3,7 @@
 use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
-use super::{Comparison, Difference, Interval, Stopped, Verdict};
+use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
 use crate::experiment::{ArmOutcome, Month, Pairing, SeedOutcome, ThreadsError};
 use crate::month::processes;
 use crate::policy::Scenario;
@@ -14,6 +14,17 @@ const FIRST_BATCH: usize = 10;
 
 /// Where all pairs are equal no more seeds are run once surely fewer than this share differ.
 const MOST_UNSEEN: f64 = 0.05;
+
+/// What is asked of budgets and packages, besides what differs.
+#[derive(Clone, Copy, Default)]
+pub struct Asks<'a> {
+    /// What may be asked of a county.
+    pub ceilings: &'a [Ceiling],
+    /// Positions of the metrics by which packages are sorted, the most important first; all are compared.
+    pub goals: &'a [usize],
+    /// What costs are of.
+    pub cost: CostBasis,
+}
 
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
@@ -32,6 +43,8 @@ pub struct Request<'a> {
     pub precision: &'a [(usize, f64)],
     /// Metrics whose verdict must be clear before no more seeds are needed.
     pub decide: &'a [usize],
+    /// Ceilings, goals, and what costs are of.
+    pub asks: Asks<'a>,
     /// Threads.
     pub threads: usize,
     /// The month; [`crate::month::processes`].
@@ -136,6 +149,7 @@ pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -
         seeds: &[],
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| false,

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::procedure::{Request, run_batches};
+use super::procedure::{Asks, Request, run_batches};
 use super::verdict::{Spot, difference};
 use super::{Difference, Interval, Stopped, Verdict, procedure};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
@@ -71,6 +71,7 @@ fn procedure(repetition: u64, effects: &[f64], until: Until) -> (Vec<Difference>
         seeds: &seeds,
         precision: &narrow,
         decide: &clear,
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
@@ -234,6 +235,7 @@ fn pairs_that_are_all_equal_are_neither_narrow_nor_clear_at_the_first_look() {
         seeds: &seeds,
         precision: &[(metrics[0], 0.1)],
         decide: &[],
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
@@ -260,6 +262,7 @@ fn where_metrics_are_named_they_alone_share_the_chance_of_missing() {
         seeds: &[],
         precision: &[],
         decide: &named,
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
@@ -287,6 +290,7 @@ fn new_seeds_go_to_what_is_still_open_and_stop_when_all_is_decided() {
         seeds: &seeds,
         precision: &[],
         decide: &metrics,
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| false,
@@ -319,6 +323,7 @@ fn a_seed_that_was_stopped_ends_the_procedure_without_a_gap() {
         seeds: &seeds,
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         threads: 1,
         month: &processes,
         time_is_up: &|| true,

@@ -3,6 +3,7 @@
 mod bootstrap;
 mod bound;
 mod paired;
+mod share;
 
 use crate::math::sqrt;
 
