@@ -71,7 +71,7 @@ fn under(of: &Comparison, own: &[&UnderCeiling]) -> Markup {
         div class="scroll" tabindex="0" { table class="outcomes" {
             caption { (both(one.about(1.0 - of.design.alpha))) }
             thead { tr {
-                @for word in [words::SCENARIO, words::VERDICT, words::DECIDES, words::SEEDS_THAT_FIT] {
+                @for word in [words::SCENARIO, words::VERDICT, words::DECIDING, words::SEEDS_THAT_FIT] {
                     th scope="col" { (both(word)) }
                 }
             } }

@@ -236,7 +236,7 @@ words! {
     WHAT en "what" zh "项目";
     PLACE en "place" zh "名次";
     UNDER_CEILINGS en "ceilings" zh "上限";
-    DECIDES en "what decides, with its interval" zh "决定结论的年份及其区间";
+    DECIDING en "what decides, with its interval" zh "决定结论的年份及其区间";
     SEEDS_THAT_FIT en "seeds in which it fits" zh "在上限之内的种子";
     CUT en "cut" zh "被削减";
     BUDGETS en "What is voted" zh "预算";
