@@ -18,7 +18,7 @@ mod kernel;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use cogov::experiment::Pairing;
+use cogov::experiment::{Pairing, Runner};
 use cogov::metric::Detail;
 use cogov::model::Model;
 use cogov::month::processes;
@@ -175,14 +175,8 @@ fn forks() {
     let arms: Vec<Scenario> =
         names.into_iter().filter_map(load).map(|loaded| loaded.scenario).collect();
     assert_eq!(arms.len(), names.len(), "the shipped scenarios load");
-    let pairing = Pairing {
-        arms: &arms,
-        metrics: &[],
-        threads: 1,
-        month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
-    };
+    let pairing =
+        Pairing { arms: &arms, metrics: &[], month: &processes, runner: Runner::default() };
     let mut ratios = Vec::new();
     for round in 0..ROUNDS {
         let seed = round as u64 + 1;

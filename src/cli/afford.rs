@@ -23,8 +23,12 @@ fn lines(said: impl Iterator<Item = Phrase>, language: Language) -> String {
 
 /// What each arm asks for in the widest area.
 fn budgets(of: &Comparison, language: Language) -> String {
-    let rows: Vec<Vec<String>> =
-        of.arms.iter().enumerate().filter_map(|(at, arm)| budget(of, at, &arm.name, language)).collect();
+    let rows: Vec<Vec<String>> = of
+        .arms
+        .iter()
+        .enumerate()
+        .filter_map(|(at, arm)| budget(of, at, &arm.name, language))
+        .collect();
     if rows.is_empty() {
         return String::new();
     }
@@ -135,7 +139,8 @@ fn ranking(of: &Comparison, language: Language) -> String {
 }
 
 fn ranked(of: &Comparison, ranking: &Ranking, rank: &Rank, language: Language) -> Vec<String> {
-    let mut row = vec![format!("{}.", rank.place), of.called(&rank.scenario).say(language).to_owned()];
+    let mut row =
+        vec![format!("{}.", rank.place), of.called(&rank.scenario).say(language).to_owned()];
     if !of.ceilings.is_empty() {
         row.push(rank.fit.map_or("", |fit| fit.text().say(language)).to_owned());
     }

@@ -65,7 +65,11 @@ impl Money {
 }
 
 /// Why nothing can be held against a ceiling in so many months; nothing where there is a whole year.
-pub fn no_whole_year(wishes: &Wishes, (months, burn_in): (u32, u32), language: Language) -> Option<String> {
+pub fn no_whole_year(
+    wishes: &Wishes,
+    (months, burn_in): (u32, u32),
+    language: Language,
+) -> Option<String> {
     let first = burn_in.div_ceil(12) + 1;
     if wishes.ceilings.is_empty() || first * 12 <= months {
         return None;
@@ -171,7 +175,8 @@ fn one(word: &str) -> Result<Ceiling, Phrase> {
     let known = WORDS.iter().find(|(word, ..)| *word == what);
     let &(_, of, per_unit) = known.ok_or_else(|| unknown(&what))?;
     let text = number.trim();
-    let behind = units(of, per_unit > 1.0).iter().find_map(|unit| Some((text.strip_suffix(unit)?, *unit)));
+    let behind =
+        units(of, per_unit > 1.0).iter().find_map(|unit| Some((text.strip_suffix(unit)?, *unit)));
     let (digits, unit) = behind.unwrap_or((text, ""));
     let number = number_of(digits.trim_end()).ok_or_else(|| not_a_number(of, &what, text))?;
     let most = match of {
@@ -244,7 +249,9 @@ fn unknown(what: &str) -> Phrase {
     let words: Vec<&str> = WORDS.iter().map(|(word, ..)| *word).collect();
     let near = words::nearest(what, words.iter().copied());
     let (did, did_zh) = match near {
-        Some(near) => (format!("did you mean '{near}'? It takes "), format!("是否指“{near}”？可写 ")),
+        Some(near) => {
+            (format!("did you mean '{near}'? It takes "), format!("是否指“{near}”？可写 "))
+        }
         None => ("it takes ".to_owned(), "可写 ".to_owned()),
     };
     let (why, why_zh) = match what {
@@ -254,9 +261,7 @@ fn unknown(what: &str) -> Phrase {
         ),
         _ => ("nothing that a ceiling is of; ", "不是上限的种类；"),
     };
-    Phrase {
-        en: format!("{why}{did}{}", kinds.en), zh: format!("{why_zh}{did_zh}{}", kinds.zh)
-    }
+    Phrase { en: format!("{why}{did}{}", kinds.en), zh: format!("{why_zh}{did_zh}{}", kinds.zh) }
 }
 
 fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
@@ -293,7 +298,8 @@ fn too_much_pressure(number: f64) -> Phrase {
 
 fn no_pressure() -> Phrase {
     Phrase {
-        en: "pressure is budget over revenue: a number above 0 is wanted, as in pressure:1.0".to_owned(),
+        en: "pressure is budget over revenue: a number above 0 is wanted, as in pressure:1.0"
+            .to_owned(),
         zh: "财政压力为预算除以财力，应为大于 0 的数，如 pressure:1.0".to_owned(),
     }
 }

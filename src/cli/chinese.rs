@@ -150,7 +150,9 @@ fn help(argument: &str) -> &'static str {
             "每个完整年份和旗县中，比基线至多可多申报的预算：budget:12（元/成人）、million:0.7 或 万元:70（每年）、percent:5（基线预算的百分比）；或 pressure:1.0（预算除以财力本身）；可多次给出"
         }
         "goal" => "按这些结果对情景排序，最重要者在前；在上限之内的情景先列",
-        "cost" => "成本、单位改善的成本和占优判断所依据的金额：budget（县级表决的预算，默认）或 spending（实际支出）",
+        "cost" => {
+            "成本、单位改善的成本和占优判断所依据的金额：budget（县级表决的预算，默认）或 spending（实际支出）"
+        }
         "alpha" => "主表中任一区间未覆盖真值的概率；默认 0.05",
         "comparison_name" => "比较结果的文件夹名称；默认 compare-基线-情景",
         "seed" => "随机种子，两个世界共用；默认 1",
@@ -161,6 +163,7 @@ fn help(argument: &str) -> &'static str {
         "shell" => "命令行：bash、elvish、fish、powershell 或 zsh",
         "man_out" => "存放全部手册页的文件夹，已有的手册页将被替换",
         "words" => "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单",
+        "json" => "以 JSON 输出条目，供程序使用：两种语言，数值为数",
         "tables" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
         "table" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
         "adults" => "全部社区的成年居民人数",

@@ -1,28 +1,27 @@
 //! `cogov compare`: scenarios against a baseline on the same seeds.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::columns::paragraph;
 use super::ceiling::{Money, Wishes, no_whole_year};
+use super::columns::paragraph;
 use super::completions;
 use super::differences;
-use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
+use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
-use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
-use crate::comparison::{Asks, Combination, Comparison, Request, Stopped, Told, compare, synergies};
+use crate::comparison::{
+    Asks, Combination, Comparison, Request, Stopped, Told, compare_onto, synergies,
+};
+use crate::experiment::PairingError;
 use crate::metric::main_metrics;
-use crate::month::processes;
-use crate::output::{ArmText, ComparisonFolder, OutputError, Versus, sha256};
+use crate::output::{ArmText, ComparisonFolder, Versus, sha256};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text, agreed};
-use crate::scenario::{Family, Loaded, NAMES, Options, differences as differences_of, is_name};
+use crate::scenario::{Family, Loaded, NAMES, differences as differences_of, is_name};
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -56,33 +55,15 @@ pub struct Compare {
     /// Chance that any interval of the main table misses
     #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Cut runs short after this many months
-    #[arg(long, value_name = "N")]
-    months: Option<u32>,
-    /// Set any key of all the scenario files, as in baseline.patience=4
-    #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
-    set: Vec<String>,
-    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
-    #[arg(long, value_name = "FILE", add = completions::places())]
-    place: Option<PathBuf>,
-    /// Folder of results
-    #[arg(long, default_value = "output", value_name = "DIR")]
-    out: PathBuf,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    over: Over,
     /// Name of the comparison's folder [default: compare-BASELINE-SCENARIO]
     #[arg(id = "comparison_name", long = "name", value_name = "NAME", value_parser = parse_name)]
     name: Option<String>,
-    /// Replace the result of another comparison; files that cogov did not write stay
-    #[arg(long)]
-    force: bool,
-    /// Leave tables of places out of the result, for a result that is handed on; their hashes stay
-    #[arg(long)]
-    no_place: bool,
-    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
-    #[arg(long)]
-    bom: bool,
+    #[command(flatten)]
+    folder: Folder,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -157,8 +138,7 @@ impl Compare {
                 return USAGE;
             }
         };
-        let options =
-            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let options = self.over.options();
         let names: Vec<String> =
             [&self.baseline].into_iter().chain(&self.scenarios).cloned().collect();
         let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
@@ -172,8 +152,8 @@ impl Compare {
             return USAGE;
         }
         warn_of_places(&loaded, language);
-        let name = self.folder(&loaded);
-        if let Some(message) = beside(&self.out, &name, language) {
+        let name = self.folder_name(&loaded);
+        if let Some(message) = beside(&self.folder.out, &name, language) {
             say_error(&message);
             return REFUSED;
         }
@@ -182,19 +162,19 @@ impl Compare {
             arms: loaded_arms(&loaded),
             seeds: self.seeds(),
             metrics: asked.metrics.clone(),
-            no_place: self.no_place,
-            bom: self.bom,
+            no_place: self.folder.no_place,
+            bom: self.folder.bom,
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),
         };
-        let folder = match ComparisonFolder::new(&self.out, versus, self.force) {
+        let folder = match ComparisonFolder::new(&self.folder.out, versus, self.folder.force) {
             Ok(folder) => folder,
-            Err(error) => return refuse(&error, language),
+            Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
         self.run(&loaded, &asked, folder, language)
     }
 
-    fn folder(&self, loaded: &[Loaded]) -> String {
+    fn folder_name(&self, loaded: &[Loaded]) -> String {
         self.name.clone().unwrap_or_else(|| {
             of_file(&format!("compare-{}-{}", loaded[0].scenario.name, loaded[1].scenario.name))
         })
@@ -236,18 +216,13 @@ impl Compare {
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
-        let stop = Stop::listen();
+        let mut job = Job::new(&self.threads, language);
         let arms: Vec<Scenario> = loaded.iter().map(|loaded| loaded.scenario.clone()).collect();
         let seeds = self.seeds();
         let start = Instant::now();
-        let bar = self.bar(&arms, &seeds, language);
-        let months = AtomicU64::new(0);
         let request = Request {
-            arms: &arms,
-            metrics: &asked.metrics,
             alpha: self.alpha,
             margins: &asked.margins,
-            seeds: &seeds,
             precision: &asked.precision,
             decide: &asked.decide,
             asks: Asks {
@@ -255,24 +230,25 @@ impl Compare {
                 goals: &asked.wishes.goals,
                 cost: asked.wishes.cost,
             },
-            threads: threads(self.threads),
-            month: &processes,
             time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
-            interrupted: &|| stop.is_asked(),
-            progress: &|more| {
-                months.fetch_add(more, Ordering::Relaxed);
-                bar.inc(more);
-            },
+            ..Request::new(&arms, &asked.metrics, &seeds)
         };
-        let found = compare(&request);
-        bar.finish_and_clear();
+        if !self.quiet {
+            job.show(self.ahead(&arms, &seeds), "");
+        }
+        tell_taken_up(folder.taken_up(), self.quiet, language);
+        let found = job.run(|runner| compare_onto(folder.shelf(), &Request { runner, ..request }));
+        let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
-            Err(error) => {
+            Err(PairingError::Shelf(error)) => {
+                return job::refuse(&folder.fail(error), Some(OWN_NAME), language);
+            }
+            Err(PairingError::Threads(error)) => {
                 say_error(&error.to_string());
                 return INTERNAL;
             }
@@ -284,17 +260,17 @@ impl Compare {
             synergies(&request, &compared.outcomes, &combinations(loaded));
         let written = match folder.write(compared, &arms, language) {
             Ok(written) => written,
-            Err(error) => return refuse(&error, language),
+            Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
         if !self.quiet {
             say(&differences::table(&written.comparison, language));
             let result = &written.comparison.receipt.result;
             say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, &stop, language)
+        self.code(&written.comparison, stop, language)
     }
 
-    fn code(&self, comparison: &Comparison, stop: &Stop, language: Language) -> u8 {
+    fn code(&self, comparison: &Comparison, stop: &super::stop::Stop, language: Language) -> u8 {
         if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
             say_error(&differences::unfair(check, language));
             return INTERNAL;
@@ -302,25 +278,22 @@ impl Compare {
         if comparison.design.stopped == Stopped::Interrupted { stop.code() } else { DONE }
     }
 
-    /// Progress with time left, on a terminal only.
-    fn bar(&self, arms: &[Scenario], seeds: &[u64], language: Language) -> ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
+    /// Where the data or the clock decide, nobody knows how much is left.
+    fn ahead(&self, arms: &[Scenario], seeds: &[u64]) -> Ahead {
         let months = u64::from(arms[0].months) * arms.len() as u64 * seeds.len() as u64;
-        let bar =
-            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
-        // Where the data or the clock decide, nobody knows how much is left.
-        let template = match (self.is_open(), language) {
-            (false, Language::En) => "{wide_bar} {percent}% of months, {eta} left",
-            (false, Language::Zh) => "{wide_bar} 已完成 {percent}%，剩余 {eta}",
-            (true, Language::En) => "{spinner} {human_pos} months run, {elapsed}",
-            (true, Language::Zh) => "{spinner} 已运行 {human_pos} 个月，用时 {elapsed}",
-        };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        bar
+        if self.is_open() { Ahead::Open } else { Ahead::Months(months) }
+    }
+}
+
+/// Tells of seeds that need not be run again.
+fn tell_taken_up(seeds: usize, quiet: bool, language: Language) {
+    if seeds > 0 && !quiet {
+        say_error(&match language {
+            Language::En => agreed(&format!(
+                "{seeds} seeds were finished by a command that was ended, and are taken up"
+            )),
+            Language::Zh => format!("沿用上次中断前已完成的 {seeds} 个种子"),
+        });
     }
 }
 
@@ -418,18 +391,9 @@ fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
     loaded.iter().map(arm).collect()
 }
 
-/// Prints why nothing was written, and what to do; returns the exit code.
-fn refuse(error: &OutputError, language: Language) -> u8 {
-    let text = Text { en: "error: ", zh: "错误：" };
-    say_error(&format!("{}{}", text.say(language), error.say(language)));
-    if matches!(error, OutputError::WouldOverwrite { .. }) {
-        let own =
-            Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
-        say_error(own.say(language));
-    }
-    say_error(&format!("  {}", error.remedy().say(language)));
-    REFUSED
-}
+/// The remedy of a comparison alone, where a result would be overwritten.
+const OWN_NAME: Text =
+    Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use super::afford;
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
 use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
-use crate::metric::{self, METRICS, Shown};
+use crate::metric;
 use crate::output::short;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::setting::SettingId;
@@ -121,13 +121,13 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
             Language::Zh => ["结果", "各部分之和", "合并实施", "协同效应及其区间"],
         };
         let rows = of.synergies.iter().filter(|row| row.n > 0).map(|row| {
-            let at = row.metric();
-            let shown = Shown::of(at);
+            let metric = metric::entry(&row.metric);
+            let shown = metric.shown;
             let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
             let alone = |value: Option<f64>| shown.changes([number(value); 3])[0].clone();
             let synergy = [row.synergy.mean, row.synergy.low, row.synergy.high].map(number);
             vec![
-                METRICS[at].name.say(language).to_owned(),
+                metric.name.say(language).to_owned(),
                 alone(row.sum),
                 alone(row.together),
                 shown.change(synergy),
@@ -201,11 +201,11 @@ fn header(has_intervals: bool, language: Language) -> Vec<String> {
 }
 
 fn row(of: &Difference, language: Language) -> Vec<String> {
-    let at = metric::find(&of.metric).unwrap_or_default();
-    let shown = Shown::of(at);
+    let metric = metric::entry(&of.metric);
+    let shown = metric.shown;
     let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
     vec![
-        METRICS[at].name.say(language).to_owned(),
+        metric.name.say(language).to_owned(),
         shown.show(number(of.baseline)),
         shown.change([of.difference, of.low, of.high].map(number)),
         of.verdict.text().say(language).to_owned(),

@@ -7,6 +7,9 @@ use clap::Args;
 use super::columns::{TERMINAL, paragraph, row};
 use super::completions;
 use super::{DONE, USAGE, say, say_error};
+use serde_json::Value;
+
+use crate::explain::entry as entry_of;
 use crate::explain::{Answer, Group, Hit, Kind, Line, Page, Subject, answer, namesakes, overview};
 use crate::quantity::{Language, Text};
 use crate::scenario::sentence::capital;
@@ -22,11 +25,17 @@ pub struct Explain {
     /// What to explain: an identifier or name, several of them, or a list such as levers [default: the lists]
     #[arg(value_name = "WORD", add = completions::words())]
     words: Vec<String>,
+    /// Print entries as JSON, for programs: both languages, and numbers as numbers
+    #[arg(long)]
+    json: bool,
 }
 
 impl Explain {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
+        if self.json {
+            return json(&self.words, language);
+        }
         if self.words.is_empty() {
             say(&lists(language));
             return DONE;
@@ -55,6 +64,41 @@ impl Explain {
         }
         code
     }
+}
+
+/// Prints the entries that words ask for, in one list; without a word, levers, parameters and metrics.
+fn json(words: &[String], language: Language) -> u8 {
+    let groups = |kinds: &[Kind]| -> Vec<Subject> {
+        kinds.iter().flat_map(|&kind| Group { kind, name: None }.subjects()).collect()
+    };
+    let mut subjects = Vec::new();
+    if words.is_empty() {
+        subjects = groups(&[Kind::Lever, Kind::Parameter, Kind::Metric]);
+    }
+    let together = words.join(" ");
+    let questions = match answer(&together) {
+        Answer::Nothing(_) => words.to_vec(),
+        _ if words.is_empty() => Vec::new(),
+        _ => vec![together],
+    };
+    for question in &questions {
+        match answer(question) {
+            Answer::One(subject) => subjects.push(subject),
+            Answer::All(group) => subjects.extend(group.subjects()),
+            Answer::Several(hits) => subjects.extend(hits.iter().flat_map(|hit| match hit {
+                Hit::One(subject) => vec![*subject],
+                Hit::All(group) => group.subjects(),
+            })),
+            Answer::Inside(found) => subjects.extend(found),
+            Answer::Nothing(near) => {
+                say_error(&unknown(question, &near, language));
+                return USAGE;
+            }
+        }
+    }
+    let entries: Vec<Value> = subjects.into_iter().map(entry_of).collect();
+    say(&serde_json::to_string_pretty(&entries).unwrap_or_default());
+    DONE
 }
 
 /// The page of a subject, and what else has its name.

@@ -1,6 +1,5 @@
 //! What commands that run scenarios share: seeds, threads, scenarios.
 
-use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::{memory, say_error};
@@ -104,14 +103,6 @@ pub fn beside(out: &Path, name: &str, language: Language) -> Option<String> {
              请另取名称，或用 --out 目录 写入别处"
         ),
     })
-}
-
-/// Threads asked for, or all processors.
-pub fn threads(asked: Option<u16>) -> usize {
-    match asked {
-        Some(threads) => usize::from(threads),
-        None => std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
-    }
 }
 
 /// Reads all scenarios before any runs; prints faults and warnings. Nothing where there are faults.

@@ -106,8 +106,8 @@ fn plain_number(text: &str) -> Option<f64> {
 fn example(metric: usize) -> &'static str {
     match Shown::of(metric) {
         Shown::Percent => "5pp, 5 %, 0.05",
-        Shown::Plain if METRICS[metric].range.1 <= 1.0 => "0.05",
-        Shown::Money | Shown::Plain => "0.5, 5",
+        Shown::Index if METRICS[metric].range.1 <= 1.0 => "0.05",
+        _ => "0.5, 5",
     }
 }
 

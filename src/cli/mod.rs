@@ -11,6 +11,7 @@ mod completions;
 mod differences;
 mod explain;
 mod input;
+mod job;
 mod man;
 mod measure;
 mod memory;

@@ -6,7 +6,8 @@ use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
 use crate::comparison::{Revenue, of_luck, revenue, sets_nothing};
-use crate::metric::{self, MAIN, METRICS, Shown};
+use crate::metric;
+use crate::metric::{MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
@@ -154,8 +155,7 @@ fn one(outcome: &Outcome, language: Language) -> String {
         say("spread (sd)", "离散 (sd)"),
     ];
     let columns = if outcome.has_intervals() { header.len() } else { 2 };
-    let rows = MAIN.iter().filter_map(|id| {
-        let metric = metric::find(id)?;
+    let rows = MAIN.into_iter().filter_map(|metric| {
         let shown = Shown::of(metric);
         let summary = outcome.of(metric)?;
         let (mean, sd) = (shown.show(summary.mean), shown.show(summary.sd));
@@ -169,8 +169,7 @@ fn one(outcome: &Outcome, language: Language) -> String {
 fn side_by_side(outcomes: &[Outcome], language: Language) -> String {
     let first = Text { en: "outcome", zh: "结果" }.say(language).to_owned();
     let header = [first].into_iter().chain(outcomes.iter().map(|outcome| outcome.name.clone()));
-    let rows = MAIN.iter().filter_map(|id| {
-        let metric = metric::find(id)?;
+    let rows = MAIN.into_iter().filter_map(|metric| {
         let shown = Shown::of(metric);
         let values: Option<Vec<String>> = outcomes
             .iter()
@@ -252,6 +251,6 @@ pub fn name(metric: usize, shown: Shown, language: Language) -> String {
     match (shown, language) {
         (Shown::Money, Language::En) => format!("{name}, yuan/adult/year"),
         (Shown::Money, Language::Zh) => format!("{name}（元/成人·年）"),
-        (Shown::Percent | Shown::Plain, _) => name.to_owned(),
+        _ => name.to_owned(),
     }
 }

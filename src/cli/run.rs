@@ -1,23 +1,20 @@
 //! `cogov run`: scenarios over many seeds.
 
-use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::completions;
-use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds, threads};
+use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
+use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::outcome::{Outcome, table};
-use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
 use crate::metric::{self, METRICS};
 use crate::output::room::Done;
 use crate::output::{Draft, OutputError, Request};
 use crate::quantity::{Language, Text};
-use crate::scenario::{Loaded, Options};
+use crate::scenario::Loaded;
 
 /// Run scenarios over many seeds; results in CSV.
 #[derive(Args)]
@@ -28,36 +25,18 @@ pub struct Run {
     /// Seeds: N means 1 to N; A..B means A to B, both included
     #[arg(long, default_value = "20", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Seeds,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Cut runs short after this many months
-    #[arg(long, value_name = "N")]
-    months: Option<u32>,
-    /// Set any key of the scenario file, as in policy.pay_ratio=0.9
-    #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
-    set: Vec<String>,
-    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
-    #[arg(long, value_name = "FILE", add = completions::places())]
-    place: Option<PathBuf>,
-    /// Folder of results
-    #[arg(long, default_value = "output", value_name = "DIR")]
-    out: PathBuf,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    over: Over,
     /// Finest level in series, years and funding
     #[arg(long, value_enum, default_value_t = Detail::Zone)]
     detail: Detail,
     /// Only these metrics, by identifier, separated by commas [default: all]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
-    /// Replace the result of another scenario; files that cogov did not write stay
-    #[arg(long)]
-    force: bool,
-    /// Leave the place's table out of the result, for a result that is handed on; its hash stays
-    #[arg(long)]
-    no_place: bool,
-    /// Begin CSV tables with a byte order mark, by which Excel in Chinese reads them right
-    #[arg(long)]
-    bom: bool,
+    #[command(flatten)]
+    folder: Folder,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -84,10 +63,9 @@ impl Run {
                 return USAGE;
             }
         };
-        let options =
-            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let options = self.over.options();
         let Some(loaded) = load_all(&self.scenarios, &options, language) else { return FAULTS };
-        let stop = Stop::listen();
+        let mut job = Job::new(&self.threads, language);
         // All folders before any run: a refusal must not come after an hour.
         let drafts: Result<Vec<Draft>, u8> =
             loaded.iter().map(|loaded| self.draft(loaded, &metrics)).collect();
@@ -98,12 +76,12 @@ impl Run {
         let mut outcomes = Vec::new();
         let mut code = DONE;
         for (loaded, draft) in loaded.iter().zip(drafts) {
-            match self.run(loaded, draft, &stop) {
+            match self.run(loaded, draft, &mut job) {
                 Ok(outcome) => outcomes.extend(outcome),
                 Err(failed) => code = failed,
             }
-            if code == DONE && stop.is_asked() {
-                code = stop.code();
+            if code == DONE && job.stop.is_asked() {
+                code = job.stop.code();
             }
             if code != DONE {
                 break;
@@ -133,8 +111,8 @@ impl Run {
             scenario: loaded.scenario.name.clone(),
             resolved: loaded.resolved.clone(),
             place_table: loaded.place_table.clone(),
-            no_place: self.no_place,
-            bom: self.bom,
+            no_place: self.folder.no_place,
+            bom: self.folder.bom,
             metrics: metrics.to_vec(),
             detail: self.detail(),
             seeds: self.seeds.0.clone(),
@@ -143,12 +121,12 @@ impl Run {
             policy: loaded.scenario.clone(),
             language: self.language,
         };
-        if let Some(message) = beside(&self.out, &loaded.scenario.name, self.language) {
+        if let Some(message) = beside(&self.folder.out, &loaded.scenario.name, self.language) {
             say_error(&message);
             return Err(REFUSED);
         }
-        let draft = Draft::new(&self.out, request, self.force);
-        draft.map_err(|error| self.refuse(&error))
+        let draft = Draft::new(&self.folder.out, request, self.folder.force);
+        draft.map_err(|error| job::refuse(&error, None, self.language))
     }
 
     fn detail(&self) -> metric::Detail {
@@ -160,25 +138,23 @@ impl Run {
     }
 
     /// Runs one scenario; nothing where not one seed came to its end.
-    fn run(&self, loaded: &Loaded, draft: Draft, stop: &Stop) -> Result<Option<Outcome>, u8> {
+    fn run(&self, loaded: &Loaded, draft: Draft, job: &mut Job) -> Result<Option<Outcome>, u8> {
         let start = Instant::now();
-        let threads = threads(self.threads);
         let seeds = draft.to_run();
         self.tell_taken_up(loaded, &draft);
-        let bar = self.bar(loaded, seeds.len());
-        let ensemble = Ensemble {
-            scenario: &loaded.scenario,
-            seeds: &seeds,
-            threads,
-            detail: self.detail(),
-            stop: stop.flag(),
-            progress: &|| bar.inc(1),
-        };
-        let finished = ensemble.run(|seed| draft.part(seed));
-        bar.finish_and_clear();
+        let (scenario, detail) = (&loaded.scenario, self.detail());
+        if !self.quiet {
+            let months = seeds.len() as u64 * u64::from(scenario.months);
+            job.show(Ahead::Months(months), &scenario.name);
+        }
+        let finished = job.run(|runner| {
+            let ensemble = Ensemble { scenario, seeds: &seeds, detail, runner };
+            ensemble.run(|seed| draft.part(seed))
+        });
+        let refuse = |error: &OutputError| job::refuse(error, None, self.language);
         let finished = match finished {
             Ok(finished) => finished,
-            Err(EnsembleError::Watch(error)) => return Err(self.refuse(&draft.fail(error))),
+            Err(EnsembleError::Watch(error)) => return Err(refuse(&draft.fail(error))),
             Err(EnsembleError::Threads(error)) => {
                 say_error(&error.to_string());
                 return Err(INTERNAL);
@@ -190,28 +166,9 @@ impl Run {
         }
         let seeds: Vec<u64> = finished.iter().map(|run| run.seed).collect();
         let written = draft
-            .finish(&seeds, threads, start.elapsed().as_secs_f64())
-            .map_err(|error| self.refuse(&error))?;
+            .finish(&seeds, job.threads(), start.elapsed().as_secs_f64())
+            .map_err(|error| refuse(&error))?;
         Ok(Some(Outcome::new(&loaded.scenario, &seeds, written)))
-    }
-
-    /// Progress with time left, on a terminal only.
-    fn bar(&self, loaded: &Loaded, seeds: usize) -> ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let months = seeds as u64 * u64::from(loaded.scenario.months);
-        let bar =
-            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
-        let template = self.say(
-            "{prefix} {wide_bar} {percent}% of months, {eta} left",
-            "{prefix} {wide_bar} 已完成 {percent}%，剩余 {eta}",
-        );
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        bar.set_prefix(loaded.scenario.name.clone());
-        bar
     }
 
     /// Tells of seeds that need not be run again.
@@ -258,13 +215,5 @@ impl Run {
                 loaded.scenario.name
             ));
         }
-    }
-
-    /// Prints why nothing was written, and what to do; returns the exit code.
-    fn refuse(&self, error: &OutputError) -> u8 {
-        let language = self.language;
-        say_error(&format!("{}{}", self.say("error: ", "错误："), error.say(language)));
-        say_error(&format!("  {}", error.remedy().say(language)));
-        REFUSED
     }
 }

@@ -32,12 +32,7 @@ impl Stop {
         stop
     }
 
-    /// The flag, which also lets the months that are under way be abandoned.
-    pub fn flag(&self) -> &AtomicBool {
-        &self.asked
-    }
-
-    /// Whether somebody asked.
+    /// Whether somebody asked. What answers is the flag that lets months which are under way be abandoned.
     pub fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed)
     }

@@ -1,17 +1,15 @@
 //! `cogov verify`: a result run again, and compared to the byte.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::checked::{self, Drawn};
-use super::input::threads;
+use super::job::{Ahead, Job, Threads};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
 use crate::comparison::{Again, Comparison, replay};
-use crate::experiment::{Ensemble, EnsembleError};
+use crate::experiment::{Ensemble, EnsembleError, Runner, Shelf};
 use crate::month::processes;
 use crate::output::OutputError;
 use crate::output::verify::{Build, Check, Checked, Refusal, Stored};
@@ -47,9 +45,8 @@ pub struct Verify {
     /// Also where a build of other sources made the result
     #[arg(long)]
     any_build: bool,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
     /// No progress, and nothing printed where the result holds
     #[arg(long)]
     quiet: bool,
@@ -164,37 +161,31 @@ impl Verify {
         drawn: &[Vec<u64>],
         language: Language,
     ) -> Result<Vec<Checked>, u8> {
-        let stop = Stop::listen();
-        let runs = scenarios.iter().zip(drawn);
-        let months = runs.map(|(scenario, drawn)| u64::from(scenario.months) * drawn.len() as u64);
-        let twice = if self.all && stored.report.is_some() { 2 } else { 1 };
-        let bar = self.bar(twice * months.sum::<u64>(), language);
-        let failed = |error: EnsembleError<OutputError>| {
-            bar.finish_and_clear();
-            fail(&error, language)
-        };
-        let mut check =
-            Check::new(stored, &program()).map_err(|error| failed(EnsembleError::Watch(error)))?;
-        for (at, (scenario, drawn)) in scenarios.iter().zip(drawn).enumerate() {
-            let ensemble = Ensemble {
-                scenario,
-                seeds: drawn,
-                threads: threads(self.threads),
-                detail: stored.detail,
-                stop: stop.flag(),
-                progress: &|| bar.inc(1),
-            };
-            if !check.arm(at, drawn, ensemble).map_err(failed)? {
-                bar.finish_and_clear();
-                return Err(interrupted(&stop, language));
-            }
+        let mut job = Job::new(&self.threads, language);
+        if !self.quiet {
+            let runs = scenarios.iter().zip(drawn);
+            let months =
+                runs.map(|(scenario, drawn)| u64::from(scenario.months) * drawn.len() as u64);
+            let twice = if self.all && stored.report.is_some() { 2 } else { 1 };
+            job.show(Ahead::Months(twice * months.sum::<u64>()), "");
         }
-        let again = self.again(stored, scenarios, &stop, &bar).map_err(|code| match code {
-            DONE => interrupted(&stop, language),
-            code => code,
+        let found = job.run(|runner| {
+            let failed = |error: EnsembleError<OutputError>| fail(&error, language);
+            let mut check = Check::new(stored, &program())
+                .map_err(|error| failed(EnsembleError::Watch(error)))?;
+            for (at, (scenario, drawn)) in scenarios.iter().zip(drawn).enumerate() {
+                let ensemble = Ensemble { scenario, seeds: drawn, detail: stored.detail, runner };
+                if !check.arm(at, drawn, ensemble).map_err(failed)? {
+                    return Err(DONE);
+                }
+            }
+            let again = self.again(stored, (scenarios, &check.shelf()), runner)?;
+            Ok(check.finish(again.as_ref(), &scenarios[0]))
         });
-        bar.finish_and_clear();
-        Ok(check.finish(again?.as_ref(), &scenarios[0]))
+        found.map_err(|code| match code {
+            DONE => interrupted(&job.stop, language),
+            code => code,
+        })
     }
 
     /// Makes the report of a comparison again, where all seeds are run; else nothing. The error is the exit code,
@@ -202,19 +193,12 @@ impl Verify {
     fn again(
         &self,
         stored: &Stored,
-        arms: &[Scenario],
-        stop: &Stop,
-        bar: &ProgressBar,
+        (arms, shelf): (&[Scenario], &dyn Shelf),
+        runner: Runner,
     ) -> Result<Option<Comparison>, u8> {
         let Some(report) = stored.report.as_ref().filter(|_| self.all) else { return Ok(None) };
-        let again = Again {
-            arms,
-            threads: threads(self.threads),
-            month: &processes,
-            interrupted: &|| stop.is_asked(),
-            progress: &|months| bar.inc(months),
-        };
-        match replay(report, again) {
+        let again = Again { arms, month: &processes, runner };
+        match replay(report, again, shelf) {
             Ok(Some(again)) => Ok(Some(again)),
             Ok(None) => Err(DONE),
             Err(error) => {
@@ -230,23 +214,6 @@ impl Verify {
             return seeds.to_vec();
         }
         Stored::draw(seeds, self.seeds as usize, self.sample_seed.unwrap_or_default())
-    }
-
-    /// Progress with time left, on a terminal only.
-    fn bar(&self, months: u64, language: Language) -> ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let bar =
-            ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
-        let template = Text {
-            en: "{wide_bar} {percent}% of months, {eta} left",
-            zh: "{wide_bar} 已完成 {percent}%，剩余 {eta}",
-        };
-        if let Ok(style) = ProgressStyle::with_template(template.say(language)) {
-            bar.set_style(style);
-        }
-        bar
     }
 }
 

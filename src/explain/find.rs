@@ -1,7 +1,7 @@
 //! From the words of a reader to what they ask for.
 
 use super::{Kind, Subject, subjects};
-use crate::metric::MAIN;
+use crate::metric::{MAIN, METRICS};
 use crate::quantity::{Language, Text};
 
 /// What a word leads to.
@@ -187,7 +187,7 @@ fn all_near(word: &str) -> Vec<Subject> {
         .filter_map(|(at, subject)| Some((distance(word, subject)?, at, subject)))
         .collect();
     // One of the main outcomes first: they are what people ask for.
-    let is_main = |subject: Subject| MAIN.contains(&subject.id());
+    let is_main = |subject: Subject| MAIN.iter().any(|&at| METRICS[at].id == subject.id());
     found.sort_by_key(|&(distance, at, subject)| (distance, !is_main(subject), at));
     found.into_iter().map(|(_, _, subject)| subject).collect()
 }

@@ -47,7 +47,7 @@ fn unit(metric: &Metric, shown: Shown, language: Language) -> String {
     match (shown, language) {
         (Shown::Percent, Language::En) => format!("{unit}; tables show it in per cent"),
         (Shown::Percent, Language::Zh) => format!("{unit}；表中以百分数显示"),
-        (Shown::Money | Shown::Plain, _) => unit.to_owned(),
+        _ => unit.to_owned(),
     }
 }
 
@@ -76,7 +76,8 @@ fn range((low, high): (f64, f64), language: Language) -> String {
 
 fn shown_by(metric: &Metric, language: Language) -> String {
     let id = metric.id;
-    match (MAIN.contains(&id), language) {
+    let is_main = MAIN.iter().any(|&at| METRICS[at].id == id);
+    match (is_main, language) {
         (true, Language::En) => {
             "the main tables of cogov run and cogov compare (both take --metrics)".to_owned()
         }

@@ -3,6 +3,7 @@
 
 mod find;
 mod glossary;
+mod json;
 mod metric;
 mod noun;
 mod package;
@@ -16,6 +17,8 @@ use crate::metric::METRICS;
 use crate::quantity::{Language, Text, ZONES, Zone};
 use crate::setting::{SERVICE_TYPES, ServiceType, SettingId};
 use crate::world::ledger::Account;
+
+pub use json::entry;
 
 pub use find::{Answer, Group, Hit, answer, namesakes, near_metrics, overview};
 

@@ -4,6 +4,7 @@ use super::{Line, Page};
 use crate::quantity::{Language, Text, ZONES, Zone};
 use crate::scenario::as_toml;
 use crate::scenario::sentence::value;
+use crate::setting;
 use crate::setting::{ServiceType, SettingId};
 use crate::world::ledger::{Account, FLOWS, SINKS};
 
@@ -38,8 +39,7 @@ pub(super) fn explain_zone(page: &mut Page, zone: Zone) {
     let use_it = [
         "[baseline]".to_owned(),
         format!("distance = {{ {} = {} }}", zone.id(), {
-            let id = SettingId::find("distance");
-            id.map_or(1.0, |id| id.setting().default[zone.index()])
+            setting!("distance").setting().default[zone.index()]
         }),
     ];
     page.add_lines(Text { en: "In a file", zh: "写法" }, use_it.map(Line::Code).to_vec());

@@ -28,6 +28,7 @@ pub(super) fn explain(page: &mut Page, id: SettingId) {
         };
         page.add(title, usual);
     }
+    add_worlds(page, setting);
     let default = default(id, page);
     page.add(Text { en: "Default", zh: "默认值" }, default);
     let scope = scope(setting, page.language);
@@ -65,6 +66,31 @@ pub(super) fn explain(page: &mut Page, id: SettingId) {
     let set_by = if set_by.is_empty() { vec![Line::Words(none.to_owned())] } else { set_by };
     page.add_lines(Text { en: "Set by", zh: "设定于" }, set_by);
     page.add_lines(Text { en: "In a file", zh: "写法" }, example(id));
+}
+
+/// What it is, and how far worlds let it vary.
+fn add_worlds(page: &mut Page, setting: &Setting) {
+    let nature = setting.nature.text().say(page.language).to_owned();
+    page.add(Text { en: "Nature", zh: "性质" }, nature);
+    let Some(doubt) = setting.doubt else { return };
+    let (low, high) = (sentence::number(doubt.low), sentence::number(doubt.high));
+    let (shape, why) = (doubt.shape.text().say(page.language), doubt.why.text());
+    let why = why.say(page.language);
+    let words = match (page.language, doubt.is_factor) {
+        (Language::En, false) => format!("{low} to {high}, {shape}; {why}"),
+        (Language::En, true) => format!("{low} to {high} times the defaults, {shape}; {why}"),
+        (Language::Zh, false) => format!("{low}至{high}，{shape}；{why}"),
+        (Language::Zh, true) => format!("默认值的{low}至{high}倍，{shape}；{why}"),
+    };
+    page.add(Text { en: "In worlds", zh: "设想范围" }, words);
+    if let Some(together) = doubt.together {
+        let others = SettingId::all().map(SettingId::setting).filter(|other| {
+            other.id != setting.id
+                && other.doubt.is_some_and(|doubt| doubt.together == Some(together))
+        });
+        let others = page.list(others.map(|other| other.id));
+        page.add(Text { en: "Varies with", zh: "同升降" }, others);
+    }
 }
 
 /// The processes in which it acts, and their formulas.

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
-use cogov::metric::{Detail, Level, METRICS, areas};
+use cogov::metric;
+use cogov::metric::{Detail, Exists, Level, METRICS, Window, areas};
 use cogov::model::Model;
 use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use cogov::policy::Scenario;
@@ -38,7 +39,7 @@ pub fn shares() -> Vec<(Vec<SettingId>, bool)> {
         SERVICE_TYPES.iter().map(|kind| id(&format!("need.{}.{column}", kind.id()))).collect()
     };
     vec![
-        (ids(&cogov::policy::SPLIT), true),
+        (cogov::policy::SPLIT.to_vec(), true),
         (ids(&["education.basic", "education.secondary", "education.tertiary"]), true),
         (needs("local"), true),
         (needs("migrant"), true),
@@ -514,7 +515,7 @@ impl Watch {
                         )
                     };
                     let known = Known { period, ..known };
-                    if let Some(empty) = known.is_empty(metric.id, &of) {
+                    if let Some(empty) = known.is_empty(at, &of) {
                         assert_eq!(value.is_nan(), empty, "whether empty: {}", what());
                     }
                     if !value.is_nan() {
@@ -577,96 +578,31 @@ struct Known {
 }
 
 impl Known {
-    /// Whether a metric must be empty: its denominator is zero. None where the test does not know.
-    fn is_empty(self, metric: &str, of: &Windows) -> Option<bool> {
-        let t = of.own;
-        if t.months == 0.0 {
-            return Some(true);
-        }
-        let (locals, migrants) = (t.adults_local == 0.0, t.adults_migrant == 0.0);
-        let (new_locals, new_migrants) =
-            (t.yearly_adults_local == 0.0, t.yearly_adults_migrant == 0.0);
+    /// Whether a metric must be empty: what its entry says it is over is zero in the months that it
+    /// covers. None where the counts of communities, which are all that the test adds up, do not tell:
+    /// what counties had voted and which of them anybody lived in in January.
+    fn is_empty(self, metric: usize, of: &Windows) -> Option<bool> {
+        let entry = &METRICS[metric];
+        let tally = match entry.window {
+            Window::Month | Window::LastYear => of.own,
+            Window::Year => of.leaving,
+            Window::WholeYears => of.spent,
+            Window::January => of.voted,
+            Window::Summary if self.period == 0 => return Some(true),
+            Window::Summary => of.own,
+        };
         let below = self.level > Level::County;
-        if locals && migrants && !["adults", "adults_end"].contains(&metric) {
+        let nobody = of.own.adults() == 0.0 && entry.exists != Exists::EvenOfNobody;
+        if of.own.months == 0.0 || nobody || (below && entry.exists == Exists::County) {
             return Some(true);
         }
-        Some(match metric {
-            "participation"
-            | "participation_civic"
-            | "participation_political"
-            | "reach"
-            | "asked"
-            | "neglect"
-            | "filed_per_1000"
-            | "resolved_per_1000"
-            | "failed_per_1000"
-            | "lapsed_per_1000"
-            | "backlog_per_1000"
-            | "satisfaction"
-            | "trust"
-            | "belonging"
-            | "efficacy"
-            | "disputes_per_1000"
-            | "escalations_per_1000"
-            | "migrant_share"
-            | "tertiary_share"
-            | "net_migration"
-            | "idle"
-            | "responsiveness"
-            | "funded_share" => locals && migrants,
-            "returned" => below || of.spent.adults() == 0.0,
-            "spending" => of.spent.adults() == 0.0,
-            spend if spend.starts_with("spend_") => of.spent.adults() == 0.0,
-            "budget_pay" | "budget_grants" => of.voted.budget_adults == 0.0,
-            "budget_programmes" | "budget" | "appropriated" => {
-                below || of.voted.budget_adults == 0.0
-            }
-            "participation_yearly" => new_locals && new_migrants,
-            "participation_yearly_local" => new_locals,
-            "participation_yearly_migrant" => new_migrants,
-            "participation_yearly_gap" => new_locals || new_migrants,
-            "participation_local"
-            | "satisfaction_local"
-            | "trust_local"
-            | "belonging_local"
-            | "efficacy_local" => locals,
-            "participation_migrant"
-            | "satisfaction_migrant"
-            | "trust_migrant"
-            | "belonging_migrant"
-            | "efficacy_migrant" => migrants,
-            "participation_gap" | "belonging_gap" => locals || migrants,
-            "participation_ratio" => migrants || t.participants_local == 0.0,
-            "turnout_all" => t.voting_adults == 0.0,
-            "turnout_entitled" => t.entitled == 0.0,
-            "talent_excluded" => t.tertiary == 0.0,
-            "staff_turnover" | "quit_rate" | "dismissal_rate" => of.leaving.staff == 0.0,
-            "director_rotation" | "adults" => false,
-            "adults_end" => self.period == 0,
-            "vacancy" => t.quota == 0.0,
-            "skill" | "burnout" | "arrears_per_cadre" => t.cadres == 0.0,
-            "admin_share" => t.hours == 0.0,
-            "unmet_admin" | "admin_refused" => t.admin_demanded == 0.0,
-            "demand" => t.demand_adults == 0.0,
-            "resolution_rate" | "lapse_rate" => t.ended() == 0.0,
-            "months_to_resolve" | "cost_per_resolved" => t.resolved == 0.0,
-            "voice" | "unmet_need" => t.needs == 0.0,
-            "share_volunteers" | "share_social_organisations" => {
-                t.hours_volunteers + t.hours_social + t.hours_cadres == 0.0
-            }
-            "gini_resolution" => below || t.resolved == 0.0,
-            "paid_share" => t.payroll == 0.0,
-            // Whether a January with somebody is among the months: of a county with nobody then, its budget
-            // is known all the same.
-            "fulfilment" if !below && of.voted.budget_adults == 0.0 => return None,
-            "fulfilment" | "programmes_paid" => below,
-            // Nor does it know which counties had anybody in January.
-            "fiscal_pressure" if !below && (self.period == 2 || self.level == Level::Place) => {
-                return None;
-            }
-            "fiscal_pressure" => below || !self.revenue,
-            _ => panic!("the test knows no denominator of {metric}: add it"),
-        })
+        let of_county = [metric!("fulfilment"), metric!("fiscal_pressure")];
+        if of_county.contains(&metric) {
+            let known = self.period < 2 && self.level == Level::County;
+            return (known && metric == of_county[1]).then_some(!self.revenue);
+        }
+        let gini = if tally.resolved > 0.0 { 0.0 } else { f64::NAN };
+        Some(entry.value.is_empty(&Tally { gini, ..*tally }))
     }
 }
 

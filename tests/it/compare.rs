@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use bevy_ecs::prelude::*;
 use cogov::comparison::{Asks, CheckKind, Compared, Request, compare};
-use cogov::experiment::Month;
+use cogov::experiment::{Month, Runner};
 use cogov::metric;
 use cogov::month::{Process, Turn, processes};
 use cogov::policy::Scenario;
@@ -32,11 +32,9 @@ fn run(arms: &[Scenario], threads: usize, month: Month) -> Compared {
         precision: &[],
         decide: &[],
         asks: Asks::default(),
-        threads,
         month,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner { threads, ..Runner::default() },
     };
     compare(&request).unwrap().unwrap()
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of the model and the rooms that it may use.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
@@ -40,6 +40,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "world",
         ],
     ),
+    ("supposed", &["math", "model", "place", "policy", "quantity", "random", "setting"]),
     ("reference", &["metric", "place", "quantity", "setting"]),
 ];
 

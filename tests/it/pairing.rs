@@ -1,6 +1,6 @@
 //! Paired worlds: what forks is what a whole run would have been.
 
-use cogov::experiment::{Pairing, SeedOutcome, Together};
+use cogov::experiment::{Pairing, Runner, SeedOutcome, Together};
 use cogov::metric::METRICS;
 use cogov::month::processes;
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
@@ -50,10 +50,8 @@ fn run(arms: &[Scenario], threads: usize, seeds: &[u64]) -> Vec<SeedOutcome> {
     let pairing = Pairing {
         arms,
         metrics: &metrics,
-        threads,
         month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
+        runner: Runner { threads, ..Runner::default() },
     };
     pairing.run(seeds, &vec![true; arms.len()]).unwrap()
 }
@@ -62,14 +60,8 @@ fn run(arms: &[Scenario], threads: usize, seeds: &[u64]) -> Vec<SeedOutcome> {
 fn a_forked_run_is_the_same_to_the_bit_as_a_whole_one() {
     let arms = arms();
     let metrics: Vec<usize> = (0..METRICS.len()).collect();
-    let pairing = Pairing {
-        arms: &arms,
-        metrics: &metrics,
-        threads: 1,
-        month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
-    };
+    let pairing =
+        Pairing { arms: &arms, metrics: &metrics, month: &processes, runner: Runner::default() };
     for outcome in run(&arms, 1, &[3, 4]) {
         for (at, arm) in outcome.arms.iter().enumerate() {
             let arm = arm.as_ref().unwrap();
@@ -110,7 +102,7 @@ fn paired_worlds_do_not_depend_on_threads_nor_on_other_seeds_nor_on_other_arms()
 fn lives_count_everybody_once_and_a_scenario_like_the_baseline_changes_nobody() {
     let arms = arms();
     for outcome in run(&arms, 2, &[1, 2]) {
-        let lived = |at: usize| outcome.arms[at].as_ref().unwrap().lived.unwrap();
+        let lived = |at: usize| outcome.arms[at].as_ref().unwrap().lived.clone().unwrap();
         let same = lived(6);
         let mut changed = 0.0;
         for at in 1..arms.len() {

@@ -1,7 +1,7 @@
 //! The report: every sentence from the numbers, in both languages, of any comparison and any place.
 
 use cogov::comparison::{Asks, Comparison, Request, Verdict, alone, compare};
-use cogov::experiment::Pairing;
+use cogov::experiment::{InMemory, Pairing, Runner};
 use cogov::metric::{METRICS, main_metrics};
 use cogov::month::processes;
 use cogov::policy::Scenario;
@@ -29,11 +29,9 @@ fn compared(arms: &[Scenario], seeds: &[u64]) -> Comparison {
         precision: &[],
         decide: &[],
         asks: Asks::default(),
-        threads: 2,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner { threads: 2, ..Runner::default() },
     };
     compare(&request).unwrap().unwrap().comparison
 }
@@ -82,13 +80,11 @@ fn the_report_of_a_run_tells_what_the_runs_showed() {
     let pairing = Pairing {
         arms: std::slice::from_ref(&scenario),
         metrics: &metrics,
-        threads: 1,
         month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let outcomes = pairing.run(&[1, 2, 3], &[true]).unwrap();
-    let found = alone(&scenario, &metrics, &outcomes);
+    let found = alone(&scenario, &metrics, &outcomes, &InMemory).unwrap();
     is_sound(&page(&found, Language::En));
     assert!(found.differences.is_empty() && found.gains.is_empty() && found.fairness.is_empty());
     let spending = METRICS.iter().position(|metric| metric.id == "spending").unwrap();

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use cogov::experiment::lockstep::first_divergence;
 use cogov::experiment::trace::{Event, Ranking, Step, Subject, Trace, TracedMonth, Tracing, What};
-use cogov::experiment::{Pairing, Together};
+use cogov::experiment::{Pairing, Runner, Together};
 use cogov::metric::Detail;
 use cogov::model::Model;
 use cogov::month::processes;
@@ -44,10 +44,8 @@ fn tracing<'a>(of: &'a [Scenario; 2], threads: usize) -> Tracing<'a> {
     Tracing {
         scenarios: of.each_ref(),
         seed: SEED,
-        threads,
         month: &processes,
-        stop: &|| false,
-        progress: &|| {},
+        runner: Runner { threads, ..Runner::default() },
     }
 }
 
@@ -175,16 +173,10 @@ fn participation(trace: &Trace, world: usize, burn_in: usize) -> f64 {
 #[test]
 fn the_lives_shown_add_up_to_what_a_comparison_says_of_lives() {
     let two = two();
-    let pairing = Pairing {
-        arms: &two,
-        metrics: &[],
-        threads: 1,
-        month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
-    };
+    let pairing =
+        Pairing { arms: &two, metrics: &[], month: &processes, runner: Runner::default() };
     let outcome = pairing.run(&[SEED], &[true, true]).unwrap().remove(0);
-    let lived = outcome.arms[1].as_ref().unwrap().lived.unwrap();
+    let lived = outcome.arms[1].as_ref().unwrap().lived.clone().unwrap();
     let groups: Vec<_> = lived.groups.into_iter().flatten().collect();
     let here = |month: usize, world: usize| move |trace: &&Trace| trace.months[month][world].here;
     let first: Vec<&Trace> = LIVES.iter().filter(here(7, 0)).collect();

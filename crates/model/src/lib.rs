@@ -23,4 +23,5 @@ pub mod quantity;
 pub mod random;
 pub mod reference;
 pub mod setting;
+pub mod supposed;
 pub mod world;

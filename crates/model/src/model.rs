@@ -165,6 +165,9 @@ pub fn calendar(scenario: &Scenario, seed: u64) -> Calendar {
 /// Revenue per adult of each county from month 1, yuan a year: the baseline's where it gives one or
 /// the place is not a table; else what gives the default place's fiscal pressure.
 pub fn revenue_by_county(scenario: &Scenario) -> Vec<f64> {
+    if let Some(held) = &scenario.revenue {
+        return held.clone();
+    }
     if scenario.place.from_table && !scenario.revenue_given {
         let years = first_years(&scenario.place, &scenario.baseline);
         return years.iter().map(FirstYear::derived_revenue).collect();

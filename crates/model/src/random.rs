@@ -74,6 +74,8 @@ pub enum Process {
     Invented = 24,
     /// Samples drawn again from what was seen, for an interval; no part of any world.
     Resample = 25,
+    /// A world: a joint value of the uncertain settings; no part of any run.
+    World = 26,
 }
 
 /// One block of Philox4x32-10: four words from a key of two and a counter of four.

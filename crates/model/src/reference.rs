@@ -26,7 +26,8 @@ pub fn levers() -> String {
 pub fn parameters() -> String {
     let mut page = format!(
         "{NOTE}\n# Parameters\n\nEverything else that a scenario can set: how the place is and how people and \
-         organisations behave. The *legal* range is what a scenario may say; outside the *usual* range, where the \
+         organisations behave. *Nature* says who could know a value: worlds vary prices and behaviour, over the range and \
+         with the shape given, and leave levers, facts of a place and the form of the model alone. The *legal* range is what a scenario may say; outside the *usual* range, where the \
          evidence makes it plausible, a value is legal but unusual. *Read* says in which months the value in force is looked at, and \
          what must hold for it to act. The ground says how well the default is known: most are assumptions, to be varied \
          and not believed. Rows of sources, such as T8, are in [evidence.md](evidence.md).\n"
@@ -45,8 +46,8 @@ fn table<'a>(page: &mut String, settings: impl Iterator<Item = &'a Setting>) {
             group = setting.group.en;
             let _ = write!(
                 page,
-                "\n## {} {}\n\n| id | meaning | unit | default | legal | usual | may change | read | ground, source |\n\
-                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+                "\n## {} {}\n\n| id | meaning | unit | default | legal | usual | nature, in worlds | may change | read | ground, source |\n\
+                 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
                 capital(group),
                 setting.group.zh
             );
@@ -56,7 +57,7 @@ fn table<'a>(page: &mut String, settings: impl Iterator<Item = &'a Setting>) {
         });
         let _ = writeln!(
             page,
-            "| `{}` | **{}** {}: {}{decides} {} | {} | {} | {} | {} | {} | {} | {}, {} |",
+            "| `{}` | **{}** {}: {}{decides} {} | {} | {} | {} | {} | {} | {} | {} | {}, {} |",
             setting.id,
             capital(setting.name.en),
             setting.name.zh,
@@ -66,12 +67,23 @@ fn table<'a>(page: &mut String, settings: impl Iterator<Item = &'a Setting>) {
             default_of(setting),
             range_of(setting, setting.range),
             setting.plausible.map_or(String::new(), |range| range_of(setting, range)),
+            worlds_of(setting),
             scope_of(setting.scope),
             setting.reading().en,
             setting.ground.text().en,
             setting.source,
         );
     }
+}
+
+/// What a setting is, and how worlds vary it.
+fn worlds_of(setting: &Setting) -> String {
+    let nature = setting.nature.text();
+    let nature = format!("{} {}", nature.en, nature.zh);
+    let Some(doubt) = setting.doubt else { return nature };
+    let times = if doubt.is_factor { " times the defaults" } else { "" };
+    let (low, high, shape) = (doubt.low, doubt.high, doubt.shape.text().en);
+    format!("{nature}; {low} to {high}{times}, {shape}; {}", doubt.why.text().en)
 }
 
 fn scope_of(scope: Scope) -> &'static str {
@@ -216,7 +228,7 @@ pub fn place_columns() -> String {
             Holds::Words => "text".to_owned(),
             Holds::Zone => ZONES.map(|zone| format!("`{}`", zone.id())).join(", "),
             Holds::Whole(..) => numbers("whole number"),
-            Holds::Real(..) | Holds::Setting => numbers("number"),
+            Holds::Real(..) | Holds::Setting(_) => numbers("number"),
         };
         let _ = writeln!(
             table,

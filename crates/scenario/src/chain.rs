@@ -24,7 +24,7 @@ const MOST_PARENTS: usize = 20;
 const MOST_FILES: usize = 100;
 
 /// Where the words of a file (`extends`, `place.table`) lead to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Folder {
     /// A folder of the disk.
     Disk(PathBuf),
@@ -45,9 +45,12 @@ struct Found {
 enum Content {
     Disk(PathBuf),
     Shipped(&'static str),
+    /// The text itself.
+    Text(String),
 }
 
 /// One file among a scenario's parents.
+#[derive(Debug)]
 pub(super) struct Link {
     /// What it says.
     pub layer: Layer,
@@ -66,7 +69,7 @@ pub(super) struct Link {
 }
 
 /// A file and its parents: the file first, every file before its own parents.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Chain {
     /// The files.
     pub links: Vec<Link>,
@@ -104,6 +107,21 @@ impl Chain {
     }
 }
 
+/// Reads a scenario, given as a text, and its parents.
+pub(super) fn read_text(report: &mut Report, text: &str) -> Chain {
+    let mut reader = Reader { report, links: Vec::new(), path: Vec::new(), whole: true };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+    let found = Found {
+        label: "<text>".to_owned(),
+        identity: PathBuf::from("<text>"),
+        folder: Folder::Disk(PathBuf::new()),
+        stem: "scenario".to_owned(),
+        content: Content::Text(text),
+    };
+    let top = reader.read(found, None);
+    reader.chain(top, false)
+}
+
 /// Reads a scenario, given by path or name or as a sum of them, and its parents.
 pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
     let here = Folder::Disk(PathBuf::new());
@@ -118,9 +136,7 @@ pub(super) fn read_chain(report: &mut Report, name_or_path: &str) -> Chain {
         reader.unknown(name_or_path);
         None
     };
-    let Reader { links, whole, .. } = reader;
-    let whole = whole && top.is_some();
-    Chain { links: top.map_or_else(Vec::new, |top| in_order(links, top)), whole, is_sum }
+    reader.chain(top, is_sum)
 }
 
 /// Files as they were read, put so that each stands before its parents.
@@ -160,6 +176,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What was read, from the first file on.
+    fn chain(self, top: Option<usize>, is_sum: bool) -> Chain {
+        let Reader { links, whole, .. } = self;
+        let whole = whole && top.is_some();
+        Chain { links: top.map_or_else(Vec::new, |top| in_order(links, top)), whole, is_sum }
+    }
+
     /// Tells of a word that names nothing.
     fn unknown(&mut self, word: &str) {
         let source = self.report.add("<scenario>", word);
@@ -335,6 +358,13 @@ pub(super) fn is_scenario(folder: &Folder, word: &str) -> bool {
     find_scenario(folder, word).is_some()
 }
 
+/// Whether a word names a scenario, or a sum of which one part does.
+pub(super) fn names_scenario(word: &str) -> bool {
+    let here = Folder::Disk(PathBuf::new());
+    let parts = || sum::parts(&here, word).unwrap_or_default();
+    is_scenario(&here, word) || parts().iter().any(|part| is_scenario(&here, part.trim()))
+}
+
 /// What tells the table of a place from all others.
 pub(super) fn table_identity(folder: &Folder, word: &str) -> PathBuf {
     if let Folder::Disk(folder) = folder {
@@ -409,9 +439,10 @@ fn read_content(
 ) -> Option<String> {
     let path = match content {
         Content::Shipped(text) => return Some((*text).to_owned()),
+        Content::Text(text) => return Some(text.clone()),
         Content::Disk(path) => path,
     };
-    match read_text(path, label, most) {
+    match text_of(path, label, most) {
         Ok(text) => Some(text),
         Err(kind) => {
             let spot = asked.unwrap_or_else(|| {
@@ -425,7 +456,7 @@ fn read_content(
 }
 
 /// The text of a file, without byte order mark; never more than the most.
-fn read_text(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
+fn text_of(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
     let bytes = read_bytes(path, label, most)?;
     let text =
         String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;

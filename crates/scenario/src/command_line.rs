@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use toml_edit::{Key, Value};
+use toml_edit::Key;
 
 use super::layer::{self, Layer};
 use super::messages::Kind;
 use super::report::{Report, Spot};
 use super::tree::{self, Data, Entry, Node, Table};
+use super::value::Value;
 use model::place::narrowed;
 
 /// What the command line sets over a scenario's files.
@@ -21,27 +22,69 @@ pub struct Options {
     pub place: Option<PathBuf>,
 }
 
-/// Reads `--set` as if it were a file of its own, a line for each.
-pub(super) fn read_set(report: &mut Report, set: &[String]) -> Layer {
-    if set.is_empty() {
+/// Reads `--set`, and over it the values that a program gives, as if each were a file of its own, a line
+/// for each.
+pub(super) fn read_set(report: &mut Report, set: &[String], values: &[(&str, Value)]) -> Layer {
+    if set.is_empty() && values.is_empty() {
         return Layer::default();
     }
-    let lines: Vec<String> = set.iter().map(|line| line.replace(['\n', '\r'], " ")).collect();
-    let source = report.add("--set", &lines.join("\n"));
     let mut top = Table::new();
-    let mut start = 0;
-    for line in set {
-        if let Some((path, at_key, node)) = read_line(report, source, start, line) {
-            insert(&mut top, &path, at_key, node);
-        }
-        start += line.len() + 1;
-    }
+    read_lines(report, &mut top, set);
+    read_values(report, &mut top, values);
     for key in ["schema", "extends"] {
         if let Some(entry) = top.get(key) {
             report.fault(entry.key, Kind::SetNotAllowed { key: key.to_owned() });
         }
     }
     layer::read_layer(report, &top)
+}
+
+fn read_lines(report: &mut Report, top: &mut Table, set: &[String]) {
+    if set.is_empty() {
+        return;
+    }
+    let lines: Vec<String> = set.iter().map(|line| line.replace(['\n', '\r'], " ")).collect();
+    let source = report.add("--set", &lines.join("\n"));
+    let mut start = 0;
+    for line in set {
+        if let Some((path, at_key, node)) = read_line(report, source, start, line) {
+            insert(top, &path, at_key, node);
+        }
+        start += line.len() + 1;
+    }
+}
+
+fn read_values(report: &mut Report, top: &mut Table, values: &[(&str, Value)]) {
+    if values.is_empty() {
+        return;
+    }
+    let values: Vec<(&str, toml_edit::Value)> =
+        values.iter().map(|(key, value)| (*key, value.to_toml())).collect();
+    let line = |(key, value): &(&str, toml_edit::Value)| {
+        format!("{key}={value}").replace(['\n', '\r'], " ")
+    };
+    let lines: Vec<String> = values.iter().map(line).collect();
+    let source = report.add("<with>", &lines.join("\n"));
+    let mut start = 0;
+    for ((key, value), line) in values.iter().zip(&lines) {
+        let at_key = Spot { source, start, end: start + key.len() };
+        let at_value = Spot { start: at_key.end + 1, end: start + line.len(), ..at_key };
+        if let Some(path) = path(report, key, at_key) {
+            let mut node = tree::alone(value, at_value);
+            settle(&mut node, at_key);
+            insert(top, &path, at_key, node);
+        }
+        start += line.len() + 1;
+    }
+}
+
+/// The words of a key, or a fault.
+fn path(report: &mut Report, key: &str, at_key: Spot) -> Option<Vec<String>> {
+    let path = Key::parse(key).ok().filter(|keys| !keys.is_empty());
+    if path.is_none() {
+        report.fault(at_key, Kind::BadKey { key: key.to_owned() });
+    }
+    Some(path?.iter().map(|key| key.get().to_owned()).collect())
 }
 
 fn read_line(
@@ -57,21 +100,11 @@ fn read_line(
     };
     let at_key = Spot { end: start + key.len(), ..whole };
     let at_value = Spot { start: start + key.len() + 1, ..whole };
-    let path: Vec<String> = match Key::parse(key) {
-        Ok(keys) => keys.iter().map(|key| key.get().to_owned()).collect(),
-        Err(_) => {
-            report.fault(at_key, Kind::BadKey { key: key.to_owned() });
-            return None;
-        }
-    };
-    if path.is_empty() {
-        report.fault(whole, Kind::SetWithoutValue {});
-        return None;
-    }
+    let path = path(report, key, at_key)?;
     let value = value.trim();
-    let value: Value = value.parse().unwrap_or_else(|_| match bare_number(value) {
-        Some(number) => Value::from(number),
-        None => Value::from(value),
+    let value: toml_edit::Value = value.parse().unwrap_or_else(|_| match bare_number(value) {
+        Some(number) => number.into(),
+        None => value.into(),
     });
     let mut node = tree::alone(&value, at_value);
     settle(&mut node, at_key);

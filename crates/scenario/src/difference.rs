@@ -5,6 +5,7 @@ use super::sentence::{self, both};
 use model::model::revenue_by_county;
 use model::policy::{Change, ChangeKind, Operation, SPLIT, Scenario, complete_split};
 use model::quantity::{Choice, Language, Text, ZONES};
+use model::setting;
 use model::setting::{SettingId, Table};
 
 /// Differences of one part of two scenarios.
@@ -55,10 +56,11 @@ pub fn differences(before: &Scenario, after: &Scenario) -> Vec<Difference> {
 
 fn horizon(before: &Scenario, after: &Scenario) -> Vec<Told> {
     let mut sentences = Vec::new();
-    for (id, was, is) in
-        [("months", before.months, after.months), ("burn_in", before.burn_in, after.burn_in)]
-    {
-        if let Some(id) = SettingId::find(id).filter(|_| was != is) {
+    for (id, was, is) in [
+        (setting!("months"), before.months, after.months),
+        (setting!("burn_in"), before.burn_in, after.burn_in),
+    ] {
+        if was != is {
             let words = moved(id, [f64::from(was); 3], [f64::from(is); 3]);
             sentences.extend(Told::of(id, words));
         }
@@ -95,7 +97,7 @@ fn given(scenario: &Scenario, id: SettingId) -> [f64; 3] {
 fn baseline(before: &Scenario, after: &Scenario) -> Vec<Told> {
     let mut sentences = Vec::new();
     for id in SettingId::all().filter(|id| id.setting().table() == Table::Values) {
-        let derived = id.setting().id == "revenue_per_adult" && (derives(before) || derives(after));
+        let derived = id == setting!("revenue_per_adult") && (derives(before) || derives(after));
         let words = if derived {
             revenue(before, after)
         } else {
@@ -167,7 +169,7 @@ fn policy_of(scenario: &Scenario, id: SettingId) -> Option<[f64; 3]> {
 /// divide the rest.
 pub(super) fn under_policy(scenario: &Scenario, id: SettingId) -> [f64; 3] {
     if is_moved(scenario, id) {
-        return shares_under_policy(scenario, id).unwrap_or_else(|| given(scenario, id));
+        return shares_under_policy(scenario, id);
     }
     let mut values = policy_of(scenario, id).unwrap_or([f64::NAN; 3]);
     for (value, under) in values.iter_mut().zip(given(scenario, id)) {
@@ -180,26 +182,23 @@ pub(super) fn under_policy(scenario: &Scenario, id: SettingId) -> [f64; 3] {
 
 /// Whether it is a share of the grant, and the policy gives some of them.
 fn is_moved(scenario: &Scenario, id: SettingId) -> bool {
-    let shares = || SPLIT.iter().filter_map(|id| SettingId::find(id));
-    shares().any(|share| share == id) && shares().any(|share| policy_of(scenario, share).is_some())
+    SPLIT.contains(&id) && SPLIT.iter().any(|share| policy_of(scenario, *share).is_some())
 }
 
-fn shares_under_policy(scenario: &Scenario, id: SettingId) -> Option<[f64; 3]> {
-    let shares: Vec<SettingId> = SPLIT.iter().filter_map(|id| SettingId::find(id)).collect();
-    let shares: [SettingId; 6] = shares.try_into().ok()?;
-    Some(ZONES.map(|zone| {
+fn shares_under_policy(scenario: &Scenario, id: SettingId) -> [f64; 3] {
+    ZONES.map(|zone| {
         let baseline = &scenario.baseline[zone.index()];
         let mut settings = baseline.clone();
-        let own = shares.map(|share| policy_of(scenario, share).map(|values| values[zone.index()]));
+        let own = SPLIT.map(|share| policy_of(scenario, share).map(|values| values[zone.index()]));
         let own = own.map(|value| value.filter(|value| !value.is_nan()));
-        for (share, value) in shares.into_iter().zip(own) {
+        for (share, value) in SPLIT.into_iter().zip(own) {
             if let Some(value) = value {
                 settings.set(share, value);
             }
         }
-        complete_split(&mut settings, baseline, shares, own.map(|value| value.is_some()));
+        complete_split(&mut settings, baseline, SPLIT, own.map(|value| value.is_some()));
         settings.get(id)
-    }))
+    })
 }
 
 fn policy(before: &Scenario, after: &Scenario) -> Vec<Told> {

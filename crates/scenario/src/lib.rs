@@ -9,6 +9,7 @@
 //! (the scenario, checked), [`write`] (the scenario
 //! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
+mod base;
 mod catalogue;
 mod chain;
 mod command_line;
@@ -35,6 +36,7 @@ mod schema;
 pub mod sentence;
 mod shares;
 mod sheet;
+mod shelf;
 mod shipped;
 mod signs;
 mod skeleton;
@@ -45,6 +47,7 @@ mod table_file;
 mod target;
 mod tree;
 mod upgrade;
+mod value;
 mod write;
 mod written;
 
@@ -57,11 +60,12 @@ use model::place::Table;
 use model::policy::Scenario;
 use model::setting::Settings;
 
-use chain::{Folder, read_chain};
+use chain::Folder;
 use path::GivenBy;
 use report::Report;
 use table_file::read_table_file;
 
+pub use base::Base;
 pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
@@ -73,6 +77,7 @@ pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places};
 pub use skeleton::Skeleton;
 pub use upgrade::{SCHEMA, Upgraded, upgrade};
+pub use value::Value;
 pub use write::{by_zone as as_toml, write_resolved};
 
 /// A scenario that was read.
@@ -108,27 +113,7 @@ pub struct Family {
 /// # Errors
 /// All faults of the file, its parents, the place's table and the command line.
 pub fn load(name_or_path: &str, options: &Options) -> Result<Loaded, Faults> {
-    let mut report = Report::default();
-    let chain = read_chain(&mut report, name_or_path);
-    let whole = chain.whole;
-    if !whole {
-        report.lose();
-    }
-    let merged = merge::merge(&mut report, &chain, options);
-    let resolved = resolve::resolve(&mut report, &merged, options, whole);
-    let origins = origin::origins(&report, &merged);
-    let (faults, warnings) = report.finish();
-    match resolved {
-        Some(found) if faults.is_empty() => Ok(Loaded {
-            resolved: write_resolved(&found.scenario),
-            scenario: found.scenario,
-            place_table: found.place_table,
-            warnings,
-            origins,
-            family: chain.family(),
-        }),
-        _ => Err(Faults { faults, warnings }),
-    }
+    Base::of_file(name_or_path, options)?.loaded()
 }
 
 /// Reads the table of a place, given by path or by the name of a shipped one; with warnings.

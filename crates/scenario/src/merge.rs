@@ -11,10 +11,13 @@ use super::messages::Kind;
 use super::report::{Report, Spot};
 use super::sheet::{self, Sheet};
 use super::tree::Entry;
+use super::value::Value;
 use model::policy::ChangeKind;
-use model::setting::{SettingId, Settings};
+use model::setting;
+use model::setting::Settings;
 
 /// The table of a place: the word that names it, and where the word leads from.
+#[derive(Clone, Debug)]
 pub(super) struct TableAt {
     pub word: Worded,
     pub folder: Folder,
@@ -23,6 +26,7 @@ pub(super) struct TableAt {
 }
 
 /// All layers as one.
+#[derive(Clone, Debug)]
 pub(super) struct Merged {
     pub name: String,
     pub title: Option<String>,
@@ -45,14 +49,14 @@ pub(super) struct Merged {
 impl Merged {
     /// Months of burn-in.
     pub fn burn_in(&self) -> u32 {
-        let given = SettingId::find("burn_in").and_then(|id| self.horizon.get(&id)?[0]);
+        let given = self.horizon.get(&setting!("burn_in")).and_then(|given| given[0]);
         let default = || Settings::defaults_by_zone()[0].place.burn_in;
         given.map_or_else(default, |given| given.number as u32)
     }
 }
 
-/// Lays a chain of files and the command line over each other.
-pub(super) fn merge(report: &mut Report, chain: &Chain, options: &Options) -> Merged {
+/// Lays a chain of files over each other, and a place that the command line names over them.
+pub(super) fn files(report: &mut Report, chain: &Chain, options: &Options) -> Merged {
     let top = chain.links.first().map_or(0, |link| link.source);
     let stem = chain.links.first().map(|link| link.stem.clone()).unwrap_or_default();
     let mut merged = Merged {
@@ -86,13 +90,22 @@ pub(super) fn merge(report: &mut Report, chain: &Chain, options: &Options) -> Me
     if let Some(path) = &options.place {
         take_place(report, &mut merged, path);
     }
-    let layer = read_set(report, &options.set);
-    conflict::check(report, chain, &merged, (&layer, options));
-    lay_place(report, &mut merged, &layer, &Folder::Disk(Path::new("").to_path_buf()), false);
+    merged
+}
+
+/// Lays what the command line sets, and values that a program gives, over merged files.
+pub(super) fn lay_set(
+    report: &mut Report,
+    (chain, merged): (&Chain, &mut Merged),
+    options: &Options,
+    values: &[(&str, Value)],
+) {
+    let layer = read_set(report, &options.set, values);
+    conflict::check(report, chain, merged, (&layer, options));
+    lay_place(report, merged, &layer, &Folder::Disk(Path::new("").to_path_buf()), false);
     lay_named(&mut merged.interventions, &layer.interventions);
     lay_named(&mut merged.shocks, &layer.shocks);
-    lay_values(&mut merged, layer);
-    merged
+    lay_values(merged, layer);
 }
 
 fn take(named: &mut Named) -> Named {

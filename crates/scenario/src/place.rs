@@ -1,6 +1,7 @@
 //! Place tables read for people: the faults of a table in words, and what in it is unusual.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::fault::Phrase;
 use super::merge::Merged;
@@ -28,18 +29,9 @@ pub(super) fn read_place(
     baseline: &[Settings; 3],
 ) -> Option<(Table, usize)> {
     let source = report.add(label.as_str(), text);
-    let per_adult = ZONES.map(|zone| baseline[zone.index()].posts.residents_per_adult);
-    match read_table(text, per_adult) {
+    match read_table(text, residents_per_adult(baseline)) {
         Ok(table) => {
-            warn_of_unused(report, source, &table);
-            warn_of_derived(report, source, &table, per_adult);
-            for sign in &table.signs {
-                let spot = Spot { source, start: sign.span.start, end: sign.span.end };
-                report.warn(spot, of_sign(sign));
-            }
-            for unusual in &table.unusual {
-                warn_of_unusual(report, source, unusual);
-            }
+            warn_of_table(report, source, &table, baseline);
             Some((table, source))
         }
         Err(faults) => {
@@ -50,6 +42,28 @@ pub(super) fn read_place(
             None
         }
     }
+}
+
+/// Warns of what is legal but unusual in a table.
+pub(super) fn warn_of_table(
+    report: &mut Report,
+    source: usize,
+    table: &Table,
+    baseline: &[Settings; 3],
+) {
+    warn_of_unused(report, source, table);
+    warn_of_derived(report, source, table, residents_per_adult(baseline));
+    for sign in &table.signs {
+        let spot = Spot { source, start: sign.span.start, end: sign.span.end };
+        report.warn(spot, of_sign(sign));
+    }
+    for unusual in &table.unusual {
+        warn_of_unusual(report, source, unusual);
+    }
+}
+
+fn residents_per_adult(baseline: &[Settings; 3]) -> [f64; 3] {
+    ZONES.map(|zone| baseline[zone.index()].posts.residents_per_adult)
 }
 
 /// Columns that nobody expects not to be used; one that may be a slip gets the column that was meant.
@@ -113,7 +127,7 @@ pub(super) fn warn_of_misfits(
 pub(super) fn overrule(
     report: &mut Report,
     merged: &Merged,
-    place: &mut Place,
+    place: &mut Arc<Place>,
 ) -> Vec<(SettingId, [bool; 3])> {
     let mut stated = Vec::new();
     for &column in Column::ALL {
@@ -121,14 +135,15 @@ pub(super) fn overrule(
             let mut rows = place.communities.iter().filter(|row| row.zone == zone);
             rows.any(|row| row.given.has(column))
         });
-        let ids = column.entry().stands_for.iter().filter_map(|id| SettingId::find(id));
+        let ids = column.entry().stands_for.iter().copied();
         for id in ids.filter(|_| given.contains(&true)) {
             let Some(values) = merged.baseline.get(&id) else { continue };
             let zones = values.map(|value| value.is_some());
             stated.push((id, zones));
             let overruled = ZONES.map(|zone| given[zone.index()] && zones[zone.index()]);
-            for row in place.communities.iter_mut().filter(|row| zones[row.zone.index()]) {
-                row.given.forget(column);
+            if overruled.contains(&true) {
+                let rows = Arc::make_mut(place).communities.iter_mut();
+                rows.filter(|row| zones[row.zone.index()]).for_each(|row| row.given.forget(column));
             }
             let spot = values.iter().flatten().map(|given| given.spot).max();
             if let Some(spot) = spot.filter(|_| overruled.contains(&true)) {

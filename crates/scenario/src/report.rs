@@ -37,8 +37,8 @@ pub struct Origin {
 pub type Origins = BTreeMap<String, Origin>;
 
 /// The text of a file, or what stands for one.
-#[derive(Debug)]
-struct Source {
+#[derive(Clone, Debug)]
+pub(super) struct Source {
     label: String,
     text: Arc<str>,
     /// First bytes of the lines.
@@ -46,7 +46,7 @@ struct Source {
 }
 
 /// One finding, not yet in words.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Finding {
     spot: Spot,
     kind: Kind,
@@ -76,9 +76,9 @@ impl Finding {
 }
 
 /// Texts and findings of one load.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Report {
-    sources: Vec<Source>,
+    sources: Vec<Arc<Source>>,
     faults: Findings,
     warnings: Findings,
     /// Inputs of which lines could not be read.
@@ -93,7 +93,18 @@ impl Report {
         let ends =
             text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        self.sources.push(Source { label: label.into(), text: text.into(), lines });
+        self.sources.push(Arc::new(Source { label: label.into(), text: text.into(), lines }));
+        self.sources.len() - 1
+    }
+
+    /// A text, to be shared with other reports.
+    pub(super) fn shared(&self, source: usize) -> Option<Arc<Source>> {
+        self.sources.get(source).cloned()
+    }
+
+    /// Takes in a text that another report has had, and returns its position.
+    pub(super) fn add_shared(&mut self, source: &Arc<Source>) -> usize {
+        self.sources.push(Arc::clone(source));
         self.sources.len() - 1
     }
 
@@ -174,7 +185,7 @@ impl Report {
 }
 
 /// Findings of a severity: the first of them by place, and how many there were.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Findings {
     kept: Vec<Finding>,
     count: usize,
@@ -194,7 +205,7 @@ impl Findings {
     }
 }
 
-fn in_order(mut findings: Vec<Finding>, sources: &[Source], severity: Severity) -> Vec<Fault> {
+fn in_order(mut findings: Vec<Finding>, sources: &[Arc<Source>], severity: Severity) -> Vec<Fault> {
     findings.sort_by(|a, b| (a.spot, a.kind.code()).cmp(&(b.spot, b.kind.code())));
     findings.dedup_by(|a, b| a.spot == b.spot && a.kind == b.kind);
     findings.truncate(MOST_KEPT);

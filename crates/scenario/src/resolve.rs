@@ -10,17 +10,17 @@ use super::layer::Named;
 use super::merge::Merged;
 use super::messages::Kind;
 use super::overruled::warn_of_overruled;
-use super::path::GivenBy;
 use super::phrases;
 use super::place;
 use super::report::{Report, Spot};
 use super::shares;
 use super::sheet::{self, Sheet};
-use super::table_file::read_table_file;
+use super::shelf::Shelf;
 use super::target::{Horizon, Index, Placed, check_time, place_draft};
 use model::place::Place;
 use model::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use model::quantity::{Phrase, ZONES};
+use model::setting;
 use model::setting::{SettingId, Settings};
 
 /// The most interventions and shocks of a scenario.
@@ -28,18 +28,28 @@ const MOST_CHANGES: usize = 1000;
 /// What changes are checked against if the horizon has a fault itself.
 const LONGEST: Horizon = Horizon { months: 1200, planned: 1200, burn_in: 0 };
 
+/// What is looked for besides the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Faults; and warnings that cost nothing.
+    ForFaults,
+    /// Also changes that can never act, which takes as long as a look at every month.
+    Everywhere,
+}
+
 /// A scenario and the table of its place.
 pub(super) struct Resolved {
     pub scenario: Scenario,
-    pub place_table: Option<String>,
+    pub place_table: Option<Arc<str>>,
 }
 
 /// Works out the scenario; faults leave none.
 pub(super) fn resolve(
     report: &mut Report,
     merged: &Merged,
-    options: &Options,
-    whole: bool,
+    (options, whole): (&Options, bool),
+    shelf: &Shelf,
+    look: Look,
 ) -> Option<Resolved> {
     let mut baseline = Settings::defaults_by_zone();
     lay_on(&mut baseline, &merged.horizon);
@@ -54,7 +64,7 @@ pub(super) fn resolve(
         shares::complete(report, &merged.baseline, &mut baseline);
     }
     let horizon = horizon(report, merged, (options, whole), &mut baseline);
-    let found = find_place(report, merged, &baseline);
+    let found = find_place(report, merged, &baseline, shelf);
     let drafts = read_drafts(report, merged);
     if !whole {
         return None;
@@ -66,7 +76,6 @@ pub(super) fn resolve(
     }
     let horizon = horizon.unwrap_or(LONGEST);
     let changes = place_all(report, merged, drafts, &place, horizon);
-    let revenue = SettingId::find("revenue_per_adult");
     let mut scenario = Scenario {
         name: merged.name.clone(),
         title: title(merged),
@@ -76,20 +85,34 @@ pub(super) fn resolve(
         },
         months: horizon.months,
         burn_in: horizon.burn_in,
-        place: Arc::new(place),
+        place,
         baseline,
-        revenue_given: revenue.is_some_and(|id| merged.baseline.contains_key(&id)),
+        revenue_given: merged.baseline.contains_key(&setting!("revenue_per_adult")),
         stated,
+        given: given(merged),
+        revenue: None,
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
     warn_of_overruled(report, &changes);
     scenario.changes = changes.iter().map(|(change, _)| change.clone()).collect();
     scenario.order_changes();
-    if report.faults() == 0 {
+    if look == Look::Everywhere && report.faults() == 0 {
         warn_of_idle(report, merged, &scenario, &changes);
     }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
+}
+
+/// What the files and the command line give, by zone.
+fn given(merged: &Merged) -> Vec<(SettingId, [bool; 3])> {
+    let sheets = [&merged.horizon, &merged.place, &merged.baseline];
+    let mut given: Vec<(SettingId, [bool; 3])> = sheets
+        .into_iter()
+        .flatten()
+        .map(|(&id, values)| (id, values.map(|value| value.is_some())))
+        .collect();
+    given.sort_by_key(|&(id, _)| id);
+    given
 }
 
 /// The title in both languages; one of them, or the name, stands in for the other.
@@ -127,7 +150,7 @@ fn horizon(
         let text = given.to_string();
         let source = report.add("--months", &text);
         let spot = report.whole(source);
-        let id = SettingId::find("months")?;
+        let id = setting!("months");
         let (low, high) = id.setting().range;
         if !(low..=high).contains(&f64::from(given)) {
             let found = phrases::same(text);
@@ -156,14 +179,11 @@ fn find_place(
     report: &mut Report,
     merged: &Merged,
     baseline: &[Settings; 3],
-) -> Option<(Place, Option<(String, usize)>)> {
+    shelf: &Shelf,
+) -> Option<(Arc<Place>, Option<(Arc<str>, usize)>)> {
     if let Some(table) = &merged.table {
-        let named = if table.in_file { GivenBy::File } else { GivenBy::CommandLine };
-        let word = &table.word;
-        let found = read_table_file(report, &table.folder, (&word.word, named), word.spot)?;
-        let (table, source) = place::read_place(report, &found, baseline)?;
-        let text = found.text;
-        return Some((table.place, Some((text, source))));
+        let (place, text, source) = shelf.take(report, table, baseline)?;
+        return Some((place, Some((text, source))));
     }
     let place = Place::synthetic(baseline);
     if place.adults() == 0 {
@@ -174,7 +194,7 @@ fn find_place(
         report.fault(spot, kind);
         return None;
     }
-    Some((place, None))
+    Some((Arc::new(place), None))
 }
 
 fn read_drafts(report: &mut Report, merged: &Merged) -> Vec<(Timing, Option<Draft>)> {

@@ -8,7 +8,8 @@ use super::report::{Report, Spot};
 use super::sheet::Sheet;
 use model::policy::{SPLIT, complete_split};
 use model::quantity::{Text, ZONES};
-use model::setting::{SERVICE_TYPES, SettingId, Settings};
+use model::setting;
+use model::setting::{NeedTable, SettingId, Settings};
 
 /// How far a sum may be from what it must be.
 pub(super) const TOLERANCE: f64 = 1e-9;
@@ -46,19 +47,19 @@ impl Group {
 
     /// The settings of the group.
     pub(super) fn settings(self) -> Vec<SettingId> {
-        let needs = |column: &str| -> Vec<String> {
-            SERVICE_TYPES.iter().map(|kind| format!("need.{}.{column}", kind.id())).collect()
-        };
-        let ids: Vec<String> = match self {
-            Self::Split => SPLIT.map(str::to_owned).to_vec(),
-            Self::Education => {
-                ["basic", "secondary", "tertiary"].map(|id| format!("education.{id}")).to_vec()
+        match self {
+            Self::Split => SPLIT.to_vec(),
+            Self::Education => vec![
+                setting!("education.basic"),
+                setting!("education.secondary"),
+                setting!("education.tertiary"),
+            ],
+            Self::Appraisal => {
+                vec![setting!("appraisal_residents"), setting!("appraisal_peers")]
             }
-            Self::Appraisal => ["residents", "peers"].map(|id| format!("appraisal_{id}")).to_vec(),
-            Self::NeedsOfLocals => needs("local"),
-            Self::NeedsOfMigrants => needs("migrant"),
-        };
-        ids.iter().filter_map(|id| SettingId::find(id)).collect()
+            Self::NeedsOfLocals => NeedTable::LOCAL.to_vec(),
+            Self::NeedsOfMigrants => NeedTable::MIGRANT.to_vec(),
+        }
     }
 
     /// What is wrong with values of the group, if anything is.

@@ -7,6 +7,7 @@ use super::shares::Group;
 use model::model::revenue_by_county;
 use model::policy::{Change, ChangeKind, Operation, Scenario};
 use model::quantity::{Choice, ZONES, Zone};
+use model::setting;
 use model::setting::{SettingId, Settings, Table};
 
 /// Writes a resolved scenario: what differs from the defaults, in the order of the registry.
@@ -118,7 +119,7 @@ fn write_baseline(text: &mut String, scenario: &Scenario) {
             own != default && !(own.is_nan() && default.is_nan())
         });
         differs
-            || (scenario.revenue_given && id.setting().id == "revenue_per_adult")
+            || (scenario.revenue_given && id == setting!("revenue_per_adult"))
             || stated(scenario, id).is_some()
     };
     let split_differs = split.iter().any(|&id| differs(id));

@@ -3,6 +3,7 @@
 
 pub mod comparison;
 pub mod experiment;
+pub mod futures;
 mod observed;
 pub mod statistics;
 

@@ -1,7 +1,6 @@
 //! `cogov place summary`: a place in numbers, and what the default budget gives it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
@@ -9,7 +8,8 @@ use crate::cli::columns::{head, paragraph};
 use crate::cli::outcome::draw_close;
 use crate::cli::{DONE, FAULTS, say, say_error};
 use crate::comparison::{Revenue, revenue};
-use crate::metric::{self, Shown};
+use crate::metric;
+use crate::metric::Shown;
 use crate::model::{FirstYear, first_years, revenue_by_county};
 use crate::place::{Column, Group, Place, Survey};
 use crate::policy::Scenario;
@@ -45,7 +45,7 @@ impl Summary {
             say_error(&render(&warnings, language, false));
             say_error("");
         }
-        let scenario = Scenario { place: Arc::new(table.place), ..Scenario::baseline() };
+        let scenario = Scenario { place: table.place, ..Scenario::baseline() };
         say(&summary(&self.table, &scenario, language));
         DONE
     }
@@ -239,7 +239,7 @@ fn money(scenario: &Scenario, years: &[FirstYear], listed: &[usize], language: L
     ];
     let rates = revenue_by_county(scenario);
     let all: f64 = years.iter().zip(&rates).map(|(year, rate)| rate * year.adults).sum();
-    let shown = metric::find("fiscal_pressure").map_or(Shown::Percent, Shown::of);
+    let shown = Shown::of(metric!("fiscal_pressure"));
     let cells = |at: Option<usize>| {
         let (year, revenue) = match at {
             Some(at) => (years[at], rates[at] * years[at].adults),

@@ -11,6 +11,7 @@ use crate::place::Column;
 use crate::policy::{Change, ChangeKind, Operation};
 use crate::quantity::{Language, Text, ZONES};
 use crate::scenario::{FileLayer, Loaded, Options, Origin, file_layers, load, render, sentence};
+use crate::setting;
 use crate::setting::{Setting, SettingId, Table};
 
 /// Widths of the columns of values in force: identifier, value, where it was set, ground.
@@ -183,7 +184,7 @@ fn baseline(loaded: &Loaded, id: SettingId, language: Language) -> String {
     let setting = id.setting();
     let scenario = &loaded.scenario;
     let revenue =
-        setting.id == "revenue_per_adult" && scenario.place.from_table && !scenario.revenue_given;
+        id == setting!("revenue_per_adult") && scenario.place.from_table && !scenario.revenue_given;
     let numbers =
         ZONES.map(|zone| if revenue { f64::NAN } else { scenario.baseline[zone.index()].get(id) });
     let section = match setting.table() {

@@ -8,22 +8,21 @@ mod story;
 mod subject;
 mod words;
 
-use std::io::{Error, ErrorKind, IsTerminal};
+use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::compare::different_horizon;
-use super::input::{load_all, threads};
-use super::stop::Stop;
+use super::input::load_all;
+use super::job::{Ahead, Job, Over, Threads};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, say, say_error};
 use crate::experiment::ThreadsError;
 use crate::experiment::trace::{self, Subject, Tracing};
 use crate::month::processes;
 use crate::output::{MARK, cannot_write, trace_table, write_new};
 use crate::quantity::{Language, Text, shell_word};
-use crate::scenario::{Loaded, Options};
+use crate::scenario::Loaded;
 
 /// Follow one life in two worlds under the same luck: what differed first, and what followed
 #[derive(Args)]
@@ -52,18 +51,10 @@ pub struct Trace {
     /// Begin the file with a byte order mark, by which Excel in Chinese reads it right
     #[arg(long, requires = "csv")]
     bom: bool,
-    /// Threads [default: all processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Cut the run short after this many months
-    #[arg(long, value_name = "N")]
-    months: Option<u32>,
-    /// Set any key of both scenario files, as in baseline.patience=4
-    #[arg(long, value_name = "KEY.PATH=VALUE")]
-    set: Vec<String>,
-    /// Use the communities of this table (CSV, or FILE.xlsx or FILE.xlsx#SHEET)
-    #[arg(long, value_name = "FILE")]
-    place: Option<PathBuf>,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    over: Over,
 }
 
 /// Two scenarios that may be traced, and what is shown with them.
@@ -76,8 +67,7 @@ struct Pair<'a> {
 impl Trace {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
-        let options =
-            Options { set: self.set.clone(), months: self.months, place: self.place.clone() };
+        let options = self.over.options();
         let names = [self.baseline.clone(), self.scenario.clone()];
         let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
         let unlike =
@@ -110,9 +100,9 @@ impl Trace {
     fn again(&self) -> String {
         let mut words = vec!["cogov trace".to_owned(), shell_word(&self.baseline)];
         words.extend([shell_word(&self.scenario), format!("--seed {}", self.seed)]);
-        words.extend(self.months.map(|months| format!("--months {months}")));
-        words.extend(self.set.iter().map(|set| format!("--set {}", shell_word(set))));
-        let place = self.place.iter().map(|place| shell_word(&place.display().to_string()));
+        words.extend(self.over.months.map(|months| format!("--months {months}")));
+        words.extend(self.over.set.iter().map(|set| format!("--set {}", shell_word(set))));
+        let place = self.over.place.iter().map(|place| shell_word(&place.display().to_string()));
         words.extend(place.map(|place| format!("--place {place}")));
         words.join(" ")
     }
@@ -152,19 +142,11 @@ impl Trace {
         pair: &Pair,
         work: impl Fn(&Tracing) -> Result<Option<T>, ThreadsError>,
     ) -> Result<T, u8> {
-        let stop = Stop::listen();
-        let bar = bar(pair);
-        let tracing = Tracing {
-            scenarios: pair.loaded.map(|loaded| &loaded.scenario),
-            seed: pair.seed,
-            threads: threads(self.threads),
-            month: &processes,
-            stop: &|| stop.is_asked(),
-            progress: &|| bar.inc(1),
-        };
-        let found = work(&tracing);
-        bar.finish_and_clear();
-        match found {
+        let mut job = Job::new(&self.threads, pair.language);
+        let scenarios = pair.loaded.map(|loaded| &loaded.scenario);
+        job.show(Ahead::Months(u64::from(scenarios[0].months)), "");
+        let (seed, month) = (pair.seed, &processes);
+        match job.run(|runner| work(&Tracing { scenarios, seed, month, runner })) {
             Ok(Some(found)) => Ok(found),
             Ok(None) => {
                 let text = Text {
@@ -172,7 +154,7 @@ impl Trace {
                     zh: "运行中断，没有可显示的内容",
                 };
                 say_error(text.say(pair.language));
-                Err(stop.code())
+                Err(job.stop.code())
             }
             Err(error) => {
                 say_error(&error.to_string());
@@ -206,23 +188,6 @@ impl Pair<'_> {
             }
         })
     }
-}
-
-/// Progress with time left, on a terminal only.
-fn bar(pair: &Pair) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let months = u64::from(pair.loaded[0].scenario.months);
-    let bar = ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr_with_hz(4));
-    let template = Text {
-        en: "{wide_bar} {percent}% of months, {eta} left",
-        zh: "{wide_bar} 已完成 {percent}%，剩余 {eta}",
-    };
-    if let Ok(style) = ProgressStyle::with_template(template.say(pair.language)) {
-        bar.set_style(style);
-    }
-    bar
 }
 
 /// Scenarios whose residents are not the same people.

@@ -193,7 +193,7 @@ fn metric((metric, values): &(usize, [f64; 2]), language: Language) -> Option<St
     let told =
         format!("{} {}", uncapital(metric.name.say(language)), words::arrow([&here, &there]));
     let unit = metric.unit.say(language);
-    let unit = (shown == Shown::Plain && metric.unit.en != "index").then(|| match language {
+    let unit = (shown.needs_unit() && shown != Shown::Money).then(|| match language {
         Language::En => format!(" {unit}"),
         Language::Zh => format!("（{unit}）"),
     });

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use cogov::comparison::{Asks, Compared, Request, Stopped, Verdict, of_outcomes};
-use cogov::experiment::{ArmOutcome, SeedOutcome, Seen};
+use cogov::experiment::{ArmOutcome, Runner, SeedOutcome, Seen};
 use cogov::metric::{self, Detail, METRICS, areas, main_metrics};
 use cogov::month::processes;
 use cogov::output::{ArmText, ComparisonFolder, Program, Versus};
@@ -114,15 +114,13 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
         precision: &[],
         decide: &[],
         asks: Asks::default(),
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let outcomes: Vec<SeedOutcome> =
         seeds.iter().map(|&seed| world(&arms, &compared, repetition, seed)).collect();
-    let comparison = of_outcomes(&request, &outcomes, Stopped::Seeds);
+    let comparison = of_outcomes(&request, &outcomes, Stopped::Seeds).unwrap();
     let folder = TempDir::new().unwrap();
     let text = |arm: &Scenario| ArmText {
         name: arm.name.clone(),

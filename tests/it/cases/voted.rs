@@ -137,10 +137,17 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
             }
         };
         // Ceilings on either side of what is asked for, and one in the midst of it.
-        let ceilings = [("budget", [0.1, 1e4]), ("million", [1e-6, 5.0]), ("percent", [0.1, 500.0]), ("pressure", [0.05, 9.0])];
+        let ceilings = [
+            ("budget", [0.1, 1e4]),
+            ("million", [1e-6, 5.0]),
+            ("percent", [0.1, 500.0]),
+            ("pressure", [0.05, 9.0]),
+        ];
         for side in 0..2 {
-            let options: Vec<String> =
-                ceilings.iter().map(|(kind, most)| format!("--ceiling={kind}:{}", most[side])).collect();
+            let options: Vec<String> = ceilings
+                .iter()
+                .map(|(kind, most)| format!("--ceiling={kind}:{}", most[side]))
+                .collect();
             let mut words = both(&["compare", "--force", "--name=c"]);
             words.extend(options.iter().map(String::as_str));
             says(&folder, &words, 0);
@@ -153,8 +160,10 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
             let found = rows(&folder, "output/c/ceilings.csv");
             for (kind, most) in ceilings {
                 let most = most[side];
-                let own: Vec<_> =
-                    found.iter().filter(|row| row["ceiling"] == kind && row["scenario"] == "package").collect();
+                let own: Vec<_> = found
+                    .iter()
+                    .filter(|row| row["ceiling"] == kind && row["scenario"] == "package")
+                    .collect();
                 let family = years.len() * counties.len();
                 let bound = Bound::by_shape(0.05 / family as f64);
                 let (mut within, mut above) = (true, false);
@@ -168,12 +177,17 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
                             row["county"] == *county && row["year"] == year.to_string()
                         };
                         let row = own.iter().find(is_it).unwrap();
-                        for (column, right) in
-                            [("mean", expected.difference), ("mean_low", expected.low), ("mean_high", expected.high)]
-                        {
+                        for (column, right) in [
+                            ("mean", expected.difference),
+                            ("mean_low", expected.low),
+                            ("mean_high", expected.high),
+                        ] {
                             let given = number(row, column);
                             let near = (given - right).abs() < 1e-4 * right.abs().max(1.0);
-                            assert!(near, "{case} {kind} {county} {year} {column}: {given} {right}");
+                            assert!(
+                                near,
+                                "{case} {kind} {county} {year} {column}: {given} {right}"
+                            );
                         }
                         within &= expected.high <= most;
                         above |= expected.low > most;
@@ -187,7 +201,10 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
                     (_, false, 0) => &["not_clear"],
                     _ => &["does_not_fit", "not_clear"],
                 };
-                assert!(allowed.contains(&whole["fit"].as_str()), "{case} {kind}:{most}: {whole:?}");
+                assert!(
+                    allowed.contains(&whole["fit"].as_str()),
+                    "{case} {kind}:{most}: {whole:?}"
+                );
                 let fits = (1..=5)
                     .filter(|&seed| {
                         counties.iter().all(|county| {
@@ -230,7 +247,10 @@ fn budgets(folder: &TempDir, here: &All, there: &All, counties: &[String]) {
                 ("appropriated", mean(&|at| there[&at].appropriated, year)),
             ] {
                 let given = number(row, column);
-                assert!((given - right).abs() < 1e-4 * right.abs().max(1.0), "{column} {given} {right}");
+                assert!(
+                    (given - right).abs() < 1e-4 * right.abs().max(1.0),
+                    "{column} {given} {right}"
+                );
             }
             if change > worst.1 {
                 worst = (year, change);
@@ -238,7 +258,11 @@ fn budgets(folder: &TempDir, here: &All, there: &All, counties: &[String]) {
         }
         let marked: Vec<&str> = found
             .iter()
-            .filter(|row| row["scenario"] == "package" && row["area"] == *county && row["worst_year"] == "true")
+            .filter(|row| {
+                row["scenario"] == "package"
+                    && row["area"] == *county
+                    && row["worst_year"] == "true"
+            })
             .map(|row| row["year"].as_str())
             .collect();
         assert_eq!(marked, [worst.0.to_string()]);
@@ -247,7 +271,15 @@ fn budgets(folder: &TempDir, here: &All, there: &All, counties: &[String]) {
 
 /// `cogov compare` of two shipped scenarios in the small place.
 fn compare(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
-    let first = ["compare", "baseline", "professional-team", "clear-functions", "--months=36", "--force", "--name=c"];
+    let first = [
+        "compare",
+        "baseline",
+        "professional-team",
+        "clear-functions",
+        "--months=36",
+        "--force",
+        "--name=c",
+    ];
     let [small, ..] = places();
     let all: Vec<&str> = first.iter().chain(words).copied().chain(small).collect();
     says(folder, &all, code)
@@ -284,7 +316,9 @@ fn odd_ceilings_and_goals_are_answered_before_anything_is_run() {
     assert!(!folder.path().join("output").exists(), "nothing is written");
     for language in ["en", "zh"] {
         let (help, _) = says(&folder, &["compare", "--help", "--lang", language], 0);
-        assert!(["--ceiling", "--goal", "--cost", "万元:70"].iter().all(|word| help.contains(word)));
+        assert!(
+            ["--ceiling", "--goal", "--cost", "万元:70"].iter().all(|word| help.contains(word))
+        );
     }
 }
 
@@ -297,18 +331,24 @@ fn without_a_goal_none_is_named_as_first_and_one_seed_decides_nothing() {
     assert!(flowing(&table).contains("does not exist in the model"), "{table}");
     // The default county's revenue is a guess of the model, and says so.
     assert!(flowing(&table).contains("set revenue_per_adult under [baseline]"), "{table}");
-    let (table, _) = compare(&folder, &["--seeds=6", "--goal=staff_turnover,unmet_need", "--ceiling=budget:-900"], 0);
+    let (table, _) = compare(
+        &folder,
+        &["--seeds=6", "--goal=staff_turnover,unmet_need", "--ceiling=budget:-900"],
+        0,
+    );
     assert!(table.contains("No package fits the ceilings"), "{table}");
     let ranks = rows(&folder, "output/c/ranking.csv");
     assert!(ranks.len() == 2 && ranks.iter().all(|row| row["comes_first"] == "false"), "{ranks:?}");
-    let (table, _) = compare(&folder, &["--seeds=6", "--goal=staff_turnover,unmet_need", "--lang=zh"], 0);
+    let (table, _) =
+        compare(&folder, &["--seeds=6", "--goal=staff_turnover,unmet_need", "--lang=zh"], 0);
     assert!(table.contains("按目标排序：队伍流失率，其次"), "{table}");
 }
 
 #[test]
 fn a_ceiling_holds_again_when_its_comparison_is_verified() {
     let folder = TempDir::new().unwrap();
-    let words = ["--seeds=3", "--ceiling=budget:5,pressure:1", "--goal=staff_turnover", "--cost=spending"];
+    let words =
+        ["--seeds=3", "--ceiling=budget:5,pressure:1", "--goal=staff_turnover", "--cost=spending"];
     compare(&folder, &words, 0);
     says(&folder, &["verify", "output/c", "--all"], 0);
     let prices = rows(&folder, "output/c/prices.csv");
@@ -320,14 +360,23 @@ fn a_lower_pay_that_makes_a_derived_county_poorer_is_told_with_before_and_after(
     let folder = TempDir::new().unwrap();
     put(&folder, "counties.csv", COUNTIES);
     let run = |words: &[&str]| {
-        let first = ["run", "baseline", "--seeds=1", "--months=24", "--place=counties.csv", "--force"];
+        let first =
+            ["run", "baseline", "--seeds=1", "--months=24", "--place=counties.csv", "--force"];
         let all: Vec<&str> = first.iter().chain(words).copied().collect();
         flowing(&says(&folder, &all, 0).0)
     };
     let plain = run(&[]);
-    assert!(plain.contains("Revenue was not given, so it is derived: from") && !plain.contains("moves from"), "{plain}");
+    assert!(
+        plain.contains("Revenue was not given, so it is derived: from")
+            && !plain.contains("moves from"),
+        "{plain}"
+    );
     let poorer = run(&["--set=baseline.pay_ratio=0.5"]);
-    assert!(poorer.contains("By the baseline's pay_ratio it moves from") && poorer.contains("make the county poorer"), "{poorer}");
+    assert!(
+        poorer.contains("By the baseline's pay_ratio it moves from")
+            && poorer.contains("make the county poorer"),
+        "{poorer}"
+    );
     assert!(!run(&["--set=baseline.revenue_per_adult=900"]).contains("Revenue was not given"));
     let (summary, _) = says(&folder, &["place", "summary", "counties.csv"], 0);
     assert!(flowing(&summary).contains("--set baseline.revenue_per_adult=YUAN"), "{summary}");

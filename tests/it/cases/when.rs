@@ -2,13 +2,14 @@
 //! month in which what is read differs. Cases 01, 04, 26 and 27, and others of their kind.
 
 use cogov::experiment::lockstep::first_divergence;
-use cogov::experiment::{Pairing, Together};
+use cogov::experiment::{Pairing, Runner, Together};
 use cogov::metric::{Detail, METRICS};
 use cogov::model::Model;
 use cogov::month::processes;
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use cogov::quantity::Choice;
 use cogov::scenario::shipped;
+use cogov::setting;
 use cogov::setting::{Gate, Scope, SettingId};
 use cogov::world::county::Counties;
 
@@ -84,24 +85,24 @@ fn open(scenario: &mut Scenario, setting: SettingId) {
     for gate in &setting.setting().gates {
         match *gate {
             Gate::On(on) | Gate::NotZero(on) | Gate::Either(on, _) => {
-                let now = scenario.baseline[0].get(id(on));
+                let now = scenario.baseline[0].get(on);
                 if now == 0.0 {
-                    let high: f64 = if on == "dismissal_threshold" { 0.5 } else { 1.0 };
-                    put(scenario, &[(on, high.min(id(on).setting().range.1))]);
+                    let high: f64 = if on == setting!("dismissal_threshold") { 0.5 } else { 1.0 };
+                    put(scenario, &[(on.setting().id, high.min(on.setting().range.1))]);
                 }
             }
-            Gate::Is(on, word) => put(scenario, &[(on, word_at(on, word))]),
-            Gate::IsNot(on, _) => put(scenario, &[(on, 1.0)]),
+            Gate::Is(on, word) => put(scenario, &[(on.setting().id, word_at(on, word))]),
+            Gate::IsNot(on, _) => put(scenario, &[(on.setting().id, 1.0)]),
             Gate::Apart(on, _) => {
-                let now = scenario.baseline[0].get(id(on));
-                if on == "retention" {
+                let now = scenario.baseline[0].get(on);
+                if on == setting!("retention") {
                     put(scenario, &[("retention_reference", now + 0.3)]);
                 } else {
-                    put(scenario, &[(on, now * 1.4)]);
+                    put(scenario, &[(on.setting().id, now * 1.4)]);
                 }
             }
             Gate::AboveBaseline(on) => {
-                *scenario = scenario.clone().with_policy(id(on), 0.8);
+                *scenario = scenario.clone().with_policy(on, 0.8);
             }
             Gate::Graduates => {
                 put(scenario, &[("graduate_programme", 3.0), ("graduate_applicants", 3.0)]);
@@ -111,8 +112,8 @@ fn open(scenario: &mut Scenario, setting: SettingId) {
     }
 }
 
-fn word_at(setting: &str, word: &str) -> f64 {
-    let Choice::Words(words) = id(setting).setting().choice else { panic!("{setting}") };
+fn word_at(setting: SettingId, word: &str) -> f64 {
+    let Choice::Words(words) = setting.setting().choice else { panic!("{setting}") };
     words.iter().position(|known| *known == word).unwrap() as f64
 }
 
@@ -293,14 +294,8 @@ fn a_world_that_parts_inside_a_year_goes_on_as_a_whole_run_would() {
         arm.name = format!("arm-{at}");
     }
     let metrics: Vec<usize> = (0..METRICS.len()).collect();
-    let pairing = Pairing {
-        arms: &arms,
-        metrics: &metrics,
-        threads: 1,
-        month: &processes,
-        stop: &|| false,
-        progress: &|_| {},
-    };
+    let pairing =
+        Pairing { arms: &arms, metrics: &metrics, month: &processes, runner: Runner::default() };
     let outcomes = pairing.run(&[3, 8], &vec![true; arms.len()]).unwrap();
     for outcome in outcomes {
         for (at, (settings, first)) in cases.iter().enumerate() {

@@ -1,36 +1,37 @@
 //! Metrics of residents' attitudes and of how far they are answered.
 
 use super::participation::{SHARE, gap, threefold};
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
+use crate::world::tally::Tally;
 
 const FAMILY: Text = Text { en: "attitudes", zh: "居民态度" };
 /// Unit of a mean from 0 to 1 that is no share.
 pub(super) const INDEX: Text = Text { en: "index", zh: "指数" };
 
 const SATISFACTION: [Metric; 3] = threefold! {
-    "satisfaction", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    "satisfaction", FAMILY, INDEX, Shown::Index, margin::HUNDREDTH, Window::Month,
     satisfaction_local / adults_local + satisfaction_migrant / adults_migrant;
     en "satisfaction", "Mean satisfaction of ", ", from 0 to 1.";
     zh "满意度", "", "满意度的平均值，取值0至1。";
 };
 
 const TRUST: [Metric; 3] = threefold! {
-    "trust", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    "trust", FAMILY, INDEX, Shown::Index, margin::HUNDREDTH, Window::Month,
     trust_local / adults_local + trust_migrant / adults_migrant;
     en "trust", "Mean trust of ", ", from 0 to 1.";
     zh "信任", "", "信任的平均值，取值0至1。";
 };
 
 const BELONGING: [Metric; 3] = threefold! {
-    "belonging", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    "belonging", FAMILY, INDEX, Shown::Index, margin::HUNDREDTH, Window::Month,
     belonging_local / adults_local + belonging_migrant / adults_migrant;
     en "belonging", "Mean belonging of ", ", from 0 to 1.";
     zh "归属感", "", "归属感的平均值，取值0至1。";
 };
 
 const EFFICACY: [Metric; 3] = threefold! {
-    "efficacy", FAMILY, INDEX, margin::HUNDREDTH, Window::Month,
+    "efficacy", FAMILY, INDEX, Shown::Index, margin::HUNDREDTH, Window::Month,
     efficacy_local / adults_local + efficacy_migrant / adults_migrant;
     en "efficacy", "Mean efficacy of ", ", from 0 to 1.";
     zh "效能感", "", "效能感的平均值，取值0至1。";
@@ -59,12 +60,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "户籍居民归属感平均值减去流动人口归属感平均值之差。",
         },
         unit: Text { en: "difference of indices", zh: "指数之差" },
+        shown: Shown::Index,
         range: (-1.0, 1.0),
         better: Better::Lower,
         margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| gap(t, t.belonging_local, t.belonging_migrant),
+        value: gap!(|t| t.belonging_local, t.belonging_migrant),
     },
     Metric {
         id: "responsiveness",
@@ -75,12 +77,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "议事协商获得回应的程度，即非行政事务工时占比（经指数折算）与居民提案资金保障率之积，按成年居民人数加权。",
         },
         unit: INDEX,
+        shown: Shown::Index,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.responsiveness, t.adults()),
+        value: Value::Ratio(|t| t.responsiveness, Tally::adults),
     },
     Metric {
         id: "funded_share",
@@ -91,23 +94,23 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "居民提案所需资金中由居民议定资金保障的比例，无提案时取1，按成年居民人数加权。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.funded, t.adults()),
+        value: Value::Ratio(|t| t.funded, Tally::adults),
     },
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::tally::Tally;
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     #[test]

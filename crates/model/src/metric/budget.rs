@@ -21,6 +21,25 @@ pub struct YearsBudget {
 }
 
 impl YearsBudget {
+    /// The numbers of it, in the order of the fields.
+    pub const fn to_numbers(&self) -> [f64; 6] {
+        [self.pay, self.grants, self.programmes, self.appropriated, self.revenue, self.adults]
+    }
+
+    /// Budgets of as many numbers; nothing where some are left over.
+    pub fn from_numbers(numbers: &[f64]) -> Option<Vec<Self>> {
+        let (all, rest) = numbers.as_chunks::<6>();
+        let one = |&[pay, grants, programmes, appropriated, revenue, adults]: &[f64; 6]| Self {
+            pay,
+            grants,
+            programmes,
+            appropriated,
+            revenue,
+            adults,
+        };
+        rest.is_empty().then(|| all.iter().map(one).collect())
+    }
+
     /// What is asked for in all: of counties and the place with programmes, below them without.
     pub fn total(&self) -> f64 {
         let programmes = if self.programmes.is_nan() { 0.0 } else { self.programmes };

@@ -14,18 +14,19 @@ mod service;
 mod shown;
 mod span;
 mod staff;
+mod value;
 mod work;
 
-use std::sync::LazyLock;
-
 use crate::quantity::Text;
-use crate::world::tally::Tally;
+use crate::setting;
+use crate::setting::{SettingId, is_same};
 
 pub use budget::YearsBudget;
 pub use margin::Margin;
 pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
 pub use shown::{Shown, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
+pub use value::Value;
 
 /// Whether more or less of a metric is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub struct Metric {
     pub meaning: Text,
     /// Unit.
     pub unit: Text,
+    /// How its numbers are shown.
+    pub shown: Shown,
     /// Lowest and highest possible value (infinite where unbounded).
     pub range: (f64, f64),
     /// Direction.
@@ -72,67 +75,135 @@ pub struct Metric {
     pub window: Window,
     /// Where it exists.
     pub exists: Exists,
-    /// The value of a tally; none where a denominator is zero.
-    pub value: fn(&Tally) -> Option<f64>,
+    /// How it comes from a tally, and so when it is empty.
+    pub value: Value,
 }
 
-/// Metrics that are counts in every table, over whatever areas and months.
-const COUNTS: [&str; 2] = ["director_rotation", "adults_end"];
+/// What an identifier names that is none of this version's.
+static UNKNOWN: Metric = Metric {
+    id: "",
+    family: Text { en: "unknown", zh: "未知" },
+    name: Text { en: "unknown metric", zh: "未知指标" },
+    meaning: Text { en: "No metric of this version.", zh: "本版本没有该指标。" },
+    unit: Text { en: "", zh: "" },
+    shown: Shown::Index,
+    range: (f64::NEG_INFINITY, f64::INFINITY),
+    better: Better::Neither,
+    margin: margin::OF_THE_WHOLE,
+    window: Window::Month,
+    exists: Exists::Everywhere,
+    value: Value::Where(|_| false, |_| f64::NAN),
+};
 
-impl Metric {
-    /// Whether its values are whole numbers.
-    pub fn is_count(&self) -> bool {
-        COUNTS.contains(&self.id)
+/// The entry of an identifier that a file gives; one that this version does not know is shown as such.
+pub fn entry(id: &str) -> &'static Metric {
+    find(id).map_or(&UNKNOWN, |at| &METRICS[at])
+}
+
+/// The families, in the order of the CSV columns.
+const FAMILIES: [&[Metric]; 7] = [
+    participation::METRICS,
+    staff::METRICS,
+    work::METRICS,
+    service::METRICS,
+    attitudes::METRICS,
+    people::METRICS,
+    money::METRICS,
+];
+
+const COUNT: usize = {
+    let (mut count, mut family) = (0, 0);
+    while family < FAMILIES.len() {
+        count += FAMILIES[family].len();
+        family += 1;
     }
-}
+    count
+};
 
 /// All metrics, in the order of the CSV columns.
-pub static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
-    [
-        participation::METRICS,
-        staff::METRICS,
-        work::METRICS,
-        service::METRICS,
-        attitudes::METRICS,
-        people::METRICS,
-        money::METRICS,
-    ]
-    .concat()
-});
+pub static METRICS: [Metric; COUNT] = {
+    let mut all = [FAMILIES[0][0]; COUNT];
+    let (mut at, mut family) = (0, 0);
+    while family < FAMILIES.len() {
+        let mut entry = 0;
+        while entry < FAMILIES[family].len() {
+            all[at] = FAMILIES[family][entry];
+            at += 1;
+            entry += 1;
+        }
+        family += 1;
+    }
+    all
+};
 
-/// The metric with an identifier, by its position in [`METRICS`].
+/// The metric with an identifier, by its position in [`METRICS`]. For an identifier that is known while
+/// compiling there is the macro `metric!`.
 pub fn find(id: &str) -> Option<usize> {
     METRICS.iter().position(|metric| metric.id == id)
 }
 
+/// The position of an identifier, for the macro `metric!` alone.
+///
+/// # Panics
+/// Where there is none: while compiling, since the macro makes a constant of it.
+#[doc(hidden)]
+pub const fn named(id: &str) -> usize {
+    let mut at = 0;
+    while at < COUNT && !is_same(METRICS[at].id, id) {
+        at += 1;
+    }
+    assert!(at < COUNT, "no metric has this identifier");
+    at
+}
+
+/// The position of a metric in [`METRICS`], found while compiling: an identifier that there is not does
+/// not compile.
+///
+/// ```
+/// use model::metric;
+/// use model::metric::METRICS;
+/// assert_eq!(METRICS[metric!("trust")].id, "trust");
+/// ```
+///
+/// ```compile_fail
+/// let _ = model::metric!("trusst");
+/// ```
+#[macro_export]
+macro_rules! metric {
+    ($id:expr) => {{
+        const AT: usize = $crate::metric::named($id);
+        AT
+    }};
+}
+
 /// The main outcomes, in the order in which a table shows them.
-pub const MAIN: [&str; 14] = [
-    "participation_yearly",
-    "participation_ratio",
-    "turnout_all",
-    "belonging_gap",
-    "trust",
-    "satisfaction",
-    "resolution_rate",
-    "unmet_need",
-    "staff_turnover",
-    "vacancy",
-    "burnout",
-    "admin_share",
-    "fiscal_pressure",
-    "spending",
+pub const MAIN: [usize; 14] = [
+    metric!("participation_yearly"),
+    metric!("participation_ratio"),
+    metric!("turnout_all"),
+    metric!("belonging_gap"),
+    metric!("trust"),
+    metric!("satisfaction"),
+    metric!("resolution_rate"),
+    metric!("unmet_need"),
+    metric!("staff_turnover"),
+    metric!("vacancy"),
+    metric!("burnout"),
+    metric!("admin_share"),
+    metric!("fiscal_pressure"),
+    metric!("spending"),
 ];
 
 /// Outcomes that a lever sets itself, so that a scenario which moves the lever does not *achieve* them.
-pub const SET_BY: [(&str, &str); 3] = [
-    ("admin_share", "admin_cap_share"),
-    ("unmet_admin", "admin_cap_share"),
-    ("admin_refused", "admin_cap_share"),
+pub const SET_BY: [(usize, SettingId); 3] = [
+    (metric!("admin_share"), setting!("admin_cap_share")),
+    (metric!("unmet_admin"), setting!("admin_cap_share")),
+    (metric!("admin_refused"), setting!("admin_cap_share")),
 ];
 
 /// Positions of the main outcomes in the registry, ascending.
 pub fn main_metrics() -> Vec<usize> {
-    let mut found: Vec<usize> = MAIN.iter().filter_map(|id| find(id)).collect();
+    let mut found = MAIN.to_vec();
     found.sort_unstable();
     found
 }
@@ -142,9 +213,4 @@ pub fn main_metrics() -> Vec<usize> {
 pub fn by_status(metric: usize) -> Option<[usize; 2]> {
     let id = METRICS[metric].id;
     Some([find(&format!("{id}_local"))?, find(&format!("{id}_migrant"))?])
-}
-
-/// A ratio; none where the denominator is zero.
-fn ratio(numerator: f64, denominator: f64) -> Option<f64> {
-    (denominator > 0.0).then(|| numerator / denominator)
 }

@@ -1,7 +1,7 @@
 //! Metrics of money, in yuan of constant prices.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -9,8 +9,10 @@ const FAMILY: Text = Text { en: "money", zh: "资金" };
 const A_YEAR: Text = Text { en: "yuan per adult a year", zh: "元/成人·年" };
 
 /// Fen of months as yuan per adult a year.
-fn a_year(t: &Tally, fen: f64) -> Option<f64> {
-    ratio(12.0 * fen / 100.0, t.adults())
+macro_rules! a_year {
+    (|$t:ident| $x:expr) => {
+        Value::Ratio(|$t| 12.0 * $x / 100.0, Tally::adults)
+    };
 }
 
 /// What share of a claim was met; 1 where nothing was claimed.
@@ -19,8 +21,10 @@ fn share_met(met: f64, claimed: f64) -> f64 {
 }
 
 /// Fen of a January's budget as yuan per adult a year.
-fn budgeted(t: &Tally, fen: f64) -> Option<f64> {
-    ratio(fen / 100.0, t.budget_adults)
+macro_rules! budgeted {
+    (|$t:ident| $x:expr) => {
+        Value::Ratio(|$t| $x / 100.0, |t| t.budget_adults)
+    };
 }
 
 /// An entry of the budget.
@@ -29,7 +33,7 @@ const fn of_budget(
     name: Text,
     meaning: Text,
     exists: Exists,
-    value: fn(&Tally) -> Option<f64>,
+    value: Value,
 ) -> Metric {
     Metric {
         id,
@@ -37,6 +41,7 @@ const fn of_budget(
         name,
         meaning,
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
@@ -57,12 +62,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "县级财政在优先保障薪酬后，对补助和专项计划预算的保障比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::January,
         exists: Exists::County,
-        value: |t| (t.budgets > 0.0).then(|| share_met(t.granted, t.claims)),
+        value: Value::Where(|t| t.budgets > 0.0, |t| share_met(t.granted, t.claims)),
     },
     Metric {
         id: "fiscal_pressure",
@@ -73,12 +79,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "薪酬、补助和专项计划预算之和与县级用于社区的财力之比，大于1表示财力不足。",
         },
         unit: Text { en: "ratio", zh: "比值" },
+        shown: Shown::Percent,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::OF_THE_WHOLE,
         window: Window::January,
         exists: Exists::County,
-        value: |t| ratio(t.budget, t.revenue),
+        value: Value::Ratio(|t| t.budget, |t| t.revenue),
     },
     Metric {
         id: "programmes_paid",
@@ -89,12 +96,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "专项计划成本中实际支付的比例，无专项计划时取1。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::County,
-        value: |t| Some(share_met(t.programmes_paid, t.programmes_cost)),
+        value: Value::Always(|t| share_met(t.programmes_paid, t.programmes_cost)),
     },
     of_budget(
         "budget_pay",
@@ -104,7 +112,7 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "一月申报的全年人员经费（削减之前），含全部核定岗位，空缺岗位按入职薪酬计，按一月成年居民人均金额计；运行汇总值为各年平均。",
         },
         Exists::Everywhere,
-        |t| budgeted(t, t.budget_pay),
+        budgeted!(|t| t.budget_pay),
     ),
     of_budget(
         "budget_grants",
@@ -114,7 +122,7 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "一月申报的全年社区补助（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。",
         },
         Exists::Everywhere,
-        |t| budgeted(t, t.budget_grants),
+        budgeted!(|t| t.budget_grants),
     ),
     of_budget(
         "budget_programmes",
@@ -124,7 +132,7 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "一月申报的专项计划运行经费，为当月成本的12倍（削减之前），按一月成年居民人均金额计；运行汇总值为各年平均。一月之后开始或变动的计划从下一年计入。",
         },
         Exists::County,
-        |t| budgeted(t, t.budget_programmes),
+        budgeted!(|t| t.budget_programmes),
     ),
     of_budget(
         "budget",
@@ -134,7 +142,7 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "人员经费、社区补助与专项计划预算之和，即当年向县级财政申报的资金总额（削减之前），不含对居民出资的配套。",
         },
         Exists::County,
-        |t| budgeted(t, t.budget_pay + t.budget_grants + t.budget_programmes),
+        budgeted!(|t| t.budget_pay + t.budget_grants + t.budget_programmes),
     ),
     of_budget(
         "appropriated",
@@ -144,7 +152,7 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "县级财政能够安排的预算：先保薪酬，补助和专项计划按预算保障率安排，按一月成年居民人均金额计；运行汇总值为各年平均。县级财力不足时低于预算。",
         },
         Exists::County,
-        |t| budgeted(t, t.appropriated),
+        budgeted!(|t| t.appropriated),
     ),
     Metric {
         id: "paid_share",
@@ -155,12 +163,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "社区工作者当月薪酬实际发放比例的人均值。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.paid_share, t.payroll),
+        value: Value::Ratio(|t| t.paid_share, |t| t.payroll),
     },
     Metric {
         id: "arrears_per_cadre",
@@ -171,12 +180,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "平均每名在岗社区工作者被拖欠的薪酬。",
         },
         unit: Text { en: "yuan per cadre", zh: "元/人" },
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::HUNDRED_YUAN,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.arrears / 100.0, t.cadres),
+        value: Value::Ratio(|t| t.arrears / 100.0, |t| t.cadres),
     },
     Metric {
         id: "spend_wages",
@@ -187,12 +197,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "社区工作者工资支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_wages),
+        value: a_year!(|t| t.spend_wages),
     },
     Metric {
         id: "spend_suppliers",
@@ -203,12 +214,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "办理诉求的物资支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_suppliers),
+        value: a_year!(|t| t.spend_suppliers),
     },
     Metric {
         id: "spend_events",
@@ -219,12 +231,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "社区活动支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_events),
+        value: a_year!(|t| t.spend_events),
     },
     Metric {
         id: "spend_trainers",
@@ -235,12 +248,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "社区工作者培训支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_trainers),
+        value: a_year!(|t| t.spend_trainers),
     },
     Metric {
         id: "spend_social_organisations",
@@ -251,12 +265,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "向社会组织购买服务的支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_social_organisations),
+        value: a_year!(|t| t.spend_social_organisations),
     },
     Metric {
         id: "spend_office",
@@ -267,12 +282,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "行政事务的办公支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_office),
+        value: a_year!(|t| t.spend_office),
     },
     Metric {
         id: "spend_township",
@@ -283,12 +299,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "乡镇（街道）从补助中留用的行政支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_township),
+        value: a_year!(|t| t.spend_township),
     },
     Metric {
         id: "spend_programmes",
@@ -299,12 +316,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "县级专项计划支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_programmes),
+        value: a_year!(|t| t.spend_programmes),
     },
     Metric {
         id: "spend_projects",
@@ -315,12 +333,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "落实居民提案的项目支出，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spend_projects),
+        value: a_year!(|t| t.spend_projects),
     },
     Metric {
         id: "spending",
@@ -331,12 +350,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "各项支出之和，按成年居民人均年度金额计，不含县级上缴资金。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::Everywhere,
-        value: |t| a_year(t, t.spending()),
+        value: a_year!(|t| t.spending()),
     },
     Metric {
         id: "returned",
@@ -347,12 +367,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "县级结余超出上限而交还县外的资金，于十二月入账，按成年居民人均年度金额计。",
         },
         unit: A_YEAR,
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::WholeYears,
         exists: Exists::County,
-        value: |t| a_year(t, t.returned),
+        value: a_year!(|t| t.returned),
     },
     Metric {
         id: "idle",
@@ -363,12 +384,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "观测时社区各账户结存的资金，不含已拨未付部分，按成年居民人均金额计。",
         },
         unit: Text { en: "yuan per adult", zh: "元/成人" },
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::YUAN,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.idle / 100.0, t.adults()),
+        value: Value::Ratio(|t| t.idle / 100.0, Tally::adults),
     },
 ];
 
@@ -378,7 +400,7 @@ mod tests {
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     #[test]

@@ -353,7 +353,7 @@ impl Recorder {
                 Exists::County => !nobody && area.level <= Level::County,
             };
             let tally = tallies[metric.window as usize].as_ref().filter(|_| has)?;
-            (metric.value)(tally).filter(|value| value.is_finite())
+            metric.value.of(tally).filter(|value| value.is_finite())
         };
         METRICS.iter().map(|metric| value(metric).unwrap_or(f64::NAN)).collect()
     }

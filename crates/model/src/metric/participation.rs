@@ -1,6 +1,6 @@
 //! Metrics of participation and elections.
 
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -14,27 +14,27 @@ const RATIO: Text = Text { en: "ratio", zh: "比值" };
 /// and of migrants. A definition is given as the words before and after the group.
 macro_rules! threefold {
     (
-        $id:literal, $family:expr, $unit:expr, $margin:expr, $window:expr,
+        $id:literal, $family:expr, $unit:expr, $shown:expr, $margin:expr, $window:expr,
         $local:ident / $locals:ident + $migrant:ident / $migrants:ident;
         en $name_en:literal, $before_en:literal, $after_en:literal;
         zh $name_zh:literal, $before_zh:literal, $after_zh:literal;
     ) => {
         [
-            threefold!(@one $id, $family, $unit, $margin, $window,
+            threefold!(@one $id, $family, $unit, $shown, $margin, $window,
                 $name_en, concat!($before_en, "adults", $after_en),
                 $name_zh, concat!($before_zh, "成年居民", $after_zh),
-                |t| ratio(t.$local + t.$migrant, t.$locals + t.$migrants)),
-            threefold!(@one concat!($id, "_local"), $family, $unit, $margin, $window,
+                Value::Ratio(|t| t.$local + t.$migrant, |t| t.$locals + t.$migrants)),
+            threefold!(@one concat!($id, "_local"), $family, $unit, $shown, $margin, $window,
                 concat!($name_en, " of locals"), concat!($before_en, "local adults", $after_en),
                 concat!("户籍居民", $name_zh), concat!($before_zh, "户籍居民", $after_zh),
-                |t| ratio(t.$local, t.$locals)),
-            threefold!(@one concat!($id, "_migrant"), $family, $unit, $margin, $window,
+                Value::Ratio(|t| t.$local, |t| t.$locals)),
+            threefold!(@one concat!($id, "_migrant"), $family, $unit, $shown, $margin, $window,
                 concat!($name_en, " of migrants"), concat!($before_en, "migrant adults", $after_en),
                 concat!("流动人口", $name_zh), concat!($before_zh, "流动人口", $after_zh),
-                |t| ratio(t.$migrant, t.$migrants)),
+                Value::Ratio(|t| t.$migrant, |t| t.$migrants)),
         ]
     };
-    (@one $id:expr, $family:expr, $unit:expr, $margin:expr, $window:expr, $name_en:expr, $meaning_en:expr,
+    (@one $id:expr, $family:expr, $unit:expr, $shown:expr, $margin:expr, $window:expr, $name_en:expr, $meaning_en:expr,
         $name_zh:expr, $meaning_zh:expr, $value:expr) => {
         Metric {
             id: $id,
@@ -42,6 +42,7 @@ macro_rules! threefold {
             name: Text { en: $name_en, zh: $name_zh },
             meaning: Text { en: $meaning_en, zh: $meaning_zh },
             unit: $unit,
+            shown: $shown,
             range: (0.0, 1.0),
             better: Better::Higher,
             margin: $margin,
@@ -53,20 +54,23 @@ macro_rules! threefold {
 }
 pub(super) use threefold;
 
-/// The mean of locals less that of migrants; none where a group is empty.
-pub(super) fn gap(t: &Tally, local: f64, migrant: f64) -> Option<f64> {
-    Some(ratio(local, t.adults_local)? - ratio(migrant, t.adults_migrant)?)
+/// The mean of locals less that of migrants; empty where a group is.
+macro_rules! gap {
+    (|$t:ident| $local:expr, $migrant:expr) => {
+        Value::Difference((|$t| $local, |t| t.adults_local), (|$t| $migrant, |t| t.adults_migrant))
+    };
 }
+pub(super) use gap;
 
 const PARTICIPATION: [Metric; 3] = threefold! {
-    "participation", FAMILY, SHARE, margin::POINT, Window::Month,
+    "participation", FAMILY, SHARE, Shown::Percent, margin::POINT, Window::Month,
     participants_local / adults_local + participants_migrant / adults_migrant;
     en "participation", "Share of ", " who took part in activities or deliberation in the month.";
     zh "月参与率", "", "中当月参加社区活动或议事协商的比例。";
 };
 
 const YEARLY: [Metric; 3] = threefold! {
-    "participation_yearly", FAMILY, SHARE, margin::POINT, Window::LastYear,
+    "participation_yearly", FAMILY, SHARE, Shown::Percent, margin::POINT, Window::LastYear,
     yearly_local / yearly_adults_local + yearly_migrant / yearly_adults_migrant;
     en "yearly participation", "Share of ", " who took part at least once in the last 12 months, this one included.";
     zh "年参与率", "", "中最近12个月（含当月）至少参与过一次的比例。";
@@ -86,12 +90,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "成年居民中当月参加社区活动的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.civic, t.adults()),
+        value: Value::Ratio(|t| t.civic, Tally::adults),
     },
     Metric {
         id: "participation_political",
@@ -102,12 +107,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "成年居民中当月参加议事协商的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.political, t.adults()),
+        value: Value::Ratio(|t| t.political, Tally::adults),
     },
     YEARLY[0],
     YEARLY[1],
@@ -121,12 +127,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "户籍居民月参与率减去流动人口月参与率之差。",
         },
         unit: DIFFERENCE,
+        shown: Shown::Percent,
         range: (-1.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| gap(t, t.participants_local, t.participants_migrant),
+        value: gap!(|t| t.participants_local, t.participants_migrant),
     },
     Metric {
         id: "participation_yearly_gap",
@@ -137,15 +144,16 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "户籍居民年参与率减去流动人口年参与率之差。",
         },
         unit: DIFFERENCE,
+        shown: Shown::Percent,
         range: (-1.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::LastYear,
         exists: Exists::Everywhere,
-        value: |t| {
-            let local = ratio(t.yearly_local, t.yearly_adults_local)?;
-            Some(local - ratio(t.yearly_migrant, t.yearly_adults_migrant)?)
-        },
+        value: Value::Difference(
+            (|t| t.yearly_local, |t| t.yearly_adults_local),
+            (|t| t.yearly_migrant, |t| t.yearly_adults_migrant),
+        ),
     },
     Metric {
         id: "participation_ratio",
@@ -156,17 +164,16 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "流动人口月参与率与户籍居民月参与率之比。",
         },
         unit: RATIO,
+        shown: Shown::Index,
         range: (0.0, f64::INFINITY),
         better: Better::Higher,
         margin: margin::OF_THE_WHOLE,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| {
-            ratio(
-                ratio(t.participants_migrant, t.adults_migrant)?,
-                ratio(t.participants_local, t.adults_local)?,
-            )
-        },
+        value: Value::Quotient(
+            (|t| t.participants_migrant, |t| t.adults_migrant),
+            (|t| t.participants_local, |t| t.adults_local),
+        ),
     },
     Metric {
         id: "turnout_all",
@@ -177,12 +184,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "在举行换届选举的社区和月份，投票人数占全体成年居民的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.votes, t.voting_adults),
+        value: Value::Ratio(|t| t.votes, |t| t.voting_adults),
     },
     Metric {
         id: "turnout_entitled",
@@ -193,12 +201,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "在举行换届选举的社区和月份，投票人数占有投票资格者的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.votes, t.entitled),
+        value: Value::Ratio(|t| t.votes, |t| t.entitled),
     },
     Metric {
         id: "talent_excluded",
@@ -209,12 +218,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "大专及以上学历成年居民中无参选资格者的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.tertiary_excluded, t.tertiary),
+        value: Value::Ratio(|t| t.tertiary_excluded, |t| t.tertiary),
     },
     Metric {
         id: "reach",
@@ -225,12 +235,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "当月社区活动覆盖的居民比例，按成年居民人数加权。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.reach, t.adults()),
+        value: Value::Ratio(|t| t.reach, Tally::adults),
     },
     Metric {
         id: "asked",
@@ -241,12 +252,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "有资格居民中当月受邀参加议事协商的比例，按成年居民人数加权。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.asked, t.adults()),
+        value: Value::Ratio(|t| t.asked, Tally::adults),
     },
 ];
 
@@ -256,7 +268,7 @@ mod tests {
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Metrics of the population.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
+use crate::world::tally::Tally;
 
 const FAMILY: Text = Text { en: "people", zh: "人口" };
 const ADULTS: Text = Text { en: "adults", zh: "人" };
@@ -18,12 +19,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "成年居民人数，汇总值为各月平均。",
         },
         unit: ADULTS,
+        shown: Shown::People,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::TEN_ADULTS,
         window: Window::Month,
         exists: Exists::EvenOfNobody,
-        value: |t| ratio(t.adults(), t.months),
+        value: Value::Ratio(|t| t.adults(), |t| t.months),
     },
     Metric {
         id: "adults_end",
@@ -34,12 +36,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "最后一个月的成年居民人数。",
         },
         unit: ADULTS,
+        shown: Shown::Count,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::TEN_ADULTS,
         window: Window::Summary,
         exists: Exists::EvenOfNobody,
-        value: |t| Some(t.adults_end),
+        value: Value::Always(|t| t.adults_end),
     },
     Metric {
         id: "migrant_share",
@@ -49,12 +52,13 @@ pub(super) const METRICS: &[Metric] = &[
             en: "Share of adults who are migrants.", zh: "成年居民中流动人口的比例。"
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.adults_migrant, t.adults()),
+        value: Value::Ratio(|t| t.adults_migrant, Tally::adults),
     },
     Metric {
         id: "tertiary_share",
@@ -65,12 +69,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "成年居民中具有大专及以上学历者的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.tertiary, t.adults()),
+        value: Value::Ratio(|t| t.tertiary, Tally::adults),
     },
     Metric {
         id: "net_migration",
@@ -81,23 +86,23 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每年迁入与迁出人数之差，不含死亡、成年和落户。",
         },
         unit: Text { en: "moves per 1000 adults a year", zh: "人/千名成人·年" },
+        shown: Shown::Rate,
         range: (f64::NEG_INFINITY, f64::INFINITY),
         better: Better::Neither,
         margin: margin::MOVE,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(12.0 * 1000.0 * (t.moved_in - t.moved_out), t.adults()),
+        value: Value::Ratio(|t| 12.0 * 1000.0 * (t.moved_in - t.moved_out), Tally::adults),
     },
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::tally::Tally;
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     #[test]

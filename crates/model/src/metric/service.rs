@@ -1,7 +1,7 @@
 //! Metrics of service to residents and of disputes.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -10,13 +10,17 @@ const REQUESTS: Text = Text { en: "requests per 1000 adults a month", zh: "件/�
 const DISPUTES: Text = Text { en: "disputes per 1000 adults a month", zh: "起/千名成人·月" };
 
 /// A count of a month per 1000 adults.
-fn per_1000(t: &Tally, count: f64) -> Option<f64> {
-    ratio(1000.0 * count, t.adults())
+macro_rules! per_1000 {
+    (|$t:ident| $x:expr) => {
+        Value::Ratio(|$t| 1000.0 * $x, Tally::adults)
+    };
 }
 
 /// A share of the hours of requests worked off.
-fn of_hours(t: &Tally, hours: f64) -> Option<f64> {
-    ratio(hours, t.hours_volunteers + t.hours_social + t.hours_cadres)
+macro_rules! of_hours {
+    (|$t:ident| $x:expr) => {
+        Value::Ratio(|$t| $x, |t| t.hours_volunteers + t.hours_social + t.hours_cadres)
+    };
 }
 
 /// The entries of the family.
@@ -30,12 +34,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每月提出的诉求件数。",
         },
         unit: REQUESTS,
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.filed),
+        value: per_1000!(|t| t.filed),
     },
     Metric {
         id: "resolved_per_1000",
@@ -46,12 +51,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每月办结的诉求件数。",
         },
         unit: REQUESTS,
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Higher,
         margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.resolved),
+        value: per_1000!(|t| t.resolved),
     },
     Metric {
         id: "failed_per_1000",
@@ -62,12 +68,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每月经办理而未办成的诉求件数。",
         },
         unit: REQUESTS,
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.failed),
+        value: per_1000!(|t| t.failed),
     },
     Metric {
         id: "lapsed_per_1000",
@@ -78,12 +85,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每月逾期未办完而终止的诉求件数。",
         },
         unit: REQUESTS,
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.lapsed),
+        value: per_1000!(|t| t.lapsed),
     },
     Metric {
         id: "backlog_per_1000",
@@ -94,12 +102,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民当月观测时尚未了结的诉求件数。",
         },
         unit: Text { en: "requests per 1000 adults", zh: "件/千名成人" },
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::REQUEST,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.backlog),
+        value: per_1000!(|t| t.backlog),
     },
     Metric {
         id: "resolution_rate",
@@ -110,12 +119,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "已了结（办结、未办成或逾期）的诉求中办结的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.resolved, t.ended()),
+        value: Value::Ratio(|t| t.resolved, |t| t.ended()),
     },
     Metric {
         id: "lapse_rate",
@@ -126,12 +136,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "已了结（办结、未办成或逾期）的诉求中逾期的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.lapsed, t.ended()),
+        value: Value::Ratio(|t| t.lapsed, |t| t.ended()),
     },
     Metric {
         id: "months_to_resolve",
@@ -142,12 +153,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "办结诉求自提出至办结所历月数的平均值。",
         },
         unit: Text { en: "months", zh: "月" },
+        shown: Shown::Months,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::DAYS,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.resolved_months, t.resolved),
+        value: Value::Ratio(|t| t.resolved_months, |t| t.resolved),
     },
     Metric {
         id: "voice",
@@ -158,12 +170,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "居民需求中作为诉求提出的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.filed, t.needs),
+        value: Value::Ratio(|t| t.filed, |t| t.needs),
     },
     Metric {
         id: "unmet_need",
@@ -174,12 +187,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "未表达的需求与未办成、逾期的诉求之和，与同期居民需求之比。",
         },
         unit: Text { en: "ratio", zh: "比值" },
+        shown: Shown::Percent,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::OF_THE_WHOLE,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.unreported + t.failed + t.lapsed, t.needs),
+        value: Value::Ratio(|t| t.unreported + t.failed + t.lapsed, |t| t.needs),
     },
     Metric {
         id: "share_volunteers",
@@ -190,12 +204,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "办理诉求的工时中由志愿者承担的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| of_hours(t, t.hours_volunteers),
+        value: of_hours!(|t| t.hours_volunteers),
     },
     Metric {
         id: "share_social_organisations",
@@ -206,12 +221,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "办理诉求的工时中由社会组织承担的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| of_hours(t, t.hours_social),
+        value: of_hours!(|t| t.hours_social),
     },
     Metric {
         id: "disputes_per_1000",
@@ -222,12 +238,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每月发生的矛盾纠纷起数。",
         },
         unit: DISPUTES,
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::DISPUTE,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.disputes),
+        value: per_1000!(|t| t.disputes),
     },
     Metric {
         id: "escalations_per_1000",
@@ -238,12 +255,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "每千名成年居民每月未能化解而激化的矛盾纠纷起数。",
         },
         unit: DISPUTES,
+        shown: Shown::Rate,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::DISPUTE,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| per_1000(t, t.escalations),
+        value: per_1000!(|t| t.escalations),
     },
     Metric {
         id: "cost_per_resolved",
@@ -254,12 +272,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "同期全部支出与办结诉求件数之比。",
         },
         unit: Text { en: "yuan per request", zh: "元/件" },
+        shown: Shown::Money,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::TEN_YUAN,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.spending() / 100.0, t.resolved),
+        value: Value::Ratio(|t| t.spending() / 100.0, |t| t.resolved),
     },
     Metric {
         id: "gini_resolution",
@@ -270,12 +289,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "有诉求了结的各社区办结率的基尼系数。",
         },
         unit: Text { en: "coefficient", zh: "系数" },
+        shown: Shown::Index,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::County,
-        value: |t| (!t.gini.is_nan()).then_some(t.gini),
+        value: Value::Where(|t| !t.gini.is_nan(), |t| t.gini),
     },
 ];
 
@@ -285,7 +305,7 @@ mod tests {
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     #[test]

@@ -10,30 +10,44 @@ pub enum Shown {
     Percent,
     /// In yuan.
     Money,
-    /// As it is.
-    Plain,
+    /// An index, ratio or coefficient: the number says all, its unit nothing.
+    Index,
+    /// A whole number of people, over whatever area and months.
+    Count,
+    /// A number of people, as a mean over months.
+    People,
+    /// In months.
+    Months,
+    /// So many of something to something else, which the unit tells.
+    Rate,
 }
-
-/// Ratios that read best in per cent.
-const IN_PER_CENT: [&str; 2] = ["fiscal_pressure", "unmet_need"];
 
 impl Shown {
     /// How the metric at a position of the registry is shown.
     pub fn of(metric: usize) -> Self {
-        let metric = &METRICS[metric];
-        match metric.unit.en {
-            _ if IN_PER_CENT.contains(&metric.id) => Self::Percent,
-            "share" | "difference of shares" | "per cadre a year" => Self::Percent,
-            unit if unit.starts_with("yuan") => Self::Money,
-            _ => Self::Plain,
-        }
+        METRICS[metric].shown
+    }
+
+    /// Whether what tells the number must tell its unit too, which the number does not carry.
+    pub const fn needs_unit(self) -> bool {
+        !matches!(self, Self::Percent | Self::Index)
+    }
+
+    /// Whether values of areas add up to that of all of them.
+    pub const fn adds_up(self) -> bool {
+        matches!(self, Self::Count | Self::People)
+    }
+
+    /// Whether a hundredth is a change worth telling: of shares, indices and ratios.
+    pub const fn is_small(self) -> bool {
+        matches!(self, Self::Percent | Self::Index)
     }
 
     /// What one unit shown is worth: 100 per cent are 1.
     pub const fn scale(self) -> f64 {
         match self {
             Self::Percent => 100.0,
-            Self::Money | Self::Plain => 1.0,
+            _ => 1.0,
         }
     }
 
@@ -41,7 +55,7 @@ impl Shown {
     pub const fn decimals(self) -> usize {
         match self {
             Self::Percent | Self::Money => 1,
-            Self::Plain => 3,
+            _ => 3,
         }
     }
 
@@ -81,7 +95,7 @@ impl Shown {
                 Phrase { en: format!("{number} points"), zh: format!("{number} 个百分点") }
             }
             Self::Money => Phrase { en: format!("{number} yuan"), zh: format!("{number} 元") },
-            Self::Plain => Phrase::same(number),
+            _ => Phrase::same(number),
         }
     }
 
@@ -163,7 +177,7 @@ mod tests {
         assert_eq!(Shown::Percent.amount(0.005).en, "0.5 points");
         assert_eq!(Shown::Percent.amount(0.05).zh, "5 个百分点");
         assert_eq!(Shown::Money.amount(12.0).en, "12 yuan");
-        assert_eq!(Shown::Plain.amount(0.012_34).en, "0.01234");
+        assert_eq!(Shown::Index.amount(0.012_34).en, "0.01234");
     }
 
     #[test]

@@ -2,16 +2,17 @@
 
 use super::attitudes::INDEX;
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
-use crate::world::tally::Tally;
 
 const FAMILY: Text = Text { en: "cadre team", zh: "社区工作者队伍" };
 const LEAVERS: Text = Text { en: "per cadre a year", zh: "人次/人·年" };
 
 /// Leavers a year over mean staff.
-fn per_staff(t: &Tally, leavers: f64) -> Option<f64> {
-    ratio(12.0 * leavers, t.staff)
+macro_rules! per_staff {
+    (|$t:ident| $x:expr) => {
+        Value::Ratio(|$t| 12.0 * $x, |t| t.staff)
+    };
 }
 
 /// The entries of the family.
@@ -25,12 +26,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "最近12个月辞职和被辞退的社区工作者人次与各月月初平均在岗人数之比。",
         },
         unit: LEAVERS,
+        shown: Shown::Percent,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::LEAVER,
         window: Window::Year,
         exists: Exists::Everywhere,
-        value: |t| per_staff(t, t.quits + t.dismissals),
+        value: per_staff!(|t| t.quits + t.dismissals),
     },
     Metric {
         id: "quit_rate",
@@ -41,12 +43,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "最近12个月辞职的社区工作者人次与各月月初平均在岗人数之比。",
         },
         unit: LEAVERS,
+        shown: Shown::Percent,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::LEAVER,
         window: Window::Year,
         exists: Exists::Everywhere,
-        value: |t| per_staff(t, t.quits),
+        value: per_staff!(|t| t.quits),
     },
     Metric {
         id: "dismissal_rate",
@@ -57,12 +60,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "最近12个月被辞退的社区工作者人次与各月月初平均在岗人数之比。",
         },
         unit: LEAVERS,
+        shown: Shown::Percent,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::LEAVER,
         window: Window::Year,
         exists: Exists::Everywhere,
-        value: |t| per_staff(t, t.dismissals),
+        value: per_staff!(|t| t.dismissals),
     },
     Metric {
         id: "director_rotation",
@@ -73,12 +77,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "当月因换届选举而更替的社区主任人数，汇总值为各月之和。",
         },
         unit: Text { en: "directors", zh: "人" },
+        shown: Shown::Count,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::DIRECTOR,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| Some(t.rotations),
+        value: Value::Always(|t| t.rotations),
     },
     Metric {
         id: "vacancy",
@@ -89,12 +94,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "招聘后仍空缺的岗位占核定岗位的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.vacant, t.quota),
+        value: Value::Ratio(|t| t.vacant, |t| t.quota),
     },
     Metric {
         id: "skill",
@@ -105,12 +111,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "招聘后在岗社区工作者能力的平均值，取值0至1。",
         },
         unit: INDEX,
+        shown: Shown::Index,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.skill, t.cadres),
+        value: Value::Ratio(|t| t.skill, |t| t.cadres),
     },
     Metric {
         id: "burnout",
@@ -121,22 +128,24 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "招聘后在岗社区工作者职业倦怠的平均值，取值0至1。",
         },
         unit: INDEX,
+        shown: Shown::Index,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::HUNDREDTH,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.burnout, t.cadres),
+        value: Value::Ratio(|t| t.burnout, |t| t.cadres),
     },
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::tally::Tally;
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     fn months(count: usize, first: Tally, later: Tally) -> Tally {

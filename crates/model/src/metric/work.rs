@@ -1,8 +1,9 @@
 //! Metrics of administrative work and of the load on hours.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Window, margin, ratio};
+use super::{Better, Exists, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
+use crate::world::tally::Tally;
 
 const FAMILY: Text = Text { en: "workload", zh: "工作负担" };
 
@@ -17,12 +18,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "完成行政任务的工时占社区工作者总工时的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.admin_done, t.hours),
+        value: Value::Ratio(|t| t.admin_done, |t| t.hours),
     },
     Metric {
         id: "unmet_admin",
@@ -33,12 +35,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "未设上限时应承担的行政任务工时中未完成的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.admin_demanded - t.admin_done, t.admin_demanded),
+        value: Value::Ratio(|t| t.admin_demanded - t.admin_done, |t| t.admin_demanded),
     },
     Metric {
         id: "admin_refused",
@@ -49,12 +52,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "未设上限时应承担的行政任务工时中因超出上限而拒绝的比例。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.admin_refused, t.admin_demanded),
+        value: Value::Ratio(|t| t.admin_refused, |t| t.admin_demanded),
     },
     Metric {
         id: "neglect",
@@ -65,12 +69,13 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "直接服务居民的核心任务中未完成的比例，按成年居民人数加权。",
         },
         unit: SHARE,
+        shown: Shown::Percent,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.neglect, t.adults()),
+        value: Value::Ratio(|t| t.neglect, Tally::adults),
     },
     Metric {
         id: "demand",
@@ -81,23 +86,23 @@ pub(super) const METRICS: &[Metric] = &[
             zh: "行政任务工时与待办诉求工时之和与社区工作者总工时之比，按成年居民人数加权，不含无人在岗的社区。",
         },
         unit: Text { en: "ratio", zh: "比值" },
+        shown: Shown::Index,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::OF_THE_WHOLE,
         window: Window::Month,
         exists: Exists::Everywhere,
-        value: |t| ratio(t.demand, t.demand_adults),
+        value: Value::Ratio(|t| t.demand, |t| t.demand_adults),
     },
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::tally::Tally;
 
     fn value(id: &str, tally: &Tally) -> Option<f64> {
         let metric = METRICS.iter().find(|metric| metric.id == id).unwrap();
-        (metric.value)(tally)
+        metric.value.of(tally)
     }
 
     #[test]

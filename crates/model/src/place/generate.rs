@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(make(1), make(1));
         assert_ne!(make(1), make(2));
         let shares = |text: &str| {
-            let rows = read_table(text, [1.25; 3]).unwrap().place.communities;
+            let rows = read_table(text, [1.25; 3]).unwrap().place.communities.clone();
             let mut shares: Vec<(usize, u64)> =
                 rows.iter().map(|row| (row.zone.index(), row.migrant_share.to_bits())).collect();
             shares.sort_unstable();
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn a_place_of_the_size_of_the_region_has_its_spread() {
         let rows = generate(&wish(19_960_673, 14_494, 107, 1)).unwrap();
-        let rows = read_table(&rows, [1.25; 3]).unwrap().place.communities;
+        let rows = read_table(&rows, [1.25; 3]).unwrap().place.communities.clone();
         for zone in ZONES {
             let profile = &ZONE_PROFILES[zone.index()];
             let mut sizes: Vec<u32> =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::column::{Column, Holds};
 use super::header::Header;
@@ -30,7 +31,7 @@ const MOST_TOLD: usize = 20;
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The place.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// Columns that are used, in the order of the registry.
     pub columns: Vec<Column>,
     /// The encoding of its file, where it is not UTF-8.
@@ -502,7 +503,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Result<Table, Vec<RowFault>> {
         if self.faults.is_empty() {
             return Ok(Table {
-                place: self.place,
+                place: Arc::new(self.place),
                 columns: self.at.into_keys().collect(),
                 encoding: None,
                 renamed: self.renamed,

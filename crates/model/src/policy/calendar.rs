@@ -9,6 +9,7 @@ use super::scenario::{Change, Operation, Scenario, Target};
 use crate::place::Place;
 use crate::quantity::{Choice, ZONES, Zone, round};
 use crate::random::{Luck, Process};
+use crate::setting;
 use crate::setting::{SettingId, Settings};
 
 /// Works out the policy in force.
@@ -19,8 +20,6 @@ pub struct Calendar {
     /// The kind of each community, by position.
     kind_of: Vec<usize>,
     changes: Vec<Placed>,
-    shares: [SettingId; 6],
-    revenue: SettingId,
 }
 
 /// Communities that share their levers and parameters from month 1.
@@ -135,7 +134,6 @@ impl Placed {
 impl Calendar {
     /// The calendar of a scenario for a seed.
     pub fn new(scenario: &Scenario, seed: u64, opening: &Opening) -> Self {
-        let find = |id| SettingId::find(id).unwrap_or_else(|| unreachable!("a registered setting"));
         let place = &scenario.place;
         let changes = scenario
             .changes
@@ -143,8 +141,7 @@ impl Calendar {
             .map(|change| Placed { start: Start::of(change, place, seed), change: change.clone() })
             .collect();
         let (kinds, kind_of) = kinds(scenario, opening);
-        let (shares, revenue) = (SPLIT.map(find), find("revenue_per_adult"));
-        Self { kinds, kind_of, changes, shares, revenue }
+        Self { kinds, kind_of, changes }
     }
 
     /// Number of communities.
@@ -197,10 +194,11 @@ impl Calendar {
     /// twelve months, those to come among them.
     pub fn revenue_of_year(&self, county: usize, month: u32) -> f64 {
         let kind = Self::kind_of_county(county);
-        if self.changes.iter().all(|placed| placed.change.setting != self.revenue) {
-            return self.kinds[kind].baseline.get(self.revenue);
+        const REVENUE: SettingId = setting!("revenue_per_adult");
+        if self.changes.iter().all(|placed| placed.change.setting != REVENUE) {
+            return self.kinds[kind].baseline.get(REVENUE);
         }
-        self.mean_of_year(kind, None, self.revenue, month)
+        self.mean_of_year(kind, None, REVENUE, month)
     }
 
     /// The mean of a setting over the twelve months of the year of a month. Twelve equal values give
@@ -252,10 +250,10 @@ impl Calendar {
         let mut settings = Settings::clone(baseline);
         let mut given = [false; 6];
         for (change, weight) in active {
-            let share = self.shares.iter().position(|&share| share == change.setting);
+            let share = SPLIT.iter().position(|&share| share == change.setting);
             // A share that nothing has given yet is in force at its part of the rest.
             if share.is_some_and(|share| !given[share]) && given.contains(&true) {
-                complete_split(&mut settings, baseline, self.shares, given);
+                complete_split(&mut settings, baseline, SPLIT, given);
             }
             let acted = apply(&mut settings, change, *zone, weight);
             if let Some(share) = share {
@@ -263,7 +261,7 @@ impl Calendar {
             }
         }
         if given.contains(&true) {
-            complete_split(&mut settings, baseline, self.shares, given);
+            complete_split(&mut settings, baseline, SPLIT, given);
         }
         Arc::new(settings)
     }
@@ -309,13 +307,13 @@ fn kinds(scenario: &Scenario, opening: &Opening) -> (Vec<Kind>, Vec<usize>) {
 }
 
 /// The shares of the grant's split, in the order of the accounts.
-pub const SPLIT: [&str; 6] = [
-    "split.operating",
-    "split.service",
-    "split.activity",
-    "split.training",
-    "split.discretionary",
-    "split.social_organisations",
+pub const SPLIT: [SettingId; 6] = [
+    setting!("split.operating"),
+    setting!("split.service"),
+    setting!("split.activity"),
+    setting!("split.training"),
+    setting!("split.discretionary"),
+    setting!("split.social_organisations"),
 ];
 
 /// Applies a change with a weight; returns whether it says something about the zone.

@@ -266,10 +266,9 @@ impl Calendar {
     /// Settings that something changes in either.
     fn changed(&self, other: &Self) -> Vec<SettingId> {
         let mut ids: BTreeSet<SettingId> = self.set().chain(other.set()).collect();
-        let shares = SPLIT.iter().filter_map(|id| SettingId::find(id));
         // A share that is set moves the others.
-        if shares.clone().any(|share| ids.contains(&share)) {
-            ids.extend(shares);
+        if SPLIT.iter().any(|share| ids.contains(share)) {
+            ids.extend(SPLIT);
         }
         ids.into_iter().collect()
     }

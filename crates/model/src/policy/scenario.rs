@@ -28,6 +28,11 @@ pub struct Scenario {
     /// Settings, by zone, that the baseline states where the table of the place has a column for them:
     /// the table's values are not used there.
     pub stated: Vec<(SettingId, [bool; 3])>,
+    /// Settings, by zone, that the baseline, the place or the horizon gives, in the order of the
+    /// registry: no world changes them.
+    pub given: Vec<(SettingId, [bool; 3])>,
+    /// Revenue per adult by county, yuan a year, where it is held; else it is given or derived.
+    pub revenue: Option<Vec<f64>>,
     /// The policy, then interventions by month and name, then shocks by month and name.
     pub changes: Vec<Change>,
 }
@@ -138,6 +143,8 @@ impl Scenario {
             baseline,
             revenue_given: false,
             stated: Vec::new(),
+            given: Vec::new(),
+            revenue: None,
             changes: Vec::new(),
         }
     }

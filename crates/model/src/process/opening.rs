@@ -4,6 +4,7 @@
 use super::posts::{entry_pay, part_time_posts, quota};
 use crate::place::{CommunityRow, Place};
 use crate::quantity::{Fen, grained, yuan};
+use crate::setting;
 use crate::setting::{SettingId, Settings};
 use crate::world::team::Role;
 
@@ -12,10 +13,8 @@ use crate::world::team::Role;
 pub fn own_settings(row: &CommunityRow, zone: &Settings) -> Vec<(SettingId, f64)> {
     let mut own = row.given.settings.clone();
     let others = first_quota(row, zone).saturating_sub(1);
-    if let Some(part_time) = row.given.part_time.filter(|_| others > 0)
-        && let Some(share) = SettingId::find("part_time_share")
-    {
-        own.push((share, (f64::from(part_time) / others as f64).min(1.0)));
+    if let Some(part_time) = row.given.part_time.filter(|_| others > 0) {
+        own.push((setting!("part_time_share"), (f64::from(part_time) / others as f64).min(1.0)));
     }
     own
 }

@@ -8,6 +8,7 @@ settings! {
 
     hours_full: f64 = 160.0,
         range 10.0..=400.0,
+        is Fact,
         unit "hours a month" "小时/月",
         scope Community, ground Assumed "assumed";
         en "full-time hours" "Working hours a month of a full-time cadre without burnout.";
@@ -15,6 +16,7 @@ settings! {
 
     hours_part_time: f64 = 80.0,
         range 5.0..=400.0,
+        is Fact,
         unit "hours a month" "小时/月",
         scope Community, ground Assumed "assumed";
         en "part-time hours" "Working hours a month of a part-time cadre without burnout.";
@@ -22,6 +24,7 @@ settings! {
 
     burnout_hours: f64 = 0.35,
         range 0.0..=0.9, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T8, T10";
         en "hours lost to burnout" "Share of working hours that a fully burnt-out cadre loses.";
@@ -29,6 +32,7 @@ settings! {
 
     admin_load: f64 = 1.0,
         range 0.0..=10.0, plausible 0.6..=1.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "administrative load" "Factor on all administrative tasks handed down; a campaign surge is a shock on it.";
@@ -36,6 +40,7 @@ settings! {
 
     admin_hours_base: f64 = 185.0,
         range 0.0..=3000.0, plausible 80.0..=300.0,
+        is Behaviour, varies Triangular Documented,
         unit "hours a month per community" "小时/月·社区",
         scope Community, ground Assumed "assumed; sign A3, A8";
         en "standard task hours" "Hours of administrative tasks handed down to every community a month, whatever its size.";
@@ -43,6 +48,7 @@ settings! {
 
     admin_hours_per_1000: f64 = 77.0,
         range 0.0..=1200.0, plausible 40.0..=120.0,
+        is Behaviour, varies Triangular Documented,
         unit "hours a month per 1000 adults" "小时/月·千名成人",
         scope Community, ground Assumed "assumed; sign A3";
         en "task hours by adults" "Hours of administrative tasks handed down a month for each 1000 adults of a community.";
@@ -50,6 +56,7 @@ settings! {
 
     pass_down: f64 = 0.3,
         range 0.0..=1.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [Apart("retention", "retention_reference")], ground Assumed "assumed";
         en "passing down of work" "How much more work a township passes down for each unit by which it keeps less of the grant than the reference.";
@@ -57,6 +64,7 @@ settings! {
 
     retention_reference: f64 = f64::NAN,
         range 0.0..=0.9,
+        is Form,
         unit "" "",
         scope Community, only [On("pass_down")], ground Assumed "assumed";
         en "reference retention" "Share of the grant kept by the township at which it passes down no extra work; the baseline retention unless given.";
@@ -64,6 +72,7 @@ settings! {
 
     campaign_memory: f64 = 0.8,
         range 0.0..=0.98, plausible 0.0..=0.95,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Fixed, ground Assumed "assumed";
         en "campaign memory" "Share of the campaign intensity of a county that lasts into the next month.";
@@ -71,6 +80,7 @@ settings! {
 
     campaign_sd: f64 = 0.1,
         range 0.0..=0.5, plausible 0.0..=0.25,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Fixed, ground Assumed "assumed";
         en "campaign variation" "Standard deviation of the monthly random change of the campaign intensity of a county.";
@@ -78,6 +88,7 @@ settings! {
 
     campaign_law: f64 = 0.5,
         range 0.0..=1.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("rule_of_law")], ground Assumed "assumed";
         en "campaign damping by law" "Share of the surges and lulls of campaigns that full rule of law takes away.";
@@ -85,6 +96,7 @@ settings! {
 
     out_of_mandate: f64 = 0.45,
         range 0.0..=1.0, plausible 0.2..=0.7,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("mandate_clarity")], ground Assumed "assumed; sign A7, A9";
         en "work out of mandate" "Share of administrative tasks outside the mandate, which full and lasting clarity takes away.";
@@ -92,6 +104,7 @@ settings! {
 
     digital_relief: f64 = 0.25,
         range 0.0..=1.0, plausible 0.0..=0.4,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("digital_records")], ground Assumed "assumed";
         en "relief by digital records" "Share of administrative hours that digital records at full strength save.";
@@ -99,6 +112,7 @@ settings! {
 
     relief_half_life: f64 = 36.0,
         range 1.0..=1200.0, plausible 6.0..=120.0,
+        is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, only [AboveBaseline("mandate_clarity")], ground Assumed "assumed; sign A7";
         en "half-life of relief" "Months in which relief from clearer mandates halves where no law keeps it in being.";
@@ -106,6 +120,7 @@ settings! {
 
     admin_priority: f64 = 0.85,
         range 0.0..=1.0, plausible 0.6..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "priority of administration" "Largest share of total hours that goes to administrative tasks before other work.";
@@ -113,6 +128,7 @@ settings! {
 
     core_tasks: f64 = 0.4,
         range 0.0..=1.0, plausible 0.2..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "core tasks" "Share of administrative tasks that serves residents and whose neglect raises their needs.";
@@ -120,6 +136,7 @@ settings! {
 
     neglect_need: f64 = 1.0,
         range 0.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "needs from neglect" "Relative rise of needs where core tasks are left undone altogether.";
@@ -127,6 +144,7 @@ settings! {
 
     training_cost: f64 = 40.0,
         range 1.0..=1000.0, plausible 15.0..=100.0,
+        is Price, varies LogUniform Documented,
         unit "yuan an hour" "元/小时",
         scope Community, only [On("training_hours")], ground Assumed "assumed";
         en "training cost" "Price of one hour of training of one cadre, paid from the training account.";

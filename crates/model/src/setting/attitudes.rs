@@ -8,6 +8,7 @@ settings! {
 
     resolved_satisfaction: f64 = 0.25,
         range 0.0..=1.0, plausible 0.05..=0.5,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "satisfaction from resolution" "Share of the way to full satisfaction that a request resolved at once brings.";
@@ -15,6 +16,7 @@ settings! {
 
     failed_satisfaction: f64 = 0.25,
         range 0.0..=1.0, plausible 0.05..=0.5,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "satisfaction lost by failure" "Share of satisfaction that a failed or lapsed request takes.";
@@ -22,6 +24,7 @@ settings! {
 
     resolved_trust: f64 = 0.06,
         range 0.0..=1.0, plausible 0.01..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign R4, R6, R7";
         en "trust from resolution" "Share of the way to full trust that a request resolved at once brings.";
@@ -29,6 +32,7 @@ settings! {
 
     failed_trust: f64 = 0.12,
         range 0.0..=1.0, plausible 0.01..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign R8";
         en "trust lost by failure" "Share of trust that a failed or lapsed request takes.";
@@ -36,6 +40,7 @@ settings! {
 
     record_trust: f64 = 0.02,
         range 0.0..=1.0, plausible 0.0..=0.1,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed; sign R6, R7";
         en "trust by record" "Speed at which trust moves to the track record of service at full transparency.";
@@ -43,6 +48,7 @@ settings! {
 
     record_satisfaction: f64 = 0.02,
         range 0.0..=1.0, plausible 0.0..=0.1,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "satisfaction by record" "Speed at which satisfaction moves to the track record of service.";
@@ -50,6 +56,7 @@ settings! {
 
     escalation_trust: f64 = 0.004,
         range 0.0..=1.0, plausible 0.0..=0.02,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "trust lost by escalation" "Share of trust that one escalated dispute per 1000 adults takes from every resident.";
@@ -57,6 +64,7 @@ settings! {
 
     norm_memory: f64 = 0.85,
         range 0.0..=1.0, plausible 0.5..=0.98,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "norm memory" "Share of the perceived norm that lasts into the next month; the rest follows the reference group.";
@@ -64,6 +72,7 @@ settings! {
 
     norm_window: u32 = 12,
         range 1.0..=120.0, plausible 3.0..=24.0,
+        is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
         en "norm window" "Months back, this one included, in which taking part counts for the norm of others.";
@@ -71,6 +80,7 @@ settings! {
 
     habit_memory: f64 = 0.9,
         range 0.0..=1.0, plausible 0.5..=0.98,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "habit memory" "Share of habit that lasts into the next month; the rest follows participation.";
@@ -78,6 +88,7 @@ settings! {
 
     belonging_gain: f64 = 0.04,
         range 0.0..=1.0, plausible 0.0..=0.15,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign P23";
         en "belonging from participation" "Share of the way to full belonging that a local gains by taking part in a month.";
@@ -85,6 +96,7 @@ settings! {
 
     belonging_return: f64 = 0.01,
         range 0.0..=1.0, plausible 0.0..=0.05,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "return of belonging" "Speed at which belonging returns to its own level.";
@@ -92,6 +104,7 @@ settings! {
 
     migrant_feedback: f64 = 0.6,
         range 0.0..=2.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign M13";
         en "feedback of migrants" "What a migrant gains in belonging by taking part, as a multiple of what a local gains.";
@@ -99,6 +112,7 @@ settings! {
 
     belonging_local: f64 = 0.55,
         range 0.0..=1.0, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented together "belonging of locals",
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "belonging of locals" "Level to which the belonging of locals returns without a culture programme.";
@@ -106,6 +120,7 @@ settings! {
 
     belonging_migrant: f64 = 0.35,
         range 0.0..=1.0, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented together "belonging of migrants",
         unit "" "",
         scope Community, ground Assumed "assumed; sign M13";
         en "belonging of new migrants" "Level to which the belonging of migrants just arrived returns without a culture programme.";
@@ -113,13 +128,15 @@ settings! {
 
     belonging_growth: f64 = 0.2,
         range 0.0..=1.0, plausible 0.0..=0.4,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign P23";
         en "belonging by tenure" "How much long tenure adds to the level to which the belonging of migrants returns.";
         zh "居住时间归属增幅" "长期居住使流动人口归属感回归水平提高的幅度。";
 
     belonging_months: f64 = 60.0,
-        range 1.0..=1200.0,
+        range 1.0..=1200.0, plausible 30.0..=120.0,
+        is Behaviour, varies LogUniform HalfToTwice,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
         en "months to belong" "Months of tenure over which the distance to the full level of belonging of migrants falls to 1/e of itself.";
@@ -127,6 +144,7 @@ settings! {
 
     culture_local: f64 = 0.05,
         range 0.0..=1.0, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("culture_programme")], ground Assumed "assumed; sign seed paper";
         en "culture effect on locals" "How much a culture programme at full strength adds to the level to which the belonging of locals returns.";
@@ -134,6 +152,7 @@ settings! {
 
     culture_migrant: f64 = 0.15,
         range 0.0..=1.0, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("culture_programme")], ground Assumed "assumed; sign M14, seed paper";
         en "culture effect on migrants" "How much a culture programme at full strength adds to the level to which the belonging of migrants returns.";
@@ -141,6 +160,7 @@ settings! {
 
     efficacy_learning: f64 = 0.1,
         range 0.0..=1.0, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign P17, P18";
         en "learning of efficacy" "Share of the way to the responsiveness met that the efficacy of a political participant moves.";
@@ -148,6 +168,7 @@ settings! {
 
     efficacy_return: f64 = 0.01,
         range 0.0..=1.0, plausible 0.0..=0.05,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "return of efficacy" "Speed at which efficacy returns to the level of the own group.";
@@ -155,6 +176,7 @@ settings! {
 
     efficacy_local: f64 = 0.4,
         range 0.0..=1.0, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "efficacy of locals" "Level to which the efficacy of locals returns.";
@@ -162,6 +184,7 @@ settings! {
 
     efficacy_eligible: f64 = 0.35,
         range 0.0..=1.0, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [IsNot("migrant_rights", "none")], ground Assumed "assumed; sign M16";
         en "efficacy of eligible migrants" "Level to which the efficacy of migrants with political rights returns.";
@@ -169,6 +192,7 @@ settings! {
 
     efficacy_excluded: f64 = 0.2,
         range 0.0..=1.0, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [IsNot("migrant_rights", "full")], ground Assumed "assumed; sign M15";
         en "efficacy of excluded migrants" "Level to which the efficacy of migrants without political rights returns.";
@@ -176,6 +200,7 @@ settings! {
 
     response_exponent: f64 = 0.5,
         range 0.0..=5.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "response by free hours" "How strongly responsiveness falls as administrative work takes the hours of cadres.";
@@ -183,6 +208,7 @@ settings! {
 
     proposal_share: f64 = 0.01,
         range 0.0..=1.0, plausible 0.0..=0.05,
+        is Behaviour, varies Triangular Documented,
         unit "per political participant" "每名政治参与者",
         scope Community, ground Assumed "assumed";
         en "proposals" "Proposals that a political participant brings forward in a month, on average.";
@@ -190,6 +216,7 @@ settings! {
 
     proposal_cost: f64 = 3000.0,
         range 1.0..=200000.0, plausible 500.0..=20000.0,
+        is Price, varies LogUniform Documented,
         unit "yuan" "元",
         scope Community, only [On("proposal_share")], ground Assumed "assumed";
         en "cost per proposal" "Discretionary money that it takes to carry out one proposal.";

@@ -8,6 +8,7 @@ settings! {
 
     training_full: f64 = 60.0,
         range 1.0..=1000.0,
+        is Form,
         unit "hours a year" "小时/年",
         scope Community, only [On("training_hours")], ground Assumed "assumed";
         en "full training" "Training hours a year that count as a full resource against burnout.";
@@ -15,6 +16,7 @@ settings! {
 
     resource_career: f64 = 0.1,
         range 0.0..=1.0, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("career_path")], ground Assumed "assumed";
         en "career as a resource" "How much a career path at full strength adds to the resources of cadres.";
@@ -22,6 +24,7 @@ settings! {
 
     burnout_speed: f64 = 0.08,
         range 0.0..=1.0, plausible 0.02..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "speed of burnout" "Speed at which burnout moves to the level set by demand and resources.";
@@ -29,6 +32,7 @@ settings! {
 
     burnout_base: f64 = -0.4,
         range -10.0..=10.0, plausible -1.5..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; compare T6";
         en "burnout base" "Log odds of the level of burnout where demand meets the hours and resources are middling.";
@@ -36,6 +40,7 @@ settings! {
 
     burnout_demand: f64 = 1.2,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign T11, T18";
         en "burnout by demand" "Effect of demand above the hours there are on the log odds of the level of burnout.";
@@ -43,6 +48,7 @@ settings! {
 
     burnout_resources: f64 = 3.0,
         range -10.0..=10.0, plausible 0.0..=6.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign T7, T11, T17";
         en "burnout by resources" "Fall of the log odds of the level of burnout for each unit of resources.";
@@ -50,6 +56,7 @@ settings! {
 
     appraisal_stress: f64 = 0.15,
         range -10.0..=10.0, plausible 0.0..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, only [On("appraisal")], ground Assumed "assumed";
         en "stress of appraisal" "Effect of yearly appraisal on the log odds of the level of burnout.";
@@ -57,6 +64,7 @@ settings! {
 
     skill_training: f64 = 0.004,
         range 0.0..=0.1, plausible 0.0..=0.01,
+        is Behaviour, varies Triangular Documented,
         unit "an hour" "每小时",
         scope Community, only [On("training_hours")], ground Assumed "assumed; sign T25";
         en "skill by training" "Share of the way to full skill that one hour of training brings.";
@@ -64,6 +72,7 @@ settings! {
 
     skill_practice: f64 = 0.003,
         range 0.0..=0.1, plausible 0.0..=0.01,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "skill by practice" "Share of the way to full skill that a month of work brings.";
@@ -71,6 +80,7 @@ settings! {
 
     appraisal_learning: f64 = 0.002,
         range 0.0..=0.1, plausible 0.0..=0.01,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, only [On("appraisal")], ground Assumed "assumed";
         en "learning by appraisal" "Share of the way to full skill that yearly appraisal brings in a month.";
@@ -78,6 +88,7 @@ settings! {
 
     skill_decay: f64 = 0.004,
         range 0.0..=0.1, plausible 0.0..=0.01,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed; sign T25";
         en "decay of skill" "Share of skill that is lost in a month.";
@@ -85,6 +96,7 @@ settings! {
 
     peer_gain: f64 = 0.1,
         range 0.0..=1.0, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Visit, only [On("peer_learning")], ground Assumed "assumed";
         en "gain by a visit" "Share of the lead of the community visited that a cadre gains in skill at full peer learning.";
@@ -92,6 +104,7 @@ settings! {
 
     peer_hours: f64 = 4.0,
         range 0.0..=160.0, plausible 1.0..=16.0,
+        is Behaviour, varies Triangular Documented,
         unit "hours" "小时",
         scope Community, read Visit, only [On("peer_learning")], ground Assumed "assumed";
         en "hours of a visit" "Service hours that a visit takes from each cadre at full peer learning.";
@@ -99,6 +112,7 @@ settings! {
 
     peer_every: u32 = 3,
         range 1.0..=120.0,
+        is Form,
         unit "months" "月",
         scope Community, only [On("peer_learning")], ground Assumed "assumed";
         en "interval of visits" "Visits take place in months divisible by this number.";
@@ -106,6 +120,7 @@ settings! {
 
     quit_base: f64 = 0.01,
         range 0.0..=0.3, plausible 0.003..=0.03,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed; bounds T2, T3";
         en "quit base" "Hazard that a cadre of middling burnout, trust and skill, with the reference pay, quits in a month.";
@@ -113,6 +128,7 @@ settings! {
 
     quit_burnout: f64 = 3.0,
         range -10.0..=10.0, plausible 1.0..=5.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T8, T9";
         en "quits by burnout" "Effect of burnout on the log hazard of quitting.";
@@ -120,6 +136,7 @@ settings! {
 
     quit_career: f64 = 0.4,
         range -10.0..=10.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("career_path")], ground Assumed "assumed; sign seed paper";
         en "quits by career path" "Fall of the log hazard of quitting by a career path at full strength.";
@@ -127,6 +144,7 @@ settings! {
 
     quit_trust: f64 = 0.8,
         range -10.0..=10.0, plausible 0.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "quits by trust" "Fall of the log hazard of quitting for each unit of the mean trust of residents.";
@@ -134,6 +152,7 @@ settings! {
 
     quit_skill: f64 = 0.0,
         range -10.0..=10.0, plausible -2.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; mixed signs T26";
         en "quits by skill" "Effect of skill on the log hazard of quitting.";
@@ -141,6 +160,7 @@ settings! {
 
     quit_pay: f64 = 2.5,
         range 0.0..=10.0, plausible 1.0..=4.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Derived "T15";
         en "quits by pay" "Elasticity of the hazard of quitting to pay, with a minus sign.";
@@ -148,6 +168,7 @@ settings! {
 
     pay_reference: f64 = 0.62,
         range 0.3..=3.0,
+        is Form,
         unit "of the local wage" "当地平均工资的倍数",
         scope Community, ground Assumed "assumed";
         en "reference pay" "Pay as a multiple of the local wage at which it neither raises nor lowers quits and applicants.";
@@ -155,6 +176,7 @@ settings! {
 
     pay_floor: f64 = 0.05,
         range 0.01..=1.0,
+        is Form,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "pay floor" "Least ratio of pay to the reference that counts for quits, so that unpaid months stay finite.";
@@ -162,6 +184,7 @@ settings! {
 
     quit_first_year: f64 = 1.5,
         range 0.0..=10.0, plausible 1.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "quits in the first year" "Factor on the hazard of quitting in the first year in post.";
@@ -169,6 +192,7 @@ settings! {
 
     quit_graduate: f64 = 1.3,
         range 0.0..=10.0, plausible 1.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [Graduates], ground Assumed "assumed; sign T26";
         en "quits of graduates" "Factor on the hazard of quitting of college-graduate officials.";
@@ -176,13 +200,15 @@ settings! {
 
     quit_max: f64 = 0.5,
         range 0.0..=1.0,
+        is Form,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "quit limit" "Largest chance that a cadre quits in a month.";
         zh "离职概率上限" "社区工作者每月离职的最高概率。";
 
     appraisal_noise: f64 = 0.1,
-        range 0.0..=1.0,
+        range 0.0..=1.0, plausible 0.05..=0.2,
+        is Behaviour, varies Triangular AroundDefault,
         unit "" "",
         scope Community, read December, only [On("appraisal"), On("dismissal_threshold")], ground Assumed "assumed";
         en "noise of appraisal" "Standard deviation of the error of colleagues in appraisal.";
@@ -190,6 +216,7 @@ settings! {
 
     recruit_every: u32 = 3,
         range 1.0..=24.0,
+        is Fact,
         unit "months" "月",
         scope County, ground Assumed "assumed";
         en "interval of recruitment" "Recruitment rounds take place in months divisible by this number.";
@@ -197,6 +224,7 @@ settings! {
 
     applicants: f64 = 0.3,
         range 0.0..=10.0, plausible 0.05..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "a month per vacancy" "每月·每个空缺",
         scope Community, read Round, ground Assumed "assumed; sign T27";
         en "applicants" "Mean number of applicants per vacancy and month at the reference pay, before the zone factor.";
@@ -204,6 +232,7 @@ settings! {
 
     applicants_pay: f64 = 1.2,
         range 0.0..=4.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Round, only [Apart("pay_ratio", "pay_reference")], ground Assumed "assumed; sign T16";
         en "applicants by pay" "Elasticity of the number of applicants to the pay ratio.";
@@ -211,6 +240,7 @@ settings! {
 
     applicants_career: f64 = 0.3,
         range 0.0..=3.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Round, only [On("career_path")], ground Assumed "assumed";
         en "applicants by career path" "Relative rise of applicants by a career path at full strength.";
@@ -218,6 +248,7 @@ settings! {
 
     applicants_zone: f64 = [1.0, 0.6, 0.4],
         range 0.0..=2.0, plausible 0.1..=1.0,
+        is Behaviour, varies Triangular CommonFactor times 0.5..=1.0,
         unit "" "",
         scope Community, read Round, ground Assumed "assumed; sign T27";
         en "zone factor of applicants" "Factor on the number of applicants by zone.";
@@ -225,6 +256,7 @@ settings! {
 
     applicant_skill: f64 = 0.42,
         range 0.0..=1.0, plausible 0.3..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Round, ground Assumed "assumed";
         en "skill of applicants" "Mean ability of ordinary applicants.";
@@ -232,6 +264,7 @@ settings! {
 
     graduate_applicants: f64 = 0.2,
         range 0.0..=10.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "a month per vacancy" "每月·每个空缺",
         scope Community, read Round, only [On("graduate_programme")], ground Assumed "assumed";
         en "graduate applicants" "Mean number of college-graduate applicants per vacancy and month for each unit of the graduate programme.";
@@ -239,13 +272,15 @@ settings! {
 
     graduate_skill: f64 = 0.55,
         range 0.0..=1.0, plausible 0.4..=0.7,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Round, only [On("graduate_applicants"), On("graduate_programme")], ground Assumed "assumed";
         en "skill of graduates" "Mean ability of applicants from the graduate programme.";
         zh "大学生能力" "大学生干部计划应聘者能力的均值。";
 
     hired_burnout: f64 = 0.25,
-        range 0.0..=1.0,
+        range 0.0..=1.0, plausible 0.1..=0.4,
+        is Behaviour, varies Triangular AroundDefault,
         unit "" "",
         scope Community, read Round, ground Assumed "assumed";
         en "burnout of the hired" "Burnout of a cadre just hired.";

@@ -8,6 +8,7 @@ settings! {
 
     mortality_base: f64 = 1.2e-05,
         range 0.0..=0.01,
+        is Fact,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "mortality base" "Chance that a resident at adult age dies in a month.";
@@ -15,6 +16,7 @@ settings! {
 
     mortality_age: f64 = 0.088,
         range 0.0..=0.5,
+        is Fact,
         unit "a year of age" "每岁",
         scope Community, ground Assumed "assumed";
         en "mortality by age" "Relative rate at which mortality grows with each year of age.";
@@ -22,6 +24,7 @@ settings! {
 
     mortality_max: f64 = 0.2,
         range 0.0..=1.0,
+        is Form,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
         en "mortality limit" "Largest chance that an adult dies in a month.";
@@ -29,6 +32,7 @@ settings! {
 
     outflow_local: f64 = [0.0015, 0.0035, 0.003],
         range 0.0..=0.1, plausible 0.0..=0.01,
+        is Behaviour, varies LogUniform CommonFactor times 0.5..=2.0,
         unit "a month" "每月",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed; sign M8";
         en "outflow of locals" "Hazard that a local of middling belonging and satisfaction moves away in a month, before the factors of age and education.";
@@ -36,6 +40,7 @@ settings! {
 
     outflow_young: f64 = 1.8,
         range 0.0..=10.0, plausible 1.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "outflow of the young" "Factor on the hazard of moving away of the young.";
@@ -43,6 +48,7 @@ settings! {
 
     outflow_young_age: f64 = 35.0,
         range 0.0..=120.0,
+        is Form,
         unit "years" "岁",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "age of young movers" "Age below which a resident moves away as one of the young.";
@@ -50,6 +56,7 @@ settings! {
 
     outflow_tertiary: f64 = 1.5,
         range 0.0..=10.0, plausible 1.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed; sign seed paper";
         en "outflow of talent" "Factor on the hazard of moving away of those with tertiary education.";
@@ -57,6 +64,7 @@ settings! {
 
     outflow_migrant: f64 = 0.012,
         range 0.0..=0.3, plausible 0.003..=0.03,
+        is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed; order of M11";
         en "outflow of migrants" "Hazard that a migrant of middling belonging and satisfaction moves away in a month.";
@@ -64,6 +72,7 @@ settings! {
 
     outflow_factor: f64 = 1.0,
         range 0.0..=50.0, plausible 0.0..=5.0,
+        is Form,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "outflow factor" "Factor on the hazard of moving away of everyone; a loss of population is a shock on it.";
@@ -71,6 +80,7 @@ settings! {
 
     outflow_belonging: f64 = 1.5,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "outflow by belonging" "Fall of the log hazard of moving away for each unit of belonging.";
@@ -78,6 +88,7 @@ settings! {
 
     outflow_satisfaction: f64 = 1.0,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed";
         en "outflow by satisfaction" "Fall of the log hazard of moving away for each unit of satisfaction.";
@@ -85,6 +96,7 @@ settings! {
 
     coming_of_age: f64 = 0.0014,
         range 0.0..=0.005, plausible 0.0..=0.003,
+        is Fact,
         unit "a month per local" "每月·每名户籍居民",
         scope Community, ground Assumed "assumed; order of M6";
         en "coming of age" "Mean number of locals who come of age in a month per local adult.";
@@ -92,6 +104,7 @@ settings! {
 
     inflow: f64 = [0.0065, 0.0016, 0.0009],
         range 0.0..=0.1, plausible 0.0..=0.02,
+        is Behaviour, varies LogUniform CommonFactor times 0.5..=2.0,
         unit "a month per adult of the start" "每月·每名初始成人",
         scope Community, ground Assumed "assumed; order of M1, M11";
         en "inflow of migrants" "Mean number of migrants who come in a month per adult that the community had at the start.";

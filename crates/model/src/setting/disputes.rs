@@ -8,6 +8,7 @@ settings! {
 
     dispute_rate: f64 = 0.35,
         range 0.0..=10.0, plausible 0.1..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "a month per 1000 adults" "每月·千名成人",
         scope Community, ground Assumed "assumed";
         en "dispute rate" "Disputes a month per 1000 adults in a community without discontent or divide.";
@@ -15,6 +16,7 @@ settings! {
 
     dispute_discontent: f64 = 1.5,
         range 0.0..=20.0, plausible 0.0..=4.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "disputes by discontent" "Relative rise of disputes as mean satisfaction falls from one to zero.";
@@ -22,6 +24,7 @@ settings! {
 
     dispute_divide: f64 = 2.0,
         range 0.0..=20.0, plausible 0.0..=5.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "disputes by divide" "Relative rise of disputes by a full belonging gap between locals and migrants in a community of half migrants.";
@@ -29,6 +32,7 @@ settings! {
 
     dispute_hours: f64 = 6.0,
         range 0.5..=150.0, plausible 2.0..=15.0,
+        is Behaviour, varies Triangular Documented,
         unit "hours" "小时",
         scope Community, ground Assumed "assumed";
         en "hours per dispute" "Service hours that the mediation of one dispute takes.";
@@ -36,6 +40,7 @@ settings! {
 
     mediation_share: f64 = 0.5,
         range 0.0..=1.0, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "mediation share" "Largest share of service hours that goes to mediation before requests.";
@@ -43,6 +48,7 @@ settings! {
 
     settle_base: f64 = 0.3,
         range 0.0..=1.0, plausible 0.0..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "settlement base" "Chance that a mediated dispute is settled without any trust, skill or rule of law.";
@@ -50,6 +56,7 @@ settings! {
 
     settle_trust: f64 = 0.35,
         range 0.0..=1.0, plausible 0.0..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "settlement by trust" "Effect of mean trust on the chance that a mediated dispute is settled.";
@@ -57,6 +64,7 @@ settings! {
 
     settle_skill: f64 = 0.3,
         range 0.0..=1.0, plausible 0.0..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "settlement by skill" "Effect of the mean skill of cadres on the chance that a mediated dispute is settled.";
@@ -64,6 +72,7 @@ settings! {
 
     settle_law: f64 = 0.15,
         range 0.0..=1.0, plausible 0.0..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("rule_of_law")], ground Assumed "assumed";
         en "settlement by law" "Effect of rule of law on the chance that a mediated dispute is settled.";
@@ -71,6 +80,7 @@ settings! {
 
     settle_max: f64 = 0.95,
         range 0.0..=1.0,
+        is Form,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "settlement limit" "Largest chance that a mediated dispute is settled.";

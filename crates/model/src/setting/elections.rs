@@ -10,6 +10,7 @@ settings! {
 
     first_election: u32 = 36,
         range 1.0..=1200.0,
+        is Fact,
         unit "month" "月份",
         scope Fixed, read Start, ground Assumed "assumed";
         en "first election" "Month of the first election, counted from month 1.";
@@ -17,6 +18,7 @@ settings! {
 
     representative_share: f64 = 0.06,
         range 0.0..=1.0, plausible 0.02..=0.2,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, only [Is("franchise", "indirect")], ground Assumed "assumed";
         en "representatives" "Chance that a local is a representative who may vote in an indirect election.";
@@ -24,6 +26,7 @@ settings! {
 
     candidate_education: Education = Education::Secondary,
         range 0.0..=2.0,
+        is Form,
         unit "" "",
         scope County, read Election, ground Assumed "assumed";
         en "education of candidates" "Least education that a candidate for director needs, decided by the nation.";
@@ -31,6 +34,7 @@ settings! {
 
     vote_base: f64 = -0.1,
         range -10.0..=10.0, plausible -1.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed";
         en "voting base" "Log odds of voting of an entitled resident with middling attitudes and norm at its pivot.";
@@ -38,6 +42,7 @@ settings! {
 
     vote_belonging: f64 = 1.2,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed; sign P1, P7";
         en "voting by belonging" "Effect of belonging on the log odds of voting.";
@@ -45,6 +50,7 @@ settings! {
 
     vote_efficacy: f64 = 1.5,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed";
         en "voting by efficacy" "Effect of efficacy on the log odds of voting.";
@@ -52,6 +58,7 @@ settings! {
 
     vote_trust: f64 = 1.0,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed; sign P12";
         en "voting by trust" "Effect of trust on the log odds of voting.";
@@ -59,6 +66,7 @@ settings! {
 
     vote_norm: f64 = 1.5,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed";
         en "voting by norm" "Effect of the perceived norm on the log odds of voting.";
@@ -66,6 +74,7 @@ settings! {
 
     vote_young: f64 = 0.8,
         range -10.0..=10.0, plausible 0.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed; sign P4";
         en "abstention of the young" "Fall of the log odds of voting of the young.";
@@ -73,6 +82,7 @@ settings! {
 
     young_age: f64 = 30.0,
         range 0.0..=120.0,
+        is Form,
         unit "years" "岁",
         scope Community, read Election, only [NotZero("vote_young")], ground Assumed "assumed";
         en "age of the young" "Age below which a resident votes as one of the young.";
@@ -80,6 +90,7 @@ settings! {
 
     vote_gain: f64 = 0.06,
         range 0.0..=1.0, plausible 0.0..=0.15,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, ground Assumed "assumed; sign P16";
         en "efficacy from voting" "Share of the way to full efficacy that a voter gains by voting.";
@@ -87,6 +98,7 @@ settings! {
 
     exclusion_loss: f64 = 0.05,
         range 0.0..=1.0, plausible 0.0..=0.15,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, only [Excluded], ground Assumed "assumed";
         en "efficacy lost by exclusion" "Share of efficacy that an adult not entitled loses at an election.";
@@ -94,6 +106,7 @@ settings! {
 
     candidates_per_1000: f64 = 0.8,
         range 0.0..=30.0, plausible 0.2..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "per 1000 eligible residents" "每千名有资格居民",
         scope Community, read Election, ground Assumed "assumed";
         en "candidates" "Mean number of candidates, besides the first, per 1000 eligible residents with the education needed.";
@@ -101,6 +114,7 @@ settings! {
 
     candidate_ability: f64 = 0.4,
         range 0.0..=1.0, plausible 0.3..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, ground Assumed "assumed";
         en "ability of candidates" "Mean ability of candidates without tertiary education.";
@@ -108,13 +122,15 @@ settings! {
 
     candidate_tertiary: f64 = 0.12,
         range 0.0..=1.0, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, ground Assumed "assumed";
         en "ability by tertiary education" "Mean ability that tertiary education adds to a candidate.";
         zh "高学历能力增益" "大专及以上学历使候选人能力均值提高的幅度。";
 
     ability_precision: f64 = 8.0,
-        range 1.0..=200.0,
+        range 1.0..=200.0, plausible 4.0..=16.0,
+        is Behaviour, varies LogUniform HalfToTwice,
         unit "" "",
         scope Community, read Round Election, ground Assumed "assumed";
         en "ability precision" "Precision of the beta distributions of the ability of candidates and applicants; more means less spread.";
@@ -122,13 +138,15 @@ settings! {
 
     perception_sd: f64 = 0.25,
         range 0.0..=2.0, plausible 0.0..=0.5,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, ground Assumed "assumed";
         en "error of perception" "Standard deviation of the error in perceived ability where nobody votes or nothing is open.";
         zh "能力感知误差" "无人投票或政务不公开时，选民感知能力误差的标准差。";
 
     elected_burnout: f64 = 0.3,
-        range 0.0..=1.0,
+        range 0.0..=1.0, plausible 0.15..=0.45,
+        is Behaviour, varies Triangular AroundDefault,
         unit "" "",
         scope Community, read Election, ground Assumed "assumed";
         en "burnout of the elected" "Burnout of a director just elected.";
@@ -136,6 +154,7 @@ settings! {
 
     legitimacy: f64 = 0.05,
         range 0.0..=1.0, plausible 0.0..=0.2,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, ground Assumed "assumed";
         en "legitimacy" "Change of trust of every resident for each unit of turnout above the pivot.";
@@ -143,6 +162,7 @@ settings! {
 
     legitimacy_pivot: f64 = 0.3,
         range 0.0..=1.0,
+        is Form,
         unit "" "",
         scope Community, read Election, only [NotZero("legitimacy")], ground Assumed "assumed";
         en "legitimacy pivot" "Turnout of all adults at which an election neither raises nor lowers trust.";

@@ -8,6 +8,7 @@ settings! {
 
     revenue_cover: f64 = 1.425,
         range 0.0..=20.0, plausible 0.9..=2.0,
+        is Fact,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed";
         en "revenue cover" "Revenue per pay and grants of month 1 that a county read from a table gets where its revenue is not given.";
@@ -15,6 +16,7 @@ settings! {
 
     growth: f64 = 0.0,
         range -0.25..=0.1, plausible -0.05..=0.08,
+        is Fact,
         unit "a year" "每年",
         scope County, read January, ground Assumed "assumed";
         en "revenue growth" "Yearly growth of county revenue for communities, in constant prices.";
@@ -22,6 +24,7 @@ settings! {
 
     fiscal_sd: f64 = 0.1,
         range 0.0..=0.6, plausible 0.0..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope County, read January, ground Assumed "assumed";
         en "fiscal shock spread" "Standard deviation of the logarithm of the county's yearly fiscal shock.";
@@ -29,6 +32,7 @@ settings! {
 
     need_weight_migrant: f64 = 1.0,
         range 0.0..=30.0, plausible 0.0..=3.0,
+        is Fact,
         unit "" "",
         scope Community, read January, only [Is("allocation", "need")], ground Assumed "assumed";
         en "need weight, migrants" "Added weight of a community in the allocation by need, per unit of its migrant share.";
@@ -36,6 +40,7 @@ settings! {
 
     need_weight_pastoral: f64 = 1.0,
         range 0.0..=30.0, plausible 0.0..=3.0,
+        is Fact,
         unit "" "",
         scope Community, read January, only [Is("allocation", "need"), In(Zone::Pastoral)], ground Assumed "assumed";
         en "need weight, pastoral" "Added weight of a pastoral community in the allocation by need.";
@@ -43,6 +48,7 @@ settings! {
 
     need_weight_rural: f64 = 0.5,
         range 0.0..=30.0, plausible 0.0..=3.0,
+        is Fact,
         unit "" "",
         scope Community, read January, only [Is("allocation", "need"), In(Zone::Rural)], ground Assumed "assumed";
         en "need weight, rural" "Added weight of a rural community in the allocation by need.";
@@ -50,6 +56,7 @@ settings! {
 
     performance_floor: f64 = 0.01,
         range 0.0001..=1.0,
+        is Form,
         unit "" "",
         scope Community, read January, only [Is("allocation", "performance")], ground Assumed "assumed";
         en "performance floor" "Least weight of a community in the allocation by performance.";
@@ -57,6 +64,7 @@ settings! {
 
     local_wage: f64 = 6000.0,
         range 100.0..=120000.0, plausible 3000.0..=12000.0,
+        is Fact,
         unit "yuan a month" "元/月",
         scope Community, ground Assumed "assumed";
         en "local wage" "Mean local wage in a month, of which the pay of cadres is a multiple.";
@@ -64,6 +72,7 @@ settings! {
 
     part_time_pay: f64 = 0.45,
         range 0.0..=1.0, plausible 0.2..=0.7,
+        is Fact,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "part-time pay" "Pay of a part-time post as a share of full-time pay.";
@@ -71,6 +80,7 @@ settings! {
 
     seniority_years: f64 = 10.0,
         range 0.0..=60.0,
+        is Fact,
         unit "years" "年",
         scope Community, only [On("seniority_rise")], ground Assumed "assumed";
         en "years of seniority" "Greatest number of whole years of tenure that raise pay.";
@@ -78,6 +88,7 @@ settings! {
 
     cost_per_admin_hour: f64 = 12.0,
         range 0.0..=300.0, plausible 5.0..=30.0,
+        is Price, varies LogUniform Documented,
         unit "yuan an hour" "元/小时",
         scope Community, ground Assumed "assumed";
         en "office cost" "Office costs of an hour of administrative work.";
@@ -85,6 +96,7 @@ settings! {
 
     self_raised: f64 = [0.15, 0.12, 0.08],
         range 0.0..=20.0, plausible 0.0..=2.0,
+        is Fact,
         unit "yuan per adult a month" "元/成人·月",
         scope Community, ground Assumed "assumed; sign F10";
         en "self-raised money" "Money that a community raises by itself in a month, per adult.";
@@ -92,6 +104,7 @@ settings! {
 
     self_raised_to_operating: f64 = 0.0,
         range 0.0..=1.0, plausible 0.0..=1.0,
+        is Fact,
         unit "" "",
         scope Community, only [On("self_raised")], ground Assumed "assumed; sign F10";
         en "self-raised for running" "Share of the self-raised money that goes to operating costs instead of the discretionary account.";
@@ -99,6 +112,7 @@ settings! {
 
     contribution: f64 = 1.0,
         range 0.0..=50.0, plausible 0.0..=5.0,
+        is Price, varies Triangular Documented,
         unit "yuan per participant" "元/参与者",
         scope Community, ground Assumed "assumed";
         en "contribution" "Money that each participant of a month adds to the discretionary account.";
@@ -106,6 +120,7 @@ settings! {
 
     social_org_hour_cost: f64 = 55.0,
         range 1.0..=1200.0, plausible 25.0..=120.0,
+        is Price, varies LogUniform Documented,
         unit "yuan an hour" "元/小时",
         scope Community, ground Assumed "assumed";
         en "social organisation cost" "Price of an hour of service bought from social organisations.";
@@ -113,6 +128,7 @@ settings! {
 
     carry_over: f64 = 1.0,
         range 0.0..=120.0, plausible 0.0..=12.0,
+        is Fact,
         unit "months" "月",
         scope Fixed, read December, ground Assumed "assumed";
         en "carry-over" "Months of receipts that an account may carry over the end of the year; what is above is swept out.";
@@ -120,6 +136,7 @@ settings! {
 
     reserve_cap: f64 = 0.1,
         range 0.0..=10.0, plausible 0.0..=1.0,
+        is Fact,
         unit "" "",
         scope Fixed, read December, ground Assumed "assumed";
         en "reserve cap" "Share of the year's revenue that the county treasury may keep at the end of December.";

@@ -10,6 +10,7 @@ settings! {
 
     mandate_clarity: f64 = 0.1,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides Region, heading "functions and law" "职责与法治", ground Assumed "assumed; sign A7, T17";
         en "mandate clarity" "How clearly law and lists divide duties between government and community; above the baseline it cuts the tasks handed down.";
@@ -17,6 +18,7 @@ settings! {
 
     rule_of_law: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides Region, costs money, ground Assumed "assumed; sign A7";
         en "rule of law" "Strength of laws on functions and of leaders trained and appraised by them; it damps campaigns, keeps relief in being and helps to settle disputes.";
@@ -24,6 +26,7 @@ settings! {
 
     admin_cap_share: f64 = 1.0,
         range 0.05..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, ground Assumed "assumed";
         en "administrative work cap" "Highest share of total hours that administrative tasks may demand; what is above it is refused, and 1 means no cap.";
@@ -31,6 +34,7 @@ settings! {
 
     digital_records: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, costs money, ground Assumed "assumed";
         en "digital records" "Extent to which records are kept once and shared digitally, which cuts the hours of administrative tasks.";
@@ -38,6 +42,7 @@ settings! {
 
     transparency: f64 = 0.3,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, ground Assumed "assumed; sign P13";
         en "transparency" "Openness of public affairs; it lets trust follow the track record of service and voters judge candidates better.";
@@ -45,6 +50,7 @@ settings! {
 
     procedural_openness: f64 = 0.06,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides Community, ground Assumed "assumed; sign P13, P18";
         en "procedural openness" "Highest share of eligible residents asked to deliberate in a month, as far as the hours for meetings go.";
@@ -52,6 +58,7 @@ settings! {
 
     franchise: Franchise = Franchise::Indirect,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Election, decides Nation, ground Assumed "assumed; sign P14";
         en "franchise" "Who votes in community elections: drawn representatives of locals, or every eligible resident.";
@@ -60,6 +67,7 @@ settings! {
     term_months: u32 = 60,
         range 12.0..=120.0,
         plausible 24.0..=96.0,
+        is Lever,
         unit "months" "月",
         scope Community, read Election, decides Nation, ground Assumed "assumed";
         en "term of office" "Months from one community election to the next.";
@@ -67,6 +75,7 @@ settings! {
 
     migrant_rights: MigrantRights = MigrantRights::None,
         range 0.0..=2.0,
+        is Lever,
         unit "" "",
         scope Community, decides Nation, heading "inclusion of migrants" "流动人口融入", ground Seen "M1";
         en "political rights of migrants" "Whether migrants may deliberate, vote and stand: never, after enough months of tenure, or from the first month.";
@@ -74,6 +83,7 @@ settings! {
 
     migrant_service_access: f64 = 0.65,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, ground Assumed "assumed; sign M20";
         en "access of migrants" "Chance that a migrant can report a need at all, against 1 for locals.";
@@ -81,6 +91,7 @@ settings! {
 
     integration_support: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, costs money, ground Assumed "assumed; sign M16";
         en "integration support" "Strength of a programme that lowers the barrier to participation of migrants.";
@@ -89,6 +100,7 @@ settings! {
     settlement_rate: f64 = 0.004,
         range 0.0..=0.1,
         plausible 0.0..=0.02,
+        is Lever,
         unit "a month" "每月",
         scope County, decides Region, ground Assumed "assumed";
         en "settlement rate" "Chance in a month that a migrant with enough tenure becomes a registered local.";
@@ -97,6 +109,7 @@ settings! {
     settlement_after: f64 = 60.0,
         range 0.0..=240.0,
         plausible 0.0..=120.0,
+        is Lever,
         unit "months" "月",
         scope County, only [On("settlement_rate")], decides Region, ground Assumed "assumed";
         en "tenure before settlement" "Months of tenure after which a migrant may become a registered local.";
@@ -105,6 +118,7 @@ settings! {
     revenue_per_adult: f64 = 240.0,
         range 0.0..=100000.0,
         plausible 50.0..=5000.0,
+        is Lever,
         unit "yuan per adult a year" "元/成人·年",
         scope County, read Year, decides Region, costs money, heading "funding" "经费保障", ground Assumed "assumed";
         en "revenue per adult" "County revenue for communities in a year, per adult, before growth and fiscal shock.";
@@ -113,6 +127,7 @@ settings! {
     grant_per_adult: f64 = 27.0,
         range 0.0..=5000.0,
         plausible 0.0..=300.0,
+        is Lever,
         unit "yuan per adult a year" "元/成人·年",
         scope Community, read January, decides County, costs money, ground Derived "F1, F2, F6";
         en "grant per adult" "Part of the yearly grant to a community that grows with its adults.";
@@ -121,6 +136,7 @@ settings! {
     base_grant: f64 = 65000.0,
         range 0.0..=5000000.0,
         plausible 0.0..=500000.0,
+        is Lever,
         unit "yuan a year" "元/年",
         scope Community, read January, decides County, costs money, ground Derived "F1, F2, F6";
         en "base grant" "Part of the yearly grant that every community gets, whatever its size.";
@@ -128,6 +144,7 @@ settings! {
 
     allocation: Allocation = Allocation::PerAdult,
         range 0.0..=2.0,
+        is Lever,
         unit "" "",
         scope County, read January, decides County, ground Assumed "assumed";
         en "allocation rule" "How the county weighs communities when it divides grants: by adults, by need, or by track record.";
@@ -135,6 +152,7 @@ settings! {
 
     release_delay: u32 = 2,
         range 0.0..=11.0,
+        is Lever,
         unit "months" "月",
         scope Community, read Arrival, decides County, ground Assumed "assumed; sign F5";
         en "grant release delay" "Months at the beginning of a year in which no part of the grant arrives.";
@@ -143,6 +161,7 @@ settings! {
     matching: f64 = 0.0,
         range 0.0..=10.0,
         plausible 0.0..=3.0,
+        is Lever,
         unit "yuan per yuan" "元/元",
         scope Community, only [On("contribution")], decides County, costs money, ground Assumed "assumed";
         en "matching rate" "Yuan that the county treasury adds to each yuan contributed by participants.";
@@ -151,6 +170,7 @@ settings! {
     retention: f64 = 0.15,
         range 0.0..=0.9,
         plausible 0.0..=0.5,
+        is Lever,
         unit "" "",
         scope Community, decides Township, ground Assumed "assumed";
         en "township retention" "Share of the arriving grant that the township keeps for its own administration.";
@@ -158,6 +178,7 @@ settings! {
 
     split_operating as "split.operating": f64 = 0.45,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for operating" "Share of the grant that arrives which goes to office and running costs; the six shares sum to one.";
@@ -165,6 +186,7 @@ settings! {
 
     split_service as "split.service": f64 = 0.25,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for service" "Share of the grant that arrives which goes to materials of services; the six shares sum to one.";
@@ -172,6 +194,7 @@ settings! {
 
     split_activity as "split.activity": f64 = 0.12,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for activity" "Share of the grant that arrives which goes to community activities; the six shares sum to one.";
@@ -179,6 +202,7 @@ settings! {
 
     split_training as "split.training": f64 = 0.06,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for training" "Share of the grant that arrives which goes to training of cadres; the six shares sum to one.";
@@ -186,6 +210,7 @@ settings! {
 
     split_discretionary as "split.discretionary": f64 = 0.04,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for discretionary" "Share of the grant that arrives which goes to proposals decided by residents; the six shares sum to one.";
@@ -193,6 +218,7 @@ settings! {
 
     split_social_organisations as "split.social_organisations": f64 = 0.08,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Instalment, decides Township, ground Assumed "assumed";
         en "share for social organisations" "Share of the grant that arrives which goes to hours bought from social organisations; the six shares sum to one.";
@@ -201,6 +227,7 @@ settings! {
     staff_per_10k: f64 = 13.0,
         range 2.0..=60.0,
         plausible 4.0..=40.0,
+        is Lever,
         unit "posts per 10,000 residents" "个/万名居民",
         scope Community, read January, decides Region, costs money, heading "professional team" "专业队伍", ground Assumed "assumed; near S10";
         en "staffing norm" "Posts of community workers per 10,000 residents, set anew each January.";
@@ -208,6 +235,7 @@ settings! {
 
     career_path: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides Region, costs money, ground Assumed "assumed; sign seed paper";
         en "career path" "Strength of grades and promotion for cadres; it lowers burnout and quits and draws applicants.";
@@ -216,6 +244,7 @@ settings! {
     graduate_programme: f64 = 0.0,
         range 0.0..=5.0,
         plausible 0.0..=2.0,
+        is Lever,
         unit "" "",
         scope Community, read Round, only [On("graduate_applicants")], decides Region, costs money, ground Assumed "assumed; sign seed paper";
         en "graduate programme" "Strength of the programme that sends college graduates as applicants for community posts.";
@@ -224,6 +253,7 @@ settings! {
     pay_ratio: f64 = 0.62,
         range 0.2..=2.0,
         plausible 0.3..=1.5,
+        is Lever,
         unit "of the local wage" "当地平均工资的倍数",
         scope Community, decides County, costs money, ground Assumed "assumed; norm T23";
         en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage.";
@@ -232,6 +262,7 @@ settings! {
     seniority_rise: f64 = 0.0,
         range 0.0..=0.1,
         plausible 0.0..=0.05,
+        is Lever,
         unit "a year" "每年",
         scope Community, only [On("seniority_years")], decides County, costs money, ground Assumed "assumed";
         en "seniority rise" "Rise of pay for each whole year of tenure, up to the years of seniority.";
@@ -240,6 +271,7 @@ settings! {
     training_hours: f64 = 8.0,
         range 0.0..=400.0,
         plausible 0.0..=90.0,
+        is Lever,
         unit "hours per cadre a year" "小时/人·年",
         scope Community, decides County, costs money, ground Assumed "assumed; frequency T24";
         en "training hours" "Hours of training planned for each cadre in a year, as far as money and time go.";
@@ -247,6 +279,7 @@ settings! {
 
     part_time_share: f64 = [0.0, 0.6, 0.6],
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read January, decides County, ground Assumed "assumed; upper bound S14";
         en "part-time share" "Share of the posts other than the director that are held by part-time village cadres.";
@@ -255,6 +288,7 @@ settings! {
     selection_standard: f64 = 0.2,
         range 0.0..=0.9,
         plausible 0.0..=0.7,
+        is Lever,
         unit "" "",
         scope Community, read Round, decides County, ground Assumed "assumed";
         en "selection standard" "Lowest ability with which an applicant passes selection.";
@@ -262,6 +296,7 @@ settings! {
 
     dismissal_threshold: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read December, only [On("appraisal")], decides County, ground Assumed "assumed";
         en "dismissal threshold" "Appraisal score below which a cadre is dismissed; 0 dismisses nobody.";
@@ -269,6 +304,7 @@ settings! {
 
     competitive: bool = false,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Round, decides County, ground Assumed "assumed; sign seed paper";
         en "competitive selection" "Whether the best of those who pass selection is hired, instead of a random one.";
@@ -276,6 +312,7 @@ settings! {
 
     appraisal: bool = false,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, ground Assumed "assumed; sign seed paper";
         en "appraisal" "Whether cadres are appraised each December, which brings learning, stress and possibly dismissal.";
@@ -283,6 +320,7 @@ settings! {
 
     appraisal_residents: f64 = 0.4,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read December, only [On("appraisal"), On("dismissal_threshold")], decides Township, ground Assumed "assumed";
         en "residents in appraisal" "Weight of the satisfaction of residents in the appraisal score; with the weight of colleagues at most one.";
@@ -290,6 +328,7 @@ settings! {
 
     appraisal_peers: f64 = 0.2,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read December, only [On("appraisal"), On("dismissal_threshold")], decides Township, ground Assumed "assumed";
         en "colleagues in appraisal" "Weight of the judgement of colleagues in the appraisal score; with the weight of residents at most one.";
@@ -297,6 +336,7 @@ settings! {
 
     peer_learning: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, read Visit, decides Township, ground Assumed "assumed";
         en "peer learning" "Strength of visits by which cadres learn from the best community of their zone in the county.";
@@ -304,6 +344,7 @@ settings! {
 
     one_stop: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, costs money, heading "co-governance" "多元共治", ground Assumed "assumed; sign seed paper";
         en "one-stop services" "Degree to which the counters of departments are integrated, which saves the extra hours of requests that cross them.";
@@ -311,6 +352,7 @@ settings! {
 
     culture_programme: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides County, costs money, ground Assumed "assumed; sign P9";
         en "culture programme" "Strength of a programme of culture and identity that raises the level to which belonging returns.";
@@ -318,6 +360,7 @@ settings! {
 
     outreach_share: f64 = 0.2,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, decides Community, ground Assumed "assumed";
         en "outreach share" "Share of the hours left after administration and training that goes to activities and meetings.";
@@ -325,6 +368,7 @@ settings! {
 
     service_scope: f64 = 0.0,
         range 0.0..=1.0,
+        is Lever,
         unit "" "",
         scope Community, only [NotZero("scope_need")], decides Community, ground Assumed "assumed";
         en "service scope" "How far the community also takes on needs that residents today take elsewhere at no loss.";
@@ -333,6 +377,7 @@ settings! {
     volunteer_hours: f64 = 0.15,
         range 0.0..=8.0,
         plausible 0.0..=1.5,
+        is Lever,
         unit "hours per participant a month" "小时/参与者·月",
         scope Community, decides Community, ground Assumed "assumed; upper bound P20";
         en "volunteer hours" "Hours of help with requests that each participant of last month gives.";

@@ -22,13 +22,16 @@ mod population;
 mod posts;
 mod programmes;
 mod service;
+mod uncertain;
 mod when;
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use crate::quantity::{Choice, Text, Value, ZONES, Zone};
 
 pub use need_table::{NeedRow, NeedTable, SERVICE_TYPES, ServiceType};
+pub use uncertain::{Doubt, Nature, Shape, Why};
 pub use when::{Gate, Moment, When, WrongSpan};
 
 /// How well a number is known, as in the evidence base.
@@ -127,8 +130,13 @@ pub struct Setting {
     /// Usual range: what the evidence makes plausible, or for a lever what is done in life. A value
     /// outside is unusual.
     pub plausible: Option<(f64, f64)>,
+    /// What it is: who could know its value.
+    pub nature: Nature,
+    /// How far its value may be from the default: given for prices and behaviour, and only for them.
+    pub doubt: Option<Doubt>,
     /// Unit, empty where plain.
     pub unit: Text,
+    table: Table,
     /// Where and when it may change.
     pub scope: Scope,
     /// When the value in force is read.
@@ -158,11 +166,7 @@ impl Setting {
 
     /// The table of a scenario file where it stands.
     pub fn table(&self) -> Table {
-        match self.id {
-            "months" | "burn_in" => Table::Horizon,
-            "communities" | "adults" | "migrant_share" | "township_size" => Table::Place,
-            _ => Table::Values,
-        }
+        self.table
     }
 
     /// Whether the default is worked out from other values (`None` in section 11 of the model):
@@ -172,24 +176,22 @@ impl Setting {
     }
 }
 
-/// A default: one value for all zones, or one by zone.
-trait Defaults {
+/// A default of a field of type `T`: one value for all zones, or one by zone. So a default of another
+/// type, `0` for an `f64`, does not compile.
+trait DefaultOf<T> {
     const BY_ZONE: bool;
-    const CHOICE: Choice;
     fn numbers(self) -> [f64; 3];
 }
 
-impl<T: Value> Defaults for T {
+impl<T: Value> DefaultOf<T> for T {
     const BY_ZONE: bool = false;
-    const CHOICE: Choice = T::CHOICE;
     fn numbers(self) -> [f64; 3] {
         [self.to_number(); 3]
     }
 }
 
-impl<T: Value> Defaults for [T; 3] {
+impl<T: Value> DefaultOf<T> for [T; 3] {
     const BY_ZONE: bool = true;
-    const CHOICE: Choice = T::CHOICE;
     fn numbers(self) -> [f64; 3] {
         self.map(Value::to_number)
     }
@@ -197,6 +199,8 @@ impl<T: Value> Defaults for [T; 3] {
 
 /// What a group of settings offers to the registry.
 trait Group {
+    /// Identifiers of the entries, in their order.
+    const IDS: &'static [&'static str];
     fn entries() -> Vec<Setting>;
     fn get(&self, index: usize) -> f64;
     fn set(&mut self, index: usize, number: f64);
@@ -212,7 +216,11 @@ macro_rules! settings {
             $field:ident $(as $id:literal)?: $kind:ty = $default:expr,
             range $low:literal..=$high:literal,
             $(plausible $from:literal..=$to:literal,)?
+            is $nature:ident,
+            $(varies $shape:ident $why:ident
+                $(times $least:literal..=$most:literal)? $(together $together:literal)?,)?
             unit $unit_en:literal $unit_zh:literal,
+            $(table $table:ident,)?
             scope $scope:ident,
             $(read $($when:ident)+,)?
             $(only [$($gate:expr),+],)?
@@ -231,49 +239,71 @@ macro_rules! settings {
         }
 
         impl $crate::setting::Group for $group {
+            const IDS: &'static [&'static str] =
+                &[$($crate::setting::first!($($id,)? stringify!($field))),*];
+
             fn entries() -> Vec<$crate::setting::Setting> {
                 use $crate::quantity::Text;
                 #[allow(unused_imports, reason = "not every group takes choices")]
                 use $crate::quantity::*;
                 #[allow(unused_imports, reason = "not every group has gates")]
-                use $crate::setting::Gate::*;
-                fn by_zone<T: $crate::setting::Defaults>(_: &T) -> bool { T::BY_ZONE }
-                fn choice<T: $crate::setting::Defaults>(_: &T) -> $crate::quantity::Choice { T::CHOICE }
+                use $crate::setting::when::written::*;
+                use $crate::setting::DefaultOf;
+                fn by_zone<T, D: DefaultOf<T>>(_: &D) -> bool { D::BY_ZONE }
                 let mut group = Text { en: $group_en, zh: $group_zh };
                 let _ = &mut group;
                 vec![$({
                     let default = $default;
                     $(group = Text { en: $heading_en, zh: $heading_zh };)?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut id = stringify!($field);
-                    $(id = $id;)?
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut plausible: Option<(f64, f64)> = None;
                     $(plausible = Some(($from, $to));)?
+                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                    let mut doubt: Option<$crate::setting::Doubt> = None;
+                    $(
+                        let (low, high) = plausible.unwrap_or((f64::NAN, f64::NAN));
+                        #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                        let (mut ends, mut is_factor) = ((low, high), false);
+                        $((ends, is_factor) = (($least, $most), true);)?
+                        #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
+                        let mut together = None;
+                        $(together = Some($together);)?
+                        doubt = Some($crate::setting::Doubt {
+                            low: ends.0,
+                            high: ends.1,
+                            shape: $crate::setting::Shape::$shape,
+                            why: $crate::setting::Why::$why,
+                            is_factor,
+                            together,
+                        });
+                    )?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut decides = None;
                     $(decides = Some($crate::setting::Decider::$decides);)?
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut read: &[$crate::setting::When] = &[$crate::setting::When::Month];
                     $(read = &[$($crate::setting::When::$when),+];)?
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut gates: &[$crate::setting::Gate] = &[];
-                    $(gates = &[$($gate),+];)?
+                    const GATES: &[$crate::setting::Gate] = &[$($($gate),+)?];
                     #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
                     let mut costs = "";
                     $(costs = stringify!($costs);)?
                     $crate::setting::Setting {
-                        id,
+                        id: $crate::setting::first!($($id,)? stringify!($field)),
                         group,
-                        choice: choice(&default),
-                        by_zone: by_zone(&default),
-                        default: $crate::setting::Defaults::numbers(default),
+                        choice: <$kind as $crate::quantity::Value>::CHOICE,
+                        by_zone: by_zone::<$kind, _>(&default),
+                        default: DefaultOf::<$kind>::numbers(default),
                         range: ($low, $high),
                         plausible,
+                        nature: $crate::setting::Nature::$nature,
+                        doubt,
                         unit: Text { en: $unit_en, zh: $unit_zh },
+                        table: $crate::setting::first!(
+                            $($crate::setting::Table::$table,)? $crate::setting::Table::Values
+                        ),
                         scope: $crate::setting::Scope::$scope,
                         read: read.to_vec(),
-                        gates: gates.to_vec(),
+                        gates: GATES.to_vec(),
                         ground: $crate::setting::Ground::$ground,
                         source: $source,
                         decides,
@@ -316,6 +346,14 @@ macro_rules! settings {
 }
 use settings;
 
+/// The first of some expressions: a part of an entry, or what it is where the entry leaves it out.
+macro_rules! first {
+    ($first:expr $(, $others:expr)* $(,)?) => {
+        $first
+    };
+}
+use first;
+
 /// Declares [`Settings`]: all groups side by side, reached by one running index.
 macro_rules! groups {
     ($($(#[$about:meta])* $field:ident: $group:ty,)*) => {
@@ -332,10 +370,23 @@ macro_rules! groups {
                 all
             }
 
+            /// The place of an identifier in the registry.
+            const fn position(id: &str) -> Option<usize> {
+                let mut before = 0;
+                $(
+                    if let Some(at) = position(<$group as Group>::IDS, id) {
+                        return Some(before + at);
+                    }
+                    before += <$group as Group>::IDS.len();
+                )*
+                let _ = before;
+                None
+            }
+
             fn from_numbers(numbers: &[f64]) -> Self {
                 let mut rest = numbers;
                 $(
-                    let (mine, others) = rest.split_at(REGISTRY.lengths.$field);
+                    let (mine, others) = rest.split_at(<$group as Group>::IDS.len());
                     rest = others;
                     let $field = <$group>::from_numbers(mine);
                 )*
@@ -347,7 +398,7 @@ macro_rules! groups {
             pub fn get(&self, id: SettingId) -> f64 {
                 let mut index = id.index();
                 $(
-                    let length = REGISTRY.lengths.$field;
+                    let length = <$group as Group>::IDS.len();
                     if index < length {
                         return self.$field.get(index);
                     }
@@ -361,22 +412,13 @@ macro_rules! groups {
             pub fn set(&mut self, id: SettingId, number: f64) {
                 let mut index = id.index();
                 $(
-                    let length = REGISTRY.lengths.$field;
+                    let length = <$group as Group>::IDS.len();
                     if index < length {
                         return self.$field.set(index, number);
                     }
                     index -= length;
                 )*
                 debug_assert!(index == 0, "index of a setting");
-            }
-        }
-
-        #[derive(Debug, Clone, Copy)]
-        struct Lengths { $($field: usize,)* }
-
-        impl Lengths {
-            fn new() -> Self {
-                Self { $($field: <$group as Group>::entries().len(),)* }
             }
         }
     };
@@ -452,6 +494,20 @@ impl SettingId {
         Some(REGISTRY.by_id[place].1)
     }
 
+    /// The setting with an identifier, for the macro `setting!` alone.
+    ///
+    /// # Panics
+    /// Where there is none: while compiling, since the macro makes a constant of it.
+    #[doc(hidden)]
+    pub const fn named(id: &str) -> Self {
+        let position = Settings::position(id);
+        assert!(position.is_some(), "no setting has this identifier");
+        match position {
+            Some(at) => Self(at as u16),
+            None => Self(u16::MAX),
+        }
+    }
+
     /// All settings, in the order of the registry.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..REGISTRY.settings.len()).map(Self::at)
@@ -462,11 +518,63 @@ impl SettingId {
     }
 }
 
+/// The setting of an identifier, found while compiling: one that there is not does not compile.
+///
+/// ```
+/// use model::setting;
+/// assert_eq!(setting!("pay_ratio").setting().id, "pay_ratio");
+/// ```
+///
+/// ```compile_fail
+/// let _ = model::setting!("pay_ration");
+/// ```
+#[macro_export]
+macro_rules! setting {
+    ($id:expr) => {{
+        const ID: $crate::setting::SettingId = $crate::setting::SettingId::named($id);
+        ID
+    }};
+}
+
+/// The position of a word in a list, found while compiling.
+pub(crate) const fn position(words: &[&str], word: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < words.len() {
+        if is_same(words[at], word) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether two words are the same: `==` of texts is no constant function yet.
+pub(crate) const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+impl fmt::Display for SettingId {
+    /// Its identifier.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.setting().id)
+    }
+}
+
 #[derive(Debug)]
 struct Registry {
     settings: Vec<Setting>,
     by_id: Vec<(&'static str, SettingId)>,
-    lengths: Lengths,
 }
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
@@ -474,12 +582,22 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let mut by_id: Vec<_> =
         settings.iter().enumerate().map(|(at, setting)| (setting.id, SettingId::at(at))).collect();
     by_id.sort_unstable();
-    Registry { settings, by_id, lengths: Lengths::new() }
+    Registry { settings, by_id }
 });
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_identifier_leads_to_its_entry_while_compiling_as_when_running() {
+        let ids = SettingId::all().map(|id| (id, id.setting().id));
+        for (at, (id, word)) in ids.enumerate() {
+            assert_eq!(Settings::position(word), Some(at), "{word}");
+            assert_eq!(SettingId::named(word), id, "{word}");
+        }
+        assert_eq!(Settings::position("pay_ration"), None);
+    }
 
     #[test]
     fn every_identifier_is_used_once() {
@@ -501,6 +619,56 @@ mod tests {
                     assert!(setting.range.0 <= from && to <= setting.range.1, "{}", setting.id);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_setting_says_what_it_is_and_levers_alone_are_levers() {
+        for setting in &REGISTRY.settings {
+            assert_eq!(setting.nature == Nature::Lever, setting.is_lever(), "{}", setting.id);
+            assert_eq!(setting.nature.varies(), setting.doubt.is_some(), "{}", setting.id);
+        }
+    }
+
+    #[test]
+    fn every_price_and_behaviour_has_a_range_that_holds_its_default_and_fits_its_shape() {
+        let mut seen = 0;
+        for setting in &REGISTRY.settings {
+            let Some(doubt) = setting.doubt else { continue };
+            seen += 1;
+            let id = setting.id;
+            assert!(doubt.low < doubt.high, "{id}");
+            assert_eq!(doubt.is_factor, setting.by_zone, "{id}");
+            assert!(doubt.shape != Shape::LogUniform || doubt.low > 0.0, "{id}");
+            assert!(matches!(setting.choice, Choice::Real | Choice::Whole), "{id}");
+            for default in setting.default {
+                let ends = if doubt.is_factor {
+                    (doubt.low * default, doubt.high * default)
+                } else {
+                    assert_eq!(Some((doubt.low, doubt.high)), setting.plausible, "{id}");
+                    (doubt.low, doubt.high)
+                };
+                assert!(ends.0 <= default && default <= ends.1, "{id}");
+                assert!(setting.range.0 <= ends.0 && ends.1 <= setting.range.1, "{id}");
+            }
+        }
+        assert!(seen > 150, "{seen}");
+    }
+
+    #[test]
+    fn what_varies_together_is_more_than_one_setting_with_one_shape() {
+        let groups: std::collections::BTreeSet<&str> =
+            REGISTRY.settings.iter().filter_map(|setting| setting.doubt?.together).collect();
+        assert!(groups.len() >= 3);
+        for group in groups {
+            let members: Vec<&Setting> = REGISTRY
+                .settings
+                .iter()
+                .filter(|setting| setting.doubt.is_some_and(|doubt| doubt.together == Some(group)))
+                .collect();
+            assert!(members.len() > 1, "{group}");
+            let shapes = members.iter().map(|member| member.doubt.map(|doubt| doubt.shape));
+            assert!(shapes.clone().all(|shape| shape == members[0].doubt.map(|doubt| doubt.shape)));
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Ground, Group, Scope, Setting, When};
+use super::{
+    Doubt, Ground, Group, Nature, Scope, Setting, SettingId, Shape, Table, When, Why, is_same,
+};
 use crate::quantity::{Choice, Text, Value};
 
 /// What a need is about: the seven types of community services.
@@ -99,6 +101,7 @@ struct Column {
     id: &'static str,
     choice: Choice,
     range: (f64, f64),
+    nature: Nature,
     unit: Text,
     name: Text,
     /// The meaning, to which the name of the type is added.
@@ -112,6 +115,7 @@ const COLUMNS: [Column; 7] = [
         id: "local",
         choice: f64::CHOICE,
         range: (0.0, 1.0),
+        nature: Nature::Fact,
         unit: PLAIN,
         name: Text { en: "local share", zh: "户籍居民占比" },
         meaning: Text {
@@ -123,6 +127,7 @@ const COLUMNS: [Column; 7] = [
         id: "migrant",
         choice: f64::CHOICE,
         range: (0.0, 1.0),
+        nature: Nature::Fact,
         unit: PLAIN,
         name: Text { en: "migrant share", zh: "流动人口占比" },
         meaning: Text {
@@ -134,6 +139,7 @@ const COLUMNS: [Column; 7] = [
         id: "hours",
         choice: f64::CHOICE,
         range: (0.05, 40.0),
+        nature: Nature::Behaviour,
         unit: Text { en: "hours per request", zh: "小时/件" },
         name: Text { en: "hours", zh: "工时" },
         meaning: Text {
@@ -145,6 +151,7 @@ const COLUMNS: [Column; 7] = [
         id: "materials",
         choice: f64::CHOICE,
         range: (0.0, 10_000.0),
+        nature: Nature::Price,
         unit: Text { en: "yuan per request", zh: "元/件" },
         name: Text { en: "materials", zh: "物资费用" },
         meaning: Text {
@@ -156,6 +163,7 @@ const COLUMNS: [Column; 7] = [
         id: "crosses",
         choice: bool::CHOICE,
         range: (0.0, 1.0),
+        nature: Nature::Form,
         unit: PLAIN,
         name: Text { en: "crosses departments", zh: "跨部门" },
         meaning: Text {
@@ -167,6 +175,7 @@ const COLUMNS: [Column; 7] = [
         id: "social",
         choice: bool::CHOICE,
         range: (0.0, 1.0),
+        nature: Nature::Form,
         unit: PLAIN,
         name: Text { en: "social organisations", zh: "社会组织可办" },
         meaning: Text {
@@ -178,6 +187,7 @@ const COLUMNS: [Column; 7] = [
         id: "volunteers",
         choice: bool::CHOICE,
         range: (0.0, 1.0),
+        nature: Nature::Form,
         unit: PLAIN,
         name: Text { en: "volunteers", zh: "志愿者可办" },
         meaning: Text {
@@ -218,15 +228,28 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
         en: format!("{} ({}).", column.meaning.en, about.en).leak(),
         zh: format!("{}（{}）。", column.meaning.zh, about.zh).leak(),
     };
+    let default = DEFAULTS[kind.index()][at];
+    // No source says what a request takes: the range of all types is made alike.
+    let plausible = column.nature.varies().then_some((default / 2.0, default * 2.0));
     Setting {
-        id: format!("need.{}.{}", kind.id(), column.id).leak(),
+        id: NeedTable::IDS[kind.index() * COLUMNS.len() + at],
         group: Text { en: "table of needs", zh: "需求表" },
         choice: column.choice,
-        default: [DEFAULTS[kind.index()][at]; 3],
+        default: [default; 3],
         by_zone: false,
         range: column.range,
-        plausible: None,
+        plausible,
+        nature: column.nature,
+        doubt: plausible.map(|(low, high)| Doubt {
+            low,
+            high,
+            shape: Shape::LogUniform,
+            why: Why::HalfToTwice,
+            is_factor: false,
+            together: None,
+        }),
         unit: column.unit,
+        table: Table::Values,
         scope: Scope::Fixed,
         read: vec![When::Month],
         gates: Vec::new(),
@@ -267,6 +290,11 @@ impl NeedRow {
 }
 
 impl NeedTable {
+    /// The shares of the types in the needs of locals, in the order of [`SERVICE_TYPES`].
+    pub const LOCAL: [SettingId; 7] = column("local");
+    /// The shares of the types in the needs of migrants, in the order of [`SERVICE_TYPES`].
+    pub const MIGRANT: [SettingId; 7] = column("migrant");
+
     /// The row of a type.
     pub fn row(&self, kind: ServiceType) -> &NeedRow {
         &self.rows[kind.index()]
@@ -284,7 +312,42 @@ impl NeedTable {
     }
 }
 
+/// The entries of a column, by type.
+const fn column(id: &str) -> [SettingId; SERVICE_TYPES.len()] {
+    let mut at = 0;
+    while !is_same(COLUMNS[at].id, id) {
+        at += 1;
+    }
+    let mut found = [SettingId::named(NeedTable::IDS[at]); SERVICE_TYPES.len()];
+    let mut kind = 0;
+    while kind < found.len() {
+        found[kind] = SettingId::named(NeedTable::IDS[kind * COLUMNS.len() + at]);
+        kind += 1;
+    }
+    found
+}
+
+/// Identifiers of the entries: of each type those of all columns.
+macro_rules! ids {
+    ($($kind:literal)*) => {
+        &[$(
+            concat!("need.", $kind, ".local"),
+            concat!("need.", $kind, ".migrant"),
+            concat!("need.", $kind, ".hours"),
+            concat!("need.", $kind, ".materials"),
+            concat!("need.", $kind, ".crosses"),
+            concat!("need.", $kind, ".social"),
+            concat!("need.", $kind, ".volunteers"),
+        )*]
+    };
+}
+
 impl Group for NeedTable {
+    const IDS: &'static [&'static str] = ids!(
+        "employment" "social_security" "social_assistance" "health" "culture" "migrant_services"
+        "public_safety"
+    );
+
     fn entries() -> Vec<Setting> {
         ENTRIES.clone()
     }
@@ -327,5 +390,10 @@ mod tests {
         assert_eq!(table.get(at), 120.0);
         assert_eq!(table.row(ServiceType::SocialAssistance).materials, 120.0);
         assert!(table.row(ServiceType::Culture).volunteers);
+        for (at, entry) in NeedTable::entries().iter().enumerate() {
+            let kind = SERVICE_TYPES[at / COLUMNS.len()];
+            let column = COLUMNS[at % COLUMNS.len()].id;
+            assert_eq!(entry.id, format!("need.{}.{column}", kind.id()));
+        }
     }
 }

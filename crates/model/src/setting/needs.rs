@@ -8,6 +8,7 @@ settings! {
 
     need_rate: f64 = 0.031,
         range 0.0..=1.0, plausible 0.015..=0.06,
+        is Behaviour, varies Triangular Documented,
         unit "per adult a month" "每名成人每月",
         scope Community, ground Assumed "assumed; order of Q9";
         en "need rate" "Chance that an adult meets a need in a month, one at most.";
@@ -15,6 +16,7 @@ settings! {
 
     need_elder: f64 = 1.3,
         range 0.0..=10.0, plausible 1.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "needs of elders" "Factor on the need rate of elders.";
@@ -22,6 +24,7 @@ settings! {
 
     elder_age: f64 = 60.0,
         range 18.0..=120.0,
+        is Form,
         unit "years" "岁",
         scope Community, ground Assumed "assumed; age group of M6";
         en "elder age" "Age from which a resident counts as an elder, in needs and in participation.";
@@ -29,6 +32,7 @@ settings! {
 
     scope_need: f64 = 0.25,
         range 0.0..=10.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("service_scope")], ground Assumed "assumed";
         en "needs by service scope" "Relative rise of needs brought to the community at full service scope.";
@@ -36,6 +40,7 @@ settings! {
 
     voice_base: f64 = 0.1,
         range -10.0..=10.0, plausible -1.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
         en "voice base" "Log odds that a resident with access and of middling trust and efficacy reports a need.";
@@ -43,6 +48,7 @@ settings! {
 
     voice_trust: f64 = 3.0,
         range -10.0..=10.0, plausible 1.0..=5.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
         en "voice by trust" "Effect of trust on the log odds of reporting a need.";
@@ -50,6 +56,7 @@ settings! {
 
     voice_efficacy: f64 = 1.2,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
         en "voice by efficacy" "Effect of efficacy on the log odds of reporting a need.";
@@ -57,6 +64,7 @@ settings! {
 
     silence_loss: f64 = 0.03,
         range 0.0..=1.0, plausible 0.0..=0.1,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "loss by silence" "Share of satisfaction that a resident loses by a need not reported.";

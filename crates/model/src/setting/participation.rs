@@ -8,6 +8,7 @@ settings! {
 
     event_hours: f64 = 12.0,
         range 0.5..=300.0, plausible 4.0..=30.0,
+        is Behaviour, varies Triangular Documented,
         unit "hours" "小时",
         scope Community, ground Assumed "assumed";
         en "hours per activity" "Outreach hours that one activity takes, before the distance factor.";
@@ -15,6 +16,7 @@ settings! {
 
     event_hours_share: f64 = 0.6,
         range 0.0..=1.0, plausible 0.2..=0.9,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "activity share of outreach" "Share of outreach hours that goes to activities; meetings get the rest.";
@@ -22,6 +24,7 @@ settings! {
 
     event_cost: f64 = 800.0,
         range 1.0..=30000.0, plausible 200.0..=3000.0,
+        is Price, varies LogUniform Documented,
         unit "yuan" "元",
         scope Community, ground Assumed "assumed";
         en "cost per activity" "Activity money that one activity takes.";
@@ -29,6 +32,7 @@ settings! {
 
     event_reach: f64 = 0.28,
         range 0.0..=6.0, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign P9";
         en "reach of an activity" "How many residents one activity reaches in a community of the reference size; the share reached is one less the exponential of minus this.";
@@ -36,6 +40,7 @@ settings! {
 
     reach_scale: f64 = 1000.0,
         range 10.0..=100000.0,
+        is Form,
         unit "adults" "人",
         scope Community, ground Assumed "assumed";
         en "reference size of reach" "Adults of a community at which one activity has its full reach.";
@@ -43,6 +48,7 @@ settings! {
 
     reach_exponent: f64 = 0.5,
         range 0.0..=2.0, plausible 0.0..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "reach by size" "How fast the reach of an activity falls as a community grows beyond the reference size.";
@@ -50,6 +56,7 @@ settings! {
 
     meeting_hours: f64 = 0.08,
         range 0.001..=3.0, plausible 0.02..=0.3,
+        is Behaviour, varies Triangular Documented,
         unit "hours per adult asked" "小时/受邀成人",
         scope Community, ground Assumed "assumed";
         en "hours of deliberation" "Outreach hours that it takes to ask one adult to deliberate.";
@@ -57,6 +64,7 @@ settings! {
 
     rights_after: f64 = 24.0,
         range 0.0..=1200.0, plausible 0.0..=120.0,
+        is Fact,
         unit "months" "月",
         scope Community, only [Is("migrant_rights", "after_months")], ground Assumed "assumed";
         en "tenure before rights" "Months of tenure after which a migrant has political rights where rights come after months.";
@@ -64,6 +72,7 @@ settings! {
 
     join_base: f64 = -1.65,
         range -10.0..=10.0, plausible -3.0..=0.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
         en "joining base" "Log odds of joining of a young local with middling attitudes, norm at its pivot and no habit.";
@@ -71,6 +80,7 @@ settings! {
 
     join_belonging: f64 = 1.0,
         range -10.0..=10.0, plausible 0.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign P1, P7";
         en "joining by belonging" "Effect of belonging on the log odds of joining.";
@@ -78,6 +88,7 @@ settings! {
 
     join_efficacy: f64 = 0.8,
         range -10.0..=10.0, plausible 0.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
         en "joining by efficacy" "Effect of efficacy on the log odds of joining.";
@@ -85,6 +96,7 @@ settings! {
 
     join_trust: f64 = 0.8,
         range -10.0..=10.0, plausible 0.0..=2.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign P12";
         en "joining by trust" "Effect of trust on the log odds of joining.";
@@ -92,6 +104,7 @@ settings! {
 
     join_norm: f64 = 2.0,
         range -10.0..=10.0, plausible 0.0..=4.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
         en "joining by norm" "Effect of the perceived norm on the log odds of joining.";
@@ -99,6 +112,7 @@ settings! {
 
     norm_pivot: f64 = 0.35,
         range 0.0..=1.0, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "norm pivot" "Perceived norm at which it neither raises nor lowers joining and voting.";
@@ -106,6 +120,7 @@ settings! {
 
     join_habit: f64 = 1.0,
         range -10.0..=10.0, plausible 0.0..=3.0,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign P16";
         en "joining by habit" "Effect of habit on the log odds of joining.";
@@ -113,6 +128,7 @@ settings! {
 
     join_elder: f64 = 0.2,
         range -10.0..=10.0, plausible -0.5..=0.8,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign P4";
         en "joining of elders" "Effect of being an elder on the log odds of joining.";
@@ -120,6 +136,7 @@ settings! {
 
     migrant_barrier: f64 = 0.25,
         range 0.0..=10.0, plausible 0.0..=1.5,
+        is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign M13, M15, M16";
         en "migrant barrier" "Fall of the log odds of joining of a migrant just arrived and without support.";
@@ -127,6 +144,7 @@ settings! {
 
     barrier_months: f64 = 36.0,
         range 1.0..=1200.0, plausible 6.0..=120.0,
+        is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, only [NotZero("migrant_barrier")], ground Assumed "assumed";
         en "fading of the barrier" "Months of tenure over which the barrier of migrants fades to 1/e of itself.";

@@ -8,6 +8,7 @@ settings! {
 
     adult_age: f64 = 18.0,
         range 14.0..=25.0,
+        is Fact,
         unit "years" "年",
         scope Community, ground Assumed "assumed";
         en "adult age" "Age at which a resident counts as an adult, the least age in the model.";
@@ -15,6 +16,7 @@ settings! {
 
     age_max: f64 = 95.0,
         range 70.0..=120.0,
+        is Form,
         unit "years" "年",
         scope Community, only [On("inflow")], ground Assumed "assumed";
         en "greatest age drawn" "Age above which a drawn age is drawn anew.";
@@ -22,6 +24,7 @@ settings! {
 
     age_local_shape: f64 = 2.2,
         range 0.5..=5.0,
+        is Fact,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed; order of M6";
         en "age shape, locals" "Shape of the gamma distribution of the years beyond adult age of locals at the start.";
@@ -29,6 +32,7 @@ settings! {
 
     age_local_scale: f64 = 12.5,
         range 1.0..=25.0,
+        is Fact,
         unit "years" "年",
         scope Fixed, read Start, ground Assumed "assumed; order of M6";
         en "age scale, locals" "Scale of the gamma distribution of the years beyond adult age of locals at the start.";
@@ -36,6 +40,7 @@ settings! {
 
     age_migrant_shape: f64 = 2.0,
         range 0.5..=5.0,
+        is Fact,
         unit "" "",
         scope Community, only [On("inflow")], ground Assumed "assumed";
         en "age shape, migrants" "Shape of the gamma distribution of the years beyond adult age of migrants, at the start and as they come.";
@@ -43,6 +48,7 @@ settings! {
 
     age_migrant_scale: f64 = 8.0,
         range 1.0..=25.0,
+        is Fact,
         unit "years" "年",
         scope Community, only [On("inflow")], ground Assumed "assumed";
         en "age scale, migrants" "Scale of the gamma distribution of the years beyond adult age of migrants, at the start and as they come.";
@@ -50,6 +56,7 @@ settings! {
 
     education_basic as "education.basic": f64 = [0.45, 0.8, 0.78],
         range 0.0..=1.0,
+        is Fact,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed";
         en "basic education" "Chance that an adult has primary or lower secondary education; the three shares sum to one.";
@@ -57,6 +64,7 @@ settings! {
 
     education_secondary as "education.secondary": f64 = [0.3, 0.15, 0.17],
         range 0.0..=1.0,
+        is Fact,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed";
         en "secondary education" "Chance that an adult has upper secondary education; the three shares sum to one.";
@@ -64,6 +72,7 @@ settings! {
 
     education_tertiary as "education.tertiary": f64 = [0.25, 0.05, 0.05],
         range 0.0..=1.0,
+        is Fact,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Derived "M4, M7";
         en "tertiary education" "Chance that an adult has tertiary education; the three shares sum to one.";
@@ -71,6 +80,7 @@ settings! {
 
     migrant_tenure_mean: f64 = 48.0,
         range 1.0..=600.0, plausible 12.0..=120.0,
+        is Fact,
         unit "months" "月",
         scope Fixed, read Start, ground Excerpt "M10";
         en "mean tenure of migrants" "Mean time that the migrants of the start have lived in the community.";
@@ -78,6 +88,7 @@ settings! {
 
     attitude_precision: f64 = 8.0,
         range 1.0..=200.0, plausible 4.0..=20.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed";
         en "attitude precision" "Precision of the beta distributions from which attitudes are drawn; more means less spread.";
@@ -85,6 +96,7 @@ settings! {
 
     trust_initial: f64 = 0.5,
         range 0.01..=0.99, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed; bounds R1, R11";
         en "initial trust" "Mean trust of residents at the start and of newcomers.";
@@ -92,6 +104,7 @@ settings! {
 
     satisfaction_initial: f64 = 0.5,
         range 0.01..=0.99, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed";
         en "initial satisfaction" "Mean satisfaction of residents at the start and of newcomers.";
@@ -99,6 +112,7 @@ settings! {
 
     efficacy_initial: f64 = 0.4,
         range 0.01..=0.99, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [On("coming_of_age")], ground Assumed "assumed";
         en "initial efficacy, locals" "Mean efficacy of locals at the start and of newcomers.";
@@ -106,6 +120,7 @@ settings! {
 
     efficacy_initial_migrant: f64 = 0.3,
         range 0.01..=0.99, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [On("inflow")], ground Assumed "assumed; sign M15";
         en "initial efficacy, migrants" "Mean efficacy of migrants at the start and of newcomers.";
@@ -113,6 +128,7 @@ settings! {
 
     belonging_initial: f64 = 0.55,
         range 0.01..=0.99, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented together "belonging of locals",
         unit "" "",
         scope Community, only [On("coming_of_age")], ground Assumed "assumed";
         en "initial belonging, locals" "Mean belonging of locals at the start and of newcomers.";
@@ -120,20 +136,23 @@ settings! {
 
     belonging_initial_migrant: f64 = 0.35,
         range 0.01..=0.99, plausible 0.2..=0.8,
+        is Behaviour, varies Triangular Documented together "belonging of migrants",
         unit "" "",
         scope Community, only [On("inflow")], ground Assumed "assumed; sign M13";
         en "initial belonging, migrants" "Mean belonging of migrants at the start and of newcomers.";
         zh "流动人口初始归属感" "初始流动人口及新成员归属感的均值。";
 
     habit_initial: f64 = 0.1,
-        range 0.0..=1.0,
+        range 0.0..=1.0, plausible 0.02..=0.2,
+        is Behaviour, varies Triangular AroundDefault,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed";
         en "initial habit" "Habit of taking part of residents at the start and of newcomers.";
         zh "初始参与习惯" "初始居民及新成员的参与习惯。";
 
     norm_initial: f64 = 0.35,
-        range 0.0..=1.0,
+        range 0.0..=1.0, plausible 0.15..=0.55,
+        is Behaviour, varies Triangular AroundDefault,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed";
         en "initial norm" "Perceived norm of taking part of residents at the start and of newcomers.";
@@ -141,6 +160,7 @@ settings! {
 
     reference_group_size: u32 = 8,
         range 0.0..=64.0, plausible 4.0..=16.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Fixed, read Start, ground Assumed "assumed";
         en "reference group size" "Number of others of the community whom a resident compares with.";
@@ -148,6 +168,7 @@ settings! {
 
     homophily: f64 = 0.6,
         range 0.0..=1.0, plausible 0.3..=0.9,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Fixed, ground Assumed "assumed";
         en "homophily" "Chance that a member of the reference group is drawn from the own status group.";

@@ -8,6 +8,7 @@ settings! {
 
     cost_one_stop: f64 = 10000.0,
         range 0.0..=300000.0, plausible 3000.0..=30000.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per township a month" "元/乡镇·月",
         scope Community, only [On("one_stop")], ground Assumed "assumed";
         en "cost of one-stop services" "Monthly cost to the county treasury of one-stop services at full strength, per township.";
@@ -15,6 +16,7 @@ settings! {
 
     cost_digital_records: f64 = 0.3,
         range 0.0..=10.0, plausible 0.1..=1.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per adult a month" "元/成人·月",
         scope Community, only [On("digital_records")], ground Assumed "assumed";
         en "cost of digital records" "Monthly cost to the county treasury of digital records at full strength, per adult.";
@@ -22,6 +24,7 @@ settings! {
 
     cost_culture_programme: f64 = 0.8,
         range 0.0..=30.0, plausible 0.2..=3.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per adult a month" "元/成人·月",
         scope Community, only [On("culture_programme")], ground Assumed "assumed";
         en "cost of culture programme" "Monthly cost to the county treasury of the culture programme at full strength, per adult.";
@@ -29,6 +32,7 @@ settings! {
 
     cost_integration_support: f64 = 4.0,
         range 0.0..=120.0, plausible 1.0..=12.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per migrant a month" "元/流动人口·月",
         scope Community, only [On("integration_support")], ground Assumed "assumed";
         en "cost of integration support" "Monthly cost to the county treasury of integration support at full strength, per migrant.";
@@ -36,6 +40,7 @@ settings! {
 
     cost_career_path: f64 = 250.0,
         range 0.0..=8000.0, plausible 100.0..=800.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per cadre a month" "元/人·月",
         scope Community, only [On("career_path")], ground Assumed "assumed";
         en "cost of career path" "Monthly cost to the county treasury of the career path at full strength, per cadre.";
@@ -43,6 +48,7 @@ settings! {
 
     cost_rule_of_law: f64 = 60.0,
         range 0.0..=2000.0, plausible 20.0..=200.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per cadre a month" "元/人·月",
         scope Community, only [On("rule_of_law")], ground Assumed "assumed";
         en "cost of legal training" "Monthly cost to the county treasury of law-based training and appraisal at full strength, per cadre.";
@@ -50,6 +56,7 @@ settings! {
 
     cost_graduate_programme: f64 = 1500.0,
         range 0.0..=40000.0, plausible 500.0..=4000.0,
+        is Price, varies LogUniform Documented,
         unit "yuan per graduate a month" "元/人·月",
         scope Community, only [Graduates], ground Assumed "assumed";
         en "cost of graduate programme" "Monthly cost to the county treasury of the graduate programme, per college-graduate official in post.";

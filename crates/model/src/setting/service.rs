@@ -8,6 +8,7 @@ settings! {
 
     work_base: f64 = 0.5,
         range 0.0..=3.0, plausible 0.3..=1.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T10";
         en "work base" "Effective hours of work in one service hour of a team without skill; skill adds to it.";
@@ -15,6 +16,7 @@ settings! {
 
     director_weight: f64 = 1.0,
         range 0.1..=20.0, plausible 1.0..=4.0,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "weight of the director" "Weight of the director in the mean skill of the team, where other cadres weigh one.";
@@ -22,6 +24,7 @@ settings! {
 
     distance: f64 = [1.0, 1.5, 2.5],
         range 0.1..=20.0, plausible 1.0..=5.0,
+        is Behaviour, varies Triangular CommonFactor times 1.0..=2.0,
         unit "" "",
         scope Community, ground Assumed "assumed";
         en "distance factor" "Factor on the hours of requests and activities for the way to scattered homes.";
@@ -29,6 +32,7 @@ settings! {
 
     handoff: f64 = 0.6,
         range 0.0..=10.0, plausible 0.0..=1.5,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign seed paper";
         en "handoff cost" "Relative rise of the hours of a request that crosses departments where counters are not integrated.";
@@ -36,6 +40,7 @@ settings! {
 
     resolve_base: f64 = 0.55,
         range 0.0..=1.0, plausible 0.3..=0.7,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; bounds Q2";
         en "resolution base" "Chance that a finished request is resolved by a team without skill.";
@@ -43,6 +48,7 @@ settings! {
 
     resolve_skill: f64 = 0.4,
         range 0.0..=1.0, plausible 0.1..=0.6,
+        is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T10";
         en "resolution by skill" "Effect of the mean skill of cadres on the chance that a finished request is resolved.";
@@ -50,6 +56,7 @@ settings! {
 
     resolve_max: f64 = 0.98,
         range 0.0..=1.0,
+        is Form,
         unit "" "",
         scope Community, ground Assumed "assumed; bounds Q2";
         en "resolution limit" "Largest chance that a finished request is resolved.";
@@ -57,6 +64,7 @@ settings! {
 
     patience: f64 = 3.0,
         range 0.0..=120.0, plausible 1.0..=12.0,
+        is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
         en "patience" "Months after which a request not finished lapses.";
@@ -64,6 +72,7 @@ settings! {
 
     record_months: f64 = 6.0,
         range 1.0..=120.0, plausible 2.0..=24.0,
+        is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
         en "memory of the record" "Months over which the track record of service follows the share of requests resolved.";

@@ -1,5 +1,6 @@
 //! The result of a comparison, moved in whole.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::compared::write_dictionary;
@@ -10,6 +11,7 @@ use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
 use super::room::Folder;
 use super::room::disk::Fingerprint;
+use super::room::shelf::Seeds;
 use super::rows::{close, create, write};
 use super::table::{Table, of_metric};
 use crate::comparison::{Compared, Comparison};
@@ -59,6 +61,8 @@ pub struct ComparisonFolder {
     folder: Folder,
     versus: Versus,
     receipt: Receipt,
+    seeds: Seeds,
+    taken_up: usize,
 }
 
 /// A comparison that was written.
@@ -88,20 +92,47 @@ impl ComparisonFolder {
         if !force {
             refuse_another(&folder, &receipt, &versus.seeds)?;
         }
-        let mut draft = Self { folder, versus, receipt };
+        let parts = folder.parts(&receipt.key());
+        let mut seeds = Seeds::of(parts.clone(), versus.arms.len());
+        let taken_up = seeds.look(&versus.seeds);
+        let mut draft = Self { folder, versus, receipt, seeds, taken_up };
         if draft.versus.bom {
             draft.folder.mark_tables();
         }
         let names = draft.names();
         draft.folder.refuse_foreign(names.iter().map(String::as_str))?;
         draft.folder.refuse_fixed()?;
+        parts.begin()?;
         Ok(draft)
+    }
+
+    /// Where finished seeds are kept while others run.
+    pub fn shelf(&self) -> &Seeds {
+        &self.seeds
+    }
+
+    /// Seeds that a command which was killed had finished.
+    pub fn taken_up(&self) -> usize {
+        self.taken_up
+    }
+
+    /// Ends without a result, as a seed could not be kept. Finished seeds stay for the next command, but on a full
+    /// disk, which needs room.
+    pub fn fail(mut self, error: io::Error) -> OutputError {
+        let error = OutputError::io(self.folder.target(), error);
+        self.make_room(&error);
+        error
+    }
+
+    fn make_room(&mut self, error: &OutputError) {
+        if matches!(error, OutputError::DiskFull(_)) {
+            self.folder.drop_parts();
+        }
     }
 
     /// Names of the files that will be written.
     fn names(&self) -> Vec<String> {
-        let own =
-            ["runs.csv", REPORT, PAGE].into_iter().chain(all_tables()).map(str::to_owned);
+        let own = ["runs.csv", REPORT, PAGE].into_iter().chain(all_tables()).map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
         own.chain(arms).chain(places).collect()
@@ -130,9 +161,24 @@ impl ComparisonFolder {
         arms: &[Scenario],
         language: Language,
     ) -> Result<WrittenComparison, OutputError> {
+        let written = self.put(compared, arms, language);
+        if let Err(error) = &written {
+            self.make_room(error);
+        }
+        written
+    }
+
+    fn put(
+        &mut self,
+        compared: Compared,
+        arms: &[Scenario],
+        language: Language,
+    ) -> Result<WrittenComparison, OutputError> {
         let Compared { mut comparison, outcomes } = compared;
         comparison.name.clone_from(&self.versus.name);
         self.folder.put("runs.csv", |to| write_runs(to, arms, &outcomes))?;
+        // The page needs room of its own.
+        drop(outcomes);
         for table in tables(&comparison) {
             self.folder.put(table, |to| write_table(table, to, &comparison))?;
         }

@@ -150,6 +150,15 @@ impl OutputError {
         }
     }
 
+    /// The error of the system in it, for whoever knows no other.
+    pub fn into_io(self) -> io::Error {
+        match self {
+            Self::Io { error, .. } | Self::NotMoved { error, .. } => error,
+            Self::DiskFull(_) => io::ErrorKind::StorageFull.into(),
+            other => io::Error::other(other.to_string()),
+        }
+    }
+
     /// An error of a table at a file.
     pub fn table(path: &Path, error: csv::Error) -> Self {
         let text = error.to_string();

@@ -1,16 +1,21 @@
 //! The result of a run: seeds written while they run, put together in their order, moved in whole.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
+use crate::experiment::SeedOutcome;
 use crate::statistics::Summary;
 
 use super::dictionary::write_dictionary;
+use super::earlier::gather;
 use super::error::{Change, Difference, OutputError};
+use super::gathered::{Gathered, Plan};
 use super::mark::is_marked;
-use super::part::Part;
+use super::part::{Ended, Part};
 use super::receipt::{Entry, Receipt, Request};
 use super::report::{PAGE, report};
 use super::room::disk::Fingerprint;
+use super::room::shelf::Seeds;
 use super::room::{Done, Folder, Parts};
 use super::rows::{check_header, join};
 use super::summary::write_summary;
@@ -31,6 +36,9 @@ pub struct Draft {
     parts: Parts,
     /// Seeds that a command which was killed had finished.
     taken_up: Vec<Done>,
+    plan: Plan,
+    /// What seeds showed: those taken up, and those that were run since.
+    ended: Ended,
 }
 
 /// A result that was written.
@@ -63,9 +71,19 @@ impl Draft {
             folder.mark_tables();
         }
         let parts = folder.parts(&receipt.key());
-        let taken_up = parts.finished(&request.seeds);
+        let mut taken_up = parts.finished(&request.seeds);
+        let seeds = Seeds::of(parts.clone(), 1);
+        let mut outcomes = Vec::new();
+        taken_up.retain(|done| {
+            let outcome = seeds.take(done.seed);
+            let is_there = outcome.is_some();
+            outcomes.extend(outcome);
+            is_there
+        });
         parts.begin()?;
-        Ok(Self { folder, request, receipt, kept, parts, taken_up })
+        let plan = Plan::new(&request.policy, &request.metrics, request.detail);
+        let ended = Ended::new(outcomes.into());
+        Ok(Self { folder, request, receipt, kept, parts, taken_up, plan, ended })
     }
 
     /// Seeds that a command which was killed had finished: they need not be run again.
@@ -84,8 +102,7 @@ impl Draft {
     /// # Errors
     /// If a file cannot be made.
     pub fn part(&self, seed: u64) -> Result<Part, OutputError> {
-        let Request { scenario, detail, metrics, .. } = &self.request;
-        Part::new(self.parts.clone(), scenario, seed, *detail, metrics)
+        Part::new(self.parts.clone(), &self.request.scenario, seed, &self.plan, Some(&self.ended))
     }
 
     /// Ends without a result. Finished seeds stay for the next command, but on a full disk, which needs room.
@@ -125,9 +142,10 @@ impl Draft {
         new.sort_unstable();
         new.dedup();
         self.put_tables(&new)?;
-        let Request { scenario, metrics, place_table, resolved, .. } = &self.request;
-        let runs = self.folder.new_folder().join(Table::Runs.file());
-        let whole = self.folder.put(SUMMARY, |to| write_summary(&runs, to, scenario, metrics))?;
+        let outcomes = self.outcomes(&new)?;
+        let Request { scenario, metrics, place_table, resolved, policy, .. } = &self.request;
+        let gathered = Gathered::new(policy, self.plan.clone(), outcomes, self.parts.clone());
+        let whole = self.folder.put(SUMMARY, |to| write_summary(&gathered, to, scenario))?;
         let table = place_table.as_deref();
         self.folder.put(DICTIONARY, |to| write_dictionary(to, metrics, table))?;
         self.folder.put_text(SCENARIO, resolved)?;
@@ -141,7 +159,7 @@ impl Draft {
         self.receipt.seeds = self.kept.iter().chain(&new).copied().collect();
         self.receipt.seeds.sort_unstable();
         self.receipt.seeds.dedup();
-        let page = self.page()?;
+        let page = report(&gathered, self.receipt.for_report(), self.request.language)?;
         self.folder.put_text(PAGE, &page)?;
         self.folder.commit(self.receipt.clone())?;
         Ok(Written {
@@ -150,6 +168,20 @@ impl Draft {
             seeds: self.receipt.seeds.clone(),
             whole,
         })
+    }
+
+    /// What all seeds showed: the new ones, and those that stay, which are read back from their tables.
+    fn outcomes(&self, new: &[u64]) -> Result<Vec<SeedOutcome>, OutputError> {
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut outcomes = std::mem::take(&mut *ended);
+        let stays = |seed: &u64| new.binary_search(seed).is_err();
+        let kept: Vec<u64> = self.kept.iter().copied().filter(stays).collect();
+        if !kept.is_empty() {
+            let (folder, plan) = (self.folder.target(), self.plan.clone());
+            let with = (plan, kept.as_slice(), self.parts.clone());
+            outcomes.extend(gather(folder, &Table::ALL, &self.request.policy, with)?.outcomes);
+        }
+        Ok(outcomes)
     }
 
     fn put_tables(&mut self, new: &[u64]) -> Result<(), OutputError> {
@@ -166,12 +198,6 @@ impl Draft {
     fn left_out(&self, table: &str) -> Entry {
         let sha256 = self.receipt.scenarios[0].place_sha256.clone().unwrap_or_default();
         Entry::of(PLACE, Fingerprint { bytes: table.len() as u64, sha256 })
-    }
-
-    fn page(&self) -> Result<String, OutputError> {
-        let Request { policy, metrics, language, .. } = &self.request;
-        let receipt = self.receipt.for_report();
-        report(self.folder.new_folder(), policy, metrics, receipt, *language)
     }
 }
 

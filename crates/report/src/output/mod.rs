@@ -7,10 +7,12 @@
 mod compared;
 mod comparison;
 mod dictionary;
+mod earlier;
 mod error;
 mod file;
 mod findings;
 mod folder;
+mod gathered;
 mod mark;
 mod neighbours;
 mod part;

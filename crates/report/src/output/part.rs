@@ -2,27 +2,33 @@
 
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::experiment::Watch;
-use crate::metric::{Detail, METRICS, Recorder};
+use crate::experiment::{SeedOutcome, Watch};
+use crate::metric::{METRICS, Recorder};
 use crate::quantity::Fen;
 use crate::world::Clock;
 use crate::world::ledger::FLOWS;
 
 use super::error::OutputError;
+use super::gathered::{One, Plan};
 use super::room::Parts;
 use super::room::disk::Output;
 use super::rows::{close, create, write};
 use super::table::{Table, of_metric};
 
-/// Writes the rows of one seed into a file a table.
+/// What the seeds of a run showed, as they end.
+pub type Ended = Arc<Mutex<Vec<SeedOutcome>>>;
+
+/// Writes the rows of one seed into a file a table, and gathers what summary and report need of it.
 pub struct Part {
     parts: Parts,
     scenario: String,
     number: u64,
     seed: String,
-    detail: Detail,
-    metrics: Vec<usize>,
+    plan: Plan,
+    /// None where rows alone are wanted.
+    gathered: Option<(One, Ended)>,
     writers: Vec<(PathBuf, csv::Writer<BufWriter<Output>>)>,
 }
 
@@ -35,8 +41,8 @@ impl Part {
         parts: Parts,
         scenario: &str,
         number: u64,
-        detail: Detail,
-        metrics: &[usize],
+        plan: &Plan,
+        ended: Option<&Ended>,
     ) -> Result<Self, OutputError> {
         let writers = Table::ALL
             .into_iter()
@@ -47,7 +53,9 @@ impl Part {
             })
             .collect::<Result<_, OutputError>>()?;
         let (scenario, seed) = (scenario.to_owned(), number.to_string());
-        Ok(Self { parts, scenario, number, seed, detail, metrics: metrics.to_vec(), writers })
+        let plan = plan.clone();
+        let gathered = ended.map(|ended| (One::new(plan.clone(), number), ended.clone()));
+        Ok(Self { parts, scenario, number, seed, plan, gathered, writers })
     }
 
     /// Where the rows of a seed are until they are put together.
@@ -63,9 +71,9 @@ impl Part {
         recorder: &Recorder,
         values: &[f64],
     ) -> Result<(), OutputError> {
-        let columns = table.metrics(&self.metrics);
+        let columns = table.metrics(&self.plan.asked);
         for (area, values) in recorder.areas.iter().zip(values.chunks_exact(METRICS.len())) {
-            if !table.has_level(area.level, self.detail) {
+            if !table.has_level(area.level, self.plan.detail) {
                 continue;
             }
             let mut row = vec![self.scenario.clone(), self.seed.clone()];
@@ -80,7 +88,7 @@ impl Part {
     /// A row for each flow of money that is not zero.
     fn funding(&mut self, year: u32, recorder: &Recorder) -> Result<(), OutputError> {
         for (area, flows) in recorder.areas.iter().zip(recorder.funding()) {
-            if !Table::Funding.has_level(area.level, self.detail) {
+            if !Table::Funding.has_level(area.level, self.plan.detail) {
                 continue;
             }
             for ((from, to), &money) in FLOWS.iter().zip(flows) {
@@ -127,6 +135,9 @@ impl Watch for Part {
         if last {
             self.rows(Table::Runs, &[], recorder, &recorder.run())?;
         }
+        if let Some((one, _)) = &mut self.gathered {
+            one.month(clock, recorder, last);
+        }
         Ok(())
     }
 
@@ -135,6 +146,11 @@ impl Watch for Part {
         for (path, writer) in self.writers {
             close(writer, &path)?;
             files.push(path);
+        }
+        if let Some((one, ended)) = self.gathered {
+            let (outcome, more) = one.put(&self.parts)?;
+            files.extend(more);
+            ended.lock().unwrap_or_else(PoisonError::into_inner).push(outcome);
         }
         self.parts.finish(self.number, turned_away, &files)
     }

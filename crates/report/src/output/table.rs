@@ -1,6 +1,6 @@
 //! The tables of a result: names, columns and cells.
 
-use crate::metric::{Detail, Level, METRICS, Span, Window};
+use crate::metric::{Detail, Level, METRICS, Shown, Span, Window};
 
 /// A table with a row a seed (or several).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,9 +101,18 @@ pub fn number(value: f64) -> String {
     if text.contains('.') { text } else { text.replace('e', ".0e") }
 }
 
+/// A value as it is read back from its cell: counts are whole, what is not finite is empty, and zero has no sign.
+pub fn as_written(metric: usize, value: f64) -> f64 {
+    match value {
+        _ if !value.is_finite() => f64::NAN,
+        _ if METRICS[metric].shown == Shown::Count => value.round_ties_even() + 0.0,
+        _ => value + 0.0,
+    }
+}
+
 /// A value of a metric as a cell: counts are whole.
 pub fn of_metric(metric: usize, value: f64) -> String {
-    if METRICS[metric].is_count() && value.is_finite() {
+    if METRICS[metric].shown == Shown::Count && value.is_finite() {
         format!("{value:.0}")
     } else {
         number(value)

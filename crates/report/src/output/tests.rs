@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::experiment::Ensemble;
+use crate::experiment::{Ensemble, Runner};
 use crate::metric::{Detail, METRICS};
 use crate::place::Place;
 use crate::policy::Scenario;
@@ -51,17 +50,9 @@ fn run(out: &Path, request: Request, force: bool) -> Result<Written, OutputError
     let detail = request.detail;
     let draft = Draft::new(out, request, force)?;
     let seeds = draft.to_run();
-    let stop = AtomicBool::new(false);
     let scenario = scenario();
-    let progress = || {};
-    let ensemble = Ensemble {
-        scenario: &scenario,
-        seeds: &seeds,
-        threads: 2,
-        detail,
-        stop: &stop,
-        progress: &progress,
-    };
+    let runner = Runner { threads: 2, ..Runner::default() };
+    let ensemble = Ensemble { scenario: &scenario, seeds: &seeds, detail, runner };
     let finished = ensemble.run(|seed| draft.part(seed)).unwrap();
     draft.finish(&finished.iter().map(|run| run.seed).collect::<Vec<_>>(), 2, 0.5)
 }
@@ -264,4 +255,24 @@ fn tables_hold_every_month_and_year_and_the_fen_of_the_books() {
     }
     assert!(TABLES.iter().all(|file| !read(out.path(), file).contains("NaN")));
     assert!(TABLES.iter().all(|file| !read(out.path(), file).contains('\r')));
+}
+
+#[test]
+fn a_result_of_all_seeds_at_once_has_the_page_of_one_that_was_extended_whatever_is_read_back() {
+    for detail in [Detail::County, Detail::Community] {
+        for metrics in [(0..METRICS.len()).collect(), vec![0, 3]] {
+            let [together, apart] = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+            let of = |seeds| Request { detail, metrics: Vec::clone(&metrics), ..request(seeds) };
+            run(together.path(), of(&[1, 2, 3]), false).unwrap();
+            for seeds in [&[2][..], &[1, 3]] {
+                run(apart.path(), of(seeds), false).unwrap();
+            }
+            for file in ["summary.csv", "report.html"] {
+                assert!(
+                    read(together.path(), file) == read(apart.path(), file),
+                    "{file} {detail:?}"
+                );
+            }
+        }
+    }
 }

@@ -192,9 +192,15 @@ fn of_budgets(column: &str) -> Option<(Text, Text)> {
     Some(match column {
         "scenario" => (
             text("scenario", "情景"),
-            text("Name of the scenario; the baseline has rows of its own, without a change.", "情景名称；基线自有各行，无差额。"),
+            text(
+                "Name of the scenario; the baseline has rows of its own, without a change.",
+                "情景名称；基线自有各行，无差额。",
+            ),
         ),
-        "level" => (text("level", "层级"), text("place, county or zone.", "place（整体）、county（旗县）或zone（地区类型）。")),
+        "level" => (
+            text("level", "层级"),
+            text("place, county or zone.", "place（整体）、county（旗县）或zone（地区类型）。"),
+        ),
         "area" => (
             text("area", "区域"),
             text(
@@ -223,7 +229,10 @@ fn of_budgets(column: &str) -> Option<(Text, Text)> {
         ),
         "million" => (
             text("budget in million yuan", "预算（百万元）"),
-            text("What is asked for as an amount; of all years the mean of a year.", "申报的金额；合计行为年均值。"),
+            text(
+                "What is asked for as an amount; of all years the mean of a year.",
+                "申报的金额；合计行为年均值。",
+            ),
         ),
         "million_change" => (
             text("million yuan beyond the baseline", "比基线多申报的金额"),
@@ -239,11 +248,17 @@ fn of_budgets(column: &str) -> Option<(Text, Text)> {
         "million_change_high" => (text("million beyond, upper end", "多申报金额的区间上限"), HIGH),
         "appropriated" => (
             text("appropriated", "核定预算"),
-            text("What the treasury can grant of the budget, mean over seeds; empty below the county.", "县级财政能够安排的部分，各种子均值；旗县以下为空。"),
+            text(
+                "What the treasury can grant of the budget, mean over seeds; empty below the county.",
+                "县级财政能够安排的部分，各种子均值；旗县以下为空。",
+            ),
         ),
         "cut" => (
             text("cut", "被削减"),
-            text("Budget that cannot be granted, mean over seeds; empty below the county.", "无法安排的预算，各种子均值；旗县以下为空。"),
+            text(
+                "Budget that cannot be granted, mean over seeds; empty below the county.",
+                "无法安排的预算，各种子均值；旗县以下为空。",
+            ),
         ),
         "cut_seeds" => (
             text("cut in", "被削减的种子"),
@@ -271,7 +286,10 @@ fn of_ceilings(column: &str) -> Option<(Text, Text)> {
     Some(match column {
         "scenario" => (
             text("scenario", "情景"),
-            text("Name of the scenario; the baseline itself under a ceiling of pressure only.", "情景名称；基线仅列于财政压力上限之下。"),
+            text(
+                "Name of the scenario; the baseline itself under a ceiling of pressure only.",
+                "情景名称；基线仅列于财政压力上限之下。",
+            ),
         ),
         "ceiling" => (
             text("ceiling", "上限种类"),
@@ -283,19 +301,30 @@ fn of_ceilings(column: &str) -> Option<(Text, Text)> {
         "most" => (text("most", "上限"), text("The most that fits.", "允许的最大值。")),
         "county" => (
             text("county", "旗县"),
-            text("Name of the county; empty: all counties and years together.", "旗县名称；为空表示全部旗县与年份合并判断。"),
+            text(
+                "Name of the county; empty: all counties and years together.",
+                "旗县名称；为空表示全部旗县与年份合并判断。",
+            ),
         ),
         "year" => (
             text("year", "年份"),
-            text("Whole calendar year after burn-in; empty: all of them.", "预热期之后的完整日历年；为空表示全部。"),
+            text(
+                "Whole calendar year after burn-in; empty: all of them.",
+                "预热期之后的完整日历年；为空表示全部。",
+            ),
         ),
         "n" => (text("seeds", "种子数"), text("Seeds with a value.", "有取值的种子数。")),
         "mean" => (text("mean", "均值"), text("Mean over seeds.", "各种子均值。")),
         "mean_low" => (
             text("mean, lower end", "均值区间下限"),
-            text("Lower end of the interval of the mean; those of all years and counties of a scenario and ceiling hold together.", "均值的区间下限；同一情景与上限的各年份、旗县区间同时成立。"),
+            text(
+                "Lower end of the interval of the mean; those of all years and counties of a scenario and ceiling hold together.",
+                "均值的区间下限；同一情景与上限的各年份、旗县区间同时成立。",
+            ),
         ),
-        "mean_high" => (text("mean, upper end", "均值区间上限"), text("Upper end of it.", "其上限。")),
+        "mean_high" => {
+            (text("mean, upper end", "均值区间上限"), text("Upper end of it.", "其上限。"))
+        }
         "fit" => (
             text("verdict", "结论"),
             text(
@@ -305,16 +334,27 @@ fn of_ceilings(column: &str) -> Option<(Text, Text)> {
         ),
         "fits_in" => (
             text("fits in", "符合的种子"),
-            text("Share of seeds in which every year and county fits and nothing is cut.", "每年每旗县均在上限之内且未被削减的种子比例。"),
+            text(
+                "Share of seeds in which every year and county fits and nothing is cut.",
+                "每年每旗县均在上限之内且未被削减的种子比例。",
+            ),
         ),
         "fits_in_low" => (
             text("fits in, lower end", "符合比例下限"),
-            text("Lower end of its 95 % interval (Clopper and Pearson; a beta-binomial mixture where the data decided when to stop).", "其95%区间下限（Clopper-Pearson；由数据决定停止时为beta-二项混合）。"),
+            text(
+                "Lower end of its 95 % interval (Clopper and Pearson; a beta-binomial mixture where the data decided when to stop).",
+                "其95%区间下限（Clopper-Pearson；由数据决定停止时为beta-二项混合）。",
+            ),
         ),
-        "fits_in_high" => (text("fits in, upper end", "符合比例上限"), text("Upper end of it.", "其上限。")),
+        "fits_in_high" => {
+            (text("fits in, upper end", "符合比例上限"), text("Upper end of it.", "其上限。"))
+        }
         "cut_in" => (
             text("cut in", "被削减的种子"),
-            text("Share of seeds in which a part of the budget of some year and county is cut.", "某年某旗县预算被削减的种子比例。"),
+            text(
+                "Share of seeds in which a part of the budget of some year and county is cut.",
+                "某年某旗县预算被削减的种子比例。",
+            ),
         ),
         "interval" => (
             text("kind of interval", "区间种类"),
@@ -331,7 +371,10 @@ fn of_ranking(column: &str) -> Option<(Text, Text)> {
     Some(match column {
         "place" => (
             text("place", "名次"),
-            text("Place from 1; packages that are level share one.", "从1起的名次；不分先后者并列。"),
+            text(
+                "Place from 1; packages that are level share one.",
+                "从1起的名次；不分先后者并列。",
+            ),
         ),
         "fit" => (
             text("under the ceilings", "上限"),
@@ -347,7 +390,10 @@ fn of_ranking(column: &str) -> Option<(Text, Text)> {
                 "独居第1名、在上限之内且第一目标确定优于基线者为true。",
             ),
         ),
-        "goals" => (text("goals", "目标"), text("The goals, the most important first.", "各目标，最重要者在前。")),
+        "goals" => (
+            text("goals", "目标"),
+            text("The goals, the most important first.", "各目标，最重要者在前。"),
+        ),
         "before_by" => (
             text("before the next by", "先于下一名的目标"),
             text(
@@ -357,11 +403,17 @@ fn of_ranking(column: &str) -> Option<(Text, Text)> {
         ),
         "against_baseline" => (
             text("beside the baseline", "与基线相比"),
-            text("Verdict beside the baseline on each goal, in their order.", "各目标上与基线相比的结论，按目标次序。"),
+            text(
+                "Verdict beside the baseline on each goal, in their order.",
+                "各目标上与基线相比的结论，按目标次序。",
+            ),
         ),
         "family" => (
             text("family", "区间族"),
-            text("Number of intervals that hold together: pairs of scenarios times goals.", "同时成立的区间个数：情景两两配对数乘以目标数。"),
+            text(
+                "Number of intervals that hold together: pairs of scenarios times goals.",
+                "同时成立的区间个数：情景两两配对数乘以目标数。",
+            ),
         ),
         _ => return None,
     })

@@ -248,7 +248,9 @@ fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
     let mut said: Vec<Phrase> = SENTENCES
         .iter()
         .filter_map(|&(verdict, words)| {
-            let judged = own.iter().filter(|found| ![SPENDING, BUDGET].contains(&found.metric.as_str()) && !is_input(found));
+            let judged = own.iter().filter(|found| {
+                ![SPENDING, BUDGET].contains(&found.metric.as_str()) && !is_input(found)
+            });
             let mut found: Vec<&Difference> =
                 judged.filter(|found| found.verdict == verdict).copied().collect();
             // The largest first, in margins of the metric.

@@ -202,8 +202,7 @@ fn merge(group: &[&Tile], metrics: &[String]) -> Tile {
         let known = group.iter().filter_map(|tile| tile.values.get(arm)?.get(column).copied()?);
         Some(known.sum())
     };
-    let is_count =
-        |column: usize| ["adults", "directors"].contains(&entry(&metrics[column]).0.unit.en);
+    let is_count = |column: usize| entry(&metrics[column]).1.adds_up();
     let values = first.values.iter().enumerate().map(|(arm, columns)| {
         let value = |at| if is_count(at) { total(arm, at) } else { mean(arm, at) };
         (0..columns.len()).map(value).collect()

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::comparison::{Arm, Comparison, Difference, Estimate};
-use crate::metric::{self, METRICS, Metric, Shown};
+use crate::metric::{self, Metric, Shown};
 use crate::quantity::{Phrase, Text, agreed};
 
 /// The language tag of Chinese in the page.
@@ -95,16 +95,15 @@ pub fn sentences(parts: &[Phrase]) -> Phrase {
 
 /// The entry of a metric and how its numbers are shown.
 pub fn entry(id: &str) -> (&'static Metric, Shown) {
-    let at = metric::find(id).unwrap_or_default();
-    (&METRICS[at], Shown::of(at))
+    let metric = metric::entry(id);
+    (metric, metric.shown)
 }
 
 /// Name of a metric, with its unit where numbers do not carry it.
 pub fn name(id: &str) -> Phrase {
     let (metric, shown) = entry(id);
     let Text { en, zh } = metric.name;
-    let plain = ["", "index", "ratio", "difference of indices", "coefficient"];
-    if shown == Shown::Percent || plain.contains(&metric.unit.en) {
+    if !shown.needs_unit() {
         return Phrase { en: en.to_owned(), zh: zh.to_owned() };
     }
     let Text { en: unit, zh: unit_zh } = metric.unit;
@@ -117,7 +116,7 @@ pub fn axis_unit(id: &str, differences: bool) -> Phrase {
     match shown {
         Shown::Percent if differences => words::UNIT_POINTS.into(),
         Shown::Percent => words::UNIT_PERCENT.into(),
-        Shown::Money | Shown::Plain => metric.unit.into(),
+        _ => metric.unit.into(),
     }
 }
 
@@ -150,7 +149,7 @@ pub fn change(id: &str, [mean, low, high]: [Option<f64>; 3]) -> Phrase {
 
 /// A paired difference without its interval, in the digits that the interval calls for.
 pub fn change_alone(id: &str, ends: [Option<f64>; 3]) -> Phrase {
-    let (metric, shown) = entry(id);
+    let shown = entry(id).1;
     if ends[0].is_none() {
         return same("–");
     }
@@ -158,8 +157,8 @@ pub fn change_alone(id: &str, ends: [Option<f64>; 3]) -> Phrase {
     let unit = match shown {
         Shown::Percent => Text { en: " points", zh: "个百分点" },
         Shown::Money => Text { en: " yuan", zh: "元" },
-        Shown::Plain if metric.unit.en == "months" => Text { en: " months", zh: "个月" },
-        Shown::Plain => Text { en: "", zh: "" },
+        Shown::Months => Text { en: " months", zh: "个月" },
+        _ => Text { en: "", zh: "" },
     };
     Phrase { en: format!("{value}{}", unit.en), zh: format!("{value}{}", unit.zh) }
 }

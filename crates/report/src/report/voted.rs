@@ -123,8 +123,15 @@ fn header(first: Text) -> Markup {
     } } }
 }
 
-fn budget(of: &Comparison, arm: usize, title: Phrase, row: &Budget, worst: Option<&Budget>) -> Markup {
-    let cut = of.cuts.iter().any(|cut| cut.arm == row.arm) && row.cut.is_some_and(|yuan| yuan > 0.0);
+fn budget(
+    of: &Comparison,
+    arm: usize,
+    title: Phrase,
+    row: &Budget,
+    worst: Option<&Budget>,
+) -> Markup {
+    let cut =
+        of.cuts.iter().any(|cut| cut.arm == row.arm) && row.cut.is_some_and(|yuan| yuan > 0.0);
     html! { tr {
         th scope="row" { (both(title)) }
         td class="number" { (both(adult(arm, row))) }
@@ -153,9 +160,7 @@ fn sum(arm: usize, of: &Budget) -> Phrase {
     let mean = shown(mean);
     let (Some(_), Some(_), true) = (low, high, arm > 0) else { return mean };
     let [low, high] = [low, high].map(shown);
-    Phrase {
-        en: span(&mean.en, &low.en, &high.en).en, zh: span(&mean.zh, &low.zh, &high.zh).zh
-    }
+    Phrase { en: span(&mean.en, &low.en, &high.en).en, zh: span(&mean.zh, &low.zh, &high.zh).zh }
 }
 
 fn year_of(arm: usize, of: &Budget) -> Phrase {

@@ -273,9 +273,26 @@ impl Maker {
                 value = by_zone_too(value);
             }
             value["description"] = json!(self.about(id));
+            value["x-cogov"] = self.uncertain(id.setting());
             all[id.setting().id] = value;
         }
         all
+    }
+
+    /// What a setting is, and the range over which worlds vary it: for programs that read the schema.
+    fn uncertain(&self, setting: &Setting) -> Value {
+        let mut value = json!({ "nature": setting.nature.id() });
+        if let Some(doubt) = setting.doubt {
+            value["plausible"] = json!({
+                "low": doubt.low,
+                "high": doubt.high,
+                "shape": doubt.shape.id(),
+                "factor_on_default": doubt.is_factor,
+                "together": doubt.together,
+                "ground": doubt.why.text().say(self.language),
+            });
+        }
+        value
     }
 
     /// What an editor shows of a setting.

@@ -6,7 +6,7 @@ use super::{codes, load_in, loaded};
 use crate::{Fault, Loaded, Options, load, load_place};
 use model::policy::{ChangeKind, Operation};
 use model::quantity::{Franchise, MigrantRights};
-use model::setting::{SettingId, Settings};
+use model::setting::Settings;
 
 fn change<'a>(loaded: &'a Loaded, name: &str) -> &'a model::policy::Change {
     loaded.scenario.changes.iter().find(|change| change.name == name).unwrap()
@@ -118,8 +118,7 @@ fn a_baseline_that_gives_some_shares_is_completed_in_the_proportions_of_the_defa
         let levers = &settings.levers;
         assert_eq!((levers.split_discretionary, levers.split_training), (0.2, 0.0));
         assert!((levers.split_operating / levers.split_service - 0.45 / 0.25).abs() < 1e-12);
-        let sum: f64 =
-            model::policy::SPLIT.iter().map(|id| settings.get(SettingId::find(id).unwrap())).sum();
+        let sum: f64 = model::policy::SPLIT.iter().map(|id| settings.get(*id)).sum();
         assert!((sum - 1.0).abs() < 1e-12);
     }
 }
@@ -144,7 +143,7 @@ fn a_place_from_the_command_line_replaces_the_place_of_the_file() {
         loaded.scenario.baseline[0].place.adults,
         Settings::defaults_by_zone()[0].place.adults
     );
-    assert_eq!(load_place(&table).unwrap().0.place, **place);
+    assert_eq!(*load_place(&table).unwrap().0.place, **place);
 }
 
 #[test]

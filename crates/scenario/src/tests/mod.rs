@@ -7,6 +7,7 @@ mod faults_of_places;
 mod faults_of_values;
 mod layers;
 mod resolved;
+mod varied;
 mod wild;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,8 @@
 //! What terminal and report say of budgets, ceilings and the order of packages, in both languages.
 
-use super::{Bounded, Budget, Ceiling, CeilingYear, Comparison, Cut, Fit, Ranking, UnderCeiling, Verdict};
+use super::{
+    Bounded, Budget, Ceiling, CeilingYear, Comparison, Cut, Fit, Ranking, UnderCeiling, Verdict,
+};
 use crate::metric::{self, METRICS, unsigned_zero};
 use crate::quantity::{Language, Phrase, Text};
 use crate::world::ledger::Account;
@@ -20,7 +22,8 @@ pub const BUDGET_IS: Text = Text {
 /// A sentence on an amount in the unit that is usual in each language: million yuan, ten thousand yuan.
 pub fn millions(millions: f64, signed: bool) -> Phrase {
     let text = |value: f64, decimals: usize| {
-        let text = if signed { format!("{value:+.decimals$}") } else { format!("{value:.decimals$}") };
+        let text =
+            if signed { format!("{value:+.decimals$}") } else { format!("{value:.decimals$}") };
         unsigned_zero(text)
     };
     if millions.is_nan() {
@@ -136,7 +139,9 @@ impl UnderCeiling {
                 zh: format!("{}，{county}，第{year}年", value.zh),
             };
         }
-        Phrase { en: format!("{}, year {year}", value.en), zh: format!("{}，第{year}年", value.zh) }
+        Phrase {
+            en: format!("{}, year {year}", value.en), zh: format!("{}，第{year}年", value.zh)
+        }
     }
 
     /// In how many of the seeds all years fit.
@@ -157,11 +162,13 @@ impl UnderCeiling {
         Phrase {
             en: format!(
                 "Ceiling {}: {}, in every whole year and county (for each package {family} intervals hold together with {sure} % confidence)",
-                self.ceiling.written(), text.en
+                self.ceiling.written(),
+                text.en
             ),
             zh: format!(
                 "上限 {}：{}，每个完整年份和旗县均须满足（每个情景的 {family} 个区间同时成立的置信度为 {sure}%）",
-                self.ceiling.written(), text.zh
+                self.ceiling.written(),
+                text.zh
             ),
         }
     }
@@ -172,8 +179,11 @@ impl Cut {
     pub fn said(&self, called: &Phrase, several: bool) -> Phrase {
         let (yuan, percent) = (format!("{:.1}", self.yuan), format!("{:.1}", 100.0 * self.share));
         let Self { seeds, n, year, county, .. } = self;
-        let (place, place_zh) =
-            if several { (format!(" of {county}"), format!("{county}")) } else { Default::default() };
+        let (place, place_zh) = if several {
+            (format!(" of {county}"), format!("{county}"))
+        } else {
+            Default::default()
+        };
         let sure = if self.surely { "" } else { " That it is cut on average is not clear." };
         let sure_zh = if self.surely { "" } else { "平均而言是否削减尚不明确。" };
         Phrase {
@@ -224,9 +234,10 @@ impl Comparison {
     pub fn matching_said(&self) -> Option<Phrase> {
         let (from, to) = (Account::Treasury.id(), Account::Discretionary.id());
         let is_matching = |arm: &str| {
-            let flow = self.flows.iter().find(|flow| {
-                flow.arm == arm && flow.from_account == from && flow.to_account == to
-            });
+            let flow = self
+                .flows
+                .iter()
+                .find(|flow| flow.arm == arm && flow.from_account == from && flow.to_account == to);
             flow.map(|flow| flow.yuan).filter(|yuan| *yuan >= 0.000_5)
         };
         let found: Vec<(Phrase, f64)> = self
@@ -304,9 +315,15 @@ impl Ranking {
             tops.iter().map(part).collect::<Vec<_>>().join(comma)
         };
         let (names, names_zh) = (join(|p| &p.en, ", "), join(|p| &p.zh, "、"));
-        let goal = self.goals.first().and_then(|id| metric::find(id)).map_or("", |at| METRICS[at].name.en);
-        let goal_zh = self.goals.first().and_then(|id| metric::find(id)).map_or("", |at| METRICS[at].name.zh);
-        let within = if of.ceilings.is_empty() { ("", "") } else { ("Within the ceilings ", "在上限之内，") };
+        let goal =
+            self.goals.first().and_then(|id| metric::find(id)).map_or("", |at| METRICS[at].name.en);
+        let goal_zh =
+            self.goals.first().and_then(|id| metric::find(id)).map_or("", |at| METRICS[at].name.zh);
+        let within = if of.ceilings.is_empty() {
+            ("", "")
+        } else {
+            ("Within the ceilings ", "在上限之内，")
+        };
         match top.fit {
             Some(Fit::DoesNotFit) => Text {
                 en: "No package fits the ceilings; below they are in the order of the goals all the same.",
@@ -354,7 +371,9 @@ fn not_better(verdict: Option<&Verdict>, goal: &str) -> String {
             format!("the baseline itself is better on {goal}")
         }
         Some(Verdict::NoValue) | None => format!("{goal} has no value"),
-        Some(Verdict::NotClear) => format!("whether it is better than the baseline on {goal} is not clear"),
+        Some(Verdict::NotClear) => {
+            format!("whether it is better than the baseline on {goal} is not clear")
+        }
         Some(_) => format!("on {goal} it differs from the baseline by no more than matters"),
     }
 }

@@ -1,10 +1,10 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
-use super::procedure::{Asks, Request, compare};
+use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{Month, ThreadsError};
+use crate::experiment::{Month, PairingError, Runner, Shelf};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
 
@@ -13,14 +13,10 @@ use crate::policy::Scenario;
 pub struct Again<'a> {
     /// The scenarios of the report, the baseline first.
     pub arms: &'a [Scenario],
-    /// Threads.
-    pub threads: usize,
     /// The month; [`crate::month::processes`].
     pub month: Month<'a>,
-    /// Whether somebody interrupted.
-    pub interrupted: &'a (dyn Fn() -> bool + Sync),
-    /// Told how many months of the horizon came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// Makes a comparison again, on the seeds that its report names; nothing if it was stopped. Name and
@@ -28,38 +24,32 @@ pub struct Again<'a> {
 /// are left out again.
 ///
 /// # Errors
-/// If threads cannot be made.
-pub fn replay(report: &Comparison, again: Again) -> Result<Option<Comparison>, ThreadsError> {
+/// If threads cannot be made, or a seed cannot be kept or read again.
+pub fn replay(
+    report: &Comparison,
+    again: Again,
+    shelf: &dyn Shelf,
+) -> Result<Option<Comparison>, PairingError> {
     let numbers = |by_id: &[(String, f64)]| -> Vec<(usize, f64)> {
         by_id.iter().filter_map(|(id, value)| Some((metric::find(id)?, *value))).collect()
     };
     let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
     let (margins, precision) = (numbers(&report.design.margins), numbers(&report.design.precision));
-    let named = |ids: &[String]| -> Vec<usize> {
-        ids.iter().filter_map(|id| metric::find(id)).collect()
-    };
+    let named =
+        |ids: &[String]| -> Vec<usize> { ids.iter().filter_map(|id| metric::find(id)).collect() };
     let (decide, goals) = (named(&report.design.decide), named(&report.design.goals));
     let request = Request {
-        arms: again.arms,
-        metrics: &metrics,
         alpha: report.design.alpha,
         margins: &margins,
-        seeds: &report.design.seeds,
         precision: &precision,
         decide: &decide,
-        asks: Asks {
-            ceilings: &report.design.ceilings,
-            goals: &goals,
-            cost: report.design.cost,
-        },
-        threads: again.threads,
+        asks: Asks { ceilings: &report.design.ceilings, goals: &goals, cost: report.design.cost },
         month: again.month,
-        time_is_up: &|| false,
-        interrupted: again.interrupted,
-        progress: again.progress,
+        runner: again.runner,
+        ..Request::new(again.arms, &metrics, &report.design.seeds)
     };
-    let Some(compared) = compare(&request)? else { return Ok(None) };
-    if (again.interrupted)() {
+    let Some(compared) = compare_onto(shelf, &request)? else { return Ok(None) };
+    if (again.runner.stop)() {
         return Ok(None);
     }
     let mut comparison = compared.comparison;

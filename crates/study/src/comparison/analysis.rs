@@ -1,5 +1,9 @@
 //! From what was seen on each seed to what may be said.
 
+use std::borrow::Cow;
+use std::io;
+use std::ops::Range;
+
 use super::budget::Budgets;
 use super::money::Money;
 use super::people;
@@ -9,7 +13,7 @@ use super::{
     Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
     ceiling, changes, idle, ranking, revenue, words,
 };
-use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
+use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
 use crate::quantity::{Language, Phrase};
 use crate::statistics::{Bound, Summary, paired, quantile, summarise};
@@ -19,15 +23,62 @@ use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 pub(super) struct Findings<'a> {
     pub request: &'a Request<'a>,
     pub outcomes: &'a [SeedOutcome],
+    /// Where the long parts of what was seen are, if they are not in `outcomes`.
+    shelf: &'a dyn Shelf,
 }
 
+/// Numbers that are taken from the shelf at once, of all seeds together: 2 MB.
+const AT_ONCE: usize = 1 << 18;
+
 impl<'a> Findings<'a> {
-    pub fn new(request: &'a Request<'a>, outcomes: &'a [SeedOutcome]) -> Self {
-        Self { request, outcomes }
+    pub fn new(
+        request: &'a Request<'a>,
+        outcomes: &'a [SeedOutcome],
+        shelf: &'a dyn Shelf,
+    ) -> Self {
+        Self { request, outcomes, shelf }
+    }
+
+    /// All that was seen of an arm on a seed.
+    pub fn seen(&self, seed: u64, arm: usize, of: &'a ArmOutcome) -> io::Result<Cow<'a, Seen>> {
+        if !of.seen.is_lent() {
+            return Ok(Cow::Borrowed(&of.seen));
+        }
+        let mut seen = of.seen.clone();
+        let long = self.shelf.long(seed, arm, 0..seen.lent.iter().sum())?;
+        seen.take_back(&long);
+        Ok(Cow::Owned(seen))
+    }
+
+    /// Some of the long part of an arm, a row a seed; none where the arm was not run.
+    fn long(&self, arm: usize, columns: Range<usize>) -> io::Result<Vec<Option<Vec<f64>>>> {
+        let row = |outcome: &SeedOutcome| {
+            let Some(run) = &outcome.arms[arm] else { return Ok(None) };
+            let row = if run.seen.is_lent() {
+                self.shelf.long(outcome.seed, arm, columns.clone())?
+            } else {
+                run.seen.long(columns.clone())
+            };
+            if row.len() == columns.len() {
+                Ok(Some(row))
+            } else {
+                Err(io::ErrorKind::UnexpectedEof.into())
+            }
+        };
+        self.outcomes.iter().map(row).collect()
+    }
+
+    /// `0..all` in parts of which each fits in memory, `width` columns each.
+    fn parts_of(&self, all: usize, width: usize) -> impl Iterator<Item = Range<usize>> + use<> {
+        let step = (AT_ONCE / (width * self.outcomes.len()).max(1)).max(1);
+        (0..all).step_by(step).map(move |from| from..(from + step).min(all))
     }
 
     /// Everything but the checks of fairness and the receipt.
-    pub fn comparison(&self, stopped: Stopped) -> Comparison {
+    ///
+    /// # Errors
+    /// If what lies on the shelf cannot be read.
+    pub fn comparison(&self, stopped: Stopped) -> io::Result<Comparison> {
         let whole = self.areas(0);
         let parts = self.parts(&whole);
         let years = self.years();
@@ -35,10 +86,10 @@ impl<'a> Findings<'a> {
         let families = [family, family * parts.len(), family * years.len()];
         let money = Money(*self);
         let differences = self.differences(&[(0, &whole[0])], families[0]);
-        let (arms, changes) = (self.arms(), changes::of(self.request.arms));
+        let (arms, changes) = (self.arms()?, changes::of(self.request.arms));
         let cuts = ceiling::cuts(self);
         let ceilings = ceiling::ceilings(self, &cuts);
-        Comparison {
+        Ok(Comparison {
             name: String::new(),
             own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
             arms,
@@ -47,8 +98,8 @@ impl<'a> Findings<'a> {
             values: self.values(),
             differences,
             zones: self.differences(&parts, families[1]),
-            years: self.by_year(&years, families[2]),
-            series: self.series(),
+            years: self.by_year(&years, families[2])?,
+            series: self.series()?,
             gains: people::gains(self),
             presence: people::presence(self),
             newcomers: people::newcomers(self),
@@ -63,11 +114,11 @@ impl<'a> Findings<'a> {
             regrets: money.regrets(),
             dominated: money.dominated(),
             combinations: Vec::new(),
-            tiles: self.tiles(),
+            tiles: self.tiles()?,
             changes,
             fairness: Vec::new(),
             receipt: Receipt::default(),
-        }
+        })
     }
 
     /// The rule of an interval that stands for itself: it misses with chance .05, and where the data
@@ -115,13 +166,13 @@ impl<'a> Findings<'a> {
         if is_taken { format!("{title} ({})", arms[at].name) } else { title.to_owned() }
     }
 
-    fn arms(&self) -> Vec<Arm> {
+    fn arms(&self) -> io::Result<Vec<Arm>> {
         const BOTH: [Language; 2] = [Language::En, Language::Zh];
         let months = u64::from(self.request.arms[0].months);
         let arm = |(at, scenario): (usize, &crate::policy::Scenario)| {
             let runs: Vec<&ArmOutcome> = self.of_arm(at).collect();
             let months_run = runs.iter().map(|run| u64::from(run.months_run)).sum();
-            Arm {
+            Ok(Arm {
                 name: scenario.name.clone(),
                 title: BOTH.map(|language| self.title(at, language)),
                 summary: [scenario.summary.en.clone(), scenario.summary.zh.clone()],
@@ -130,20 +181,20 @@ impl<'a> Findings<'a> {
                 n: runs.len(),
                 elsewhere: *scenario.place != *self.request.arms[0].place,
                 first_difference: runs.first().and_then(|run| run.first_difference),
-                same: self.same(at).map(|why| [why.en, why.zh]),
+                same: self.same(at)?.map(|why| [why.en, why.zh]),
                 months_saved: months * runs.len() as u64 - months_run,
                 months_run,
-            }
+            })
         };
         self.request.arms.iter().enumerate().map(arm).collect()
     }
 
     /// Why an arm's histories are the baseline's, or why nothing acts that a scenario alone sets.
-    fn same(&self, arm: usize) -> Option<Phrase> {
+    fn same(&self, arm: usize) -> io::Result<Option<Phrase>> {
         let seeds: Vec<u64> = self.outcomes.iter().map(|outcome| outcome.seed).collect();
         match (self.request.arms.len(), arm) {
-            (1, _) => idle::sets_nothing(&self.request.arms[0], &seeds),
-            (_, 0) => None,
+            (1, _) => Ok(idle::sets_nothing(&self.request.arms[0], &seeds)),
+            (_, 0) => Ok(None),
             _ => idle::same(self, arm),
         }
     }
@@ -262,96 +313,126 @@ impl<'a> Findings<'a> {
         (1..=last).filter(|year| year * 12 > baseline.burn_in).collect()
     }
 
-    fn by_year(&self, years: &[u32], family: usize) -> Vec<Difference> {
+    fn by_year(&self, years: &[u32], family: usize) -> io::Result<Vec<Difference>> {
         let whole = &self.areas(0)[0];
         let metrics = self.request.metrics;
+        let series = self.request.arms[0].months as usize * metrics.len();
         let mut found = Vec::new();
         for arm in self.scenarios() {
-            for (column, &metric) in metrics.iter().enumerate() {
-                let bound = self.request.bound(metric, family);
-                for &year in years {
-                    let at = (year as usize - 1) * metrics.len() + column;
-                    let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
-                        .map(|(a, b)| (a.seen.years[at], b.seen.years[at]))
-                        .collect();
+            let mut by_metric: Vec<Vec<Difference>> = vec![Vec::new(); metrics.len()];
+            for &year in years {
+                let from = series + (year as usize - 1) * metrics.len();
+                let columns = from..from + metrics.len();
+                let rows = [self.long(0, columns.clone())?, self.long(arm, columns)?];
+                for (column, &metric) in metrics.iter().enumerate() {
+                    let bound = self.request.bound(metric, family);
                     let area = (whole.level.id(), whole.name.as_str());
                     let scenario = self.name(arm);
                     let spot = Spot { scenario, metric, area, year: Some(year) };
-                    found.push(difference(spot, &pairs, bound, self.request.margin(metric)));
+                    let pairs = pairs_of(&rows, column);
+                    by_metric[column].push(difference(
+                        spot,
+                        &pairs,
+                        bound,
+                        self.request.margin(metric),
+                    ));
                 }
             }
+            found.extend(by_metric.into_iter().flatten());
         }
-        found
+        Ok(found)
     }
 
-    fn series(&self) -> Vec<Series> {
-        let arms = 0..self.request.arms.len();
-        let metrics = 0..self.request.metrics.len();
-        arms.flat_map(|arm| metrics.clone().map(move |column| (arm, column)))
-            .map(|(arm, column)| self.one_series(arm, column))
-            .collect()
+    fn series(&self) -> io::Result<Vec<Series>> {
+        let mut found = Vec::new();
+        for arm in 0..self.request.arms.len() {
+            found.extend(self.series_of(arm)?);
+        }
+        Ok(found)
     }
 
-    fn one_series(&self, arm: usize, column: usize) -> Series {
+    fn series_of(&self, arm: usize) -> io::Result<Vec<Series>> {
         let (metrics, months) = (self.request.metrics, self.request.arms[0].months as usize);
-        let value = |seen: &Seen, month: usize| seen.series[month * metrics.len() + column];
-        let mut series = Series {
+        let empty = |&metric: &usize| Series {
             arm: self.name(arm).to_owned(),
-            metric: METRICS[metrics[column]].id.to_owned(),
+            metric: METRICS[metric].id.to_owned(),
             mean: Vec::with_capacity(months),
             low: Vec::with_capacity(months),
             high: Vec::with_capacity(months),
             difference: Vec::new(),
         };
-        for month in 0..months {
-            let all = self.of_arm(arm).map(|run| value(&run.seen, month));
-            let mut values: Vec<f64> = all.filter(|value| !value.is_nan()).collect();
-            values.sort_unstable_by(f64::total_cmp);
-            series.mean.push(said(summarise(&values).mean));
-            series.low.push(said(quantile(&values, 0.1)));
-            series.high.push(said(quantile(&values, 0.9)));
-            if arm > 0 {
-                let pairs: Vec<(f64, f64)> = both(self.outcomes, arm)
-                    .map(|(a, b)| (value(&a.seen, month), value(&b.seen, month)))
-                    .collect();
-                let found = paired(&pairs, self.of_month());
-                let ends = [found.difference, found.low, found.high];
-                series.difference.push(ends.iter().all(|end| end.is_finite()).then_some(ends));
+        let mut found: Vec<Series> = metrics.iter().map(empty).collect();
+        for part in self.parts_of(months, 2 * metrics.len()) {
+            let columns = part.start * metrics.len()..part.end * metrics.len();
+            let own = self.long(arm, columns.clone())?;
+            let baseline = if arm > 0 { self.long(0, columns.clone())? } else { Vec::new() };
+            let rows = [baseline, own];
+            for column in 0..columns.len() {
+                let series = &mut found[column % metrics.len()];
+                let mut values: Vec<f64> =
+                    rows[1].iter().flatten().map(|row| row[column]).collect();
+                values.retain(|value| !value.is_nan());
+                values.sort_unstable_by(f64::total_cmp);
+                series.mean.push(said(summarise(&values).mean));
+                series.low.push(said(quantile(&values, 0.1)));
+                series.high.push(said(quantile(&values, 0.9)));
+                if arm > 0 {
+                    let found = paired(&pairs_of(&rows, column), self.of_month());
+                    let ends = [found.difference, found.low, found.high];
+                    let is_said = ends.iter().all(|end| end.is_finite());
+                    series.difference.push(is_said.then_some(ends));
+                }
             }
         }
-        series
+        Ok(found)
     }
 
-    fn tiles(&self) -> Vec<Tile> {
+    fn tiles(&self) -> io::Result<Vec<Tile>> {
         let place = &self.request.arms[0].place;
         // A result on disk may hold no communities.
-        if self.of_arm(0).any(|run| run.seen.communities.is_empty()) {
-            return Vec::new();
+        if self.of_arm(0).any(|run| run.seen.lengths()[2] == 0) {
+            return Ok(Vec::new());
         }
-        let columns = self.request.metrics.len();
-        // Other places have other tiles: only arms of the baseline's place have values.
-        let values = |at: usize, arm: usize| -> Vec<Option<f64>> {
-            if *self.request.arms[arm].place != **place {
-                return vec![None; columns];
-            }
-            let mean = |column: usize| {
-                let seen = self.of_arm(arm).map(|run| run.seen.communities[at * columns + column]);
-                said(summarise(&seen.collect::<Vec<f64>>()).mean)
-            };
-            (0..columns).map(mean).collect()
-        };
         const BOTH: [Language; 2] = [Language::En, Language::Zh];
-        let tile = |(at, row): (usize, &crate::place::CommunityRow)| Tile {
+        let tile = |row: &crate::place::CommunityRow| Tile {
             code: row.code.clone(),
             name: BOTH.map(|language| row.name_in(language).to_owned()),
             township: BOTH.map(|of| place.townships[row.township].name_in(of).to_owned()),
             county: BOTH.map(|of| place.counties[row.county].name_in(of).to_owned()),
             zone: row.zone.id().to_owned(),
             adults: row.adults,
-            values: (0..self.request.arms.len()).map(|arm| values(at, arm)).collect(),
+            values: Vec::new(),
         };
-        place.communities.iter().enumerate().map(tile).collect()
+        let mut tiles: Vec<Tile> = place.communities.iter().map(tile).collect();
+        let columns = self.request.metrics.len();
+        for (arm, scenario) in self.request.arms.iter().enumerate() {
+            // Other places have other tiles: only arms of the baseline's place have values.
+            if *scenario.place != **place {
+                tiles.iter_mut().for_each(|tile| tile.values.push(vec![None; columns]));
+                continue;
+            }
+            let lengths = self.of_arm(arm).next().map_or([0; 3], |run| run.seen.lengths());
+            let before = lengths[0] + lengths[1];
+            for part in self.parts_of(tiles.len(), columns) {
+                let rows =
+                    self.long(arm, before + part.start * columns..before + part.end * columns)?;
+                for (at, tile) in tiles[part].iter_mut().enumerate() {
+                    let mean = |column: usize| {
+                        let values = rows.iter().flatten().map(|row| row[at * columns + column]);
+                        said(summarise(&values.collect::<Vec<f64>>()).mean)
+                    };
+                    tile.values.push((0..columns).map(mean).collect());
+                }
+            }
+        }
+        Ok(tiles)
     }
+}
+
+/// Pairs of a column on the seeds on which both arms were run.
+fn pairs_of([here, there]: &[Vec<Option<Vec<f64>>>; 2], column: usize) -> Vec<(f64, f64)> {
+    let both = here.iter().zip(there);
+    both.filter_map(|(a, b)| Some((a.as_ref()?[column], b.as_ref()?[column]))).collect()
 }
 
 /// Of the metrics for which seeds were added until the verdict was clear those whose interval leaves zero

@@ -181,7 +181,8 @@ impl<'a> Years<'a> {
         let [here, there] = [of.areas(0), of.areas(arm)];
         let county = |(_, area): &(usize, &Area)| area.level == Level::County;
         let counties: Vec<(usize, &Area)> = there.iter().enumerate().filter(county).collect();
-        let alone = counties.len() == 1 && here.iter().filter(|a| a.level == Level::County).count() == 1;
+        let alone =
+            counties.len() == 1 && here.iter().filter(|a| a.level == Level::County).count() == 1;
         let baseline = |area: &Area| {
             // The one county of another place stands for the one of the baseline's.
             let is_it = |of: &Area| of.level == Level::County && (alone || of.name == area.name);
@@ -201,7 +202,11 @@ impl<'a> Years<'a> {
         outcomes.filter_map(move |of| Some((of.arms[0].as_ref()?, of.arms[arm].as_ref()?)))
     }
 
-    fn baseline<'b>(&self, seen: &'b Seen, (county, year): (usize, usize)) -> Option<&'b YearsBudget> {
+    fn baseline<'b>(
+        &self,
+        seen: &'b Seen,
+        (county, year): (usize, usize),
+    ) -> Option<&'b YearsBudget> {
         seen.budgets.get(year * self.areas[0] + self.counties[county].2?)
     }
 
@@ -225,7 +230,13 @@ impl<'a> Years<'a> {
     }
 
     /// The mean of values with its interval, one of a family.
-    fn year(&self, at: (usize, usize), values: &[f64], ceiling: Ceiling, family: usize) -> CeilingYear {
+    fn year(
+        &self,
+        at: (usize, usize),
+        values: &[f64],
+        ceiling: Ceiling,
+        family: usize,
+    ) -> CeilingYear {
         let pairs: Vec<(f64, f64)> = values.iter().map(|&value| (0.0, value)).collect();
         let bound = self.of.request.interval().bound(self.of.request.alpha, family);
         let found = paired(&pairs, bound);
@@ -312,8 +323,11 @@ impl<'a> Years<'a> {
         let mut worst: Option<Cut> = None;
         let mut surely = false;
         for at in self.spots() {
-            let own: Vec<&YearsBudget> =
-                runs.iter().filter_map(|seen| self.own(seen, at)).filter(|of| of.adults > 0.0).collect();
+            let own: Vec<&YearsBudget> = runs
+                .iter()
+                .filter_map(|seen| self.own(seen, at))
+                .filter(|of| of.adults > 0.0)
+                .collect();
             let cut = |of: &&YearsBudget| if is_cut(of) { per_adult(of.cut(), of) } else { 0.0 };
             let pairs: Vec<(f64, f64)> = own.iter().map(|of| (0.0, cut(of))).collect();
             let found = paired(&pairs, bound);
@@ -350,7 +364,9 @@ fn deciding(years: &[CeilingYear], fit: Fit) -> Option<usize> {
     };
     let mut found: Option<usize> = None;
     for (at, year) in years.iter().enumerate() {
-        if (!any_above || is_above(year)) && found.is_none_or(|best| size(year) > size(&years[best])) {
+        if (!any_above || is_above(year))
+            && found.is_none_or(|best| size(year) > size(&years[best]))
+        {
             found = Some(at);
         }
     }

@@ -1,25 +1,29 @@
 //! Checks that a comparison is fair, made with each one on its first seed.
 
+use std::io;
+
+use super::analysis::Findings;
 use super::procedure::Request;
 use super::{Check, CheckKind, Divergence};
 use crate::experiment::lockstep::{self, first_divergence};
 use crate::experiment::{Pairing, SeedOutcome, Together};
 
 /// Makes the checks; those that were stopped are left out.
-pub(super) fn check(request: &Request, pairing: &Pairing, outcomes: &[SeedOutcome]) -> Vec<Check> {
-    let Some(outcome) = outcomes.first() else { return Vec::new() };
+pub(super) fn check(findings: &Findings, pairing: &Pairing) -> io::Result<Vec<Check>> {
+    let request = findings.request;
+    let Some(outcome) = findings.outcomes.first() else { return Ok(Vec::new()) };
     let mut checks: Vec<Check> = placebo(request, outcome.seed).into_iter().collect();
     for arm in 1..request.arms.len() {
         checks.extend(same_until_policy(request, outcome.seed, arm));
-        checks.extend(fork(request, pairing, outcome, arm));
+        checks.extend(fork(findings, pairing, outcome, arm)?);
     }
-    checks
+    Ok(checks)
 }
 
 /// The baseline again, as another scenario.
 fn placebo(request: &Request, seed: u64) -> Option<Check> {
     let baseline = &request.arms[0];
-    let stop = request.interrupted;
+    let stop = request.runner.stop;
     let span = (u32::MAX, baseline.months);
     let found = first_divergence([baseline, baseline], seed, request.month, span, &|| stop())?;
     Some(Check {
@@ -41,7 +45,7 @@ fn same_until_policy(request: &Request, seed: u64, arm: usize) -> Option<Check> 
     }
     let first = together.first_difference().unwrap_or(baseline.months + 1);
     let span = (first, baseline.months);
-    let stop = request.interrupted;
+    let stop = request.runner.stop;
     let found = first_divergence([baseline, scenario], seed, request.month, span, &|| stop())?;
     Some(Check {
         kind: CheckKind::SameUntilPolicy,
@@ -54,23 +58,28 @@ fn same_until_policy(request: &Request, seed: u64, arm: usize) -> Option<Check> 
 }
 
 /// What went on from the baseline's world is what a whole run shows.
-fn fork(request: &Request, pairing: &Pairing, outcome: &SeedOutcome, arm: usize) -> Option<Check> {
-    let run = outcome.arms[arm].as_ref()?;
-    let scenario = &request.arms[arm];
+fn fork(
+    findings: &Findings,
+    pairing: &Pairing,
+    outcome: &SeedOutcome,
+    arm: usize,
+) -> io::Result<Option<Check>> {
+    let scenario = &findings.request.arms[arm];
+    let Some(run) = &outcome.arms[arm] else { return Ok(None) };
     if run.months_run == scenario.months {
-        return None;
+        return Ok(None);
     }
     // Time that is up does not stop a check: it is one run.
-    let stop = request.interrupted;
-    let whole = Pairing { stop: &stop, ..*pairing }.whole(arm, outcome.seed)?;
-    Some(Check {
+    let whole = Pairing { runner: findings.request.runner, ..*pairing }.whole(arm, outcome.seed);
+    let Some(whole) = whole else { return Ok(None) };
+    Ok(Some(Check {
         kind: CheckKind::Fork,
         scenario: scenario.name.clone(),
         seed: outcome.seed,
-        holds: run.seen.same(&whole),
+        holds: findings.seen(outcome.seed, arm, run)?.same(&whole),
         months: scenario.months,
         divergence: None,
-    })
+    }))
 }
 
 impl From<lockstep::Divergence> for Divergence {

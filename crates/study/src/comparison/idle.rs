@@ -1,5 +1,7 @@
 //! Histories that are the same in every seed, and why.
 
+use std::io;
+
 use super::analysis::Findings;
 use crate::experiment::{Together, idle};
 use crate::policy::Scenario;
@@ -9,19 +11,24 @@ use crate::quantity::Phrase;
 const MOST_NAMED: usize = 3;
 
 /// Why the histories of a scenario are the baseline's in every seed; none if they are not.
-pub(super) fn same(of: &Findings, arm: usize) -> Option<Phrase> {
+pub(super) fn same(of: &Findings, arm: usize) -> io::Result<Option<Phrase>> {
     let [baseline, scenario] = [0, arm].map(|at| &of.request.arms[at]);
     let mut parted = None;
     let mut seeds = Vec::new();
     for outcome in of.outcomes {
-        let Some(run) = &outcome.arms[arm] else { continue };
-        if !outcome.arms[0].as_ref().is_some_and(|baseline| baseline.seen.same(&run.seen)) {
-            return None;
+        let (Some(baseline), Some(run)) = (&outcome.arms[0], &outcome.arms[arm]) else { continue };
+        // What stays in memory tells most worlds apart.
+        if !baseline.seen.same_run(&run.seen) {
+            return Ok(None);
+        }
+        let there = of.seen(outcome.seed, arm, run)?;
+        if !of.seen(outcome.seed, 0, baseline)?.same(&there) {
+            return Ok(None);
         }
         seeds.push(outcome.seed);
         parted = parted.or(run.first_difference);
     }
-    let first = *seeds.first()?;
+    let Some(&first) = seeds.first() else { return Ok(None) };
     let (en, zh) = match parted {
         None => {
             let why = because(baseline, scenario, first);
@@ -44,7 +51,7 @@ pub(super) fn same(of: &Findings, arm: usize) -> Option<Phrase> {
             ),
         ),
     };
-    Some(Phrase { en, zh })
+    Ok(Some(Phrase { en, zh }))
 }
 
 /// Why nothing that a scenario sets acts, in one sentence; none if something does, or nothing is set.

@@ -21,8 +21,7 @@ fn is_cost(metric: &Metric) -> bool {
 /// How much of a metric is one unit of gain: of shares a percentage point, of indices and ratios a
 /// hundredth.
 pub fn unit_of_gain(metric: &Metric) -> f64 {
-    let is_small = metric.range.1 <= 1.0 || ["ratio", "per cadre a year"].contains(&metric.unit.en);
-    if is_small { 0.01 } else { 1.0 }
+    if metric.shown.is_small() { 0.01 } else { 1.0 }
 }
 
 /// The ends of the interval of a mean difference; where all differences are the same they are the ends.

@@ -52,8 +52,8 @@ fn shared(lived: &Lived, (zone, status): (Option<Zone>, Option<usize>)) -> Share
 }
 
 /// Lives of an arm, seed by seed.
-fn lives(findings: &Findings, arm: usize) -> Vec<Lived> {
-    findings.of_arm(arm).filter_map(|run| run.lived).collect()
+fn lives<'a>(findings: &Findings<'a>, arm: usize) -> Vec<&'a Lived> {
+    findings.of_arm(arm).filter_map(|run| run.lived.as_deref()).collect()
 }
 
 /// Shares better and worse off and mean changes, by group and outcome.

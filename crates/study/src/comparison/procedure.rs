@@ -1,10 +1,14 @@
 //! The whole procedure: seeds are run until the plan says enough.
 
+use std::io;
+
 use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
 use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
-use crate::experiment::{ArmOutcome, Month, Pairing, SeedOutcome, ThreadsError};
+use crate::experiment::{
+    ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
+};
 use crate::month::processes;
 use crate::policy::Scenario;
 use crate::statistics::Bound;
@@ -45,19 +49,33 @@ pub struct Request<'a> {
     pub decide: &'a [usize],
     /// Ceilings, goals, and what costs are of.
     pub asks: Asks<'a>,
-    /// Threads.
-    pub threads: usize,
     /// The month; [`crate::month::processes`].
     pub month: Month<'a>,
-    /// Whether time is up.
+    /// Whether time is up: no more seeds then, and those that are under way are thrown away.
     pub time_is_up: &'a (dyn Fn() -> bool + Sync),
-    /// Whether somebody interrupted.
-    pub interrupted: &'a (dyn Fn() -> bool + Sync),
-    /// Told how many months of the horizon came nearer, of how many known so far.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run; its stop is that of somebody who interrupts.
+    pub runner: Runner<'a>,
 }
 
 impl<'a> Request<'a> {
+    /// A comparison on these seeds, at a chance of missing of .05, with the metrics' own margins; on one
+    /// thread. What else is wanted is set field by field.
+    pub fn new(arms: &'a [Scenario], metrics: &'a [usize], seeds: &'a [u64]) -> Self {
+        Self {
+            arms,
+            metrics,
+            alpha: 0.05,
+            margins: &[],
+            seeds,
+            precision: &[],
+            decide: &[],
+            asks: Asks::default(),
+            month: &processes,
+            time_is_up: &|| false,
+            runner: Runner::default(),
+        }
+    }
+
     /// The kind of intervals. Where a verdict decides when to stop, they must hold however often one looks.
     /// Where only widths do, the number of seeds follows from spreads, of which means know nothing.
     pub fn interval(&self) -> Interval {
@@ -103,7 +121,7 @@ impl<'a> Request<'a> {
 pub struct Compared {
     /// What was found.
     pub comparison: Comparison,
-    /// What was seen, seed by seed.
+    /// What was seen, seed by seed; its long parts may lie on a shelf.
     pub outcomes: Vec<SeedOutcome>,
 }
 
@@ -115,48 +133,60 @@ pub struct Compared {
 ///
 /// # Errors
 /// If threads cannot be made.
-pub fn compare(request: &Request) -> Result<Option<Compared>, ThreadsError> {
-    let stop = || (request.interrupted)() || (request.time_is_up)();
+pub fn compare(request: &Request) -> Result<Option<Compared>, PairingError> {
+    compare_onto(&InMemory, request)
+}
+
+/// The same; what was seen is kept on a shelf, and seeds that lie there already are not run.
+///
+/// # Errors
+/// If threads cannot be made, or a seed cannot be kept or read again.
+pub fn compare_onto(
+    shelf: &dyn Shelf,
+    request: &Request,
+) -> Result<Option<Compared>, PairingError> {
+    let stop = || (request.runner.stop)() || (request.time_is_up)();
     let pairing = Pairing {
         arms: request.arms,
         metrics: request.metrics,
-        threads: request.threads,
         month: request.month,
-        stop: &stop,
-        progress: request.progress,
+        runner: Runner { stop: &stop, ..request.runner },
     };
-    let (outcomes, stopped) = run_batches(request, |seeds, open| pairing.run(seeds, open))?;
+    let (outcomes, stopped) =
+        run_batches(request, |seeds, open| pairing.run_onto(shelf, seeds, open))?;
     if outcomes.is_empty() {
         return Ok(None);
     }
-    let mut comparison = of_outcomes(request, &outcomes, stopped);
-    comparison.fairness = fairness::check(request, &pairing, &outcomes);
+    let findings = Findings::new(request, &outcomes, shelf);
+    let mut comparison = findings.comparison(stopped)?;
+    comparison.fairness = fairness::check(&findings, &pairing)?;
     Ok(Some(Compared { comparison, outcomes }))
 }
 
-/// A comparison of what was seen before, without checks of fairness.
-pub fn of_outcomes(request: &Request, outcomes: &[SeedOutcome], stopped: Stopped) -> Comparison {
-    Findings::new(request, outcomes).comparison(stopped)
+/// A comparison of what was seen before and is in memory, without checks of fairness.
+///
+/// # Errors
+/// If a part of it is not in memory.
+pub fn of_outcomes(
+    request: &Request,
+    outcomes: &[SeedOutcome],
+    stopped: Stopped,
+) -> io::Result<Comparison> {
+    Findings::new(request, outcomes, &InMemory).comparison(stopped)
 }
 
 /// The runs of one scenario as a comparison without others: its values, series and money.
-pub fn alone(scenario: &Scenario, metrics: &[usize], outcomes: &[SeedOutcome]) -> Comparison {
-    let request = Request {
-        arms: std::slice::from_ref(scenario),
-        metrics,
-        alpha: 0.05,
-        margins: &[],
-        seeds: &[],
-        precision: &[],
-        decide: &[],
-        asks: Asks::default(),
-        threads: 1,
-        month: &processes,
-        time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
-    };
-    of_outcomes(&request, outcomes, Stopped::Seeds)
+///
+/// # Errors
+/// If what lies on the shelf cannot be read.
+pub fn alone(
+    scenario: &Scenario,
+    metrics: &[usize],
+    outcomes: &[SeedOutcome],
+    shelf: &dyn Shelf,
+) -> io::Result<Comparison> {
+    let request = Request::new(std::slice::from_ref(scenario), metrics, &[]);
+    Findings::new(&request, outcomes, shelf).comparison(Stopped::Seeds)
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.
@@ -188,7 +218,7 @@ pub(super) fn run_batches<E>(
         let cut = whole < batch.len();
         outcomes.extend(new.into_iter().take(whole));
         if cut {
-            let interrupted = (request.interrupted)();
+            let interrupted = (request.runner.stop)();
             return Ok((outcomes, if interrupted { Stopped::Interrupted } else { Stopped::Time }));
         }
         if request.is_open() {

@@ -54,9 +54,11 @@ struct Level {
 impl Goals<'_> {
     /// What may be said of one arm beside another on a metric.
     fn verdict(&self, metric: usize, arm: usize, beside: usize) -> Verdict {
-        let values = self.of.outcomes.iter().filter_map(|of| {
-            Some((of.arms[beside].as_ref()?, of.arms[arm].as_ref()?))
-        });
+        let values = self
+            .of
+            .outcomes
+            .iter()
+            .filter_map(|of| Some((of.arms[beside].as_ref()?, of.arms[arm].as_ref()?)));
         let pairs: Vec<(f64, f64)> =
             values.map(|(a, b)| (a.seen.run[metric], b.seen.run[metric])).collect();
         let entry = &METRICS[metric];
@@ -78,7 +80,9 @@ impl Goals<'_> {
     /// Arms in groups that are level: the best by the mean, with those that are not surely worse by more than
     /// matters, ordered by the goals that follow; then the others.
     fn order(&self, mut arms: Vec<usize>, goals: &[usize]) -> Vec<Level> {
-        let Some((&goal, later)) = goals.split_first() else { return vec![Level { arms, by: None }] };
+        let Some((&goal, later)) = goals.split_first() else {
+            return vec![Level { arms, by: None }];
+        };
         let mut found = Vec::new();
         while !arms.is_empty() {
             let cost = |arm: &usize| self.cost(goal, *arm);

@@ -53,7 +53,13 @@ pub fn revenue(scenario: &Scenario) -> Option<Revenue> {
     let moved = if derived { moved(scenario) } else { Vec::new() };
     let cover = scenario.baseline[0].funding.revenue_cover;
     let told = told(derived, &counties, &moved, cover);
-    Some(Revenue { arms: vec![scenario.name.clone()], derived, counties, moved, told: [told.en, told.zh] })
+    Some(Revenue {
+        arms: vec![scenario.name.clone()],
+        derived,
+        counties,
+        moved,
+        told: [told.en, told.zh],
+    })
 }
 
 /// The revenue of all arms that do not give it, told once where it is the same.
@@ -72,7 +78,8 @@ pub(super) fn of_arms(arms: &[Scenario]) -> Vec<Revenue> {
 fn mean(scenario: &Scenario) -> f64 {
     let years = first_years(&scenario.place, &scenario.baseline);
     let adults: f64 = years.iter().map(|year| year.adults).sum();
-    let all: f64 = years.iter().zip(revenue_by_county(scenario)).map(|(year, rate)| year.adults * rate).sum();
+    let all: f64 =
+        years.iter().zip(revenue_by_county(scenario)).map(|(year, rate)| year.adults * rate).sum();
     if adults > 0.0 { all / adults } else { f64::NAN }
 }
 
@@ -110,9 +117,8 @@ fn moving(scenario: &Scenario, whole: f64) -> Vec<String> {
     let defaults = Settings::defaults_by_zone();
     let values = SettingId::all().filter(|id| id.setting().table() == Table::Values);
     let moves = |id: &SettingId| {
-        let differs = |at: usize| {
-            scenario.baseline[at].get(*id).to_bits() != defaults[at].get(*id).to_bits()
-        };
+        let differs =
+            |at: usize| scenario.baseline[at].get(*id).to_bits() != defaults[at].get(*id).to_bits();
         if !ZONES.iter().any(|zone| differs(zone.index())) {
             return false;
         }
@@ -148,9 +154,14 @@ fn told(derived: bool, counties: &[(String, f64)], moved: &[Moved], cover: f64) 
         }
     };
     for of in moved {
-        let [before, after] = [of.before, of.after].map(|v| format!("{:.1}", v.unwrap_or(f64::NAN)));
+        let [before, after] =
+            [of.before, of.after].map(|v| format!("{:.1}", v.unwrap_or(f64::NAN)));
         let (by, by_zh) = (of.by.join(", "), of.by.join("、"));
-        let (whose, whose_zh) = if of.table { ("the table's", "表格中的") } else { ("the baseline's", "基线中的") };
+        let (whose, whose_zh) = if of.table {
+            ("the table's", "表格中的")
+        } else {
+            ("the baseline's", "基线中的")
+        };
         said.en += &format!(" By {whose} {by} it moves from {before} to {after} yuan.");
         said.zh += &format!("{whose_zh}{by_zh}使其由{before}元变为{after}元。");
     }

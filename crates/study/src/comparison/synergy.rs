@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::verdict::{cut, said};
 use super::{Estimate, Request};
 use crate::experiment::SeedOutcome;
-use crate::metric::{METRICS, find};
+use crate::metric::METRICS;
 use crate::statistics::{Kind, paired};
 
 /// A scenario that is put together from others of the comparison.
@@ -82,12 +82,5 @@ fn synergy(
         sum: said(found.first),
         synergy: Estimate { mean, low, high },
         interval: found.kind,
-    }
-}
-
-impl Synergy {
-    /// Position of the metric in the registry.
-    pub fn metric(&self) -> usize {
-        find(&self.metric).unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use super::procedure::{Asks, Request, run_batches};
 use super::verdict::{Spot, difference};
 use super::{Difference, Interval, Stopped, Verdict, procedure};
-use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
+use crate::experiment::{ArmOutcome, Runner, SeedOutcome, Seen};
 use crate::math::sqrt;
 use crate::metric::{self, METRICS};
 use crate::month::processes;
@@ -72,11 +72,9 @@ fn procedure(repetition: u64, effects: &[f64], until: Until) -> (Vec<Difference>
         precision: &narrow,
         decide: &clear,
         asks: Asks::default(),
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let run = |seeds: &[u64], open: &[bool]| {
         let worlds = seeds.iter().map(|&seed| world(repetition, seed, open, effects));
@@ -236,11 +234,9 @@ fn pairs_that_are_all_equal_are_neither_narrow_nor_clear_at_the_first_look() {
         precision: &[(metrics[0], 0.1)],
         decide: &[],
         asks: Asks::default(),
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let clear = Request { precision: &[], decide: &metrics, ..narrow };
     for request in [narrow, clear] {
@@ -263,11 +259,9 @@ fn where_metrics_are_named_they_alone_share_the_chance_of_missing() {
         precision: &[],
         decide: &named,
         asks: Asks::default(),
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     assert_eq!(request.family(), 2);
     assert_eq!(request.bound(metrics[1], 2), Bound::sequence(0.05));
@@ -291,11 +285,9 @@ fn new_seeds_go_to_what_is_still_open_and_stop_when_all_is_decided() {
         precision: &[],
         decide: &metrics,
         asks: Asks::default(),
-        threads: 1,
         month: &processes,
         time_is_up: &|| false,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let run = |seeds: &[u64], open: &[bool]| {
         let worlds = seeds.iter().map(|&seed| world(7, seed, open, &[5.0, 0.0]));
@@ -324,11 +316,9 @@ fn a_seed_that_was_stopped_ends_the_procedure_without_a_gap() {
         precision: &[],
         decide: &[],
         asks: Asks::default(),
-        threads: 1,
         month: &processes,
         time_is_up: &|| true,
-        interrupted: &|| false,
-        progress: &|_| {},
+        runner: Runner::default(),
     };
     let run = |seeds: &[u64], open: &[bool]| {
         let kept = seeds.iter().filter(|&&seed| seed != 4);

@@ -80,9 +80,10 @@ impl Comparison {
     /// Whether a scenario sets an outcome itself, by a lever that it moves.
     pub fn is_input(&self, scenario: &str, metric: &str) -> bool {
         SET_BY.iter().any(|&(outcome, lever)| {
-            let moves =
-                |change: &SettingChange| change.scenario == scenario && change.setting == lever;
-            outcome == metric && self.changes.iter().any(moves)
+            let moves = |change: &SettingChange| {
+                change.scenario == scenario && change.setting == lever.setting().id
+            };
+            METRICS[outcome].id == metric && self.changes.iter().any(moves)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::seeds::{ThreadsError, in_seed_order};
+use super::runner::{Runner, ThreadsError};
 use crate::metric::{Detail, Recorder};
 use crate::model::Model;
 use crate::policy::Scenario;
@@ -15,15 +15,10 @@ pub struct Ensemble<'a> {
     pub scenario: &'a Scenario,
     /// Seeds, each once.
     pub seeds: &'a [u64],
-    /// Threads; with fewer seeds than threads, or in a very large place, seeds run one after another
-    /// and communities are spread over the threads.
-    pub threads: usize,
     /// The finest level that is observed.
     pub detail: Detail,
-    /// Set by anybody to end all runs after the month they are in, which is thrown away.
-    pub stop: &'a AtomicBool,
-    /// Called after each simulated month, from any thread.
-    pub progress: &'a (dyn Fn() + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// Somebody who looks at a run while it goes on, so that nothing of it must be held in memory.
@@ -65,7 +60,7 @@ impl Ensemble<'_> {
     ) -> Result<Vec<Finished>, EnsembleError<W::Error>> {
         let failed = AtomicBool::new(false);
         let adults = self.scenario.place.adults();
-        let ended = in_seed_order(self.threads, adults, self.seeds, |seed, spread| {
+        let ended = self.runner.each_seed(adults, self.seeds, |seed, spread| {
             let run = self.one(seed, spread, &failed, &watch);
             if run.is_err() {
                 failed.store(true, Ordering::Relaxed);
@@ -86,7 +81,7 @@ impl Ensemble<'_> {
         failed: &AtomicBool,
         watch: &(impl Fn(u64) -> Result<W, W::Error> + Sync),
     ) -> Result<Option<Finished>, W::Error> {
-        let stopped = || self.stop.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
+        let stopped = || (self.runner.stop)() || failed.load(Ordering::Relaxed);
         if stopped() {
             return Ok(None);
         }
@@ -102,7 +97,7 @@ impl Ensemble<'_> {
                 return Ok(None);
             }
             watch.month(model.clock(), model.recorder(), model.is_over())?;
-            (self.progress)();
+            (self.runner.progress)(1);
         }
         let turned_away = model.turned_away();
         watch.finish(turned_away)?;
@@ -169,16 +164,10 @@ mod tests {
 
     fn bits(seeds: &[u64], threads: usize) -> Vec<(u64, Vec<u64>)> {
         let all = Mutex::new(Vec::new());
-        let stop = AtomicBool::new(false);
         let scenario = village();
-        let ensemble = Ensemble {
-            scenario: &scenario,
-            seeds,
-            threads,
-            detail: Detail::Community,
-            stop: &stop,
-            progress: &|| {},
-        };
+        let runner = Runner { threads, ..Runner::default() };
+        let detail = Detail::Community;
+        let ensemble = Ensemble { scenario: &scenario, seeds, detail, runner };
         let watch = |seed| Ok(Keep { seed, bits: Vec::new(), all: &all, fails_in: None });
         let finished = ensemble.run(watch).unwrap();
         assert!(finished.iter().map(|run| run.seed).eq(seeds.iter().copied()));
@@ -204,7 +193,7 @@ mod tests {
         let stop = AtomicBool::new(false);
         let months = AtomicUsize::new(0);
         let scenario = village();
-        let progress = || {
+        let progress = |_| {
             // In the third month of the second seed.
             if months.fetch_add(1, Ordering::Relaxed) + 1 == 7 + 3 {
                 stop.store(true, Ordering::Relaxed);
@@ -213,10 +202,12 @@ mod tests {
         let ensemble = Ensemble {
             scenario: &scenario,
             seeds: &[8, 9, 10],
-            threads: 1,
             detail: Detail::Zone,
-            stop: &stop,
-            progress: &progress,
+            runner: Runner {
+                threads: 1,
+                stop: &|| stop.load(Ordering::Relaxed),
+                progress: &progress,
+            },
         };
         let watch = |seed| Ok(Keep { seed, bits: Vec::new(), all: &all, fails_in: None });
         let finished = ensemble.run(watch).unwrap();
@@ -227,15 +218,12 @@ mod tests {
     #[test]
     fn the_first_seed_that_fails_is_the_error_and_no_other_begins() {
         let all = Mutex::new(Vec::new());
-        let stop = AtomicBool::new(false);
         let scenario = village();
         let ensemble = Ensemble {
             scenario: &scenario,
             seeds: &[8, 9, 10],
-            threads: 1,
             detail: Detail::Zone,
-            stop: &stop,
-            progress: &|| {},
+            runner: Runner::default(),
         };
         let watch = |seed| {
             let fails_in = (seed >= 9).then_some(2);

@@ -232,6 +232,48 @@ pub struct Lived {
     pub newcomers: [Group; 2],
 }
 
+impl Lived {
+    /// Its numbers, in their order.
+    pub fn to_numbers(&self) -> Vec<f64> {
+        let mut numbers = Vec::new();
+        for group in self.groups.iter().flatten() {
+            let Shared { residents, both, gone_in_scenario, gone_in_baseline, fares } = group;
+            numbers.extend([residents, both, gone_in_scenario, gone_in_baseline]);
+            for Fare { better, worse, change } in fares {
+                numbers.extend([better, worse, change]);
+            }
+        }
+        for Group { number, sums } in self.newcomers {
+            numbers.push(number);
+            numbers.extend(sums);
+        }
+        numbers
+    }
+
+    /// Reads numbers back; nothing if they are too few or too many.
+    pub fn from_numbers(numbers: &[f64]) -> Option<Self> {
+        let mut numbers = numbers.iter().copied();
+        let mut next = || numbers.next();
+        let mut lived = Self::default();
+        for group in lived.groups.iter_mut().flatten() {
+            group.residents = next()?;
+            group.both = next()?;
+            group.gone_in_scenario = next()?;
+            group.gone_in_baseline = next()?;
+            for fare in &mut group.fares {
+                *fare = Fare { better: next()?, worse: next()?, change: next()? };
+            }
+        }
+        for group in &mut lived.newcomers {
+            group.number = next()?;
+            for sum in &mut group.sums {
+                *sum = next()?;
+            }
+        }
+        next().is_none().then_some(lived)
+    }
+}
+
 /// Compares the ends of two worlds of one place; counts of months and needs become rates a year.
 pub fn compare(baseline: &Ends, scenario: &Ends, months: u32) -> Lived {
     let mut lived = Lived::default();

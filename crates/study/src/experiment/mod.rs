@@ -4,9 +4,11 @@ mod ensemble;
 pub mod lives;
 pub mod lockstep;
 mod pairing;
-mod seeds;
+mod runner;
+mod shelf;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
-pub use pairing::{ArmOutcome, Month, Pairing, SeedOutcome, Seen, Together, idle};
-pub use seeds::ThreadsError;
+pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
+pub use runner::{Runner, ThreadsError};
+pub use shelf::{InMemory, Shelf};

@@ -2,9 +2,15 @@
 //! scenario goes on from the baseline's world in the first month in which what is read of its settings
 //! differs.
 
+use std::io;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::lives::{self, Ends, Lived};
-use super::seeds::{ThreadsError, in_seed_order};
-use crate::metric::{self, Detail, Level, METRICS, Recorder, YearsBudget};
+use super::runner::{Runner, ThreadsError};
+use super::shelf::{InMemory, Shelf};
+use crate::metric;
+use crate::metric::{Detail, Level, METRICS, Recorder, YearsBudget};
 use crate::model::{Model, calendar};
 use crate::month::{Process, month};
 use crate::policy::{Idle, Scenario};
@@ -21,15 +27,10 @@ pub struct Pairing<'a> {
     pub arms: &'a [Scenario],
     /// Positions of the compared metrics in the registry, ascending.
     pub metrics: &'a [usize],
-    /// Threads; with fewer seeds than threads, or in a very large place, communities are spread over
-    /// them instead of seeds.
-    pub threads: usize,
     /// The month.
     pub month: Month<'a>,
-    /// Asked after each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Told the number of months of the horizon that came nearer.
-    pub progress: &'a (dyn Fn(u64) + Sync),
+    /// How they are run.
+    pub runner: Runner<'a>,
 }
 
 /// What was seen of an arm on one seed. Not a number where empty.
@@ -49,16 +50,59 @@ pub struct Seen {
     pub run: Vec<f64>,
     /// Compared metrics of the policy period, by community.
     pub communities: Vec<f64>,
+    /// Lengths of series, years and communities where a [`Shelf`] has taken them: they are empty then.
+    pub lent: [usize; 3],
 }
 
 impl Seen {
-    /// Whether two arms saw the same to the bit.
+    /// Lengths of series, years and communities, wherever they are.
+    pub fn lengths(&self) -> [usize; 3] {
+        if self.is_lent() {
+            return self.lent;
+        }
+        [&self.series, &self.years, &self.communities].map(Vec::len)
+    }
+
+    /// Whether a shelf has taken the long part.
+    pub fn is_lent(&self) -> bool {
+        self.lent != [0; 3]
+    }
+
+    /// Lets the long part go to whoever keeps it.
+    pub fn lend(&mut self) {
+        self.lent = self.lengths();
+        self.series = Vec::new();
+        self.years = Vec::new();
+        self.communities = Vec::new();
+    }
+
+    /// Takes the long part back.
+    pub fn take_back(&mut self, long: &[f64]) {
+        let [series, years, _] = std::mem::take(&mut self.lent);
+        let (series, rest) = long.split_at(series.min(long.len()));
+        let (years, communities) = rest.split_at(years.min(rest.len()));
+        (self.series, self.years) = (series.to_vec(), years.to_vec());
+        self.communities = communities.to_vec();
+    }
+
+    /// Some of the long part: series, then years, then communities.
+    pub fn long(&self, columns: Range<usize>) -> Vec<f64> {
+        let parts = [&self.series, &self.years, &self.communities];
+        let all = parts.into_iter().flatten().copied();
+        all.skip(columns.start).take(columns.len()).collect()
+    }
+
+    /// Whether two arms saw the same of the policy period to the bit.
+    pub fn same_run(&self, other: &Self) -> bool {
+        let bits = |seen: &Self| seen.run.iter().map(|value| value.to_bits()).collect::<Vec<u64>>();
+        bits(self) == bits(other)
+    }
+
+    /// Whether two arms saw the same to the bit; what was lent counts as nothing.
     pub fn same(&self, other: &Self) -> bool {
         let bits = |seen: &Self| -> Vec<u64> {
             let all = [&seen.series, &seen.years, &seen.flows, &seen.run, &seen.communities];
-            let budgets = seen.budgets.iter().flat_map(|of| {
-                [of.pay, of.grants, of.programmes, of.appropriated, of.revenue, of.adults]
-            });
+            let budgets = seen.budgets.iter().flat_map(YearsBudget::to_numbers);
             all.into_iter().flatten().copied().chain(budgets).map(f64::to_bits).collect()
         };
         bits(self) == bits(other)
@@ -76,7 +120,7 @@ pub struct ArmOutcome {
     /// What was seen.
     pub seen: Seen,
     /// What it did to lives; none for the baseline and where places differ.
-    pub lived: Option<Lived>,
+    pub lived: Option<Box<Lived>>,
 }
 
 /// All arms on one seed.
@@ -118,12 +162,12 @@ impl<'a> Run<'a> {
     /// Runs up to a month, that included; nothing if it was stopped.
     fn until(&mut self, month: u32) -> Option<()> {
         while self.model.clock().month < month {
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.model.step();
             // A month that was broken off is no month.
-            if (self.of.stop)() {
+            if (self.of.runner.stop)() {
                 return None;
             }
             self.see();
@@ -165,7 +209,7 @@ impl<'a> Run<'a> {
 
 /// Adds a year's money, per adult of the year, along each flow of the widest area.
 fn add_flows(seen: &mut Seen, recorder: &Recorder) {
-    let adults = metric::find("adults").map_or(f64::NAN, |at| recorder.year_in(0)[at]);
+    let adults = recorder.year_in(0)[metric!("adults")];
     if adults > 0.0 {
         for (sum, &money) in seen.flows.iter_mut().zip(&recorder.funding()[0]) {
             *sum += yuan(money) / adults;
@@ -221,18 +265,69 @@ pub fn idle(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Vec<Idle> {
     differing.iter().filter_map(|differing| differing.why_idle()).collect()
 }
 
+/// Why seeds could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum PairingError {
+    /// No threads.
+    #[error(transparent)]
+    Threads(#[from] ThreadsError),
+    /// What was seen could not be kept, or not be read again.
+    #[error(transparent)]
+    Shelf(#[from] io::Error),
+}
+
 impl Pairing<'_> {
     /// Runs the arms that are `open` (the baseline always) on each seed; seeds that were stopped are
     /// left out. What a seed shows depends on nothing but the seed and the arms.
     ///
     /// # Errors
     /// If threads cannot be made.
-    pub fn run(&self, seeds: &[u64], open: &[bool]) -> Result<Vec<SeedOutcome>, ThreadsError> {
+    pub fn run(&self, seeds: &[u64], open: &[bool]) -> Result<Vec<SeedOutcome>, PairingError> {
+        self.run_onto(&InMemory, seeds, open)
+    }
+
+    /// The same; what was seen is kept on a shelf, and seeds that lie there already are not run.
+    ///
+    /// # Errors
+    /// If threads cannot be made, or a seed cannot be kept: then all runs end.
+    pub fn run_onto(
+        &self,
+        shelf: &dyn Shelf,
+        seeds: &[u64],
+        open: &[bool],
+    ) -> Result<Vec<SeedOutcome>, PairingError> {
         let adults = self.arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
-        let outcomes = in_seed_order(self.threads, 3 * adults, seeds, |seed, spread| {
-            self.seed(seed, open, spread)
+        let failed = AtomicBool::new(false);
+        let outcomes = self.runner.each_seed(3 * adults, seeds, |seed, spread| {
+            if failed.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            let kept = self.kept(shelf, seed, open, spread);
+            failed.fetch_or(kept.is_err(), Ordering::Relaxed);
+            kept
         })?;
-        Ok(outcomes.into_iter().flatten().collect())
+        let outcomes: io::Result<Vec<Option<SeedOutcome>>> = outcomes.into_iter().collect();
+        Ok(outcomes?.into_iter().flatten().collect())
+    }
+
+    /// A seed from the shelf, or run and put there.
+    fn kept(
+        &self,
+        shelf: &dyn Shelf,
+        seed: u64,
+        open: &[bool],
+        spread: bool,
+    ) -> io::Result<Option<SeedOutcome>> {
+        if let Some(outcome) = shelf.find(seed, open) {
+            let arms = outcome.arms.iter().flatten().count() as u64;
+            (self.runner.progress)(arms * u64::from(self.arms[0].months));
+            return Ok(Some(outcome));
+        }
+        let mut outcome = self.seed(seed, open, spread);
+        if let Some(outcome) = &mut outcome {
+            shelf.keep(outcome)?;
+        }
+        Ok(outcome)
     }
 
     /// Runs one seed; nothing if it was stopped.
@@ -263,16 +358,17 @@ impl Pairing<'_> {
             let first_difference = together.first_difference();
             arms[arm] =
                 Some(ArmOutcome { first_difference, months_run, seen: run.seen, lived: None });
-            (self.progress)(u64::from(months));
+            (self.runner.progress)(u64::from(months));
         }
         trunk.until(months)?;
-        (self.progress)(u64::from(months));
+        (self.runner.progress)(u64::from(months));
         let here = lives::ends(&mut trunk.model);
         for (at, (arm, there)) in arms.iter_mut().zip(&ends).enumerate() {
             if let (Some(arm), Some(there)) = (arm, there)
                 && *self.arms[at].place == *baseline.place
             {
-                arm.lived = Some(lives::compare(&here, there, months - baseline.burn_in));
+                let lived = lives::compare(&here, there, months - baseline.burn_in);
+                arm.lived = Some(Box::new(lived));
             }
         }
         let (months_run, seen) = (months, trunk.seen);

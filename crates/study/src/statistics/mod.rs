@@ -1,5 +1,6 @@
 //! Pure numbers: summaries of samples. No world, no files.
 
+mod beta;
 mod bootstrap;
 mod bound;
 mod paired;
@@ -7,6 +8,7 @@ mod share;
 
 use crate::math::sqrt;
 
+pub use beta::{beta_quantile, f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
 pub use paired::{Paired, Ratio, covariance, paired, ratio_of_means};
 

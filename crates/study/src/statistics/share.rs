@@ -32,11 +32,8 @@ impl Bound {
             return mixed - seen * ln(p) - rest * ln(1.0 - p) >= ln(1.0 / self.alpha());
         }
         // The chance of so many or more, of so many or fewer.
-        let chance = if below {
-            beta_reg(seen, rest + 1.0, p)
-        } else {
-            1.0 - beta_reg(seen + 1.0, rest, p)
-        };
+        let chance =
+            if below { beta_reg(seen, rest + 1.0, p) } else { 1.0 - beta_reg(seen + 1.0, rest, p) };
         chance <= self.alpha() / 2.0
     }
 }
@@ -58,10 +55,11 @@ fn end(middle: f64, outer: f64, excludes: &dyn Fn(f64) -> bool) -> f64 {
 /// How often what has chance `p` at most is seen `k` times in `n`, or more.
 #[cfg(test)]
 fn at_least(k: usize, n: usize, p: f64) -> f64 {
-    let choose = |j: usize| -> f64 {
-        (1..=j).map(|i| ln((n + 1 - i) as f64) - ln(i as f64)).sum::<f64>()
-    };
-    (k..=n).map(|j| crate::math::exp(choose(j) + j as f64 * ln(p) + (n - j) as f64 * ln(1.0 - p))).sum()
+    let choose =
+        |j: usize| -> f64 { (1..=j).map(|i| ln((n + 1 - i) as f64) - ln(i as f64)).sum::<f64>() };
+    (k..=n)
+        .map(|j| crate::math::exp(choose(j) + j as f64 * ln(p) + (n - j) as f64 * ln(1.0 - p)))
+        .sum()
 }
 
 #[cfg(test)]

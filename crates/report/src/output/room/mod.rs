@@ -9,6 +9,7 @@ pub mod disk;
 mod lock;
 mod moves;
 mod parts;
+pub mod shelf;
 #[cfg(test)]
 mod tests;
 

@@ -15,11 +15,13 @@ use crate::metric::{self, METRICS};
 use crate::output::compared;
 use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
+use crate::output::earlier::gather;
 use crate::output::error::OutputError;
 use crate::output::findings::{tables, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
+use crate::output::gathered::{Gathered, Plan};
 use crate::output::report::{PAGE, report};
-use crate::output::room::disk;
+use crate::output::room::{Parts, disk};
 use crate::output::rows::bare;
 use crate::output::summary::write_summary;
 use crate::output::table::Table;
@@ -52,21 +54,35 @@ impl Of<'_> {
         });
         let mut found = match &self.stored.report {
             Some(report) => self.of_comparison(report, (is_table, again)),
-            None => self.of_run(is_table),
+            None => self.of_run(is_table, scenario),
         };
         // Another build may say things in other words.
         if self.build == Build::Same {
-            found.push(check_page(self.stored, scenario));
+            found.push(self.check_page(scenario));
         }
         found
     }
 
-    fn of_run(&self, is_table: bool) -> Vec<Checked> {
+    /// What the seeds of a run showed, from some of its tables.
+    fn gathered<'a>(
+        &self,
+        tables: &[Table],
+        scenario: &'a Scenario,
+    ) -> Result<Gathered<'a>, OutputError> {
+        let Stored { folder, metrics, detail, .. } = self.stored;
+        let plan = Plan::new(scenario, metrics, *detail);
+        let with = (plan, self.stored.seeds(), Parts::at(self.work));
+        gather(folder, tables, scenario, with)
+    }
+
+    fn of_run(&self, is_table: bool, scenario: &Scenario) -> Vec<Checked> {
         let Self { stored, build, work } = self;
         let mut found = Vec::new();
         if let Some(arm) = stored.arms.first().filter(|_| is_table) {
-            let runs = stored.folder.join(Table::Runs.file());
-            let make = |to: &Path| write_summary(&runs, to, &arm.name, &stored.metrics).map(|_| ());
+            let make = |to: &Path| {
+                let gathered = self.gathered(&[Table::Runs], scenario)?;
+                write_summary(&gathered, to, &arm.name).map(|_| ())
+            };
             found.push(compare(stored, SUMMARY, work, make));
         }
         // Another build may explain the columns in other words.
@@ -102,38 +118,35 @@ impl Of<'_> {
         found.push(checked);
         found
     }
-}
 
-/// Makes the page for people anew, in the language in which it opens, and compares it.
-fn check_page(stored: &Stored, scenario: &Scenario) -> Checked {
-    let mut checked = Checked::of(PAGE);
-    let page = match disk::read_text(&stored.folder.join(PAGE)) {
-        Ok(page) => page,
-        Err(error) => {
-            checked.unreadable(&error);
-            return checked;
+    /// Makes the page for people anew, in the language in which it opens, and compares it.
+    fn check_page(&self, scenario: &Scenario) -> Checked {
+        let mut checked = Checked::of(PAGE);
+        let page = match disk::read_text(&self.stored.folder.join(PAGE)) {
+            Ok(page) => page,
+            Err(error) => {
+                checked.unreadable(&error);
+                return checked;
+            }
+        };
+        let is_chinese = page.contains("<html lang=\"zh-Hans\">");
+        let language = if is_chinese { Language::Zh } else { Language::En };
+        let anew = match &self.stored.report {
+            Some(report) => Ok(crate::report::page(report, language)),
+            None => self.page_of_run(scenario, language),
+        };
+        match anew {
+            Err(error) => checked.unreadable(&error),
+            Ok(anew) if anew == page => checked.rows = 1,
+            Ok(_) => checked.add(None, String::new(), What::Page),
         }
-    };
-    let is_chinese = page.contains("<html lang=\"zh-Hans\">");
-    let language = if is_chinese { Language::Zh } else { Language::En };
-    let anew = match &stored.report {
-        Some(report) => Ok(crate::report::page(report, language)),
-        None => page_of_run(stored, scenario, language),
-    };
-    match anew {
-        Err(error) => checked.unreadable(&error),
-        Ok(anew) if anew == page => checked.rows = 1,
-        Ok(_) => checked.add(None, String::new(), What::Page),
+        checked
     }
-    checked
-}
 
-fn page_of_run(
-    stored: &Stored,
-    scenario: &Scenario,
-    language: Language,
-) -> Result<String, OutputError> {
-    report(&stored.folder, scenario, &stored.metrics, stored.receipt.for_report(), language)
+    fn page_of_run(&self, scenario: &Scenario, language: Language) -> Result<String, OutputError> {
+        let gathered = self.gathered(&Table::ALL, scenario)?;
+        report(&gathered, self.stored.receipt.for_report(), language)
+    }
 }
 
 /// Compares a report with the same one made again, part by part.

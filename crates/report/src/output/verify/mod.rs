@@ -12,8 +12,10 @@ use std::fs;
 use std::path::Path;
 
 use super::error::OutputError;
+use super::gathered::Plan;
 use super::part::Part;
 use super::receipt::Program;
+use super::room::shelf::Seeds;
 use super::room::{Parts, Scratch};
 use super::table::Table;
 use crate::comparison::Comparison;
@@ -64,7 +66,7 @@ impl<'a> Check<'a> {
             let is_drawn = drawn.binary_search(&seed).is_ok();
             if is_drawn && !ready.contains(&seed) {
                 // As many at a time as there are threads: their rows need room.
-                (ready, left) = left.split_at(ensemble.threads.clamp(1, left.len()));
+                (ready, left) = left.split_at(ensemble.runner.threads.clamp(1, left.len()));
                 if !self.run(arm, Ensemble { seeds: ready, ..ensemble })? {
                     return Ok(false);
                 }
@@ -84,10 +86,15 @@ impl<'a> Check<'a> {
         Ok(true)
     }
 
+    /// Where seeds are kept while a comparison is made again.
+    pub fn shelf(&self) -> Seeds {
+        Seeds::of(Parts::at(self.work.path()), self.stored.arms.len())
+    }
+
     fn run(&self, arm: &StoredArm, ensemble: Ensemble) -> Result<bool, EnsembleError<OutputError>> {
-        let Stored { detail, metrics, .. } = self.stored;
+        let plan = Plan::new(ensemble.scenario, &self.stored.metrics, self.stored.detail);
         let parts = Parts::at(self.work.path());
-        let part = |seed| Part::new(parts.clone(), &arm.name, seed, *detail, metrics);
+        let part = |seed| Part::new(parts.clone(), &arm.name, seed, &plan, None);
         Ok(ensemble.run(part)?.len() == ensemble.seeds.len())
     }
 

@@ -3,24 +3,25 @@
 use bevy_ecs::prelude::*;
 
 use crate::experiment::lockstep::{Twins, community};
-use crate::metric::{METRICS, find};
+use crate::metric;
+use crate::metric::METRICS;
 use crate::setting::{SettingId, Settings};
 use crate::world::community::{Census, InForce};
 use crate::world::tally::Tally;
 
 /// Metrics that tell how it was for residents and cadres, from what comes first in the month.
-const TOLD: [&str; 11] = [
-    "paid_share",
-    "admin_share",
-    "neglect",
-    "reach",
-    "asked",
-    "participation",
-    "responsiveness",
-    "resolution_rate",
-    "backlog_per_1000",
-    "escalations_per_1000",
-    "turnout_all",
+const TOLD: [usize; 11] = [
+    metric!("paid_share"),
+    metric!("admin_share"),
+    metric!("neglect"),
+    metric!("reach"),
+    metric!("asked"),
+    metric!("participation"),
+    metric!("responsiveness"),
+    metric!("resolution_rate"),
+    metric!("backlog_per_1000"),
+    metric!("escalations_per_1000"),
+    metric!("turnout_all"),
 ];
 
 /// What differed in a community at a moment: values in the baseline's world and in the scenario's.
@@ -43,9 +44,9 @@ impl Context {
         let (Some(here), Some(there)) = (here, there) else { return Self::default() };
         let values = |id: SettingId| [here.0.get(id), there.0.get(id)];
         let settings = SettingId::all().map(|id| (id, values(id)));
-        let metrics = TOLD.iter().filter_map(|id| find(id)).filter_map(|metric| {
+        let metrics = TOLD.into_iter().filter_map(|metric| {
             let value = METRICS[metric].value;
-            Some((metric, [value(&here.1)?, value(&there.1)?]))
+            Some((metric, [value.of(&here.1)?, value.of(&there.1)?]))
         });
         Self {
             settings: settings.filter(differ).collect(),

@@ -10,7 +10,7 @@ mod resident;
 
 use super::lockstep::{Divergence, Twins};
 use super::pairing::{Month, Together};
-use super::seeds::{ThreadsError, in_seed_order};
+use super::runner::{Runner, ThreadsError};
 use crate::policy::Scenario;
 use crate::quantity::Text;
 
@@ -33,14 +33,10 @@ pub struct Tracing<'a> {
     pub scenarios: [&'a Scenario; 2],
     /// The seed.
     pub seed: u64,
-    /// Threads over which communities are spread.
-    pub threads: usize,
     /// The month.
     pub month: Month<'a>,
-    /// Asked before each month: whether to stop.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
-    /// Called after each month.
-    pub progress: &'a (dyn Fn() + Sync),
+    /// How they are run; communities are spread over its threads.
+    pub runner: Runner<'a>,
 }
 
 /// Whose life is traced.
@@ -128,7 +124,7 @@ impl Tracing<'_> {
         end: impl Fn(O, Option<Divergence>) -> T + Sync,
     ) -> Result<Option<T>, ThreadsError> {
         let adults = 2 * self.scenarios[0].place.adults();
-        let found = in_seed_order(self.threads, adults, &[self.seed], |seed, spread| {
+        let found = self.runner.each_seed(adults, &[self.seed], |seed, spread| {
             let mut twins = Twins::new(self.scenarios, seed, self.month, spread);
             let mut observer = begin(&mut twins);
             let parted = self.go(&mut twins, &mut observer)?;
@@ -147,7 +143,7 @@ impl Tracing<'_> {
         let mut parted = at_start.map(|spot| Divergence { month: 0, process: START, spot });
         observer.look(0, START, twins);
         for month in 1..=baseline.months {
-            if (self.stop)() {
+            if (self.runner.stop)() {
                 return None;
             }
             twins.step_finely(|process, twins| {
@@ -159,10 +155,10 @@ impl Tracing<'_> {
                 None::<()>
             });
             // A month that was broken off is no month.
-            if (self.stop)() {
+            if (self.runner.stop)() {
                 return None;
             }
-            (self.progress)();
+            (self.runner.progress)(1);
         }
         Some(parted)
     }

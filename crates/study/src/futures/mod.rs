@@ -1,0 +1,15 @@
+//! What plausible worlds do to a comparison. A *world* is one joint value of the uncertain settings; with a
+//! seed it is one *future*. Seeds are luck, worlds are what is not known; the shares of futures follow from
+//! how worlds were drawn and screened, and are never said to be more than that.
+
+mod luck;
+mod outlook;
+mod rank;
+mod shape;
+mod share;
+
+pub use luck::{LuckShare, share_of_luck};
+pub use outlook::{Cases, Counts, Outlook, Side, Spread, side};
+pub use rank::{Rank, ranks};
+pub use shape::{log_ratio, reweighted, triangle};
+pub use share::{Share, Word, effective};
