@@ -5,6 +5,7 @@ use super::differences::fitting;
 use crate::comparison::{Bounded, Comparison, Rank, Ranking, UnderCeiling, millions};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Phrase, Text};
+use words::wrap;
 
 /// Tables of budgets, ceilings and goals, and what must be said beside them.
 pub fn tables(of: &Comparison, language: Language) -> String {
@@ -37,8 +38,8 @@ fn budgets(of: &Comparison, language: Language) -> String {
         zh: "年度预算：基线的预算，以及其他情景与基线之差",
     };
     let header = match language {
-        Language::En => ["", "yuan an adult", "million yuan", "worst year", "cut in"],
-        Language::Zh => ["", "元/成人", "万元", "最高年份", "被削减"],
+        Language::En => ["", "yuan an adult", "million", "worst year", "cut in"],
+        Language::Zh => ["", "元/成人", "万元", "最高年份", "削减种子"],
     };
     let mut text = format!("\n{}\n", paragraph(title.say(language), "", "  "));
     text += &fitting(header.map(str::to_owned).to_vec(), rows);
@@ -73,11 +74,10 @@ fn budget(of: &Comparison, at: usize, name: &str, language: Language) -> Option<
     });
     let cut = of.cuts.iter().find(|cut| cut.arm == name);
     let cut = cut.map_or_else(String::new, |cut| match language {
-        Language::En => format!("{} of {} seeds", cut.seeds, cut.n),
-        Language::Zh => format!("{} 个种子中 {} 个", cut.n, cut.seeds),
+        Language::En => format!("{} of {}", cut.seeds, cut.n),
+        Language::Zh => format!("{}/{}", cut.seeds, cut.n),
     });
-    let called = of.called(name).say(language).to_owned();
-    Some(vec![called, adult, sum.say(language).to_owned(), worst, cut])
+    Some(vec![named(of, name, language), adult, sum.say(language).to_owned(), worst, cut])
 }
 
 /// The arms under a ceiling.
@@ -95,20 +95,40 @@ fn under(of: &Comparison, own: &[&UnderCeiling], language: Language) -> String {
         (Bounded::Pressure, Language::Zh) => "财政压力",
     };
     let header = match language {
-        Language::En => ["", "verdict", unit, "seeds in which it fits"],
-        Language::Zh => ["", "结论", unit, "在上限之内的种子"],
+        Language::En => ["", "verdict", unit, "fits in, seeds"],
+        Language::Zh => ["", "结论", unit, "符合的种子"],
     };
     let rows = own.iter().map(|under| {
         vec![
-            of.called(&under.arm).say(language).to_owned(),
+            named(of, &under.arm, language),
             verdict(of, under).say(language).to_owned(),
-            under.decides().say(language).to_owned(),
-            under.seeds().say(language).to_owned(),
+            in_lines(&under.decides(), language),
+            in_lines(&under.seeds(), language),
         ]
     });
     let mut text = format!("\n{}\n", paragraph(about.say(language), "", "  "));
     text += &fitting(header.map(str::to_owned).to_vec(), rows.collect());
     text
+}
+
+/// Columns of a package's name in a table.
+const NAME: usize = 18;
+
+/// What people call an arm, in lines that leave room for numbers.
+fn named(of: &Comparison, arm: &str, language: Language) -> String {
+    wrap(of.called(arm).say(language), NAME).join("\n")
+}
+
+/// What stands behind a value's interval, or before a bracket, in a line of its own.
+fn in_lines(text: &Phrase, language: Language) -> String {
+    let text = text.say(language);
+    for (mark, keep) in [("), ", 2), ("），", "），".len()), (" (", 0), ("（", 0)] {
+        if let Some(at) = text.find(mark) {
+            let (value, rest) = text.split_at(at + keep);
+            return format!("{value}\n{}", rest.trim_start());
+        }
+    }
+    text.to_owned()
 }
 
 /// The verdict, marked where a part of the budget is cut.
@@ -139,8 +159,7 @@ fn ranking(of: &Comparison, language: Language) -> String {
 }
 
 fn ranked(of: &Comparison, ranking: &Ranking, rank: &Rank, language: Language) -> Vec<String> {
-    let mut row =
-        vec![format!("{}.", rank.place), of.called(&rank.scenario).say(language).to_owned()];
+    let mut row = vec![format!("{}.", rank.place), named(of, &rank.scenario, language)];
     if !of.ceilings.is_empty() {
         row.push(rank.fit.map_or("", |fit| fit.text().say(language)).to_owned());
     }
