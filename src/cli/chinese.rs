@@ -104,82 +104,88 @@ fn flag(id: &'static str, short: char, action: ArgAction, help: &'static str) ->
 }
 
 fn help(argument: &str) -> &'static str {
-    match argument {
-        "scenarios" => "情景：文件，或自带情景的名称；用 + 合并，如 A+B",
-        "scenario" => "情景：文件，或自带情景的名称",
-        "before" => "情景：文件，或自带情景的名称",
-        "after" => "与之比较的情景",
-        "resolved" => "列出全部现行取值，注明设定该值的文件和行以及依据",
-        "name" => "情景名称，文件为当前文件夹中的 NAME.toml",
-        "extends" => "所继承的情景：文件，或自带情景的名称；默认 baseline",
-        "schema" => "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）",
-        "upgraded" => "情景文件",
-        "dir" => "cogov run 或 cogov compare 结果的文件夹",
-        "verify_seeds" => "重新运行的种子数；默认 2，0 表示只检查文件字节",
-        "all" => "重新运行全部种子",
-        "sample_seed" => "按此数抽取种子：同一数字抽到相同的种子；默认为随机数",
-        "any_build" => "由另一份源代码构建的程序生成的结果也检查",
-        "seeds" => "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20",
-        "compared_seeds" => {
-            "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000"
-        }
-        "threads" => "线程数；默认使用全部处理器",
-        "months" => "提前在第 N 个月结束",
-        "set" => "设置情景文件中的任一项，例如 policy.pay_ratio=0.9",
-        "place" => "使用该表中的社区（CSV、文件.xlsx或 文件.xlsx#表名）",
-        "out" => "结果文件夹；默认 output",
-        "detail" => {
-            "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）"
-        }
-        "metrics" => "只输出这些指标，用标识表示，以逗号分隔；all 表示全部",
-        "force" => "替换另一结果；不是 cogov 写的文件保持不动",
-        "no_place" => "结果中不附地区表（便于转交他人），只保留其哈希",
-        "verified_place" => "结果中未附的地区表",
-        "bom" => "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开",
-        "quiet" => "不显示进度和结果表",
-        "baseline" => "基线：情景文件，或自带情景的名称",
-        "precision" => {
-            "逐批增加种子，直到该指标差异的区间半宽不大于此值：比率以百分点计，如 1pp，其他按指标单位；可多次给出"
-        }
-        "decide" => "逐批增加种子，直到这些指标的结论明确；此时停止所得的估计值偏离零",
-        "time" => "在此时间内停止，例如 90s、5m、1h",
-        "margin" => {
-            "不超过此界限的差异无实际意义：比率以百分点计，如 5pp，其他按指标单位；可多次给出；默认为各指标自身的界限，见 cogov explain"
-        }
-        "ceiling" => {
-            "每个完整年份和旗县中，比基线至多可多申报的预算：budget:12（元/成人）、million:0.7 或 万元:70（每年）、percent:5（基线预算的百分比）；或 pressure:1.0（预算除以财力本身）；可多次给出"
-        }
-        "goal" => "按这些结果对情景排序，最重要者在前；在上限之内的情景先列",
-        "cost" => {
-            "成本、单位改善的成本和占优判断所依据的金额：budget（县级表决的预算，默认）或 spending（实际支出）"
-        }
-        "alpha" => "主表中任一区间未覆盖真值的概率；默认 0.05",
-        "comparison_name" => "比较结果的文件夹名称；默认 compare-基线-情景",
-        "seed" => "随机种子，两个世界共用；默认 1",
-        "resident" => "查看该居民；不给出 --resident 和 --cadre 时，列出差异最大的生活轨迹",
-        "cadre" => "查看该岗位及其历任任职者",
-        "all_months" => "显示全部月份，包括无事发生的月份",
-        "csv" => "将各月记录写入该文件，文件须尚不存在",
-        "shell" => "命令行：bash、elvish、fish、powershell 或 zsh",
-        "man_out" => "存放全部手册页的文件夹，已有的手册页将被替换",
-        "words" => "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单",
-        "json" => "以 JSON 输出条目，供程序使用：两种语言，数值为数",
-        "tables" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
-        "table" => "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称",
-        "adults" => "全部社区的成年居民人数",
-        "communities" => "社区数；给出各地区类型的数目时可省略",
-        "urban" => "城镇社区数",
-        "rural" => "农村社区数",
-        "pastoral" => "牧区社区数",
-        "counties" => "旗县数",
-        "place_seed" => "决定各社区的大小、地区类型和流动人口，换一个数得到另一个地点；默认 1",
-        "table_out" => "写入此文件；默认写到标准输出",
-        "lang" => {
-            "提示语言：en（英文）或 zh（中文）；默认取环境变量 COGOV_LANG，否则随系统区域设置"
-        }
-        _ => "",
-    }
+    HELP.iter().find(|(id, _)| *id == argument).map_or("", |(_, help)| help)
 }
+
+/// What each argument does.
+const HELP: &[(&str, &str)] = &[
+    ("scenarios", "情景：文件，或自带情景的名称；用 + 合并，如 A+B"),
+    ("scenario", "情景：文件，或自带情景的名称"),
+    ("before", "情景：文件，或自带情景的名称"),
+    ("after", "与之比较的情景"),
+    ("resolved", "列出全部现行取值，注明设定该值的文件和行以及依据"),
+    ("name", "情景名称，文件为当前文件夹中的 NAME.toml"),
+    ("extends", "所继承的情景：文件，或自带情景的名称；默认 baseline"),
+    ("schema", "供编辑器补全和检查用的 JSON Schema 文件（见 cogov schema）"),
+    ("upgraded", "情景文件"),
+    ("dir", "cogov run 或 cogov compare 结果的文件夹"),
+    ("verify_seeds", "重新运行的种子数；默认 2，0 表示只检查文件字节"),
+    ("all", "重新运行全部种子"),
+    ("sample_seed", "按此数抽取种子：同一数字抽到相同的种子；默认为随机数"),
+    ("any_build", "由另一份源代码构建的程序生成的结果也检查"),
+    ("seeds", "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20"),
+    (
+        "compared_seeds",
+        "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000",
+    ),
+    ("threads", "线程数；默认使用全部处理器"),
+    ("months", "提前在第 N 个月结束"),
+    ("set", "设置情景文件中的任一项，例如 policy.pay_ratio=0.9"),
+    ("place", "使用该表中的社区（CSV、文件.xlsx或 文件.xlsx#表名）"),
+    ("out", "结果文件夹；默认 output"),
+    (
+        "detail",
+        "series、years、funding 的最细层级：county（旗县）、zone（地区类型，默认）、community（社区）",
+    ),
+    ("metrics", "只输出这些指标，用标识表示，以逗号分隔；all 表示全部"),
+    ("force", "替换另一结果；不是 cogov 写的文件保持不动"),
+    ("no_place", "结果中不附地区表（便于转交他人），只保留其哈希"),
+    ("verified_place", "结果中未附的地区表"),
+    ("bom", "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开"),
+    ("quiet", "不显示进度和结果表"),
+    ("baseline", "基线：情景文件，或自带情景的名称"),
+    (
+        "precision",
+        "逐批增加种子，直到该指标差异的区间半宽不大于此值：比率以百分点计，如 1pp，其他按指标单位；可多次给出",
+    ),
+    ("decide", "逐批增加种子，直到这些指标的结论明确；此时停止所得的估计值偏离零"),
+    ("time", "在此时间内停止，例如 90s、5m、1h"),
+    (
+        "margin",
+        "不超过此界限的差异无实际意义：比率以百分点计，如 5pp，其他按指标单位；可多次给出；默认为各指标自身的界限，见 cogov explain",
+    ),
+    (
+        "ceiling",
+        "每个完整年份和旗县中，比基线至多可多申报的预算：budget:12（元/成人）、million:0.7 或 万元:70（每年）、percent:5（基线预算的百分比）；或 pressure:1.0（预算除以财力本身）；可多次给出",
+    ),
+    ("goal", "按这些结果对情景排序，最重要者在前；在上限之内的情景先列"),
+    (
+        "cost",
+        "成本、单位改善的成本和占优判断所依据的金额：budget（县级表决的预算，默认）或 spending（实际支出）",
+    ),
+    ("alpha", "主表中任一区间未覆盖真值的概率；默认 0.05"),
+    ("comparison_name", "比较结果的文件夹名称；默认 compare-基线-情景"),
+    ("seed", "随机种子，两个世界共用；默认 1"),
+    ("resident", "查看该居民；不给出 --resident 和 --cadre 时，列出差异最大的生活轨迹"),
+    ("cadre", "查看该岗位及其历任任职者"),
+    ("all_months", "显示全部月份，包括无事发生的月份"),
+    ("csv", "将各月记录写入该文件，文件须尚不存在"),
+    ("shell", "命令行：bash、elvish、fish、powershell 或 zsh"),
+    ("man_out", "存放全部手册页的文件夹，已有的手册页将被替换"),
+    ("words", "要说明的词：标识或名称，可给出多个，也可为 levers 等清单；不给出则列出各类清单"),
+    ("json", "以 JSON 输出条目，供程序使用：两种语言，数值为数"),
+    ("tables", "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称"),
+    ("table", "社区表格（CSV或.xlsx，工作表写作 文件.xlsx#表名），或自带地点的名称"),
+    ("adults", "全部社区的成年居民人数"),
+    ("communities", "社区数；给出各地区类型的数目时可省略"),
+    ("urban", "城镇社区数"),
+    ("rural", "农村社区数"),
+    ("pastoral", "牧区社区数"),
+    ("counties", "旗县数"),
+    ("place_seed", "决定各社区的大小、地区类型和流动人口，换一个数得到另一个地点；默认 1"),
+    ("table_out", "写入此文件；默认写到标准输出"),
+    ("lang", "提示语言：en（英文）或 zh（中文）；默认取环境变量 COGOV_LANG，否则随系统区域设置"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -12,13 +12,14 @@ use super::differences;
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
+use super::memory;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{
     Asks, Combination, Comparison, Request, Stopped, Told, compare_onto, synergies,
 };
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
-use crate::output::{ArmText, ComparisonFolder, Versus, sha256};
+use crate::output::{ArmText, ComparisonFolder, Versus, sha256, titles};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text, agreed};
 use crate::scenario::{Family, Loaded, NAMES, differences as differences_of, is_name};
@@ -150,6 +151,12 @@ impl Compare {
         if let Some(message) = no_whole_year(&asked.wishes, horizon, language) {
             say_error(&message);
             return USAGE;
+        }
+        let mut places = loaded.iter().map(|loaded| &loaded.scenario.place);
+        let refusal = places.find_map(|place| memory::refusal(place, loaded.len(), language));
+        if let Some(refusal) = refusal {
+            say_error(&refusal);
+            return FAULTS;
         }
         warn_of_places(&loaded, language);
         let name = self.folder_name(&loaded);
@@ -385,6 +392,7 @@ fn combinations(loaded: &[Loaded]) -> Vec<Combination> {
 fn loaded_arms(loaded: &[Loaded]) -> Vec<ArmText> {
     let arm = |loaded: &Loaded| ArmText {
         name: loaded.scenario.name.clone(),
+        title: titles(&loaded.scenario),
         resolved: loaded.resolved.clone(),
         place_table: loaded.place_table.clone(),
     };

@@ -123,7 +123,7 @@ pub fn load_all(names: &[String], options: &Options, language: Language) -> Opti
                 for warning in &loaded.warnings {
                     tell(render(std::slice::from_ref(warning), language, false));
                 }
-                if let Some(refusal) = memory::refusal(&loaded.scenario.place, language) {
+                if let Some(refusal) = memory::refusal(&loaded.scenario.place, 1, language) {
                     tell(refusal);
                     faulty = true;
                 }

@@ -140,7 +140,12 @@ impl Job {
     pub fn run<T>(&self, work: impl FnOnce(Runner) -> T) -> T {
         let stop = || self.stop.is_asked();
         let progress = |months| self.bar.inc(months);
-        let done = work(Runner { threads: self.threads, stop: &stop, progress: &progress });
+        let done = work(Runner {
+            threads: self.threads,
+            stop: &stop,
+            progress: &progress,
+            halt: Some(self.stop.halt()),
+        });
         self.clear();
         done
     }

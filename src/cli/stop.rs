@@ -7,19 +7,21 @@ use signal_hook::consts;
 use signal_hook::flag;
 
 use super::INTERRUPTED;
-use crate::world::halt;
+use crate::world::Halt;
 
 /// Whether somebody asked a command to end.
 pub struct Stop {
     asked: Arc<AtomicBool>,
     signal: Arc<AtomicUsize>,
+    halt: Halt,
 }
 
 impl Stop {
     /// Listens from now on. A signal that was ignored when the program began stays ignored: so `nohup` works,
     /// and what runs in the background of a script is not ended by the Ctrl-C meant for another.
     pub fn listen() -> Self {
-        let stop = Self { asked: halt(), signal: Arc::default() };
+        let asked = Arc::<AtomicBool>::default();
+        let stop = Self { halt: Halt::of(asked.clone()), asked, signal: Arc::default() };
         let ignored = ignored();
         for signal in SIGNALS.into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0) {
             // Where a handler cannot be set the signal ends the program, as it does without one. Handlers act
@@ -30,6 +32,11 @@ impl Stop {
             let _ = (end, told, flag::register(signal, stop.asked.clone()));
         }
         stop
+    }
+
+    /// The same, for worlds: months that are under way are abandoned.
+    pub fn halt(&self) -> &Halt {
+        &self.halt
     }
 
     /// Whether somebody asked. What answers is the flag that lets months which are under way be abandoned.

@@ -14,6 +14,7 @@ mod common;
 mod compare;
 mod compare_command;
 mod docs;
+mod examples;
 mod explain;
 mod formulas;
 mod laws;

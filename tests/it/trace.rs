@@ -233,7 +233,8 @@ fn a_pair_of_the_same_scenario_has_no_life_that_differs() {
 fn worlds_part_where_the_fairness_check_says_and_no_life_differs_before() {
     let two = two();
     let [baseline, scenario] = &two;
-    let parted = first_divergence([baseline, scenario], SEED, &processes, (1, 26), &|| false);
+    let parted =
+        first_divergence([baseline, scenario], SEED, &processes, (1, 26), &Runner::default());
     let parted = parted.unwrap().unwrap();
     assert_eq!((parted.month, parted.process), (9, "assign"));
     assert_eq!(Together::of(baseline, scenario, SEED), Together::Until(9));

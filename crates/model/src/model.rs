@@ -40,7 +40,7 @@ pub struct Model {
 impl Model {
     /// A world at month 0. With `spread` its systems spread communities over the threads of the
     /// current pool; results are the same to the bit.
-    pub fn new(scenario: &Scenario, seed: u64, detail: Detail, spread: bool) -> Self {
+    pub fn new(scenario: &Scenario, seed: u64, detail: Detail, spread: impl Into<Spread>) -> Self {
         Self::with_month(scenario, seed, detail, spread, month(processes()))
     }
 
@@ -49,18 +49,19 @@ impl Model {
         scenario: &Scenario,
         seed: u64,
         detail: Detail,
-        spread: bool,
+        spread: impl Into<Spread>,
         month: Schedule,
     ) -> Self {
+        let spread = spread.into();
         let calendar = calendar(scenario, seed);
         let mut world = World::new();
-        spawn_communities(&mut world, scenario, &calendar, seed, Spread(spread));
+        spawn_communities(&mut world, scenario, &calendar, seed, &spread);
         world.insert_resource(counties(scenario, &calendar, seed));
         world.insert_resource(townships(scenario));
         world.insert_resource(Recorder::new(&scenario.place, detail, scenario.burn_in));
         world.insert_resource(calendar);
         world.insert_resource(Clock::default());
-        world.insert_resource(Spread(spread));
+        world.insert_resource(spread);
         Self { world, month, months: scenario.months }
     }
 
@@ -78,7 +79,7 @@ impl Model {
         world.insert_resource(self.world.resource::<Townships>().clone());
         world.insert_resource(self.recorder().clone());
         world.insert_resource(self.clock());
-        world.insert_resource(*self.world.resource::<Spread>());
+        world.insert_resource(self.world.resource::<Spread>().clone());
         world.insert_resource(calendar(scenario, seed));
         // What is in force may differ already, where it was not read yet.
         let mut renew = Schedule::default();
@@ -91,7 +92,7 @@ impl Model {
     pub fn step(&mut self) {
         self.month.run(&mut self.world);
         #[cfg(debug_assertions)]
-        if crate::world::goes_on() {
+        if !self.world.resource::<Spread>().halt.is_set() {
             self.check_books();
         }
     }
@@ -214,7 +215,7 @@ fn spawn_communities(
     scenario: &Scenario,
     calendar: &Calendar,
     seed: u64,
-    spread: Spread,
+    spread: &Spread,
 ) {
     let run = Luck::of_seed(seed);
     let rows = &scenario.place.communities;

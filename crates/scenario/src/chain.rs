@@ -442,7 +442,7 @@ fn read_content(
         Content::Text(text) => return Some(text.clone()),
         Content::Disk(path) => path,
     };
-    match text_of(path, label, most) {
+    match read_file(path, label, most) {
         Ok(text) => Some(text),
         Err(kind) => {
             let spot = asked.unwrap_or_else(|| {
@@ -456,7 +456,7 @@ fn read_content(
 }
 
 /// The text of a file, without byte order mark; never more than the most.
-fn text_of(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
+pub(super) fn read_file(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
     let bytes = read_bytes(path, label, most)?;
     let text =
         String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
@@ -470,6 +470,10 @@ pub(super) fn read_bytes(path: &Path, label: &str, most: u32) -> Result<Vec<u8>,
     };
     let limit = u64::from(most) * 1_000_000;
     let mut bytes = Vec::new();
+    // Some files of the system say that they have no bytes, and let whoever reads them wait for ever.
+    if std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0) {
+        return Ok(bytes);
+    }
     let file = File::open(path).map_err(unreadable)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {

@@ -6,9 +6,9 @@ use super::messages::Kind;
 use super::phrases;
 use super::report::{Report, Spot};
 use super::shares::Group;
-use model::policy::{Change, ChangeKind, Operation, Scenario};
+use model::policy::{Change, Operation, Scenario, in_force};
 use model::quantity::{Text, ZONES};
-use model::setting::SettingId;
+use model::setting::{SettingId, Settings};
 
 /// A change and where it stands in a file.
 pub(super) type Written = (Change, Spot);
@@ -64,22 +64,24 @@ fn walk(scenario: &Scenario, group: Group, ids: &[SettingId], changes: &[&Writte
     let Some((_, last)) = changes.last() else { return Walk::Fine };
     let mut steps = 0;
     let patterns = patterns(scenario, changes);
-    for month in months(scenario, changes) {
+    let nears: Vec<Near> = changes.iter().map(|written| Near::new(written, scenario)).collect();
+    for month in months(scenario, &nears) {
         for (zone, member) in &patterns {
             steps += changes.len();
             if steps > MOST_STEPS {
                 return Walk::Unchecked(*last, month);
             }
-            let near = changes
-                .iter()
-                .zip(member)
-                .filter(|(_, member)| **member)
-                .map(|(written, _)| *written);
-            let near: Vec<&Written> = near.filter(|(change, _)| acts(change, month)).collect();
-            for rank in ranks(&near, month) {
+            let near = nears.iter().zip(member).filter(|(_, member)| **member);
+            let near: Vec<&Near> =
+                near.map(|(near, _)| near).filter(|near| near.acts(month)).collect();
+            for place in places(&near, month) {
                 steps += near.len() + 10;
-                let active = near.iter().filter(|(change, _)| reach(change, month) > rank).copied();
-                if let Some(found) = problem_of(scenario, group, ids, active, (month, *zone)) {
+                let active: Vec<(&Written, f64)> = near
+                    .iter()
+                    .filter_map(|near| Some((near.written, near.weight(place, month)?)))
+                    .collect();
+                let found = problem_of(scenario, (group, ids), &active, (month, *zone));
+                if let Some(found) = found {
                     return Walk::Problem(Box::new(found));
                 }
             }
@@ -102,87 +104,105 @@ fn patterns(scenario: &Scenario, changes: &[&Written]) -> BTreeSet<(usize, Vec<b
     communities.iter().map(|row| row.zone.index()).zip(member).collect()
 }
 
-/// Months in which something changes.
-fn months(scenario: &Scenario, changes: &[&Written]) -> BTreeSet<u32> {
+/// Months in which something changes: starts, ramps, ends.
+fn months(scenario: &Scenario, nears: &[Near]) -> BTreeSet<u32> {
     let mut months = BTreeSet::new();
-    for (change, _) in changes {
-        months.insert(change.from);
-        months.insert(change.from.saturating_add(change.ramp.saturating_sub(1)));
-        months.extend(change.until.map(|until| until.saturating_add(1)));
-        if let Some(waves) = change.target.waves {
-            let last = change.until.unwrap_or(u32::MAX).min(scenario.months);
-            months.extend((change.from..=last).step_by(waves.every.max(1) as usize));
+    for near in nears {
+        let (change, _) = near.written;
+        for start in near.starts.iter().filter_map(|&(_, start)| start) {
+            let full = start.saturating_add(change.ramp.saturating_sub(1));
+            months.extend(start..=full.min(scenario.months));
         }
+        months.extend(change.until.map(|until| until.saturating_add(1)));
     }
     months.retain(|month| (1..=scenario.months).contains(month));
     months
 }
 
-fn acts(change: &Change, month: u32) -> bool {
-    change.from <= month && change.until.is_none_or(|until| month <= until)
+/// A change, and where in the order of ranks it starts when.
+struct Near<'a> {
+    written: &'a Written,
+    /// Communities of its target.
+    n: usize,
+    /// The first rank of the pilot and of each wave, with its month; the last one may never start.
+    starts: Vec<(usize, Option<u32>)>,
 }
 
-/// The share of its target that a change has reached.
-fn reach(change: &Change, month: u32) -> f64 {
-    let Some(share) = change.target.share else { return 1.0 };
-    let more = change.target.waves.map_or(0.0, |waves| {
-        f64::from(month.saturating_sub(change.from) / waves.every.max(1)) * waves.share
-    });
-    (share + more).min(1.0)
+impl<'a> Near<'a> {
+    fn new(written: &'a Written, scenario: &Scenario) -> Self {
+        let (change, _) = written;
+        let n = change.target.candidates(&scenario.place).len().max(1);
+        let start = |rank| change.start_of_rank(n, rank).filter(|&start| start <= scenario.months);
+        let (mut starts, mut rank) = (Vec::new(), 0);
+        while rank < n {
+            let here = start(rank);
+            starts.push((rank, here));
+            // Later ranks start later: the first one that does.
+            let (mut low, mut high) = (rank + 1, n);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if start(middle) == here { low = middle + 1 } else { high = middle }
+            }
+            rank = low;
+        }
+        Self { written, n, starts }
+    }
+
+    /// Whether it is in force anywhere in a month.
+    fn acts(&self, month: u32) -> bool {
+        let (change, _) = self.written;
+        change.weight(change.from, month).is_some()
+    }
+
+    /// Its weight in a month for the community at a place in the order of ranks.
+    fn weight(&self, place: f64, month: u32) -> Option<f64> {
+        // A little more: a place was divided by the number that it is multiplied by here.
+        let rank = ((place * self.n as f64 + 1e-6) as usize).min(self.n - 1);
+        let (change, _) = self.written;
+        change.weight(change.start_of_rank(self.n, rank)?, month)
+    }
+
+    /// Places at which its weight changes in a month.
+    fn places(&self, month: u32) -> Vec<f64> {
+        let (change, _) = self.written;
+        let mut before = None;
+        let mut places = Vec::new();
+        for &(rank, start) in &self.starts {
+            let here = start.and_then(|start| change.weight(start, month));
+            if rank == 0 || here != before {
+                places.push(rank as f64 / self.n as f64);
+            }
+            before = here;
+        }
+        places
+    }
 }
 
-/// Ranks of communities between which pilots differ.
-fn ranks(changes: &[&Written], month: u32) -> Vec<f64> {
-    let mut ranks: Vec<f64> = changes.iter().map(|(change, _)| reach(change, month)).collect();
-    ranks.push(0.0);
-    ranks.retain(|&rank| rank < 1.0);
-    ranks.sort_by(f64::total_cmp);
-    ranks.dedup();
-    ranks
+/// Places in the order of ranks, from 0 to below 1, between which pilots and waves differ. A community has
+/// one rank for all changes.
+fn places(near: &[&Near], month: u32) -> Vec<f64> {
+    let mut places: Vec<f64> = near.iter().flat_map(|near| near.places(month)).collect();
+    places.sort_by(f64::total_cmp);
+    places.dedup();
+    places
 }
 
-fn problem_of<'a>(
+fn problem_of(
     scenario: &Scenario,
-    group: Group,
-    ids: &[SettingId],
-    active: impl Iterator<Item = &'a Written>,
+    (group, ids): (Group, &[SettingId]),
+    active: &[(&Written, f64)],
     (month, zone): (u32, usize),
 ) -> Option<Problem> {
-    let baseline: Vec<f64> = ids.iter().map(|&id| scenario.baseline[zone].get(id)).collect();
-    let mut values = baseline.clone();
-    let mut given = vec![false; ids.len()];
-    let mut last: Option<(ChangeKind, Spot)> = None;
-    let mut by: Vec<Written> = Vec::new();
-    for (change, spot) in active {
-        let Some(at) = ids.iter().position(|&id| id == change.setting) else { continue };
-        if group == Group::Split && !given[at] && given.contains(&true) {
-            values[at] = part_of_rest(at, &values, &given, &baseline);
-        }
-        let goal = match change.operation {
-            Operation::Value(goals) => goals[zone],
-            Operation::Factor(factor) => values[at] * factor,
-        };
-        if !goal.is_nan() {
-            given[at] = true;
-            by.push((change.clone(), *spot));
-            let age = f64::from(month - change.from + 1);
-            let weight =
-                if change.ramp == 0 { 1.0 } else { (age / f64::from(change.ramp)).min(1.0) };
-            let (low, high) = change.setting.setting().range;
-            values[at] = (values[at] + weight * (goal - values[at])).clamp(low, high);
-        }
-        last = last.max(Some((change.kind, *spot)));
-    }
-    let (_, spot) = last?;
-    let kind = group.problem(&values, &given, &baseline, zone)?;
-    Some(Problem { spot, kind, month, zone: ZONES[zone].text(), by })
-}
-
-/// The value of a share of the split that nothing has given: its part of what those given leave.
-fn part_of_rest(at: usize, values: &[f64], given: &[bool], baseline: &[f64]) -> f64 {
-    let sum = |of: &[f64], which: bool| -> f64 {
-        of.iter().zip(given).filter(|(_, given)| **given == which).map(|(value, _)| value).sum()
-    };
-    let others = sum(baseline, false);
-    if others > 0.0 { (1.0 - sum(values, true)).max(0.0) * baseline[at] / others } else { 0.0 }
+    let (baseline, name) = (&scenario.baseline[zone], ZONES[zone]);
+    let (_, spot) = active.iter().map(|((change, spot), _)| (change.kind, *spot)).max()?;
+    let (settings, _) =
+        in_force(baseline, name, active.iter().map(|((change, _), weight)| (change, *weight)));
+    let says = |(change, _): &&Written| !matches!(change.operation, Operation::Value(goals) if goals[zone].is_nan());
+    let by: Vec<Written> =
+        active.iter().map(|(written, _)| *written).filter(says).cloned().collect();
+    let given: Vec<bool> =
+        ids.iter().map(|id| by.iter().any(|(change, _)| change.setting == *id)).collect();
+    let values = |of: &Settings| ids.iter().map(|&id| of.get(id)).collect::<Vec<f64>>();
+    let kind = group.problem(&values(&settings), &given, &values(baseline), zone)?;
+    Some(Problem { spot, kind, month, zone: name.text(), by })
 }

@@ -131,7 +131,7 @@ fn worded(report: &mut Report, key: &str, node: &Node) -> Option<Worded> {
 fn read_name(report: &mut Report, node: &Node) -> Option<Worded> {
     let name = worded(report, "name", node)?;
     if !is_name(&name.word) {
-        report.fault(node.spot, Kind::BadName { found: name.word });
+        report.fault(node.spot, Kind::BadName { found: name.word, names: NAMES });
         return None;
     }
     Some(name)

@@ -29,6 +29,7 @@ mod overruled;
 mod path;
 mod phrases;
 mod place;
+pub mod reading;
 mod report;
 mod resolve;
 mod rival;

@@ -53,9 +53,17 @@ pub(super) struct Finding {
     near: Option<String>,
     more: Option<Phrase>,
     setting: Option<SettingId>,
+    /// The code of a file of another kind.
+    code: Option<&'static str>,
 }
 
 impl Finding {
+    /// Gives it a code of another kind of file.
+    pub(super) fn code(&mut self, code: &'static str) -> &mut Self {
+        self.code = Some(code);
+        self
+    }
+
     /// Adds the nearest valid word.
     pub(super) fn near(&mut self, word: Option<String>) -> &mut Self {
         self.near = word;
@@ -200,7 +208,7 @@ impl Findings {
         }
         self.count += 1;
         let at = self.kept.len();
-        self.kept.push(Finding { spot, kind, near: None, more: None, setting: None });
+        self.kept.push(Finding { spot, kind, near: None, more: None, setting: None, code: None });
         &mut self.kept[at]
     }
 }
@@ -239,7 +247,7 @@ fn in_words(finding: &Finding, source: &Source, severity: Severity) -> Fault {
     .flatten()
     .collect();
     Fault {
-        code: finding.kind.code(),
+        code: finding.code.unwrap_or(finding.kind.code()),
         severity,
         file: source.label.clone(),
         line: source.line_of(finding.spot.start),

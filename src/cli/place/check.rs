@@ -30,7 +30,7 @@ impl Check {
                         say_error(&render(&warnings, language, false));
                         say_error("");
                     }
-                    match memory::refusal(&table.place, language) {
+                    match memory::refusal(&table.place, 1, language) {
                         Some(refusal) => {
                             say_error(&format!("{}: {refusal}", path.display()));
                             faults += 1;

@@ -30,7 +30,7 @@ impl Check {
                         say_error(&render(&loaded.warnings, language, false));
                         say_error("");
                     }
-                    match memory::refusal(&loaded.scenario.place, language) {
+                    match memory::refusal(&loaded.scenario.place, 1, language) {
                         Some(refusal) => {
                             say_error(&format!("{name}: {refusal}"));
                             faults += 1;

@@ -484,6 +484,115 @@ mod unix {
     }
 
     #[test]
+    fn seeds_of_a_comparison_that_was_killed_are_taken_up_and_give_the_same_bytes() {
+        let folder = tiny();
+        put(&folder, "other.toml", &format!("{TINY}[policy]\nmandate_clarity = 0.8\n"));
+        let words = ["compare", "tiny.toml", "other.toml", "--name=tiny", "--threads=1"];
+        let mut child =
+            cogov(&folder, &[&words[..], &["--seeds=100000"]].concat()).spawn().unwrap();
+        wait_for_seeds(&folder, 3);
+        child.kill().unwrap();
+        assert_eq!(child.wait().unwrap().signal(), Some(9));
+        // Not yet a result; and a seed that was changed is run again.
+        says(&folder, &["verify", "output/tiny"], 4);
+        let inside = folder.path().join("output/tiny/.cogov");
+        let seeds = fs::read_dir(inside).unwrap().map(|entry| entry.unwrap().path());
+        let seeds = seeds.into_iter().find(|path| path.is_dir() && !path.ends_with("new")).unwrap();
+        fs::write(seeds.join("2-seen.bin"), [0; 64]).unwrap();
+        let few = [&words[..], &["--seeds=6"]].concat();
+        let (_, said) = says(&folder, &few, 0);
+        assert!(
+            said.contains("were finished by a command that was ended, and are taken up"),
+            "{said}"
+        );
+        says(&folder, &[&few[..], &["--out=whole"]].concat(), 0);
+        for file in ["runs.csv", "comparison.csv", "winners.csv", "costs.csv", "prices.csv"] {
+            let [here, there] =
+                ["output", "whole"].map(|out| read(&folder, &format!("{out}/tiny/{file}")));
+            assert!(here == there, "{file}");
+        }
+        assert!(!folder.path().join("output/tiny/.cogov").exists());
+        // Now there is nothing to take up.
+        assert!(!says(&folder, &few, 0).1.contains("taken up"));
+    }
+
+    /// A pipe that is full: whoever writes to it waits until its reader is gone.
+    fn full_pipe() -> (std::io::PipeReader, std::io::PipeWriter) {
+        use std::io::Write;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let (reader, writer) = std::io::pipe().unwrap();
+        let written = std::sync::Arc::new(AtomicUsize::new(0));
+        let (mut filler, count) = (writer.try_clone().unwrap(), written.clone());
+        std::thread::spawn(move || {
+            while let Ok(more) = filler.write(&[b' '; 4096]) {
+                count.fetch_add(more, Ordering::Relaxed);
+            }
+        });
+        let mut before = 0;
+        while before == 0 || before != written.load(Ordering::Relaxed) {
+            before = written.load(Ordering::Relaxed);
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        (reader, writer)
+    }
+
+    #[test]
+    fn the_second_signal_ends_a_command_that_the_first_cannot_and_the_result_is_whole() {
+        let folder = tiny();
+        let (reader, writer) = full_pipe();
+        let words = ["run", "tiny.toml", "--seeds=2", "--threads=1"];
+        let mut child = cogov(&folder, &words).stdout(writer).spawn().unwrap();
+        // The result is in; the command waits until somebody reads what it says.
+        let start = Instant::now();
+        let is_in = || {
+            let there = |name: &str| folder.path().join("output/tiny").join(name).exists();
+            there("manifest.json") && !there(".cogov")
+        };
+        while !is_in() {
+            assert!(start.elapsed() < Duration::from_secs(120), "there is no result");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        signal(&child, "-INT");
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(child.try_wait().unwrap(), None, "the first one only asks");
+        signal(&child, "-INT");
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        drop(reader);
+        says(&folder, &["verify", "output/tiny"], 0);
+    }
+
+    #[test]
+    fn files_of_the_system_that_let_their_reader_wait_are_not_waited_for() {
+        // Whoever may read it waits until the kernel has something to say.
+        let endless = "/proc/kmsg";
+        if !Path::new(endless).exists() {
+            return;
+        }
+        let folder = tiny();
+        let child = TINY.replace("extends = \"baseline\"", &format!("extends = \"{endless}\""));
+        put(&folder, "child.toml", &child);
+        put(&folder, "place.toml", &format!("{TINY}[place]\ntable = \"{endless}\"\n"));
+        for file in ["child.toml", "place.toml", endless] {
+            says(&folder, &["scenario", "check", file], 3);
+        }
+        says(&folder, &["place", "check", endless], 3);
+        says(&folder, &["run", "tiny.toml", "--seeds=2"], 0);
+        for file in ["manifest.json", "runs.csv", "report.html", "scenario.toml"] {
+            let path = folder.path().join("output/tiny").join(file);
+            let kept = fs::read(&path).unwrap();
+            fs::remove_file(&path).unwrap();
+            std::os::unix::fs::symlink(endless, &path).unwrap();
+            let ended = cogov(&folder, &["verify", "output/tiny", "--seeds=0"]).status().unwrap();
+            assert!([Some(3), Some(4)].contains(&ended.code()), "{file}: {ended:?}");
+            let ended = cogov(&folder, &["run", "tiny.toml", "--seeds=3..3"]).status().unwrap();
+            assert_eq!(ended.code(), Some(4), "{file}");
+            fs::remove_file(&path).unwrap();
+            fs::write(&path, kept).unwrap();
+        }
+    }
+
+    #[test]
     fn signals_that_were_ignored_at_the_start_stay_ignored() {
         let folder = tiny();
         let program = assert_cmd::cargo::cargo_bin("cogov");

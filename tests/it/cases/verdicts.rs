@@ -124,6 +124,7 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
     let folder = TempDir::new().unwrap();
     let text = |arm: &Scenario| ArmText {
         name: arm.name.clone(),
+        title: [arm.name.clone(), arm.name.clone()],
         resolved: String::new(),
         place_table: None,
     };

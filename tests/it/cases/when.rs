@@ -123,7 +123,7 @@ fn changeable() -> impl Iterator<Item = SettingId> {
 
 fn parts(baseline: &Scenario, scenario: &Scenario, seed: u64) -> Option<u32> {
     let span = (u32::MAX, baseline.months);
-    let found = first_divergence([baseline, scenario], seed, &processes, span, &|| false);
+    let found = first_divergence([baseline, scenario], seed, &processes, span, &Runner::default());
     found.unwrap().map(|found| found.month)
 }
 

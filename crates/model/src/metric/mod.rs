@@ -3,6 +3,7 @@
 //! A metric is a function of a [`Tally`]: so the same entry gives the value of a month, of a calendar
 //! year and of a whole run, in a community, a zone, a county or the place: ratios of sums.
 
+mod area;
 mod attitudes;
 mod budget;
 mod margin;
@@ -21,9 +22,10 @@ use crate::quantity::Text;
 use crate::setting;
 use crate::setting::{SettingId, is_same};
 
+pub use area::{Area, Detail, Level, areas};
 pub use budget::YearsBudget;
 pub use margin::Margin;
-pub use observation::{Area, Detail, Level, Observations, Recorder, areas, observe, record};
+pub use observation::{Observations, Recorder, observe, record};
 pub use shown::{Shown, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 pub use value::Value;

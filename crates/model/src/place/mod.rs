@@ -4,6 +4,7 @@ mod column;
 mod encoding;
 mod generate;
 mod header;
+mod length;
 mod names;
 mod number;
 mod problem;

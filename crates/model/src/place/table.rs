@@ -7,10 +7,9 @@ use std::sync::Arc;
 use super::column::{Column, Holds};
 use super::header::Header;
 use super::number::{narrowed, real, thousands, whole};
-use super::problem::{Problem, RowFault, Sign, Unusual, What};
+use super::problem::{Problem, RowFault, Sign, Unusual};
 use super::rows::{Row, rows};
 use super::signs::{Line, is_exponent, signs};
-use super::totals::names_total;
 use super::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use crate::quantity::{Zone, round};
 
@@ -20,9 +19,6 @@ pub const MOST_COLUMNS: usize = 1_000;
 pub const MOST_COMMUNITIES: usize = 100_000;
 /// The most counties of a table.
 pub const MOST_COUNTIES: usize = 3_000;
-
-/// Letters of a faulty row that are told.
-const LONGEST_ROW: usize = 200;
 
 /// The most faults of a table that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -101,16 +97,17 @@ pub fn known_columns(text: &str) -> BTreeMap<Column, Range<usize>> {
     at.map(|(column, at)| (column, row.span_of(text, at))).collect()
 }
 
-struct Reader<'a> {
-    text: &'a str,
+/// A table that is being read.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
     place: Place,
     faults: Vec<RowFault>,
     /// Number of faults, told or not.
     count: usize,
     /// Where each known column stands.
-    at: BTreeMap<Column, usize>,
+    pub(super) at: BTreeMap<Column, usize>,
     /// Number of columns.
-    width: usize,
+    pub(super) width: usize,
     unused: Vec<(String, Range<usize>)>,
     unusual: BTreeMap<Column, Unusual>,
     counties: BTreeMap<String, usize>,
@@ -123,7 +120,7 @@ struct Reader<'a> {
     /// What is known of the rows.
     lines: Vec<Line>,
     /// Rows that are shorter than the header, in optional columns.
-    short: Option<Sign>,
+    pub(super) short: Option<Sign>,
     signs: Vec<Sign>,
     /// How many bytes and lines of the text were passed.
     passed: (usize, usize),
@@ -155,7 +152,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The line of a byte; the bytes asked for ascend.
-    fn line_of(&mut self, at: usize) -> usize {
+    pub(super) fn line_of(&mut self, at: usize) -> usize {
         let (from, line) = self.passed;
         let between = self.text.get(from..at).unwrap_or("");
         let line = line + between.bytes().filter(|byte| *byte == b'\n').count();
@@ -164,7 +161,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a fault; those that are too many are only counted.
-    fn fault(&mut self, span: Range<usize>, problem: Problem) {
+    pub(super) fn fault(&mut self, span: Range<usize>, problem: Problem) {
         self.count += 1;
         if self.count <= MOST_TOLD + 1 {
             self.faults.push(RowFault { span, problem });
@@ -240,82 +237,6 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Whether a row has all fields of the header: spreadsheets leave out empty ones at its end, and put
-    /// separators behind them.
-    fn is_long_enough(&mut self, row: &Row) -> bool {
-        let length = row.fields.len();
-        if length >= self.width {
-            return (self.width..length).all(|at| row.field(at).is_empty());
-        }
-        let mut beyond = self.at.iter().filter(|&(_, &at)| at >= length).map(|(&column, _)| column);
-        if beyond.clone().any(|column| column.entry().required || column == Column::Residents)
-            || length < 2
-        {
-            return false;
-        }
-        if let Some(column) = beyond.next() {
-            let number = self.line_of(row.span.start);
-            let what = What::ShortRows { column };
-            let first = Sign { span: row.span.clone(), lines: Vec::new(), what, certain: false };
-            self.short.get_or_insert(first).lines.push(number);
-        }
-        true
-    }
-
-    fn tell_length(&mut self, row: &Row) {
-        if let Some((span, lines)) = row.open_quote(self.text) {
-            self.fault(span, Problem::OpenQuote { lines });
-            return;
-        }
-        let (found, wanted) = (row.fields.len(), self.width);
-        let span = row.span_of(self.text, usize::MAX);
-        let text = self.text.get(row.span.clone()).unwrap_or("");
-        let torn = self.torn(row);
-        if row.fields.iter().any(names_total) {
-            let number = self.line_of(row.span.start);
-            self.note_line(row, number, true);
-        }
-        let row = text.chars().take(LONGEST_ROW).collect();
-        let beyond = self.at.iter().filter(|&(_, &at)| at >= found).map(|(&column, _)| column);
-        let beyond = beyond.collect();
-        self.fault(span, Problem::RowLength { found, wanted, row, beyond, torn });
-    }
-
-    /// The first number that a comma takes apart, where joining such numbers gives the row its length.
-    fn torn(&self, row: &Row) -> Option<String> {
-        let mut extra =
-            row.fields.len().checked_sub(self.width).filter(|extra| (1..4).contains(extra))?;
-        let numbers: BTreeMap<usize, Column> = self
-            .at
-            .iter()
-            .filter(|(column, _)| column.entry().range().is_some())
-            .map(|(&column, &at)| (at, column))
-            .collect();
-        let digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let (mut first, mut at) = (None, 0);
-        for place in 0..self.width {
-            let (one, other) = (row.field(at), row.field(at + 1));
-            let column = numbers.get(&place).filter(|_| extra > 0 && digits(one) && digits(other));
-            let joined = column.and_then(|column| {
-                let whole = matches!(column.entry().holds, Holds::Whole(..));
-                let grouped = other.len() == 3 && one.len() < 4 && !one.starts_with('0');
-                let number =
-                    if grouped { format!("{one}{other}") } else { format!("{one}.{other}") };
-                let (low, high) = column.entry().range()?;
-                let fits = number.parse().is_ok_and(|number| (low..=high).contains(&number));
-                (fits && (grouped || !whole)).then_some(number)
-            });
-            if joined.is_some() {
-                extra -= 1;
-                at += 1;
-            }
-            first = first.or(joined);
-            at += 1;
-        }
-        first.filter(|_| extra == 0)
-    }
-
     /// A field of a row without blanks around it; empty where there is no such column.
     fn words<'r>(&self, row: &'r Row, column: Column) -> &'r str {
         self.at.get(&column).map_or("", |&at| row.field(at))
@@ -344,7 +265,7 @@ impl<'a> Reader<'a> {
         number
     }
 
-    fn note_line(&mut self, row: &Row, number: usize, faulty: bool) {
+    pub(super) fn note_line(&mut self, row: &Row, number: usize, faulty: bool) {
         let column = if self.derived.is_some() { Column::Residents } else { Column::Adults };
         let name = |column| self.words(row, column).to_owned();
         let adults = narrowed(self.words(row, column)).replace([',', ' '], "");

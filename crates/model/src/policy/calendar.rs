@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
-use super::scenario::{Change, Operation, Scenario, Target};
+use super::effect::in_force;
+use super::scenario::{Change, Scenario};
 use crate::place::Place;
-use crate::quantity::{Choice, ZONES, Zone, round};
+use crate::quantity::{ZONES, Zone};
 use crate::random::{Luck, Process};
 use crate::setting;
 use crate::setting::{SettingId, Settings};
@@ -72,7 +73,7 @@ impl Start {
         }
         let mut months = vec![None; place.communities.len()];
         for (rank, &at) in candidates.iter().enumerate() {
-            months[at] = month_of_rank(change, &change.target, candidates.len(), rank);
+            months[at] = change.start_of_rank(candidates.len(), rank);
         }
         Self::Each(months)
     }
@@ -93,33 +94,10 @@ impl Start {
     }
 }
 
-/// The month in which the community of a rank (from 0) among `n` starts.
-fn month_of_rank(change: &Change, target: &Target, n: usize, rank: usize) -> Option<u32> {
-    let count = |share: f64| round(share * n as f64).max(0) as usize;
-    let pilot = target.share.map_or(n, count);
-    let month = if rank < pilot {
-        change.from
-    } else {
-        let waves = target.waves?;
-        let wave = count(waves.share);
-        if wave == 0 {
-            return None;
-        }
-        let number = (rank - pilot) / wave + 1;
-        change.from.checked_add(waves.every.checked_mul(u32::try_from(number).ok()?)?)?
-    };
-    (change.until.is_none_or(|until| month <= until)).then_some(month)
-}
-
 impl Placed {
     /// Weight of the change in a month, from 0 to 1; none while it is not in force.
     fn weight(&self, community: Option<usize>, month: u32) -> Option<f64> {
-        let start = self.start.at(community)?;
-        if month < start || self.change.until.is_some_and(|until| month > until) {
-            return None;
-        }
-        let age = f64::from(month - start + 1);
-        Some(if self.change.ramp == 0 { 1.0 } else { (age / f64::from(self.change.ramp)).min(1.0) })
+        self.change.weight(self.start.at(community)?, month)
     }
 
     /// Whether some value changes in this month because of it.
@@ -247,23 +225,7 @@ impl Calendar {
         if active.peek().is_none() {
             return Arc::clone(baseline);
         }
-        let mut settings = Settings::clone(baseline);
-        let mut given = [false; 6];
-        for (change, weight) in active {
-            let share = SPLIT.iter().position(|&share| share == change.setting);
-            // A share that nothing has given yet is in force at its part of the rest.
-            if share.is_some_and(|share| !given[share]) && given.contains(&true) {
-                complete_split(&mut settings, baseline, SPLIT, given);
-            }
-            let acted = apply(&mut settings, change, *zone, weight);
-            if let Some(share) = share {
-                given[share] |= acted;
-            }
-        }
-        if given.contains(&true) {
-            complete_split(&mut settings, baseline, SPLIT, given);
-        }
-        Arc::new(settings)
+        Arc::new(in_force(baseline, *zone, active).0)
     }
 }
 
@@ -304,65 +266,4 @@ fn kinds(scenario: &Scenario, opening: &Opening) -> (Vec<Kind>, Vec<usize>) {
         }));
     }
     (kinds, kind_of)
-}
-
-/// The shares of the grant's split, in the order of the accounts.
-pub const SPLIT: [SettingId; 6] = [
-    setting!("split.operating"),
-    setting!("split.service"),
-    setting!("split.activity"),
-    setting!("split.training"),
-    setting!("split.discretionary"),
-    setting!("split.social_organisations"),
-];
-
-/// Applies a change with a weight; returns whether it says something about the zone.
-fn apply(settings: &mut Settings, change: &Change, zone: Zone, weight: f64) -> bool {
-    let before = settings.get(change.setting);
-    let goal = match change.operation {
-        Operation::Value(values) => values[zone.index()],
-        Operation::Factor(factor) => before * factor,
-    };
-    if goal.is_nan() {
-        return false;
-    }
-    let entry = change.setting.setting();
-    let value = if weight < 1.0 && entry.choice == Choice::Real {
-        before + weight * (goal - before)
-    } else {
-        goal
-    };
-    settings.set(change.setting, value.clamp(entry.range.0, entry.range.1));
-    true
-}
-
-/// Shares that are given stand; the others share the rest in the baseline's proportions.
-pub fn complete_split(
-    settings: &mut Settings,
-    baseline: &Settings,
-    shares: [SettingId; 6],
-    given: [bool; 6],
-) {
-    let sum = |of: &Settings, which: bool| -> f64 {
-        shares
-            .iter()
-            .zip(given)
-            .filter(|&(_, given)| given == which)
-            .map(|(&share, _)| of.get(share))
-            .sum()
-    };
-    // Shares given at the baseline's own value leave the others to the bit as they were.
-    let as_before = shares
-        .iter()
-        .zip(given)
-        .all(|(&share, given)| !given || settings.get(share) == baseline.get(share));
-    let rest = (1.0 - sum(settings, true)).max(0.0);
-    let others = sum(baseline, false);
-    for (&share, given) in shares.iter().zip(given) {
-        if !given {
-            let own = baseline.get(share);
-            let part = if others > 0.0 { own / others } else { 0.0 };
-            settings.set(share, if as_before { own } else { rest * part });
-        }
-    }
 }

@@ -2,10 +2,11 @@
 //! policy in force that follows.
 
 mod calendar;
+mod effect;
 mod reading;
 mod scenario;
 
-pub use calendar::complete_split;
-pub use calendar::{Calendar, Opening, SPLIT, Start};
+pub use calendar::{Calendar, Opening, Start};
+pub use effect::{SPLIT, complete_split, in_force};
 pub use reading::{Differing, Idle, Why};
 pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::calendar::{Calendar, SPLIT, Start};
+use super::calendar::{Calendar, Start};
+use super::effect::SPLIT;
 use crate::quantity::{Phrase, Zone};
 use crate::setting::{Gate, Moment, SettingId, Settings, When};
 

@@ -55,7 +55,7 @@ tell! {
 
 /// Every month: tasks handed down, hours of the team, what the hours go to, and what that costs.
 pub fn assign(spread: Res<Spread>, counties: Res<Counties>, mut communities: Query<Assigned>) {
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
         let handed_down = tasks(
             settings,

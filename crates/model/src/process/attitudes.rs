@@ -51,7 +51,7 @@ tell! {
 /// Every month: what residents lived through changes what they think.
 pub fn form_attitudes(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Feeling>) {
     let month = clock.month;
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
         experience(settings, &mut c.events, &mut c.trust.0, &mut c.satisfaction.0);
         let public = Public::new(settings, c.record.0, &c.events, c.census.all());

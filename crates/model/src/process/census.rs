@@ -43,7 +43,7 @@ tell! {
 /// Every month: counts residents and sums attitudes, locals and migrants apart.
 pub fn count_residents(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Counted>) {
     let since_month = (clock.month + 1).saturating_sub(YEAR).max(1) as u16;
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let tally = &mut *c.tally;
         let (traits, last) = (&*c.traits.0, &*c.last.0);
         let migrants = u32::from(count(traits, last, |traits, _| traits.is_migrant()));

@@ -36,7 +36,7 @@ pub fn move_people(
     )>,
 ) {
     let month = clock.month;
-    each(*spread, communities.iter_mut(), |item| {
+    each(&spread, communities.iter_mut(), |item| {
         let ((site, in_force), mut residents, out) = item;
         let (mut references, mut queue, mut census, mut turned_away, mut tally) = out;
         let settings = &*in_force.0;

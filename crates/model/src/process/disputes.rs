@@ -32,7 +32,7 @@ tell! {
 
 /// Every month: disputes arise, some are settled, the others escalate.
 pub fn mediate(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Disputing>) {
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let disputes = &c.in_force.0.disputes;
         let uniform = c.site.luck.uniform(Process::Disputes, clock.month, 0);
         let number = poisson(rate(&c.in_force.0, c.census), uniform);

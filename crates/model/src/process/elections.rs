@@ -57,7 +57,7 @@ pub fn elect(
 ) {
     let month = clock.month;
     let voting = communities.iter_mut().filter(|c| c.ballot.next == month);
-    each(*spread, voting, |mut c| {
+    each(&spread, voting, |mut c| {
         let settings = &*c.in_force.0;
         c.ballot.next = month.saturating_add(settings.levers.term_months);
         if c.census.all() == 0 {

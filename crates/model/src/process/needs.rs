@@ -46,7 +46,7 @@ tell! {
 
 /// Every month: luck is drawn, needs arise, requests are filed.
 pub fn meet_needs(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Needy>) {
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let need = NeedChance::new(&c.in_force.0, c.office.neglect);
         let rows = draw_luck(
             c.site.luck,

@@ -64,7 +64,7 @@ tell! {
 
 /// Every month: activities are held and paid, residents are asked, and take part or stay away.
 pub fn take_part(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Gathered>) {
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
         hold(&mut c.gathering, settings, c.office, c.census.all(), &mut c.ledger);
         let call = Call::new(settings, &c.gathering, c.strength.integration_support, clock.month);

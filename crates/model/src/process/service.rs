@@ -43,7 +43,7 @@ pub fn serve(
     townships: Res<Townships>,
     mut communities: Query<Serving>,
 ) {
-    each(*spread, communities.iter_mut(), |mut c| {
+    each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
         let open: f64 = c.queue.0.iter().map(|request| f64::from(request.left)).sum();
         measure_demand(&mut c.office, open, c.census.all(), &mut c.tally);

@@ -12,25 +12,34 @@ pub mod resident;
 pub mod tally;
 pub mod team;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
 
 use bevy_ecs::prelude::*;
 use rayon::prelude::*;
 
-/// Whether everything that runs is to be abandoned: see [`halt`].
-static HALT: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+/// A switch for whoever ends a program: once it is set, months that are under way in the worlds that were given it
+/// come to their end without being simulated, within moments even in a place of millions. What they leave is of no
+/// use: whoever runs models must look at the switch after each month, and throw the run away. Copies are the same
+/// switch. It cannot be taken back.
+#[derive(Clone, Debug, Default)]
+pub struct Halt(Arc<AtomicBool>);
 
-/// A switch for whoever ends the program: once it is set, months that are under way come to their end without
-/// being simulated, within moments even in a place of millions. What they leave is of no use: whoever runs
-/// models must look at the switch after each month, and throw the run away. It cannot be taken back.
-pub fn halt() -> Arc<AtomicBool> {
-    Arc::clone(&HALT)
+impl Halt {
+    /// A switch that is set with a flag.
+    pub fn of(flag: Arc<AtomicBool>) -> Self {
+        Self(flag)
+    }
+
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
-/// Whether work goes on: asked between systems and between communities.
-pub fn goes_on() -> bool {
-    !HALT.load(Ordering::Relaxed)
+/// Whether work goes on: asked before each system.
+pub fn goes_on(spread: Res<Spread>) -> bool {
+    !spread.halt.is_set()
 }
 
 /// The month that is being simulated; 0 before the first.
@@ -62,23 +71,35 @@ impl Clock {
     }
 }
 
-/// Whether systems spread their communities over threads.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spread(pub bool);
+/// How systems work through their communities. Nothing of it decides a result.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Spread {
+    /// Whether over the threads of the current pool.
+    pub over_threads: bool,
+    /// What ends the work before its time.
+    pub halt: Halt,
+}
 
-/// Does something for each community, over threads if `spread`. It may write to nothing but its own
+impl From<bool> for Spread {
+    /// Over threads or not, to the end.
+    fn from(over_threads: bool) -> Self {
+        Self { over_threads, halt: Halt::default() }
+    }
+}
+
+/// Does something for each community, over threads if `spread` says so. It may write to nothing but its own
 /// item, so the result does not depend on the threads.
 pub fn each<T: Send>(
-    spread: Spread,
+    spread: &Spread,
     items: impl Iterator<Item = T>,
     act: impl Fn(T) + Sync + Send,
 ) {
     let act = |item| {
-        if goes_on() {
+        if !spread.halt.is_set() {
             act(item);
         }
     };
-    if spread.0 {
+    if spread.over_threads {
         items.collect::<Vec<_>>().into_par_iter().for_each(act);
     } else {
         items.for_each(act);

@@ -50,6 +50,8 @@ pub struct Versus {
 pub struct ArmText {
     /// Its name.
     pub name: String,
+    /// What people call it, in English and Chinese.
+    pub title: [String; 2],
     /// The scenario as a text that runs by itself.
     pub resolved: String,
     /// The place's table, if it has one.
@@ -82,6 +84,7 @@ impl ComparisonFolder {
     pub fn new(out: &Path, versus: Versus, force: bool) -> Result<Self, OutputError> {
         let source = |arm: &ArmText| Source {
             name: arm.name.clone(),
+            title: arm.title.clone(),
             sha256: sha256(arm.resolved.as_bytes()),
             place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };

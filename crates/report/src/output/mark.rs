@@ -41,7 +41,7 @@ pub fn behind_mark(path: &Path) -> io::Result<File> {
 /// Whether a file begins with the mark; not if it cannot be read.
 pub fn is_marked(path: &Path) -> bool {
     let mut begins = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(3).read_to_end(&mut begins));
+    let read = disk::open(path).and_then(|file| file.take(3).read_to_end(&mut begins));
     read.is_ok() && begins == MARK
 }
 

@@ -4,6 +4,7 @@
 //! folder holds the old or the new one, whenever the program ends. Rows are written while runs go on, a part a
 //! seed, and put together in the order of seeds.
 
+mod column_words;
 mod compared;
 mod comparison;
 mod dictionary;
@@ -36,7 +37,7 @@ pub use folder::{Draft, Written};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short};
+pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, sha256, short, titles};
 pub use room::disk::read_text;
 pub use table::{Table, number};
 pub use trace::trace_table;

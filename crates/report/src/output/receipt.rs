@@ -78,6 +78,9 @@ pub enum Kind {
 pub struct Source {
     /// Its name.
     pub name: String,
+    /// What people call it, in English and Chinese: the name where the file gives no title.
+    #[serde(default)]
+    pub title: [String; 2],
     /// SHA-256 of the resolved scenario.
     pub sha256: String,
     /// SHA-256 of the place's table, if it has one.
@@ -161,6 +164,7 @@ impl Receipt {
     pub fn of(request: &Request) -> Self {
         let source = Source {
             name: request.scenario.clone(),
+            title: titles(&request.policy),
             sha256: sha256(request.resolved.as_bytes()),
             place_sha256: request.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };
@@ -285,7 +289,9 @@ impl Receipt {
 
     /// What seeds must share to stand in one result, as a text.
     pub fn key(&self) -> String {
-        format!("{:?} {:?} {:?} {}", self.model(), self.scenarios, self.metrics, self.detail)
+        let of = |source: &Source| (source.sha256.clone(), source.place_sha256.clone());
+        let scenarios: Vec<_> = self.scenarios.iter().map(of).collect();
+        format!("{:?} {scenarios:?} {:?} {}", self.model(), self.metrics, self.detail)
     }
 }
 
@@ -298,6 +304,11 @@ fn is_plain(name: &str) -> bool {
         && !name.starts_with('.')
         && !name.contains(['/', '\\', ':', '\0'])
         && name != RECEIPT
+}
+
+/// What people call a scenario, in English and Chinese.
+pub fn titles(scenario: &Scenario) -> [String; 2] {
+    [Language::En, Language::Zh].map(|language| scenario.called(language).to_owned())
 }
 
 /// Identifiers of metrics.
@@ -396,7 +407,12 @@ mod tests {
     }
 
     fn receipt() -> Receipt {
-        let source = Source { name: "a".to_owned(), sha256: sha256(b"text"), place_sha256: None };
+        let source = Source {
+            name: "a".to_owned(),
+            title: Default::default(),
+            sha256: sha256(b"text"),
+            place_sha256: None,
+        };
         let mut receipt = Receipt::new(Kind::Run, &Program::default(), vec![source], &[]);
         let print = Fingerprint { bytes: 1, sha256: sha256(b"x") };
         receipt.files = vec![Entry::of("runs.csv", print)];

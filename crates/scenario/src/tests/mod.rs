@@ -1,11 +1,13 @@
 //! Whole scenarios, from text to resolved text and to messages.
 
 mod combined;
+mod course;
 mod faults_of_changes;
 mod faults_of_files;
 mod faults_of_places;
 mod faults_of_values;
 mod layers;
+mod reading;
 mod resolved;
 mod varied;
 mod wild;
@@ -19,7 +21,9 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 21] = [
+const SHOWN_ELSEWHERE: [&str; 23] = [
+    "file::missing_key",
+    "file::fault",
     "scenario::empty_part",
     "scenario::sum_too_long",
     "scenario::too_many_files",
@@ -137,7 +141,7 @@ fn codes_are_stable_paths_and_each_is_used_for_one_kind() {
     assert_eq!(unique.len(), messages::Kind::CODES.len());
     for code in unique {
         let (room, word) = code.split_once("::").unwrap();
-        assert!(matches!(room, "scenario" | "place"), "{code}");
+        assert!(matches!(room, "scenario" | "place" | "file"), "{code}");
         assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code}");
     }
 }

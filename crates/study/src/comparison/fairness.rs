@@ -23,9 +23,8 @@ pub(super) fn check(findings: &Findings, pairing: &Pairing) -> io::Result<Vec<Ch
 /// The baseline again, as another scenario.
 fn placebo(request: &Request, seed: u64) -> Option<Check> {
     let baseline = &request.arms[0];
-    let stop = request.runner.stop;
     let span = (u32::MAX, baseline.months);
-    let found = first_divergence([baseline, baseline], seed, request.month, span, &|| stop())?;
+    let found = first_divergence([baseline, baseline], seed, request.month, span, &request.runner)?;
     Some(Check {
         kind: CheckKind::Placebo,
         scenario: baseline.name.clone(),
@@ -45,8 +44,7 @@ fn same_until_policy(request: &Request, seed: u64, arm: usize) -> Option<Check> 
     }
     let first = together.first_difference().unwrap_or(baseline.months + 1);
     let span = (first, baseline.months);
-    let stop = request.runner.stop;
-    let found = first_divergence([baseline, scenario], seed, request.month, span, &|| stop())?;
+    let found = first_divergence([baseline, scenario], seed, request.month, span, &request.runner)?;
     Some(Check {
         kind: CheckKind::SameUntilPolicy,
         scenario: scenario.name.clone(),

@@ -6,7 +6,7 @@ use super::runner::{Runner, ThreadsError};
 use crate::metric::{Detail, Recorder};
 use crate::model::Model;
 use crate::policy::Scenario;
-use crate::world::Clock;
+use crate::world::{Clock, Spread};
 
 /// Many seeds of one scenario.
 #[derive(Clone, Copy)]
@@ -77,7 +77,7 @@ impl Ensemble<'_> {
     fn one<W: Watch>(
         &self,
         seed: u64,
-        spread: bool,
+        spread: &Spread,
         failed: &AtomicBool,
         watch: &(impl Fn(u64) -> Result<W, W::Error> + Sync),
     ) -> Result<Option<Finished>, W::Error> {
@@ -86,7 +86,7 @@ impl Ensemble<'_> {
             return Ok(None);
         }
         let mut watch = watch(seed)?;
-        let mut model = Model::new(self.scenario, seed, self.detail, spread);
+        let mut model = Model::new(self.scenario, seed, self.detail, spread.clone());
         while !model.is_over() {
             if stopped() {
                 return Ok(None);
@@ -207,6 +207,7 @@ mod tests {
                 threads: 1,
                 stop: &|| stop.load(Ordering::Relaxed),
                 progress: &progress,
+                halt: None,
             },
         };
         let watch = |seed| Ok(Keep { seed, bits: Vec::new(), all: &all, fails_in: None });

@@ -76,7 +76,7 @@ pub fn with_lives(mut processes: Vec<Process>) -> Vec<Process> {
 
 /// Notes the month in the lives of those who are followed.
 fn follow(spread: Res<Spread>, mut communities: Query<(&Ids, &TookPart, &Events, &mut Lives)>) {
-    each(*spread, communities.iter_mut(), |(Ids(ids), TookPart(took), events, mut lives)| {
+    each(&spread, communities.iter_mut(), |(Ids(ids), TookPart(took), events, mut lives)| {
         let lives = &mut *lives;
         let mut row = 0;
         for (id, months) in lives.ids.iter().zip(&mut lives.took_part) {

@@ -3,11 +3,13 @@
 use bevy_ecs::prelude::*;
 
 use super::pairing::Month;
+use super::runner::Runner;
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::month::month;
 use crate::policy::Scenario;
 use crate::quantity::Text;
+use crate::world::Spread;
 use crate::world::community::{
     Ballot, Census, Clarity, Gathering, Office, Record, Site, Strength, TurnedAway,
 };
@@ -88,9 +90,9 @@ pub struct Twins {
 
 impl Twins {
     /// Two worlds at month 0. With `spread` their systems spread communities over threads.
-    pub fn new(scenarios: [&Scenario; 2], seed: u64, processes: Month, spread: bool) -> Self {
+    pub fn new(scenarios: [&Scenario; 2], seed: u64, processes: Month, spread: &Spread) -> Self {
         let model = |scenario: &Scenario| {
-            Model::with_month(scenario, seed, Detail::County, spread, month(processes()))
+            Model::with_month(scenario, seed, Detail::County, spread.clone(), month(processes()))
         };
         let steps = processes().into_iter().zip(processes());
         let steps = steps.map(|(a, b)| (a.id, [a, b].map(|process| month(vec![process]))));
@@ -177,21 +179,22 @@ type Found = Result<(), Divergence>;
 /// The first difference of two scenarios on a seed up to month `until`, none if there is none. Worlds
 /// are compared after each month, and from month `finely` on after each process.
 ///
-/// The outer option is empty if `stop` said so.
+/// The outer option is empty if the runner said stop.
 pub fn first_divergence(
     scenarios: [&Scenario; 2],
     seed: u64,
     processes: Month,
     (finely, until): (u32, u32),
-    stop: &dyn Fn() -> bool,
+    runner: &Runner,
 ) -> Option<Option<Divergence>> {
-    let found = Twins::new(scenarios, seed, processes, false).go(finely, until, stop)?;
+    let (stop, spread) = (runner.stop, runner.spread(false));
+    let found = Twins::new(scenarios, seed, processes, &spread).go(finely, until, &stop)?;
     match found {
         Ok(()) => Some(None),
         // Found at a month's end: once more, to name the process.
         Err(coarse) if coarse.process.is_empty() => {
             let again =
-                Twins::new(scenarios, seed, processes, false).go(coarse.month, until, stop)?;
+                Twins::new(scenarios, seed, processes, &spread).go(coarse.month, until, &stop)?;
             Some(Some(again.err().unwrap_or(coarse)))
         }
         Err(divergence) => Some(Some(divergence)),

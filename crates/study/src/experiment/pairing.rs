@@ -15,6 +15,7 @@ use crate::model::{Model, calendar};
 use crate::month::{Process, month};
 use crate::policy::{Idle, Scenario};
 use crate::quantity::yuan;
+use crate::world::Spread;
 use crate::world::ledger::FLOWS;
 
 /// Makes the month's processes; another one only where a test shows that a defect is found.
@@ -141,9 +142,9 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: bool) -> Self {
+    fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: &Spread) -> Self {
         let month = month(lives::with_lives((of.month)()));
-        let model = Model::with_month(scenario, seed, Detail::Community, spread, month);
+        let model = Model::with_month(scenario, seed, Detail::Community, spread.clone(), month);
         let seen = Seen { flows: vec![0.0; FLOWS.len()], ..Seen::default() };
         let mut run = Self { of, model, seen, burn_in: scenario.burn_in };
         if run.burn_in == 0 {
@@ -316,7 +317,7 @@ impl Pairing<'_> {
         shelf: &dyn Shelf,
         seed: u64,
         open: &[bool],
-        spread: bool,
+        spread: &Spread,
     ) -> io::Result<Option<SeedOutcome>> {
         if let Some(outcome) = shelf.find(seed, open) {
             let arms = outcome.arms.iter().flatten().count() as u64;
@@ -331,7 +332,7 @@ impl Pairing<'_> {
     }
 
     /// Runs one seed; nothing if it was stopped.
-    fn seed(&self, seed: u64, open: &[bool], spread: bool) -> Option<SeedOutcome> {
+    fn seed(&self, seed: u64, open: &[bool], spread: &Spread) -> Option<SeedOutcome> {
         let (baseline, months) = (&self.arms[0], self.arms[0].months);
         let mut trunk = Run::new(*self, baseline, seed, spread);
         let mut branches: Vec<(u32, usize, Together)> = (1..self.arms.len())
@@ -378,7 +379,7 @@ impl Pairing<'_> {
 
     /// What a whole run of an arm shows on a seed, from its first month; nothing if it was stopped.
     pub fn whole(&self, arm: usize, seed: u64) -> Option<Seen> {
-        let mut run = Run::new(*self, &self.arms[arm], seed, false);
+        let mut run = Run::new(*self, &self.arms[arm], seed, &self.runner.spread(false));
         run.until(self.arms[arm].months)?;
         Some(run.seen)
     }

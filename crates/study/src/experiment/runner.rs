@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::world::{Halt, Spread};
+
 /// Adults that runs side by side may hold together; beyond it one run takes all threads, so that
 /// memory stays that of one run.
 const MOST_ADULTS_AT_ONCE: u64 = 24_000_000;
@@ -24,18 +26,25 @@ pub struct Runner<'a> {
     pub stop: &'a (dyn Fn() -> bool + Sync),
     /// Told, from any thread, how many months of the horizon came nearer.
     pub progress: &'a (dyn Fn(u64) + Sync),
+    /// A switch that lets months which are under way be abandoned; `stop` must say so too then.
+    pub halt: Option<&'a Halt>,
 }
 
 impl Default for Runner<'_> {
     /// One thread, to the end, telling nobody.
     fn default() -> Self {
-        Self { threads: 1, stop: &|| false, progress: &|_| {} }
+        Self { threads: 1, stop: &|| false, progress: &|_| {}, halt: None }
     }
 }
 
 impl Runner<'_> {
+    /// How worlds work through their communities.
+    pub(super) fn spread(&self, over_threads: bool) -> Spread {
+        Spread { over_threads, halt: self.halt.cloned().unwrap_or_default() }
+    }
+
     /// Works on seeds, `adults` held by each; returns what came of each, in the order of `seeds`. The
-    /// work is told whether it has all threads to itself, to spread communities over them.
+    /// work is told how worlds work through their communities: over all threads, where it has them to itself.
     ///
     /// The next seed nobody has taken is taken next: so seeds begin in their order, and what an
     /// interrupted command keeps is mostly the first of them.
@@ -46,7 +55,7 @@ impl Runner<'_> {
         &self,
         adults: u64,
         seeds: &[u64],
-        work: impl Fn(u64, bool) -> T + Sync,
+        work: impl Fn(u64, &Spread) -> T + Sync,
     ) -> Result<Vec<T>, ThreadsError> {
         let threads = self.threads;
         let pool = rayon::ThreadPoolBuilder::new()
@@ -54,17 +63,18 @@ impl Runner<'_> {
             .build()
             .map_err(|error| ThreadsError(error.to_string()))?;
         let at_once = adults.saturating_mul(threads as u64);
-        let spread = seeds.len() < threads || at_once > MOST_ADULTS_AT_ONCE;
+        let over_threads = seeds.len() < threads || at_once > MOST_ADULTS_AT_ONCE;
+        let spread = self.spread(over_threads);
         let next = AtomicUsize::new(0);
         let take_seeds = || {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(&seed) = seeds.get(at) else { return done };
-                done.push((at, work(seed, spread)));
+                done.push((at, work(seed, &spread)));
             }
         };
-        let mut done: Vec<(usize, T)> = if spread {
+        let mut done: Vec<(usize, T)> = if over_threads {
             pool.install(take_seeds)
         } else {
             pool.broadcast(|_| take_seeds()).into_iter().flatten().collect()

@@ -128,10 +128,15 @@ fn read_through(mut file: &File) -> io::Result<Fingerprint> {
     }
 }
 
-/// Opens a file to read. What is no regular file is refused: a pipe would wait for ever, a device never end.
+/// Opens a file to read. What is no regular file is refused: a pipe would wait for ever, a device never end. One
+/// that says it has no bytes has none: some files of the system (`/proc/kmsg`) let their reader wait for them.
 pub fn open(path: &Path) -> io::Result<File> {
-    if !fs::metadata(path)?.is_file() {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    if cfg!(unix) && found.len() == 0 {
+        return File::open("/dev/null");
     }
     File::open(path)
 }

@@ -20,7 +20,12 @@ fn files(folder: &Path) -> Files {
 }
 
 fn receipt() -> Receipt {
-    let source = Source { name: "a".to_owned(), sha256: String::new(), place_sha256: None };
+    let source = Source {
+        name: "a".to_owned(),
+        title: Default::default(),
+        sha256: String::new(),
+        place_sha256: None,
+    };
     Receipt::new(Kind::Run, &Program::default(), vec![source], &[])
 }
 

@@ -1,0 +1,424 @@
+//! What the columns of a comparison's tables mean.
+
+use super::dictionary::text;
+use crate::quantity::Text;
+
+/// A column: its identifier, name and meaning.
+pub(super) type Told = (&'static str, Text, Text);
+
+/// Columns of all tables.
+pub(super) const ALL: &[Told] = &[
+    ("scenario", text("scenario", "情景"), text("Name of the scenario.", "情景名称。")),
+    (
+        "compared_with",
+        text("baseline", "基线"),
+        text("Name of the baseline that it is compared with.", "所比较的基线名称。"),
+    ),
+    (
+        "conditions",
+        text("conditions", "条件"),
+        text(
+            "Whether the scenario lives under the baseline's conditions: same, own_place, own_settings or own_place_and_settings. If not same, differences are of conditions and policy together.",
+            "情景的条件是否与基线相同：same（相同）、own_place（地点不同）、own_settings（政策开始前的设定不同）或own_place_and_settings（二者皆不同）。不为same时，差异由条件与政策共同造成。",
+        ),
+    ),
+    (
+        "metric",
+        text("metric", "指标"),
+        text("Identifier of the metric: a column of runs.csv.", "指标标识，即runs.csv中的一列。"),
+    ),
+    (
+        "difference",
+        text("difference", "差异"),
+        text(
+            "Mean paired difference: scenario less baseline, seed by seed.",
+            "配对差异的均值：逐种子以情景减基线。",
+        ),
+    ),
+    (
+        "difference_low",
+        text("difference, lower end", "差异区间下限"),
+        text(
+            "Lower end of the interval of the mean difference (precision), cut at what it can be; empty where there is none.",
+            "平均差异的区间下限（精度），不超出可能范围；无区间时为空。",
+        ),
+    ),
+    (
+        "difference_high",
+        text("difference, upper end", "差异区间上限"),
+        text("Upper end of that interval.", "该区间的上限。"),
+    ),
+    (
+        "margin",
+        text("margin", "界限"),
+        text(
+            "Differences within it do not matter: that of the metric, or the one given; empty without a value.",
+            "不超过此值的差异无实际意义：该指标自身的界限或所指定者；无取值时为空。",
+        ),
+    ),
+    (
+        "verdict",
+        text("verdict", "结论"),
+        text(
+            "What may be said: better, better_small (surely better, surely by less than the margin), worse, worse_small; higher, higher_small, lower, lower_small without a direction; no_difference (within the margin on both sides of zero), same (equal in every seed), not_clear, no_value.",
+            "可作的判断：better（更好）、better_small（更好但幅度小）、worse（更差）、worse_small（更差但幅度小）；无方向者为higher、higher_small、lower、lower_small；no_difference（无实际意义的差异）、same（每个种子均相同）、not_clear（尚不明确）、no_value（无取值）。",
+        ),
+    ),
+    (
+        "confidence",
+        text("confidence", "置信度"),
+        text(
+            "Chance that all intervals of the family hold, over the luck of seeds alone: given the model and its assumptions.",
+            "在模型及其假设之下，仅就种子的随机性而言，一族区间全部成立的概率。",
+        ),
+    ),
+    (
+        "family",
+        text("family", "区间族"),
+        text(
+            "Number of intervals that hold together with that confidence (Bonferroni); 1: each for itself.",
+            "以该置信度同时成立的区间个数（Bonferroni）；1表示各自成立。",
+        ),
+    ),
+    (
+        "interval",
+        text("kind of interval", "区间种类"),
+        text(
+            "t (Student's t), bootstrap_t (few or skewed seeds), sequence (confidence sequence), fieller, equal (all seeds the same: no interval), none (fewer than two seeds, or not bounded).",
+            "t（t区间）、bootstrap_t（种子少或偏斜）、sequence（置信序列）、fieller、equal（各种子均相同，无区间）、none（不足两个种子，或无界）。",
+        ),
+    ),
+];
+
+pub(super) const DIFFERENCES: &[Told] = &[
+    (
+        "level",
+        text("level", "层级"),
+        text("place, county or zone.", "place（整体）、county（旗县）或zone（地区类型）。"),
+    ),
+    (
+        "area",
+        text("area", "区域"),
+        text(
+            "Name of the county, the zone (county/zone where there are several counties), or place.",
+            "旗县、地区类型（有多个旗县时为 旗县/地区类型）的名称，或place。",
+        ),
+    ),
+    (
+        "year",
+        text("year", "年份"),
+        text(
+            "Calendar year from 1; empty: the whole policy period.",
+            "日历年，从1起；为空表示整个政策期。",
+        ),
+    ),
+    (
+        "n",
+        text("pairs", "对数"),
+        text("Seeds in which both have a value.", "双方均有取值的种子数。"),
+    ),
+    (
+        "baseline_mean",
+        text("baseline's mean", "基线均值"),
+        text("Mean of the baseline over these seeds.", "基线在这些种子上的均值。"),
+    ),
+    (
+        "scenario_mean",
+        text("scenario's mean", "情景均值"),
+        text("Mean of the scenario over these seeds.", "情景在这些种子上的均值。"),
+    ),
+    (
+        "spread_sd",
+        text("spread (sd)", "离散（标准差）"),
+        text(
+            "Standard deviation of the differences over seeds: spread, not precision.",
+            "各种子差异的标准差：表示离散而非精度。",
+        ),
+    ),
+    (
+        "spread_q10",
+        text("spread, 10 %", "离散，10%"),
+        text("Quantile .1 of the differences over seeds.", "各种子差异的第10百分位。"),
+    ),
+    (
+        "spread_q90",
+        text("spread, 90 %", "离散，90%"),
+        text("Quantile .9 of the differences over seeds.", "各种子差异的第90百分位。"),
+    ),
+    (
+        "share_better",
+        text("better in", "占优种子"),
+        text(
+            "Share of seeds in which the scenario is better; without a direction, higher.",
+            "情景更好的种子比例；无方向者为更高的比例。",
+        ),
+    ),
+    (
+        "correlation",
+        text("correlation", "相关"),
+        text("Correlation of the pairs.", "配对相关系数。"),
+    ),
+    (
+        "run_saving",
+        text("run saving", "节省运行"),
+        text(
+            "How many times as many seeds unpaired runs would take for the same precision.",
+            "达到同样精度，不配对所需种子数的倍数。",
+        ),
+    ),
+    (
+        "unpaired_runs",
+        text("unpaired seeds", "不配对所需种子"),
+        text("That many seeds.", "即该种子数。"),
+    ),
+    (
+        "differs_below",
+        text("differs in fewer than", "有差异者少于"),
+        text(
+            "Where all seeds have the same difference: with the confidence of the interval fewer than this share of seeds have another.",
+            "各种子差异均相同时：以区间的置信度计，差异与之不同的种子比例低于此值。",
+        ),
+    ),
+    (
+        "opposite",
+        text("opposite ways", "方向相反"),
+        text(
+            "Where locals and migrants surely move in opposite ways: locals_up_migrants_down or locals_down_migrants_up.",
+            "户籍居民与流动人口方向确定相反时：locals_up_migrants_down（户籍升、流动降）或locals_down_migrants_up（户籍降、流动升）。",
+        ),
+    ),
+];
+
+pub(super) const WINNERS: &[Told] = &[
+    (
+        "zone",
+        text("zone", "地区类型"),
+        text(
+            "urban, rural, pastoral or all.",
+            "urban（城镇）、rural（农村）、pastoral（牧区）或all（全部）。",
+        ),
+    ),
+    (
+        "status",
+        text("status", "身份"),
+        text(
+            "local, migrant (as in the last month of burn-in), all, or newcomer: those who came later, compared as groups.",
+            "local（户籍居民）、migrant（流动人口，按预热期最后一个月）、all（全部），或newcomer（其后的新居民，按群体比较）。",
+        ),
+    ),
+    (
+        "outcome",
+        text("outcome", "结果"),
+        text(
+            "belonging, trust, satisfaction, participation (months a year) or unmet_need (needs a year).",
+            "belonging（归属感）、trust（信任）、satisfaction（满意度）、participation（每年参与月数）或unmet_need（每年未满足需求数）。",
+        ),
+    ),
+    (
+        "residents",
+        text("residents", "居民数"),
+        text(
+            "Residents of the group who live in both worlds at the end, mean over seeds; of newcomers those of the scenario.",
+            "该组期末在两个世界都在的居民数，各种子均值；新居民为情景中的人数。",
+        ),
+    ),
+    (
+        "residents_baseline",
+        text("residents, baseline", "居民数（基线）"),
+        text("The same; of newcomers those of the baseline.", "同上；新居民为基线中的人数。"),
+    ),
+    (
+        "better",
+        text("better off", "变好"),
+        text(
+            "Share who are better off by more than the tolerance, mean over seeds.",
+            "改善超过容差者的比例，各种子均值。",
+        ),
+    ),
+    (
+        "better_low",
+        text("better off, lower end", "变好区间下限"),
+        text("Lower end of the interval of that share, cut at 0.", "该比例的区间下限，不低于0。"),
+    ),
+    (
+        "better_high",
+        text("better off, upper end", "变好区间上限"),
+        text("Upper end of it, cut at 1.", "其上限，不高于1。"),
+    ),
+    (
+        "worse",
+        text("worse off", "变差"),
+        text(
+            "Share who are worse off by more than the tolerance, mean over seeds.",
+            "变差超过容差者的比例，各种子均值。",
+        ),
+    ),
+    (
+        "worse_low",
+        text("worse off, lower end", "变差区间下限"),
+        text("Lower end of the interval of that share, cut at 0.", "该比例的区间下限，不低于0。"),
+    ),
+    (
+        "worse_high",
+        text("worse off, upper end", "变差区间上限"),
+        text("Upper end of it, cut at 1.", "其上限，不高于1。"),
+    ),
+    (
+        "change",
+        text("change", "变化"),
+        text("Mean change of a resident of the group.", "该组居民的平均变化。"),
+    ),
+    (
+        "change_low",
+        text("change, lower end", "变化区间下限"),
+        text("Lower end of the interval of the mean change.", "平均变化的区间下限。"),
+    ),
+    (
+        "change_high",
+        text("change, upper end", "变化区间上限"),
+        text("Upper end of it.", "其上限。"),
+    ),
+    (
+        "tolerance",
+        text("tolerance", "容差"),
+        text("Changes within it count as the same.", "不超过此值的变化视为相同。"),
+    ),
+    (
+        "gone_in_scenario_only",
+        text("gone in the scenario only", "仅在情景中离开"),
+        text(
+            "Residents who left or died in the scenario's world only.",
+            "仅在情景世界中离开或去世的居民数。",
+        ),
+    ),
+    (
+        "gone_in_baseline_only",
+        text("gone in the baseline only", "仅在基线中离开"),
+        text(
+            "Residents who left or died in the baseline's world only.",
+            "仅在基线世界中离开或去世的居民数。",
+        ),
+    ),
+    (
+        "gone_in_both",
+        text("gone in both", "两个世界均离开"),
+        text("Residents who left or died in both worlds.", "在两个世界都离开或去世的居民数。"),
+    ),
+];
+
+pub(super) const COSTS: &[Told] = &[
+    (
+        "scenario",
+        text("scenario", "情景"),
+        text(
+            "Name of the scenario; the baseline has rows of its own, without a difference.",
+            "情景名称；基线自有各行，无差异。",
+        ),
+    ),
+    ("mean", text("mean", "均值"), text("Mean over seeds.", "各种子的均值。")),
+    (
+        "mean_low",
+        text("mean, lower end", "均值区间下限"),
+        text(
+            "Lower end of the interval of the mean (Student's t over seeds), cut at what it can be.",
+            "均值的区间下限（对种子的t分布），不超出可能范围。",
+        ),
+    ),
+    ("mean_high", text("mean, upper end", "均值区间上限"), text("Upper end of it.", "其上限。")),
+    (
+        "difference_interval",
+        text("kind of the difference's interval", "差异的区间种类"),
+        text(
+            "t, bootstrap_t, sequence, equal or none, as in comparison.csv.",
+            "t、bootstrap_t、sequence、equal或none，含义同comparison.csv。",
+        ),
+    ),
+];
+
+pub(super) const SYNERGIES: &[Told] = &[
+    (
+        "scenario",
+        text("combination", "组合"),
+        text(
+            "Name of the scenario that is put together from others.",
+            "由其他情景合成的情景名称。",
+        ),
+    ),
+    (
+        "parts",
+        text("parts", "组成部分"),
+        text("Names of its parts, separated by semicolons.", "各组成情景的名称，以分号分隔。"),
+    ),
+    (
+        "n",
+        text("seeds", "种子数"),
+        text(
+            "Seeds in which the baseline, the combination and all parts have a value.",
+            "基线、组合及其各部分均有取值的种子数。",
+        ),
+    ),
+    (
+        "together",
+        text("together", "合并实施"),
+        text(
+            "Effect of the combination: its mean difference from the baseline.",
+            "组合的效果：与基线差异的均值。",
+        ),
+    ),
+    (
+        "sum_of_parts",
+        text("sum of the parts", "各部分之和"),
+        text("Sum of the effects of the parts.", "各部分效果之和。"),
+    ),
+    (
+        "synergy",
+        text("synergy", "协同效应"),
+        text("Effect of the combination less that sum.", "组合的效果减去该和。"),
+    ),
+    (
+        "synergy_low",
+        text("synergy, lower end", "协同效应区间下限"),
+        text("Lower end of its interval; empty where there is none.", "其区间下限；无区间时为空。"),
+    ),
+    (
+        "synergy_high",
+        text("synergy, upper end", "协同效应区间上限"),
+        text("Upper end of that interval.", "该区间的上限。"),
+    ),
+];
+
+pub(super) const PRICES: &[Told] = &[
+    (
+        "cost",
+        text("of what", "依据"),
+        text(
+            "What the price is of: budget (what is asked of the county) or spending (money used).",
+            "价格所依据的金额：budget（向县级财政申报的预算）或spending（实际支出）。",
+        ),
+    ),
+    (
+        "yuan",
+        text("price", "价格"),
+        text(
+            "Extra cost for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
+            "每单位改善的新增成本：比率为一个百分点，指数与比值为百分之一。",
+        ),
+    ),
+    (
+        "yuan_low",
+        text("price, lower end", "价格区间下限"),
+        text(
+            "Lower end of Fieller's interval; empty where it is not bounded.",
+            "Fieller区间的下限；无界时为空。",
+        ),
+    ),
+    ("yuan_high", text("price, upper end", "价格区间上限"), text("Upper end of it.", "其上限。")),
+    (
+        "kind",
+        text("kind of price", "价格种类"),
+        text(
+            "costs, saves (it gains and does not cost more), may_save (it gains, and that it costs less is not clear), gain_may_be_zero, or no_gain.",
+            "costs（有成本）、saves（改善且不增加成本）、may_save（改善，是否降低成本尚不明确）、gain_may_be_zero（改善可能为零）或no_gain（无改善）。",
+        ),
+    ),
+];
