@@ -17,4 +17,4 @@ pub use ::model::{
 };
 pub use ::report::{output, report};
 pub use scenario;
-pub use study::{comparison, experiment, statistics};
+pub use study::{comparison, experiment, futures, statistics};

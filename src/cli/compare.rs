@@ -1,5 +1,6 @@
 //! `cogov compare`: scenarios against a baseline on the same seeds.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
 use super::memory;
+use super::worlds::{self, Worlds};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{
     Asks, Combination, Comparison, Request, Stopped, Told, compare_onto, synergies,
@@ -42,7 +44,10 @@ pub struct Compare {
     /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
     #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
     decide: Vec<String>,
-    /// Stop in this time, as in 90s, 5m or 1h
+    /// Compare in N worlds besides, joint values of what is not known; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(0..=i64::from(worlds::MOST)))]
+    worlds: u32,
+    /// Stop in this time, as in 90s, 5m or 1h: a third of it for seeds, the rest for worlds
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
     /// Compare these metrics, by identifier, separated by commas, or all [default: the main outcomes]
@@ -127,6 +132,7 @@ struct Asked {
     decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
     wishes: Wishes,
+    worlds: Worlds,
 }
 
 impl Compare {
@@ -195,7 +201,12 @@ impl Compare {
             find_metrics("--metrics", &self.metrics, language)?
         };
         let decide = find_metrics("--decide", &self.decide, language)?;
-        let precision = measure::read("--precision", &self.precision, language)?;
+        let (precision, width) = worlds::precision(&self.precision, language)?;
+        let precision = measure::read("--precision", &precision, language)?;
+        if width.is_some() && self.worlds == 0 {
+            return Err(worlds::NONE_TO_NARROW.say(language).to_owned());
+        }
+        let worlds = Worlds { number: self.worlds as usize, precision: width };
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
@@ -203,12 +214,13 @@ impl Compare {
         metrics.extend(decide.iter().chain(&wishes.goals));
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, decide, margins, wishes })
+        Ok(Asked { metrics, precision, decide, margins, wishes, worlds })
     }
 
     /// Whether the data or the clock decide how many seeds are run.
     fn is_open(&self) -> bool {
-        !(self.precision.is_empty() && self.decide.is_empty()) || self.time.is_some()
+        let of_seeds = |word: &String| !word.trim_start().starts_with("worlds");
+        self.precision.iter().any(of_seeds) || !self.decide.is_empty() || self.time.is_some()
     }
 
     fn seeds(&self) -> Vec<u64> {
@@ -237,14 +249,23 @@ impl Compare {
                 goals: &asked.wishes.goals,
                 cost: asked.wishes.cost,
             },
-            time_is_up: &|| self.time.is_some_and(|time| start.elapsed() >= time),
+            time_is_up: &|| self.time_of_seeds().is_some_and(|time| start.elapsed() >= time),
             ..Request::new(&arms, &asked.metrics, &seeds)
         };
+        self.tell_time(&request, (job.threads(), asked.worlds), language);
         if !self.quiet {
-            job.show(self.ahead(&arms, &seeds), "");
+            job.show(self.ahead(&arms, seeds.len() + asked.worlds.futures()), "");
         }
         tell_taken_up(folder.taken_up(), self.quiet, language);
-        let found = job.run(|runner| compare_onto(folder.shelf(), &Request { runner, ..request }));
+        let time_is_up = || self.time.is_some_and(|time| start.elapsed() >= time);
+        let found = job.run(|runner| {
+            let request = Request { runner, ..request };
+            let Some(mut compared) = compare_onto(folder.shelf(), &request)? else {
+                return Ok(None);
+            };
+            asked.worlds.run(&request, &mut compared, &time_is_up)?;
+            Ok(Some(compared))
+        });
         let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
@@ -277,17 +298,36 @@ impl Compare {
         self.code(&written.comparison, stop, language)
     }
 
+    /// The time for seeds: a third of all where worlds are run besides.
+    fn time_of_seeds(&self) -> Option<Duration> {
+        self.time.map(|time| if self.worlds > 0 { time / 3 } else { time })
+    }
+
+    /// Tells how long it takes, on a terminal, or where it is long.
+    fn tell_time(&self, request: &Request, (threads, worlds): (usize, Worlds), language: Language) {
+        if self.quiet || self.is_open() || worlds.precision.is_some() {
+            return;
+        }
+        let times = worlds::estimate(request, worlds.futures(), threads);
+        let (is_long, told) = worlds::told(times, (request.seeds.len(), worlds), language);
+        if is_long || std::io::stderr().is_terminal() {
+            say_error(&told);
+        }
+    }
+
     fn code(&self, comparison: &Comparison, stop: &super::stop::Stop, language: Language) -> u8 {
         if let Some(check) = comparison.fairness.iter().find(|check| !check.holds) {
             say_error(&differences::unfair(check, language));
             return INTERNAL;
         }
-        if comparison.design.stopped == Stopped::Interrupted { stop.code() } else { DONE }
+        let interrupted = comparison.design.stopped == Stopped::Interrupted
+            || worlds::was_interrupted(comparison.futures.as_ref());
+        if interrupted { stop.code() } else { DONE }
     }
 
     /// Where the data or the clock decide, nobody knows how much is left.
-    fn ahead(&self, arms: &[Scenario], seeds: &[u64]) -> Ahead {
-        let months = u64::from(arms[0].months) * arms.len() as u64 * seeds.len() as u64;
+    fn ahead(&self, arms: &[Scenario], runs: usize) -> Ahead {
+        let months = u64::from(arms[0].months) * arms.len() as u64 * runs as u64;
         if self.is_open() { Ahead::Open } else { Ahead::Months(months) }
     }
 }

@@ -8,6 +8,7 @@ use super::afford;
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
 use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
+use crate::futures::{Futures, Side, Word, both_doubts, in_short};
 use crate::metric;
 use crate::output::short;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
@@ -27,7 +28,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
     text.push_str(&heading(comparison, language));
     for arm in &comparison.arms[1..] {
         let own = || comparison.differences.iter().filter(|found| found.scenario == arm.name);
-        let rows: Vec<Vec<String>> = own().map(|found| row(found, language)).collect();
+        let rows: Vec<Vec<String>> = own().map(|found| row(comparison, found, language)).collect();
         let called = called(arm, language);
         let runs = match (arm.n, language) {
             (1, Language::En) => format!("{called}, 1 pair of runs"),
@@ -42,8 +43,14 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
                 text.push_str(&format!("{}\n", paragraph(why.say(language), "  ", "  ")));
             }
             None => {
-                let header = header(own().any(|found| found.low.is_some()), language);
+                let mut header = header(own().any(|found| found.low.is_some()), language);
+                if let Some(futures) = &comparison.futures {
+                    over_futures(&mut header, futures, language);
+                }
                 text.push_str(&fitting(header, rows));
+                for said in hangs(comparison, &own().collect::<Vec<_>>()) {
+                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+                }
                 for said in beneath(&own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
@@ -164,7 +171,8 @@ pub fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
         return whole;
     }
     for cell in rows.iter_mut().filter_map(|row| row.last_mut()) {
-        *cell = wrap(cell, NARROW).join("\n");
+        let lines = cell.lines().flat_map(|line| wrap(line, NARROW));
+        *cell = lines.collect::<Vec<_>>().join("\n");
     }
     draw_close(header, rows)
 }
@@ -190,6 +198,36 @@ fn beneath(own: &[&Difference]) -> Vec<Phrase> {
     own.iter().filter_map(|found| found.opposite_ways()).chain(bound).collect()
 }
 
+/// The outcomes of which the verdict of the world as assumed does not hold in most futures.
+fn hangs(comparison: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
+    let Some(futures) = &comparison.futures else { return Vec::new() };
+    let told = |found: &&&Difference| {
+        let outlook = futures.outlook(&found.scenario, &found.metric, &found.area)?;
+        let counts = outlook.counts?;
+        // Small ones are of no weight by their verdict already.
+        let is_other = match found.verdict {
+            Verdict::Better | Verdict::Higher => counts.side != Side::Better,
+            Verdict::Worse | Verdict::Lower => counts.side != Side::Worse,
+            _ => return None,
+        };
+        let hangs = is_other || counts.word == Word::Depends;
+        let name = metric::entry(&found.metric).name;
+        let said = both_doubts(found.verdict, outlook, futures.origin);
+        hangs.then(|| Phrase {
+            en: format!("{}: {}.", capital(name.en), said.en),
+            zh: format!("{}：{}。", name.zh, said.zh),
+        })
+    };
+    own.iter().filter_map(|found| told(&found)).collect()
+}
+
+/// A text with its first letter large.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 fn header(has_intervals: bool, language: Language) -> Vec<String> {
     let words = match (language, has_intervals) {
         (Language::En, true) => ["outcome", "baseline", "difference, interval", "verdict"],
@@ -200,16 +238,44 @@ fn header(has_intervals: bool, language: Language) -> Vec<String> {
     words.map(str::to_owned).to_vec()
 }
 
-fn row(of: &Difference, language: Language) -> Vec<String> {
+/// What the second line of each row is: the same over futures.
+fn over_futures(header: &mut [String], futures: &Futures, language: Language) {
+    let n = futures.worlds.len();
+    let (range, counts) = match language {
+        Language::En => ("futures (5-95 %)".to_owned(), format!("futures, of {n}")),
+        Language::Zh => ("未来（5-95%）".to_owned(), format!("未来（共 {n} 种）")),
+    };
+    for (cell, more) in header.iter_mut().skip(2).zip([range, counts]) {
+        *cell += &format!("\n{more}");
+    }
+}
+
+/// The second line of a row: the difference over futures, and in how many it is better or worse.
+fn in_futures(of: &Difference, futures: &Futures, language: Language) -> Option<[String; 2]> {
+    let outlook = futures.outlook(&of.scenario, &of.metric, &of.area)?;
+    let spread = outlook.spread?;
+    let shown = metric::entry(&of.metric).shown;
+    let range = shown.change([spread.median, spread.low, spread.high]);
+    Some([range, in_short(outlook)?.say(language).to_owned()])
+}
+
+fn row(comparison: &Comparison, of: &Difference, language: Language) -> Vec<String> {
     let metric = metric::entry(&of.metric);
     let shown = metric.shown;
     let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
-    vec![
+    let mut cells = vec![
         metric.name.say(language).to_owned(),
         shown.show(number(of.baseline)),
         shown.change([of.difference, of.low, of.high].map(number)),
         of.verdict.text().say(language).to_owned(),
-    ]
+    ];
+    let futures = comparison.futures.as_ref();
+    if let Some(second) = futures.and_then(|futures| in_futures(of, futures, language)) {
+        for (cell, more) in cells.iter_mut().skip(2).zip(second) {
+            *cell += &format!("\n{more}");
+        }
+    }
+    cells
 }
 
 /// What was compared.
@@ -265,10 +331,18 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let lines = lines.into_iter().skip(if is_told { 0 } else { 2 });
     let parts = metric::parts_of_years(design.months, design.burn_in);
     let parts = parts.map(|said| said.say(language).to_owned());
+    let futures = futures(comparison).into_iter().map(|said| said.say(language).to_owned());
+    let lines = lines.chain(futures.filter(|_| is_told));
     let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
     let lines = lines.chain(parts).chain(asked);
     let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}\n", lines.join("\n"))
+}
+
+/// What worlds tell besides the lines of the tables.
+fn futures(comparison: &Comparison) -> Vec<Phrase> {
+    let Some(futures) = &comparison.futures else { return Vec::new() };
+    futures.meant().into_iter().chain(futures.best()).collect()
 }
 
 /// How many checks of fairness hold.

@@ -35,6 +35,16 @@ pub fn read(
     Ok(found)
 }
 
+/// A share that is written in points, per cent or as a share, from .01 to .5; nothing if it is none.
+pub fn share(text: &str) -> Option<f64> {
+    let points = POINTS.iter().find_map(|unit| text.strip_suffix(unit));
+    let number = match points {
+        Some(digits) => plain_number(digits.trim_end())? / 100.0,
+        None => plain_number(text)?,
+    };
+    (0.01..=0.5).contains(&number).then_some(number)
+}
+
 fn error(language: Language) -> &'static str {
     match language {
         Language::En => "error: ",

@@ -25,6 +25,7 @@ mod stop;
 mod trace;
 mod usage;
 mod verify;
+mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;

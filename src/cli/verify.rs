@@ -8,8 +8,9 @@ use super::checked::{self, Drawn};
 use super::job::{Ahead, Job, Threads};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
-use crate::comparison::{Again, Comparison, replay};
+use crate::comparison::{Again, Comparison, futures_anew, replay};
 use crate::experiment::{Ensemble, EnsembleError, Runner, Shelf};
+use crate::futures::Row;
 use crate::month::processes;
 use crate::output::OutputError;
 use crate::output::verify::{Build, Check, Checked, Refusal, Stored};
@@ -180,12 +181,31 @@ impl Verify {
                 }
             }
             let again = self.again(stored, (scenarios, &check.shelf()), runner)?;
+            check.futures(self.futures(stored, scenarios, runner)?);
             Ok(check.finish(again.as_ref(), &scenarios[0]))
         });
         found.map_err(|code| match code {
             DONE => interrupted(&job.stop, language),
             code => code,
         })
+    }
+
+    /// As many futures of a comparison as seeds, run again; none where all of it is made again.
+    fn futures(&self, stored: &Stored, arms: &[Scenario], runner: Runner) -> Result<Vec<Row>, u8> {
+        let Some(report) = stored.report.as_ref().filter(|_| !self.all) else {
+            return Ok(Vec::new());
+        };
+        let worlds = report.futures.iter().flat_map(|of| &of.worlds);
+        let numbers: Vec<u64> = worlds.map(|of| u64::from(of.number)).collect();
+        let again = Again { arms, month: &processes, runner };
+        match futures_anew(report, again, &self.draw(&numbers)) {
+            Ok(Some(rows)) => Ok(rows),
+            Ok(None) => Err(DONE),
+            Err(error) => {
+                say_error(&error.to_string());
+                Err(INTERNAL)
+            }
+        }
     }
 
     /// Makes the report of a comparison again, where all seeds are run; else nothing. The error is the exit code,

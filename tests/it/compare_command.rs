@@ -19,7 +19,13 @@ const SMALL: [&str; 6] = [
 
 fn says(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
     let mut command = Command::cargo_bin("cogov").unwrap();
-    let done = command.current_dir(folder.path()).arg("compare").args(words).args(SMALL).assert();
+    let done = command
+        .current_dir(folder.path())
+        .arg("compare")
+        .arg("--worlds=0")
+        .args(words)
+        .args(SMALL)
+        .assert();
     let output = done.code(code).get_output().clone();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(output.stdout), text(output.stderr))
@@ -162,7 +168,8 @@ fn another_place_is_warned_of() {
     fs::write(folder.path().join("other.toml"), other).unwrap();
     let mut command = Command::cargo_bin("cogov").unwrap();
     command.current_dir(folder.path());
-    let words = ["compare", "baseline", "other.toml", "--seeds=1", "--months=25", "--quiet"];
+    let words =
+        ["compare", "--worlds=0", "baseline", "other.toml", "--seeds=1", "--months=25", "--quiet"];
     let done = command.args(words).assert().code(0).get_output().clone();
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(said.contains("'other' is another place"), "{said}");

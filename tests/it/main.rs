@@ -17,6 +17,7 @@ mod docs;
 mod examples;
 mod explain;
 mod formulas;
+mod futures;
 mod laws;
 mod layers;
 mod limits;

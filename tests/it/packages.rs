@@ -47,7 +47,16 @@ fn spending(runs: &str) -> BTreeMap<(String, String), f64> {
 #[test]
 fn a_combination_is_told_beside_the_sum_of_its_parts() {
     let folder = folder();
-    let words = ["compare", "baseline", "duties", "team", "duties+team", "--place", "ours.csv"];
+    let words = [
+        "compare",
+        "--worlds=0",
+        "baseline",
+        "duties",
+        "team",
+        "duties+team",
+        "--place",
+        "ours.csv",
+    ];
     let run = ["--seeds", "3", "--months", "60", "--metrics", "spending,burnout", "--name", "both"];
     let (told, _) = says(&folder, &[&words[..], &run[..]].concat(), 0);
     assert!(told.contains("duties+team beside the sum of its parts (duties + team)"), "{told}");
@@ -81,7 +90,8 @@ fn a_combination_is_told_beside_the_sum_of_its_parts() {
 #[test]
 fn without_all_parts_there_is_no_synergy() {
     let folder = folder();
-    let words = ["compare", "baseline", "duties", "duties+team", "--place", "ours.csv"];
+    let words =
+        ["compare", "--worlds=0", "baseline", "duties", "duties+team", "--place", "ours.csv"];
     let (told, _) = says(&folder, &[&words[..], &["--seeds", "2", "--months", "36"]].concat(), 0);
     assert!(!told.contains("sum of its parts"), "{told}");
     assert!(!folder.path().join("output/compare-baseline-duties/synergy.csv").exists());
@@ -90,8 +100,18 @@ fn without_all_parts_there_is_no_synergy() {
 #[test]
 fn a_package_is_told_by_title_and_by_what_it_sets_with_who_decides() {
     let folder = folder();
-    let words =
-        ["compare", "baseline", "duties", "--place", "ours.csv", "--seeds", "2", "--months", "36"];
+    let words = [
+        "compare",
+        "--worlds=0",
+        "baseline",
+        "duties",
+        "--place",
+        "ours.csv",
+        "--seeds",
+        "2",
+        "--months",
+        "36",
+    ];
     let (told, _) = says(&folder, &words, 0);
     assert!(told.contains("Fewer duties (duties)"), "{told}");
     let set = "from 0.1 to 0.6";
@@ -116,7 +136,7 @@ fn conflicts_are_told_in_both_languages_wherever_a_scenario_is_named() {
         &["scenario", "show", "team+rich"],
         &["scenario", "diff", "baseline", "team+rich"],
         &["run", "team+rich"],
-        &["compare", "baseline", "team+rich"],
+        &["compare", "--worlds=0", "baseline", "team+rich"],
         &["trace", "baseline", "team+rich"],
     ] {
         let (_, told) = says(&folder, words, 3);
@@ -137,8 +157,18 @@ fn conflicts_are_told_in_both_languages_wherever_a_scenario_is_named() {
 #[test]
 fn one_seed_is_told_what_it_cannot_tell() {
     let folder = folder();
-    let words =
-        ["compare", "baseline", "duties", "--place", "ours.csv", "--months", "36", "--seeds", "1"];
+    let words = [
+        "compare",
+        "--worlds=0",
+        "baseline",
+        "duties",
+        "--place",
+        "ours.csv",
+        "--months",
+        "36",
+        "--seeds",
+        "1",
+    ];
     let (told, _) = says(&folder, &words, 0);
     assert!(told.contains("One seed is one history") && told.contains("1 pair of runs"), "{told}");
     let (told, _) = says(&folder, &[&words[..], &["--lang", "zh"]].concat(), 0);
@@ -176,13 +206,14 @@ fn help_begins_with_what_people_come_for_and_errors_speak_in_one_voice() {
         &["rum"][..],
         &["run", "baseline", "--seeds", "0"],
         &["run", "no-such"],
-        &["compare", "baseline", "saihan", "--metrics", "turnover"],
+        &["compare", "--worlds=0", "baseline", "saihan", "--metrics", "turnover"],
     ] {
         let (told, code) = under(&[], words);
         assert!(told.starts_with("error") && code > 1, "{told}");
         assert!(!told.contains('\u{1b}') && !told.contains("For more information"), "{told}");
     }
-    let (told, _) = under(&[], &["compare", "baseline", "saihan", "--metrics", "turnover"]);
+    let (told, _) =
+        under(&[], &["compare", "--worlds=0", "baseline", "saihan", "--metrics", "turnover"]);
     assert!(told.contains("staff_turnover"), "{told}");
     let (told, code) = under(&[], &["explain", "turnover"]);
     assert!(told.contains("staff_turnover") && code == 0, "{code} {told}");

@@ -44,7 +44,8 @@ impl Made {
 
     /// A comparison on three seeds.
     fn comparison() -> Self {
-        let words = ["compare", "baseline", "clear-functions", "--seeds=3", "--name=two"];
+        let words =
+            ["compare", "--worlds=3", "baseline", "clear-functions", "--seeds=3", "--name=two"];
         Self::by("two", &[&words[..], &SMALL[..]].concat())
     }
 
@@ -381,7 +382,8 @@ fn a_comparison_holds_whole_and_in_part() {
     assert_says(&made.holds(&["--all"]), &["report.json", "the same when made again"]);
     let places = ["--months=26", "--seeds=2", "--name=two"];
     let words =
-        [&["compare", "saihan", "clear-functions", "--place=place.csv"], &places[..]].concat();
+        [&["compare", "--worlds=0", "saihan", "clear-functions", "--place=place.csv"], &places[..]]
+            .concat();
     let made = Made::by("two", &words);
     made.holds(&["--seeds=1"]);
     made.change("place.csv", |text| text.replace(",60,", ",61,"));
@@ -397,7 +399,15 @@ fn a_comparison_of_several_places_keeps_the_table_of_each() {
         let table = TABLE.replace(",60,", &format!(",{adults},"));
         fs::write(made.folder.path().join(format!("{name}.csv")), table).unwrap();
     }
-    made.add(&["compare", "one.toml", "other.toml", "--months=26", "--seeds=2", "--name=two"]);
+    made.add(&[
+        "compare",
+        "--worlds=0",
+        "one.toml",
+        "other.toml",
+        "--months=26",
+        "--seeds=2",
+        "--name=two",
+    ]);
     let made = Made { name: "two", ..made };
     made.holds(&["--all"]);
     made.change("other.place.csv", |text| text.replace(",70,", ",71,"));

@@ -5,4 +5,4 @@ pub mod output;
 pub mod report;
 
 pub(crate) use ::model::{evidence, metric, month, place, policy, quantity, setting, world};
-pub(crate) use study::{comparison, experiment, statistics};
+pub(crate) use study::{comparison, experiment, futures, statistics};

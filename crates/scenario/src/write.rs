@@ -121,13 +121,14 @@ fn write_baseline(text: &mut String, scenario: &Scenario) {
         differs
             || (scenario.revenue_given && id == setting!("revenue_per_adult"))
             || stated(scenario, id).is_some()
+            || given(scenario, id).is_some()
     };
     let split_differs = split.iter().any(|&id| differs(id));
     let _ = writeln!(text, "\n[baseline]");
     write_derived_revenue(text, scenario);
     for id in SettingId::all().filter(|id| id.setting().table() == Table::Values) {
         if if split.contains(&id) { split_differs } else { differs(id) } {
-            let zones = stated(scenario, id).unwrap_or([true; 3]);
+            let zones = stated(scenario, id).or_else(|| own(scenario, id)).unwrap_or([true; 3]);
             let number = |zone: Zone| scenario.baseline[zone.index()].get(id);
             let numbers =
                 ZONES.map(|zone| if zones[zone.index()] { number(zone) } else { f64::NAN });
@@ -140,6 +141,21 @@ fn write_baseline(text: &mut String, scenario: &Scenario) {
 /// the table.
 fn stated(scenario: &Scenario, id: SettingId) -> Option<[bool; 3]> {
     scenario.stated.iter().find(|(stated, _)| *stated == id).map(|&(_, zones)| zones)
+}
+
+/// Zones for which a setting was given, though it be the default: no world changes it there.
+fn given(scenario: &Scenario, id: SettingId) -> Option<[bool; 3]> {
+    scenario.given.iter().find(|(given, _)| *given == id).map(|&(_, zones)| zones)
+}
+
+/// The same, where all zones with a value of their own were given; shares that must fit together are written
+/// for all zones.
+fn own(scenario: &Scenario, id: SettingId) -> Option<[bool; 3]> {
+    let zones = given(scenario, id).filter(|_| !Group::Split.settings().contains(&id))?;
+    let defaults = Settings::defaults_by_zone();
+    let is_default =
+        |zone: usize| scenario.baseline[zone].get(id).to_bits() == defaults[zone].get(id).to_bits();
+    (0..ZONES.len()).all(|zone| zones[zone] || is_default(zone)).then_some(zones)
 }
 
 fn write_derived_revenue(text: &mut String, scenario: &Scenario) {

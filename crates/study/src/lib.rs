@@ -10,5 +10,5 @@ pub mod statistics;
 pub use observed::{Observed, simulate};
 
 pub(crate) use ::model::{
-    math, metric, model, month, place, policy, process, quantity, random, setting, world,
+    math, metric, model, month, place, policy, process, quantity, random, setting, supposed, world,
 };

@@ -75,7 +75,14 @@ fn a_scenario_that_lies_where_its_result_would_be_is_never_overwritten() {
     for force in [&[][..], &["--force"]] {
         let words = [&["run", "tiny/scenario.toml", "--out=.", "--seeds=1"], force].concat();
         assert!(says(&folder, &words, 4).1.contains("scenario.toml"));
-        let words = ["compare", "study/tiny.toml", "study/tiny2.toml", "--out=.", "--name=study"];
+        let words = [
+            "compare",
+            "--worlds=0",
+            "study/tiny.toml",
+            "study/tiny2.toml",
+            "--out=.",
+            "--name=study",
+        ];
         let words = [&words[..], &["--seeds=1"], force].concat();
         let (_, said) = says(&folder, &words, 4);
         assert!(said.contains("tiny.toml, tiny2.toml") && said.contains("move them"), "{said}");
@@ -94,8 +101,16 @@ fn whatever_lies_in_a_folder_of_results_is_there_afterwards() {
         fs::create_dir_all(own.parent().unwrap()).unwrap();
         fs::write(&own, "precious").unwrap();
         let run = ["run", "tiny.toml", "--seeds=1", "--quiet", &out];
-        let pair =
-            ["compare", "tiny.toml", "tiny2.toml", "--name=pair", "--seeds=1", "--quiet", &out];
+        let pair = [
+            "compare",
+            "--worlds=0",
+            "tiny.toml",
+            "tiny2.toml",
+            "--name=pair",
+            "--seeds=1",
+            "--quiet",
+            &out,
+        ];
         let words = if name == "tiny" { &run[..] } else { &pair[..] };
         // This place has no table.
         let is_in_the_way = !["notes.txt", "place.csv"].contains(file);
@@ -110,7 +125,8 @@ fn whatever_lies_in_a_folder_of_results_is_there_afterwards() {
 fn force_replaces_a_result_whole_and_leaves_nothing_stale() {
     let folder = tiny();
     let run = ["run", "tiny.toml", "--seeds=2", "--quiet"];
-    let pair = ["compare", "tiny.toml", "tiny2.toml", "--seeds=2", "--name=tiny", "--quiet"];
+    let pair =
+        ["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--seeds=2", "--name=tiny", "--quiet"];
     says(&folder, &run, 0);
     put(&folder, "output/tiny/notes.txt", "mine");
     let (_, said) = says(&folder, &pair, 4);
@@ -176,7 +192,8 @@ fn tamperings(text: &[u8]) -> Vec<Vec<u8>> {
 fn nine_hundred_tamperings_are_found_without_running_the_model() {
     let folder = tiny();
     says(&folder, &["run", "tiny.toml", "--seeds=2", "--quiet"], 0);
-    let pair = ["compare", "tiny.toml", "tiny2.toml", "--name=pair", "--seeds=2", "--quiet"];
+    let pair =
+        ["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--name=pair", "--seeds=2", "--quiet"];
     says(&folder, &pair, 0);
     let mut tried = 0;
     for name in ["tiny", "pair"] {
@@ -246,7 +263,17 @@ fn receipts_and_pages_name_files_and_never_folders() {
     let (file, out) = (format!("{here}/tiny.toml"), format!("{here}/private-folder"));
     let other = format!("{here}/tiny2.toml");
     says(&folder, &["run", &file, "--seeds=1", "--quiet", "--out", &out], 0);
-    let pair = ["compare", &file, &other, "--seeds=2", "--quiet", "--name=pair", "--out", &out];
+    let pair = [
+        "compare",
+        "--worlds=0",
+        &file,
+        &other,
+        "--seeds=2",
+        "--quiet",
+        "--name=pair",
+        "--out",
+        &out,
+    ];
     says(&folder, &pair, 0);
     let all = files(Path::new(&out));
     assert!(all.len() > 15);
@@ -308,7 +335,7 @@ fn no_text_of_a_file_steers_the_terminal() {
         &["run", "evil.toml", "--seeds=1"][..],
         &["run", "evil.toml", "--seeds=1", "--lang=zh", "--out=zh"],
         &["run", "tiny.toml", "--place=evil.csv", "--seeds=1", "--out=placed"],
-        &["compare", "tiny.toml", "evil.toml", "--seeds=2"],
+        &["compare", "--worlds=0", "tiny.toml", "evil.toml", "--seeds=2"],
         &["scenario", "show", "evil.toml"],
         &["scenario", "show", "evil.toml", "--resolved"],
         &["scenario", "diff", "tiny.toml", "evil.toml"],
@@ -350,7 +377,8 @@ fn names_that_begin_like_formulas_are_none_in_the_tables_of_results() {
     says(&folder, &[&["run", "tiny.toml", "--detail=community"], &place[..]].concat(), 0);
     says(
         &folder,
-        &[&["compare", "tiny.toml", "tiny2.toml", "--name=pair"], &place[..]].concat(),
+        &[&["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--name=pair"], &place[..]]
+            .concat(),
         0,
     );
     let mut named = 0;
@@ -394,7 +422,11 @@ fn names_that_a_system_cannot_take_are_none() {
         |name: String| TINY.replace("schema = 1\n", &format!("schema = 1\nname = \"{name}\"\n"));
     put(&folder, "a.toml", &named(format!("{long}a")));
     put(&folder, "b.toml", &named(format!("{long}b")));
-    says(&folder, &["compare", "a.toml", "b.toml", "--seeds=1", "--quiet", "--metrics=all"], 0);
+    says(
+        &folder,
+        &["compare", "--worlds=0", "a.toml", "b.toml", "--seeds=1", "--quiet", "--metrics=all"],
+        0,
+    );
 }
 
 #[test]
@@ -662,7 +694,7 @@ mod unix {
             &["scenario", "list"],
             &["verify", "output/tiny", "--seeds=1"],
             &["run", "tiny.toml", "--seeds=1"],
-            &["compare", "tiny.toml", "tiny2.toml", "--seeds=2"],
+            &["compare", "--worlds=0", "tiny.toml", "tiny2.toml", "--seeds=2"],
         ] {
             let mut command = cogov(&folder, words);
             let output = command.stdout(full()).stderr(Stdio::piped()).output().unwrap();

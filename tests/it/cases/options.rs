@@ -19,7 +19,7 @@ const SMALL: [&str; 6] = [
 
 /// `cogov compare` of two shipped scenarios in a small place.
 fn compare(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
-    let all: Vec<&str> = ["compare", "baseline", "clear-functions"]
+    let all: Vec<&str> = ["compare", "--worlds=0", "baseline", "clear-functions"]
         .iter()
         .chain(words)
         .chain(&SMALL)
@@ -242,7 +242,7 @@ fn names_that_differ_by_capital_letters_only_cannot_stand_side_by_side() {
     let small = |words: &[&'static str]| [words, &SMALL].concat();
     let (_, said) = says(&folder, &small(&["run", "a.toml", "b.toml", "--quiet"]), 3);
     assert!(said.contains("'Pay' and 'pay'"), "{said}");
-    let (_, said) = says(&folder, &small(&["compare", "a.toml", "b.toml"]), 3);
+    let (_, said) = says(&folder, &small(&["compare", "--worlds=0", "a.toml", "b.toml"]), 3);
     assert!(said.contains("'Pay' and 'pay'"), "{said}");
     says(&folder, &small(&["run", "a.toml", "--quiet", "--seeds=1"]), 0);
     let (_, said) = says(&folder, &small(&["run", "b.toml", "--quiet", "--seeds=1"]), 4);
@@ -262,7 +262,9 @@ fn scenarios_of_64_chinese_letters_are_run_and_compared() {
     let run = [&["run", &files[0], "--seeds=1", "--quiet"][..], &SMALL].concat();
     says(&folder, &run, 0);
     assert!(folder.path().join("output").join(&long[0]).join("runs.csv").exists());
-    let words = [&["compare", &files[0], &files[1], "--seeds=2", "--quiet"][..], &SMALL].concat();
+    let words =
+        [&["compare", "--worlds=0", &files[0], &files[1], "--seeds=2", "--quiet"][..], &SMALL]
+            .concat();
     says(&folder, &words, 0);
     let made = fs::read_dir(folder.path().join("output")).unwrap().count();
     assert_eq!(made, 2, "a folder of the run and one of the comparison");
@@ -306,8 +308,16 @@ fn one_of_a_kind_is_not_called_many_and_no_zero_has_a_sign() {
     ];
     let mut said = String::new();
     for words in [
-        &["compare", "baseline", "clear-functions", "--seeds=1", "--name=c"][..],
-        &["compare", "baseline", "clear-functions", "--seeds=2", "--metrics=trust", "--name=d"],
+        &["compare", "--worlds=0", "baseline", "clear-functions", "--seeds=1", "--name=c"][..],
+        &[
+            "compare",
+            "--worlds=0",
+            "baseline",
+            "clear-functions",
+            "--seeds=2",
+            "--metrics=trust",
+            "--name=d",
+        ],
         &["run", "baseline", "--seeds=1"],
         &["verify", "output/c", "--any-build"],
     ] {

@@ -353,7 +353,7 @@ const FEW: [&str; 8] =
 #[test]
 fn a_scenario_with_conditions_of_its_own_is_told_first_everywhere() {
     let folder = with_inputs();
-    let words = ["compare", "baseline", "16-other-conditions.toml", "--name", "own"];
+    let words = ["compare", "--worlds=0", "baseline", "16-other-conditions.toml", "--name", "own"];
     let (said, _) = says(&folder, &[&words[..], &FEW].concat(), 0);
     let first = said.lines().next().unwrap();
     assert!(first.starts_with("Note: other-conditions has conditions of its own"), "{said}");
@@ -377,7 +377,7 @@ fn a_scenario_with_conditions_of_its_own_is_told_first_everywhere() {
     let (said, _) = says(&folder, &[&["--lang", "zh"], &words[..], &FEW].concat(), 0);
     assert!(said.starts_with("注意：other-conditions 的条件与基线 baseline 不同"), "{said}");
     // A policy alone is compared with its own baseline.
-    let words = ["compare", "baseline", "17-small-change.toml"];
+    let words = ["compare", "--worlds=0", "baseline", "17-small-change.toml"];
     let (said, _) = says(&folder, &[&words[..], &FEW].concat(), 0);
     assert!(
         said.starts_with("Compared with The present state (baseline) on the same 3 seeds"),
@@ -388,7 +388,7 @@ fn a_scenario_with_conditions_of_its_own_is_told_first_everywhere() {
 #[test]
 fn every_column_of_every_table_of_a_comparison_is_in_its_dictionary() {
     let folder = with_inputs();
-    let words = ["compare", "baseline", "17-small-change.toml", "--name", "small"];
+    let words = ["compare", "--worlds=0", "baseline", "17-small-change.toml", "--name", "small"];
     says(&folder, &[&words[..], &FEW].concat(), 0);
     let dictionary = rows(&read(&folder, "output/small/dictionary.csv"));
     let tables = std::fs::read_dir(folder.path().join("output/small")).unwrap();
@@ -409,7 +409,7 @@ fn every_column_of_every_table_of_a_comparison_is_in_its_dictionary() {
 #[test]
 fn what_acts_on_nothing_is_the_same_in_every_seed_and_never_no_difference() {
     let folder = with_inputs();
-    let words = ["compare", "baseline", "04-dead-levers.toml", "--name", "dead"];
+    let words = ["compare", "--worlds=0", "baseline", "04-dead-levers.toml", "--name", "dead"];
     let (said, _) = says(&folder, &[&words[..], &FEW].concat(), 0);
     assert!(said.contains("the same in every seed") && !said.contains("(+0.0, +0.0)"), "{said}");
     let page = read(&folder, "output/dead/report.html");
@@ -435,7 +435,7 @@ fn intervals_end_where_a_quantity_ends() {
         }
     }
     assert!(cut > 0, "no interval reached its end");
-    let words = ["compare", "baseline", "clear-functions", "--name", "shares"];
+    let words = ["compare", "--worlds=0", "baseline", "clear-functions", "--name", "shares"];
     says(&folder, &[&words[..], &FEW].concat(), 0);
     for row in rows(&read(&folder, "output/shares/winners.csv")) {
         for column in ["better_low", "better_high", "worse_low", "worse_high"] {
@@ -453,8 +453,10 @@ fn of_one_seed_there_is_no_interval_and_no_sentence_that_there_is_one() {
         "schema = 1\nname = \"clear\"\nsummary = \"Clear.\"\nextends = \"baseline\"\n[policy]\nmandate_clarity = 0.6\n",
     );
     let one = [&FEW[..6], &["--seeds", "1"]].concat();
-    for words in [&["run", "baseline"][..], &["compare", "baseline", "clear.toml", "--name", "one"]]
-    {
+    for words in [
+        &["run", "baseline"][..],
+        &["compare", "--worlds=0", "baseline", "clear.toml", "--name", "one"],
+    ] {
         let (said, _) = says(&folder, &[words, &one[..]].concat(), 0);
         assert!(!said.contains("95 %") && !said.contains("confidence"), "{said}");
         assert!(said.contains("One seed is one history"), "{said}");

@@ -148,7 +148,7 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
                 .iter()
                 .map(|(kind, most)| format!("--ceiling={kind}:{}", most[side]))
                 .collect();
-            let mut words = both(&["compare", "--force", "--name=c"]);
+            let mut words = both(&["compare", "--force", "--name=c", "--worlds=0"]);
             words.extend(options.iter().map(String::as_str));
             says(&folder, &words, 0);
             let cut_in = (1..=5)

@@ -7,6 +7,7 @@ use super::column_words::{ALL, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS};
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
+use super::future_words;
 use super::table::Table;
 use super::voted;
 use crate::metric::METRICS;
@@ -31,7 +32,8 @@ fn rows() -> Vec<Row> {
 fn row(table: &str, column: &str) -> Row {
     let (name, meaning) = words(table, column);
     let mut row = [const { String::new() }; HEADER.len()];
-    let unit = voted::unit(table, column).unwrap_or_else(|| unit(column));
+    let own = voted::unit(table, column).or_else(|| future_words::unit(table, column));
+    let unit = own.unwrap_or_else(|| unit(column));
     let known = [table, column, name.en, name.zh, meaning.en, meaning.zh, unit.en, unit.zh];
     for (cell, known) in row.iter_mut().zip(known) {
         known.clone_into(cell);
@@ -85,7 +87,7 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "costs.csv" => COSTS,
         "synergy.csv" => SYNERGIES,
         "prices.csv" => PRICES,
-        _ => &[],
+        _ => future_words::of(table),
     };
     let found = own.iter().chain(ALL).find(|(id, ..)| *id == column);
     found.map_or((text("", ""), text("", "")), |&(_, name, meaning)| (name, meaning))

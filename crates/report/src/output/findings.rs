@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::error::OutputError;
+use super::of_futures;
 use super::rows::{close, create, write};
 use super::table::number;
 use super::voted::{
@@ -29,12 +30,13 @@ pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
         (RANKING, report.ranking.is_some()),
     ];
     let more = more.into_iter().filter_map(|(table, has)| has.then_some(table));
-    TABLES.into_iter().chain(more).collect()
+    let futures = report.futures.iter().flat_map(|_| of_futures::TABLES);
+    TABLES.into_iter().chain(more).chain(futures).collect()
 }
 
 /// All tables that may be written from a report.
 pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain([SYNERGY_TABLE, CEILINGS, RANKING])
+    TABLES.into_iter().chain([SYNERGY_TABLE, CEILINGS, RANKING]).chain(of_futures::TABLES)
 }
 
 /// Writes one of the tables of a report.
@@ -50,7 +52,8 @@ pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result
         CEILINGS => ceiling_rows(report),
         RANKING => ranking_rows(report),
         "costs.csv" => report.costs.iter().map(|cost| cost_row(report, cost)).collect(),
-        _ => report.prices.iter().map(|price| price_row(report, price)).collect(),
+        "prices.csv" => report.prices.iter().map(|price| price_row(report, price)).collect(),
+        _ => of_futures::rows(table, report, &|scenario| whose(report, scenario)),
     };
     let mut writer = create(to)?;
     write(&mut writer, to, columns(table))?;
@@ -70,7 +73,7 @@ pub(super) fn columns(table: &str) -> &'static [&'static str] {
         BUDGETS => &BUDGET,
         CEILINGS => &CEILING,
         RANKING => &RANK,
-        _ => &PRICE,
+        _ => of_futures::columns(table).unwrap_or(&PRICE),
     }
 }
 

@@ -8,7 +8,7 @@ use super::text::{
     both, called, change, change_alone, difference, entry, fill, list, name, number, same,
     sentences, value,
 };
-use super::words;
+use super::{futures, words};
 use crate::comparison::{Arm, ArmValue, Comparison, Cost, Difference, Told, Verdict, asked};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
@@ -92,6 +92,7 @@ fn certainty(of: &Comparison) -> Phrase {
     }
     let mut said = vec![sure, words::CERTAINTY_COSTS.into(), of.design.stopped.text().into()];
     said.extend(asked(of));
+    said.extend(futures::note(of));
     sentences(&said)
 }
 
@@ -179,6 +180,7 @@ fn card(of: &Comparison, arm: usize) -> Markup {
                     }
                 }
             }
+            (futures::block(of, &own, &headlines(of)))
             }
         }
     }

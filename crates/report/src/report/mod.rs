@@ -8,6 +8,7 @@ mod answer;
 mod assumptions;
 mod chart;
 mod chooser;
+mod futures;
 mod map;
 mod money;
 mod outcomes;
@@ -58,6 +59,7 @@ pub fn page(of: &Comparison, language: Language) -> String {
                     (people::section(of))
                     (money::section(of))
                     (map::section(of))
+                    (futures::section(of))
                     (assumptions::section(of))
                     (receipt::section(of))
                 }
@@ -78,6 +80,7 @@ fn top(of: &Comparison) -> Markup {
         ("people", words::PEOPLE, is_comparison && !of.gains.is_empty()),
         ("money", words::MONEY, money::is_told(of)),
         ("map", words::MAP, !of.tiles.is_empty()),
+        ("futures", words::FUTURES, of.futures.is_some()),
         ("assumptions", words::ASSUMPTIONS, true),
         ("receipt", words::RECEIPT, true),
     ];

@@ -301,6 +301,33 @@ words! {
     ZONE en "zone" zh "地区类型";
     ADULTS en "adults" zh "成年居民";
 
+    FUTURES en "Other worlds" zh "其他世界";
+    FUTURES_ABOUT
+        en "The same comparison in worlds in which people, offices and prices are otherwise than assumed, each on a seed of its own. How many futures are better follows from how the worlds were chosen."
+        zh "在居民、机构和价格与默认假设不同的世界中作同样的比较，每个世界用各自的种子。多少种未来更好，取决于世界如何选取。";
+    FUTURES_CAPTION en "{scenario}: luck and worlds, {n} futures" zh "{scenario}：随机性与世界，{n} 种未来";
+    BY_LUCK en "as assumed, with the interval of luck" zh "按默认假设，附随机性区间";
+    BY_WORLDS en "median of futures (5-95 %)" zh "未来的中位数（5-95%）";
+    FUTURES_BETTER en "better (or higher)" zh "更好（或升高）";
+    FUTURES_WITHIN en "within the margin" zh "界限之内";
+    FUTURES_WORSE en "worse (or lower)" zh "更差（或降低）";
+    BOTH en "both doubts" zh "两种不确定";
+    BOTH_DOUBTS en "And if other things are assumed?" zh "若假设不同，结论是否还成立？";
+    METRIC_SAID en "{metric}: {said}." zh "{metric}：{said}。";
+    LARGEST_SHARE en "largest share (95 % interval)" zh "最大比例（95%区间）";
+    WORD en "word" zh "用词";
+    OTHER_SHAPE en "under the other shape" zh "另一形状下";
+    LUCK_SHARE en "of the variance luck" zh "方差中的随机性";
+    CANNOT_BE_TOLD en "cannot be told" zh "无法判断";
+    RANKS_CAPTION
+        en "In how many of {n} futures each is better than all others, and in brackets how far it is behind the best on average"
+        zh "在 {n} 种未来中各自优于其他全部的次数；括号内为与最优者的平均差距";
+    GIVEN_OR_GUESSED en "Given by you, guessed by the model" zh "由您给出与由模型假定";
+    GIVEN
+        en "Given by the scenarios or the place: {given} settings. Guessed by the model and varied over the worlds: {guessed} prices and kinds of behaviour. All others, facts of the place among them, stay at their defaults in every world."
+        zh "由情景或地点给出的设定：{given} 项。由模型假定并在各世界中变动的价格与行为：{guessed} 项。其余设定（包括地方事实）在所有世界中均取默认值。";
+    GIVEN_LIST en "given by you" zh "由您给出";
+    GUESSED_LIST en "guessed by the model" zh "由模型假定";
     ASSUMPTIONS en "Assumptions" zh "假设";
     ASSUMPTIONS_ABOUT
         en "What the scenarios change, who would have to decide it, and how well the numbers behind the model are known."

@@ -4,9 +4,11 @@ use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{Month, PairingError, Runner, Shelf};
+use crate::experiment::{Month, PairingError, Runner, Shelf, ThreadsError};
+use crate::futures::{Asked, Basis, Futures, Plan, Row, explore, rows};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
+use crate::supposed::World;
 
 /// How a report is made again.
 #[derive(Clone, Copy)]
@@ -57,6 +59,13 @@ pub fn replay(
         arm.sets.clone_from(&told.sets);
     }
     comparison.combinations = synergies(&request, &compared.outcomes, &report.combinations);
+    comparison.futures = match &report.futures {
+        None => None,
+        Some(of) => match futures_again(of, &request)? {
+            None => return Ok(None),
+            again => again,
+        },
+    };
     comparison.name.clone_from(&report.name);
     comparison.receipt.clone_from(&report.receipt);
     comparison.design.stopped = report.design.stopped;
@@ -64,6 +73,66 @@ pub fn replay(
         comparison.fairness.truncate(report.fairness.len());
     }
     Ok(Some(comparison))
+}
+
+/// The worlds of a report run again; nothing if it was stopped.
+fn futures_again(of: &Futures, request: &Request) -> Result<Option<Futures>, PairingError> {
+    let worlds = of.again();
+    let plan =
+        Plan { arms: request.arms, worlds: &worlds, month: request.month, runner: request.runner };
+    let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
+    let (metrics, margins) = (request.metrics, request.margins);
+    let basis = Basis { names: &names, metrics, margins };
+    // As many as were run, whatever ended them.
+    let (origin, twice) = (of.origin, of.twice());
+    let asked = Asked { origin, worlds: worlds.len(), twice, precision: None };
+    let Some(again) = explore(&plan, asked, basis, request.runner.stop)? else { return Ok(None) };
+    let (asked, asked_twice, precision) = (of.asked, of.asked_twice, of.precision);
+    Ok(Some(Futures { asked, asked_twice, precision, ended: of.ended, ..again }))
+}
+
+/// Some worlds of a report run again on their first seeds: what each showed, in the order of the report; nothing
+/// if it was stopped.
+///
+/// # Errors
+/// If threads cannot be made.
+pub fn futures_anew(
+    report: &Comparison,
+    again: Again,
+    numbers: &[u64],
+) -> Result<Option<Vec<Row>>, ThreadsError> {
+    let Some(of) = &report.futures else { return Ok(Some(Vec::new())) };
+    let is_drawn = |world: &World| numbers.contains(&u64::from(world.number));
+    let worlds: Vec<World> = of.again().into_iter().filter(is_drawn).collect();
+    let (arms, month, runner) = (again.arms, again.month, again.runner);
+    let plan = Plan { arms, worlds: &worlds, month, runner };
+    let seen = plan.run(0, worlds.len(), false)?;
+    if seen.len() < worlds.len() {
+        return Ok(None);
+    }
+    let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
+    Ok(Some(rows(arms, &worlds, &seen, &metrics)))
+}
+
+/// Outlooks and ranks of a report that do not follow from its own futures: scenario, area and metric.
+pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
+    let Some(of) = &report.futures else { return Vec::new() };
+    let names: Vec<&str> = report.arms.iter().map(|arm| arm.name.as_str()).collect();
+    let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
+    let margins = report.design.margins.iter();
+    let margins: Vec<(usize, f64)> =
+        margins.filter_map(|(id, margin)| Some((metric::find(id)?, *margin))).collect();
+    let again = of.worked_out(Basis { names: &names, metrics: &metrics, margins: &margins });
+    let outlooks = of.outlooks.iter().filter(|one| !again.outlooks.contains(one));
+    let outlooks = outlooks.map(|of| format!("{}, {}, {}", of.scenario, of.area, of.metric));
+    let ranks = of.ranks.iter().filter(|one| !again.ranks.contains(one));
+    let mut found: Vec<String> =
+        outlooks.chain(ranks.map(|of| format!("{}, {}", of.arm, of.metric))).collect();
+    let lengths = |of: &Futures| [of.outlooks.len(), of.ranks.len()];
+    if found.is_empty() && lengths(of) != lengths(&again) {
+        found.push("futures".to_owned());
+    }
+    found
 }
 
 /// Values of a metric by seed, of an arm: in an area (level and name), or in the widest one.

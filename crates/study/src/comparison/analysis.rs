@@ -116,6 +116,7 @@ impl<'a> Findings<'a> {
             combinations: Vec::new(),
             tiles: self.tiles()?,
             changes,
+            futures: None,
             fairness: Vec::new(),
             receipt: Receipt::default(),
         })

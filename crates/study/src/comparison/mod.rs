@@ -29,9 +29,11 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::futures::Futures;
+
 pub use self::words::of_luck;
 pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
-pub use again::{Again, ValuesOf, replay, unfounded};
+pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use budget::Budget;
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
@@ -109,6 +111,9 @@ pub struct Comparison {
     pub tiles: Vec<Tile>,
     /// Settings that the scenarios set otherwise than the baseline, and their grounds.
     pub changes: Vec<SettingChange>,
+    /// What worlds do to it; none where none were run.
+    #[serde(default)]
+    pub futures: Option<Futures>,
     /// Checks that the comparison is fair.
     pub fairness: Vec<Check>,
     /// What made it.

@@ -1,6 +1,7 @@
 //! Experiments: many runs of a scenario, and scenarios beside each other on the same seeds.
 
 mod ensemble;
+mod future;
 pub mod lives;
 pub mod lockstep;
 mod pairing;
@@ -9,6 +10,7 @@ mod shelf;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
+pub use future::Future;
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
 pub use runner::{Runner, ThreadsError};
 pub use shelf::{InMemory, Shelf};

@@ -277,6 +277,18 @@ pub enum PairingError {
     Shelf(#[from] io::Error),
 }
 
+/// The scenarios in the order in which they part from the baseline on a seed: the month in which they do (one
+/// after the last if they never do), the scenario's position, and how far they go together.
+pub(super) fn order(arms: &[Scenario], seed: u64) -> Vec<(u32, usize, Together)> {
+    let months = arms[0].months;
+    let mut found: Vec<(u32, usize, Together)> = (1..arms.len())
+        .map(|arm| (arm, Together::of(&arms[0], &arms[arm], seed)))
+        .map(|(arm, together)| (together.first_difference().unwrap_or(months + 1), arm, together))
+        .collect();
+    found.sort_unstable_by_key(|&(first, arm, _)| (first, arm));
+    found
+}
+
 impl Pairing<'_> {
     /// Runs the arms that are `open` (the baseline always) on each seed; seeds that were stopped are
     /// left out. What a seed shows depends on nothing but the seed and the arms.
@@ -335,14 +347,7 @@ impl Pairing<'_> {
     fn seed(&self, seed: u64, open: &[bool], spread: &Spread) -> Option<SeedOutcome> {
         let (baseline, months) = (&self.arms[0], self.arms[0].months);
         let mut trunk = Run::new(*self, baseline, seed, spread);
-        let mut branches: Vec<(u32, usize, Together)> = (1..self.arms.len())
-            .filter(|&arm| open[arm])
-            .map(|arm| (arm, Together::of(baseline, &self.arms[arm], seed)))
-            .map(|(arm, together)| {
-                (together.first_difference().unwrap_or(months + 1), arm, together)
-            })
-            .collect();
-        branches.sort_unstable_by_key(|&(first, arm, _)| (first, arm));
+        let branches = order(self.arms, seed).into_iter().filter(|&(_, arm, _)| open[arm]);
         let mut arms: Vec<Option<ArmOutcome>> = self.arms.iter().map(|_| None).collect();
         let mut ends: Vec<Option<Ends>> = self.arms.iter().map(|_| None).collect();
         for (first, arm, together) in branches {

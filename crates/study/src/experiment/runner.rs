@@ -51,7 +51,7 @@ impl Runner<'_> {
     ///
     /// # Errors
     /// If threads cannot be made.
-    pub(super) fn each_seed<T: Send>(
+    pub(crate) fn each_seed<T: Send>(
         &self,
         adults: u64,
         seeds: &[u64],

@@ -2,14 +2,24 @@
 //! seed it is one *future*. Seeds are luck, worlds are what is not known; the shares of futures follow from
 //! how worlds were drawn and screened, and are never said to be more than that.
 
+mod explore;
+mod found;
 mod luck;
 mod outlook;
 mod rank;
+mod run;
 mod shape;
 mod share;
+mod supposed;
+mod words;
 
+pub use explore::explore;
+pub use found::{Asked, Basis, Ended, Futures, Origin, Row, rows};
 pub use luck::{LuckShare, share_of_luck};
 pub use outlook::{Cases, Counts, Outlook, Side, Spread, side};
 pub use rank::{Rank, ranks};
+pub use run::{FIRST_SEED, Plan, SECOND_SEED, Seen};
 pub use shape::{log_ratio, reweighted, triangle};
 pub use share::{Share, Word, effective};
+pub use supposed::{Supposed, drawn};
+pub use words::{both_doubts, in_short};

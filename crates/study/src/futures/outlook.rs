@@ -72,6 +72,17 @@ pub struct Counts {
     pub other_share: Option<f64>,
 }
 
+impl Side {
+    /// Identifier, as in the tables.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Between => "between",
+            Self::Worse => "worse",
+        }
+    }
+}
+
 impl Counts {
     /// The share of a side.
     pub fn of(&self, side: Side) -> Share {

@@ -10,7 +10,8 @@ use super::mismatch::What;
 use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
-use crate::comparison::{Comparison, unfounded};
+use crate::comparison::{Comparison, unfounded, unfounded_futures};
+use crate::futures::Row;
 use crate::metric::{self, METRICS};
 use crate::output::compared;
 use crate::output::comparison::REPORT;
@@ -36,6 +37,8 @@ pub struct Of<'a> {
     pub build: Build,
     /// Where files are made anew.
     pub work: &'a Path,
+    /// Futures that were run again.
+    pub futures: &'a [Row],
 }
 
 impl Of<'_> {
@@ -76,7 +79,7 @@ impl Of<'_> {
     }
 
     fn of_run(&self, is_table: bool, scenario: &Scenario) -> Vec<Checked> {
-        let Self { stored, build, work } = self;
+        let Self { stored, build, work, .. } = self;
         let mut found = Vec::new();
         if let Some(arm) = stored.arms.first().filter(|_| is_table) {
             let make = |to: &Path| {
@@ -100,7 +103,7 @@ impl Of<'_> {
         report: &Comparison,
         (is_table, again): (bool, Option<&Comparison>),
     ) -> Vec<Checked> {
-        let Self { stored, build, work } = self;
+        let Self { stored, build, work, futures } = self;
         let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
         let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
         // Another build may explain the columns in other words.
@@ -112,6 +115,12 @@ impl Of<'_> {
             None if is_table => check_report(stored, report),
             None => Checked::of(REPORT),
         };
+        let own = report.futures.iter().flat_map(|of| &of.rows).filter(|row| !row.second);
+        let own: Vec<&Row> = own.collect();
+        for again in futures.iter().filter(|again| !own.contains(again)) {
+            let world = format!("world {}", again.world);
+            checked.add(None, world, What::World);
+        }
         if report.receipt != stored.receipt.for_report() {
             checked.add(None, "receipt".to_owned(), What::Receipt);
         }
@@ -248,6 +257,9 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
         checked.add(None, row, What::Report);
     }
     checked.rows = (report.differences.len() + report.zones.len()) as u64 - checked.count;
+    for row in unfounded_futures(report) {
+        checked.add(None, row, What::Futures);
+    }
     checked
 }
 

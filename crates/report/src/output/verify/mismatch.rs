@@ -43,6 +43,10 @@ pub enum What {
     File(String),
     /// The report says something else than the rows of `runs.csv`.
     Report,
+    /// What the report says of futures does not follow from the futures that it lists.
+    Futures,
+    /// A world shows something else than the report says when it is run again.
+    World,
     /// The page for people is another one when it is made again from the other files.
     Page,
     /// A part of the report is not the one that the comparison gives when it is made again.
@@ -116,6 +120,15 @@ impl What {
             Self::Report => (
                 "report.json says something else than the rows of runs.csv give".to_owned(),
                 "report.json 与 runs.csv 各行得出的结果不符".to_owned(),
+            ),
+            Self::Futures => (
+                "report.json says something else than its own futures give".to_owned(),
+                "report.json 与其所列各未来得出的结果不符".to_owned(),
+            ),
+            Self::World => (
+                "report.json says something else than this world shows when it is run again"
+                    .to_owned(),
+                "report.json 与该世界重新运行的结果不符".to_owned(),
             ),
             Self::Page => (
                 "it is another page when it is made again from the other files".to_owned(),

@@ -20,6 +20,7 @@ use super::room::{Parts, Scratch};
 use super::table::Table;
 use crate::comparison::Comparison;
 use crate::experiment::{Ensemble, EnsembleError};
+use crate::futures::Row;
 use crate::policy::Scenario;
 use raw::RawRow;
 use table::TableCheck;
@@ -35,6 +36,8 @@ pub struct Check<'a> {
     build: Build,
     tables: Vec<TableCheck>,
     work: Scratch,
+    /// Futures that were run again.
+    futures: Vec<Row>,
 }
 
 impl<'a> Check<'a> {
@@ -45,7 +48,7 @@ impl<'a> Check<'a> {
     pub fn new(stored: &'a Stored, own: &Program) -> Result<Self, OutputError> {
         let work = Scratch::new("verify")?;
         let tables = stored.tables.iter().map(|&table| TableCheck::open(stored, table)).collect();
-        Ok(Self { stored, build: stored.build(own), tables, work })
+        Ok(Self { stored, build: stored.build(own), tables, work, futures: Vec::new() })
     }
 
     /// Runs the `drawn` seeds of a scenario again and compares their rows; the rows of its other seeds are
@@ -98,11 +101,21 @@ impl<'a> Check<'a> {
         Ok(ensemble.run(part)?.len() == ensemble.seeds.len())
     }
 
+    /// Takes futures of the report that were run again.
+    pub fn futures(&mut self, again: Vec<Row>) {
+        self.futures = again;
+    }
+
     /// Ends the check: what was found, file by file. `report` is the report made again, if it was;
     /// `scenario` the first scenario.
     pub fn finish(self, report: Option<&Comparison>, scenario: &Scenario) -> Vec<Checked> {
         let mut checked: Vec<Checked> = self.tables.into_iter().map(TableCheck::finish).collect();
-        let of = derived::Of { stored: self.stored, build: self.build, work: self.work.path() };
+        let of = derived::Of {
+            stored: self.stored,
+            build: self.build,
+            work: self.work.path(),
+            futures: &self.futures,
+        };
         checked.extend(of.check(&checked, report, scenario));
         checked
     }

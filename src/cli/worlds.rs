@@ -1,0 +1,263 @@
+//! Worlds of `cogov compare`: how many, how long they take, and running them.
+
+use std::time::{Duration, Instant};
+
+use super::measure;
+use crate::comparison::{Compared, Request, Stopped};
+use crate::experiment::{Runner, ThreadsError, Together};
+use crate::futures::{Asked, Basis, Futures, Origin, Plan, drawn, explore};
+use crate::metric::Detail;
+use crate::model::Model;
+use crate::policy::Scenario;
+use crate::quantity::{Language, Phrase, Text};
+
+/// Worlds that are run on a second seed, at most.
+const TWICE: usize = 16;
+
+/// The most worlds of one command.
+pub const MOST: u32 = 2_000;
+
+/// Above this time it is said how to take less.
+const LONG: Duration = Duration::from_secs(600);
+
+/// Where shares are to be narrow and no world is run.
+pub const NONE_TO_NARROW: Text = Text {
+    en: "error: --precision worlds adds worlds, and --worlds 0 runs none; leave one of them out",
+    zh: "错误：--precision worlds 会增加世界，而 --worlds 0 不运行任何世界；请去掉其一",
+};
+
+/// What a command asks of worlds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Worlds {
+    /// How many; with a width at least.
+    pub number: usize,
+    /// Half-width of the shares' intervals at which no more are needed.
+    pub precision: Option<f64>,
+}
+
+impl Worlds {
+    /// How many are run on a second seed.
+    pub fn twice(self) -> usize {
+        self.number.min(TWICE)
+    }
+
+    /// Futures of all scenarios: worlds and second seeds.
+    pub fn futures(self) -> usize {
+        self.number + self.twice()
+    }
+
+    /// Runs them and puts what was found beside the rest of a comparison. Nothing is run where the seeds were
+    /// interrupted. `time_is_up` ends them as it ends seeds.
+    ///
+    /// # Errors
+    /// If threads cannot be made.
+    pub fn run(
+        self,
+        request: &Request,
+        compared: &mut Compared,
+        time_is_up: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(), ThreadsError> {
+        let is_cut = compared.comparison.design.stopped == Stopped::Interrupted;
+        if self.number == 0 || is_cut {
+            return Ok(());
+        }
+        let most = if self.precision.is_some() { MOST as usize } else { self.number };
+        let worlds = drawn(most);
+        let stop = || (request.runner.stop)() || time_is_up();
+        let plan = Plan {
+            arms: request.arms,
+            worlds: &worlds,
+            month: request.month,
+            runner: Runner { stop: &stop, ..request.runner },
+        };
+        let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
+        let (metrics, margins) = (request.metrics, request.margins);
+        let basis = Basis { names: &names, metrics, margins };
+        let (number, precision) = (self.number, self.precision);
+        let asked = Asked { origin: Origin::Drawn, worlds: number, twice: self.twice(), precision };
+        compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;
+        Ok(())
+    }
+}
+
+/// What was not run of the worlds that were asked for.
+pub fn was_interrupted(futures: Option<&Futures>) -> bool {
+    futures.is_some_and(|of| of.ended == crate::futures::Ended::Interrupted)
+}
+
+/// Takes `worlds=WIDTH` out of the words of `--precision`.
+///
+/// # Errors
+/// A message that says what to write.
+pub fn precision(
+    words: &[String],
+    language: Language,
+) -> Result<(Vec<String>, Option<f64>), String> {
+    let is_of_worlds =
+        |word: &&String| word.split('=').next().is_some_and(|id| id.trim() == "worlds");
+    let (own, others): (Vec<&String>, Vec<&String>) = words.iter().partition(is_of_worlds);
+    let others: Vec<String> = others.into_iter().cloned().collect();
+    let fault = |word: &str, what: Phrase| match language {
+        Language::En => format!("error: --precision '{word}': {}", what.en),
+        Language::Zh => format!("错误：--precision '{word}'：{}", what.zh),
+    };
+    let width = match own.as_slice() {
+        [] => None,
+        [word] => {
+            let written = word.split_once('=').map_or("", |(_, number)| number.trim());
+            Some(measure::share(written).ok_or_else(|| fault(word, width_wanted()))?)
+        }
+        [_, word, ..] => {
+            let twice = Phrase {
+                en: "worlds is given twice; give it once".to_owned(),
+                zh: "worlds 已给出；只应给出一次".to_owned(),
+            };
+            return Err(fault(word, twice));
+        }
+    };
+    Ok((others, width))
+}
+
+fn width_wanted() -> Phrase {
+    Phrase {
+        en: "half the width of the shares of futures, from 1pp to 50pp, as in worlds=5pp"
+            .to_owned(),
+        zh: "应为未来比例区间的半宽，1 至 50 个百分点，例如 worlds=5pp".to_owned(),
+    }
+}
+
+/// How long a comparison takes on this machine, by a look at a few months of its baseline.
+pub fn estimate(request: &Request, futures: usize, threads: usize) -> [Duration; 2] {
+    let baseline = &request.arms[0];
+    let begun = Instant::now();
+    let mut model = Model::new(baseline, 1, Detail::Zone, false);
+    let set_up = begun.elapsed();
+    let begun = Instant::now();
+    let mut months = 0;
+    while !model.is_over() && months < 6 && begun.elapsed() < Duration::from_millis(300) {
+        model.step();
+        months += 1;
+    }
+    let month = begun.elapsed() / months.max(1);
+    let one = set_up + month * months_of(request.arms);
+    let of = |number: usize| {
+        let threads = threads.clamp(1, number.max(1));
+        one.mul_f64(number as f64 / threads as f64)
+    };
+    [of(request.seeds.len()), of(futures)]
+}
+
+/// Months that are run on one seed: what scenarios have in common once.
+fn months_of(arms: &[Scenario]) -> u32 {
+    let own = |arm: &Scenario| {
+        let first = Together::of(&arms[0], arm, 1).first_difference();
+        arm.months - (first.unwrap_or(arm.months + 1) - 1).min(arm.months)
+    };
+    arms[0].months + arms[1..].iter().map(own).sum::<u32>()
+}
+
+/// What is told before it starts: how long it takes, and of how long ones how to take less. Where the data or the
+/// clock decide when to stop, nothing.
+pub fn told(
+    [seeds, futures]: [Duration; 2],
+    (number, worlds): (usize, Worlds),
+    language: Language,
+) -> (bool, String) {
+    let all = seeds + futures;
+    let is_long = all > LONG && worlds.number > 16;
+    let about = in_words(all, language);
+    let mut text = match (worlds.number, language) {
+        (0, Language::En) => format!("About {about}: {number} seeds."),
+        (0, Language::Zh) => format!("约需 {about}：{number} 个种子。"),
+        (of, Language::En) => format!(
+            "About {about}: {number} seeds of the world as assumed, then {of} worlds ({} futures).",
+            worlds.futures()
+        ),
+        (of, Language::Zh) => format!(
+            "约需 {about}：默认世界 {number} 个种子，然后 {of} 个世界（{} 种未来）。",
+            worlds.futures()
+        ),
+    };
+    if is_long {
+        let fewer = Worlds { number: 16, ..worlds };
+        let share = fewer.futures() as f64 / worlds.futures() as f64;
+        let less = in_words(seeds + futures.mul_f64(share), language);
+        text += &match language {
+            Language::En => format!(" With --worlds 16 about {less}."),
+            Language::Zh => format!("用 --worlds 16 约需 {less}。"),
+        };
+    }
+    (is_long, text)
+}
+
+/// A time in round numbers.
+fn in_words(time: Duration, language: Language) -> String {
+    let seconds = time.as_secs_f64();
+    let (number, [one, many], zh) = if seconds < 90.0 {
+        let number = if seconds < 10.0 { seconds.ceil() } else { (seconds / 5.0).ceil() * 5.0 };
+        (number, ["second", "seconds"], "秒")
+    } else if seconds < 5_400.0 {
+        ((seconds / 60.0).ceil(), ["minute", "minutes"], "分钟")
+    } else {
+        ((seconds / 3_600.0).ceil(), ["hour", "hours"], "小时")
+    };
+    match language {
+        Language::En if number < 1.5 => format!("{number:.0} {one}"),
+        Language::En => format!("{number:.0} {many}"),
+        Language::Zh => format!("{number:.0} {zh}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_width_of_worlds_is_taken_out_of_the_others() {
+        let found = precision(&words(&["trust=0.01", "worlds=5pp"]), Language::En).unwrap();
+        assert_eq!(found, (words(&["trust=0.01"]), Some(0.05)));
+        for written in ["worlds=5 %", "worlds=0.05", "worlds = 5个百分点"] {
+            assert_eq!(
+                precision(&words(&[written]), Language::En).unwrap().1,
+                Some(0.05),
+                "{written}"
+            );
+        }
+        assert_eq!(precision(&words(&["trust=0.01"]), Language::En).unwrap().1, None);
+        for wrong in [
+            "worlds",
+            "worlds=",
+            "worlds=5",
+            "worlds=0",
+            "worlds=-1pp",
+            "worlds=60pp",
+            "worlds=NaN",
+            "worlds=0.1pp",
+        ] {
+            let said = precision(&words(&[wrong]), Language::En).unwrap_err();
+            assert!(said.contains("worlds=5pp"), "{wrong}: {said}");
+        }
+        let twice = precision(&words(&["worlds=5pp", "worlds=4pp"]), Language::En).unwrap_err();
+        assert!(twice.contains("twice"), "{twice}");
+    }
+
+    #[test]
+    fn what_takes_long_is_told_with_a_shorter_way() {
+        let worlds = Worlds { number: 64, precision: None };
+        let minutes = |number: u64| Duration::from_secs(60 * number);
+        let (long, said) = told([minutes(6), minutes(8)], (40, worlds), Language::En);
+        assert!(
+            long && said.contains("About 14 minutes")
+                && said.contains("--worlds 16 about 10 minutes"),
+            "{said}"
+        );
+        let (long, said) = told([minutes(1), minutes(2)], (40, worlds), Language::En);
+        assert!(!long && said.contains("64 worlds (80 futures)") && !said.contains("16"), "{said}");
+        let (_, said) = told([Duration::from_millis(300); 2], (40, worlds), Language::Zh);
+        assert!(said.contains("约需 1 秒"), "{said}");
+    }
+}

@@ -1,0 +1,139 @@
+//! `cogov compare` in other worlds, from outside.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use cogov::comparison::Comparison;
+use cogov::futures::{Ended, Futures, Origin};
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+/// A small place and a short run of two packages.
+const SMALL: [&str; 11] = [
+    "baseline",
+    "clear-functions",
+    "professional-team",
+    "--seeds=2",
+    "--months=26",
+    "--set=place.urban.communities=2",
+    "--set=place.urban.adults=300",
+    "--set=place.rural.communities=1",
+    "--set=place.rural.adults=200",
+    "--set=place.pastoral.communities=0",
+    "--lang=en",
+];
+
+fn compare(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
+    let mut command = Command::cargo_bin("cogov").unwrap();
+    let done = command.current_dir(folder.path()).arg("compare").args(SMALL).args(words).assert();
+    let output = done.code(code).get_output().clone();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr))
+}
+
+fn out(folder: &TempDir, name: &str) -> std::path::PathBuf {
+    folder.path().join("output").join(name)
+}
+
+fn read(folder: &Path, file: &str) -> String {
+    fs::read_to_string(folder.join(file)).unwrap()
+}
+
+fn futures(folder: &TempDir, name: &str) -> Futures {
+    let text = read(&out(folder, name), "report.json");
+    serde_json::from_str::<Comparison>(&text).unwrap().futures.unwrap()
+}
+
+#[test]
+fn worlds_change_no_byte_of_the_tables_of_the_world_as_assumed() {
+    let folder = TempDir::new().unwrap();
+    compare(&folder, &["--worlds=0", "--name=none", "--quiet"], 0);
+    let (said, _) = compare(&folder, &["--worlds=5", "--name=five"], 0);
+    let [none, five] = ["none", "five"].map(|name| out(&folder, name));
+    for table in ["runs.csv", "comparison.csv", "costs.csv", "prices.csv", "winners.csv"] {
+        assert_eq!(read(&none, table), read(&five, table), "{table}");
+    }
+    for table in ["outlooks.csv", "ranks.csv", "futures.csv", "worlds.csv"] {
+        assert!(!none.join(table).exists() && five.join(table).exists(), "{table}");
+    }
+    assert!(said.lines().all(|line| line.width() <= 80), "{said}");
+    let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "futures, of 5",
+        "5 worlds, drawn from",
+        "not screened against evidence",
+        "Best in so many of 5",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let found = futures(&folder, "five");
+    assert_eq!((found.origin, found.ended), (Origin::Drawn, Ended::Worlds));
+    assert_eq!((found.worlds.len(), found.twice(), found.rows.len()), (5, 5, 10));
+}
+
+#[test]
+fn a_world_shows_the_same_among_more_worlds_and_with_any_number_of_threads() {
+    let folder = TempDir::new().unwrap();
+    compare(&folder, &["--worlds=3", "--threads=1", "--name=three", "--quiet"], 0);
+    compare(&folder, &["--worlds=6", "--threads=2", "--name=six", "--quiet"], 0);
+    let [three, six] = ["three", "six"].map(|name| futures(&folder, name));
+    assert_eq!(three.rows[..3], six.rows[..3]);
+    assert_eq!(three.rows[3..], six.rows[6..9]);
+    // No two futures have one seed, and none is a seed of the world as assumed.
+    let mut seeds: Vec<u64> = six.rows.iter().map(|row| row.seed).collect();
+    seeds.sort_unstable();
+    seeds.dedup();
+    assert!(seeds.len() == 12 && seeds[0] > 1_000_000);
+}
+
+#[test]
+fn what_a_user_gives_is_in_no_world_otherwise_also_where_it_is_the_default() {
+    let folder = TempDir::new().unwrap();
+    let given = ["--worlds=3", "--set=baseline.quit_base=0.01", "--name=given", "--quiet"];
+    compare(&folder, &given, 0);
+    compare(&folder, &["--worlds=3", "--name=free", "--quiet"], 0);
+    let [with, without] = ["given", "free"].map(|name| futures(&folder, name));
+    assert!(with.given.contains(&"quit_base".to_owned()));
+    assert!(!without.given.contains(&"quit_base".to_owned()));
+    assert_ne!(with.rows, without.rows);
+    // The result's own scenario says so too: it is checked by running it again.
+    let resolved = read(&out(&folder, "given"), "baseline.toml");
+    assert!(resolved.contains("quit_base = 0.01"), "{resolved}");
+    let mut verify = Command::cargo_bin("cogov").unwrap();
+    let verified = verify.current_dir(folder.path()).args(["verify", "output/given", "--all"]);
+    verified.assert().code(0);
+}
+
+#[test]
+fn shares_that_are_to_be_narrow_add_worlds() {
+    let folder = TempDir::new().unwrap();
+    compare(&folder, &["--worlds=4", "--precision=worlds=30pp", "--name=wide", "--quiet"], 0);
+    let found = futures(&folder, "wide");
+    assert!(found.worlds.len() > 4 && found.asked == 4, "{}", found.worlds.len());
+    assert_eq!(found.ended, Ended::Precise);
+    assert!(found.widest().unwrap() <= 0.3);
+}
+
+#[test]
+fn options_of_worlds_that_cannot_be_meant_are_answered_with_what_to_write() {
+    let folder = TempDir::new().unwrap();
+    let cases = [
+        (&["--worlds=-1"][..], "0..=2000"),
+        (&["--worlds=2001"], "0..=2000"),
+        (&["--worlds=many"], "--worlds"),
+        (&["--worlds=1.5"], "--worlds"),
+        (&["--precision=worlds=5"], "worlds=5pp"),
+        (&["--precision=worlds=0"], "worlds=5pp"),
+        (&["--precision=worlds="], "worlds=5pp"),
+        (&["--precision=worlds"], "worlds=5pp"),
+        (&["--precision=worlds=99pp"], "worlds=5pp"),
+        (&["--precision=worlds=5pp", "--precision=worlds=4pp"], "twice"),
+        (&["--precision=worlds=5pp", "--worlds=0"], "--worlds 0"),
+    ];
+    for (words, expected) in cases {
+        let (_, said) = compare(&folder, words, 2);
+        assert!(said.contains(expected), "{words:?}: {said}");
+    }
+    assert!(!folder.path().join("output").exists());
+}
