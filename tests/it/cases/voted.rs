@@ -279,6 +279,7 @@ fn compare(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
         "--months=36",
         "--force",
         "--name=c",
+        "--worlds=0",
     ];
     let [small, ..] = places();
     let all: Vec<&str> = first.iter().chain(words).copied().chain(small).collect();

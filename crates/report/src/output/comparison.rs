@@ -7,7 +7,6 @@ use super::compared::write_dictionary;
 use super::error::{Change, Difference, OutputError};
 use super::findings::{all_tables, tables, write_table};
 use super::folder::DICTIONARY;
-use super::of_futures;
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
 use super::room::Folder;
