@@ -9,6 +9,8 @@
 //!
 //! Start at [`month`], where the month is one list; the rules are in [`process`], a file each.
 
+#![warn(unreachable_pub)]
+
 pub mod evidence;
 pub mod formula;
 pub mod math;

@@ -1,6 +1,8 @@
 //! Results on disk and for people: tables, dictionary, receipt and their verification; the report, one
 //! file that opens without a network.
 
+#![warn(unreachable_pub)]
+
 pub mod output;
 pub mod report;
 

@@ -9,6 +9,8 @@
 //! (the scenario, checked), [`write`] (the scenario
 //! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
 
+#![warn(unreachable_pub)]
+
 mod base;
 mod catalogue;
 mod chain;

@@ -48,7 +48,7 @@ pub(super) struct Merged {
 
 impl Merged {
     /// Months of burn-in.
-    pub fn burn_in(&self) -> u32 {
+    pub(crate) fn burn_in(&self) -> u32 {
         let given = self.horizon.get(&setting!("burn_in")).and_then(|given| given[0]);
         let default = || Settings::defaults_by_zone()[0].place.burn_in;
         given.map_or_else(default, |given| given.number as u32)

@@ -1,6 +1,8 @@
 //! Runs of scenarios and what is learned from them: many seeds, scenarios beside each other on the same
 //! seeds, lives told month by month, intervals and verdicts.
 
+#![warn(unreachable_pub)]
+
 pub mod comparison;
 pub mod experiment;
 pub mod futures;

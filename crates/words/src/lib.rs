@@ -1,6 +1,8 @@
 //! Words for people: texts in English and Chinese, numbers and lists as people write them, lines of a
 //! width, the nearest valid word. No other crate of the project is below this one.
 
+#![warn(unreachable_pub)]
+
 mod nearest;
 mod paragraph;
 mod phrase;

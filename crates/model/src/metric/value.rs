@@ -3,7 +3,7 @@
 use crate::world::tally::Tally;
 
 /// A number of a tally.
-pub type Part = fn(&Tally) -> f64;
+pub(super) type Part = fn(&Tally) -> f64;
 
 /// How a metric comes from a tally.
 #[derive(Clone, Copy, Debug)]

@@ -23,7 +23,7 @@ pub(super) struct Header {
 
 impl Header {
     /// Reads a first line. A column with its own header goes before one whose header means the same.
-    pub fn of(row: &Row, text: &str) -> Self {
+    pub(super) fn of(row: &Row, text: &str) -> Self {
         let mut header = Self::default();
         let width = row.fields.len();
         if width == 1 && row.field(0).contains([';', '\t', '，', '|']) {

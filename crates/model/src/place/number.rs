@@ -20,7 +20,7 @@ pub fn narrowed(text: &str) -> Cow<'_, str> {
 
 /// A whole number, not below 0; as programs write whole numbers of a column with empty cells (`5.0`) too.
 /// `3.000` is none: it may be three thousand.
-pub fn whole(text: &str) -> Option<f64> {
+pub(super) fn whole(text: &str) -> Option<f64> {
     let text = narrowed(text);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = match text.split_once('.') {
@@ -34,7 +34,7 @@ pub fn whole(text: &str) -> Option<f64> {
 }
 
 /// A number.
-pub fn real(text: &str) -> Option<f64> {
+pub(super) fn real(text: &str) -> Option<f64> {
     narrowed(text).parse().ok().filter(|number: &f64| number.is_finite())
 }
 

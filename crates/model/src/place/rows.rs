@@ -14,12 +14,12 @@ pub(super) struct Row {
 
 impl Row {
     /// A field, without blanks around it.
-    pub fn field(&self, at: usize) -> &str {
+    pub(super) fn field(&self, at: usize) -> &str {
         self.fields.get(at).unwrap_or("").trim()
     }
 
     /// The quote that begins a field of several lines, and how many they are.
-    pub fn open_quote(&self, text: &str) -> Option<(Range<usize>, usize)> {
+    pub(super) fn open_quote(&self, text: &str) -> Option<(Range<usize>, usize)> {
         let at = (0..self.fields.len()).find(|&at| self.field(at).contains('\n'))?;
         let Range { start, .. } = self.span_of(text, at);
         let lines = self.fields.get(at).unwrap_or("").lines().count();
@@ -27,7 +27,7 @@ impl Row {
     }
 
     /// The bytes of a field, quotes included; of one that is not there those of the row.
-    pub fn span_of(&self, text: &str, at: usize) -> Range<usize> {
+    pub(super) fn span_of(&self, text: &str, at: usize) -> Range<usize> {
         let row = text.get(self.span.clone()).unwrap_or("");
         let (mut start, mut number, mut quoted) = (0, 0, false);
         for (place, byte) in row.bytes().enumerate() {

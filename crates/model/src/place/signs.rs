@@ -29,7 +29,7 @@ pub(super) struct Line {
 
 impl Line {
     /// What stands in a column of names of areas.
-    pub fn name(&self, column: Column) -> Option<&str> {
+    pub(super) fn name(&self, column: Column) -> Option<&str> {
         let name = match column {
             Column::County => &self.county,
             Column::Township => &self.township,
@@ -39,7 +39,7 @@ impl Line {
     }
 
     /// What may be the name of totals.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         [&self.code, &self.community, &self.township, &self.county].into_iter().map(String::as_str)
     }
 }

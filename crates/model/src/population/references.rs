@@ -6,7 +6,7 @@ use crate::random::{Luck, Process, unit32};
 use crate::world::resident::{NOBODY, References, Traits};
 
 /// The most places in a reference group.
-pub const MOST_MEMBERS: usize = 64;
+pub(super) const MOST_MEMBERS: usize = 64;
 
 /// Those present, listed by id: all of them are the rows themselves; locals and migrants are listed.
 #[derive(Debug, Default)]

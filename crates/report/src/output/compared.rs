@@ -14,7 +14,7 @@ use crate::metric::METRICS;
 use crate::quantity::Text;
 
 /// Writes the `dictionary.csv` of a comparison.
-pub fn write_dictionary(to: &Path) -> Result<(), OutputError> {
+pub(super) fn write_dictionary(to: &Path) -> Result<(), OutputError> {
     write_rows(to, rows())
 }
 

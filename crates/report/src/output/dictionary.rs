@@ -12,7 +12,7 @@ use super::rows::{close, create, write};
 use super::table::{Table, number};
 
 /// Header of `dictionary.csv`.
-pub const HEADER: [&str; 14] = [
+pub(super) const HEADER: [&str; 14] = [
     "file",
     "column_name",
     "name_en",
@@ -30,7 +30,7 @@ pub const HEADER: [&str; 14] = [
 ];
 
 /// Columns of `summary.csv`, in their order.
-pub const SUMMARY: [&str; 13] = [
+pub(super) const SUMMARY: [&str; 13] = [
     "scenario",
     "level",
     "area",
@@ -50,7 +50,7 @@ pub const SUMMARY: [&str; 13] = [
 pub(super) type Row = [String; HEADER.len()];
 
 /// Writes `dictionary.csv`.
-pub fn write_dictionary(
+pub(super) fn write_dictionary(
     to: &Path,
     asked: &[usize],
     place_table: Option<&str>,

@@ -18,7 +18,7 @@ use crate::world::ledger::FLOWS;
 ///
 /// # Errors
 /// If a table cannot be read, or a seed has not all its rows in them.
-pub fn gather<'a>(
+pub(super) fn gather<'a>(
     folder: &Path,
     tables: &[Table],
     scenario: &'a Scenario,

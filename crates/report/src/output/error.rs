@@ -236,7 +236,7 @@ impl OutputError {
             },
             Self::NotMoved { is_back: true, .. } => Text {
                 en: "the folder is as it was; close the file where it is open, or make it writable, and give \
-                     the command again: finished seeds of a run are taken up",
+                     the command again: finished seeds are taken up",
                 zh: "文件夹保持原样；请关闭占用该文件的程序或允许写入，再执行同一命令：已完成的种子不会重跑",
             },
             Self::NotMoved { .. } => Text {

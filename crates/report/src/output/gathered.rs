@@ -57,7 +57,7 @@ impl Plan {
 }
 
 /// A seed that is gathered.
-pub struct One {
+pub(super) struct One {
     seed: u64,
     plan: Plan,
     seen: Seen,
@@ -67,14 +67,14 @@ pub struct One {
 
 impl One {
     /// A seed of which nothing is known yet.
-    pub fn new(plan: Plan, seed: u64) -> Self {
+    pub(super) fn new(plan: Plan, seed: u64) -> Self {
         let run = Vec::with_capacity(plan.wide * METRICS.len());
         let seen = Seen { run, flows: vec![0.0; FLOWS.len()], ..Seen::default() };
         Self { seed, plan, seen, communities: Vec::new() }
     }
 
     /// Looks at a month of a run.
-    pub fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) {
+    pub(super) fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) {
         self.series(&recorder.month_in(0));
         if clock.is_december() || last {
             let values = recorder.year_in(0);
@@ -91,7 +91,7 @@ impl One {
     }
 
     /// Values of a month in the widest area.
-    pub fn series(&mut self, values: &[f64]) {
+    pub(super) fn series(&mut self, values: &[f64]) {
         let has = Table::Series.metrics(&self.plan.shown);
         let value = |metric: &usize| {
             if has.contains(metric) { as_written(*metric, values[*metric]) } else { f64::NAN }
@@ -100,7 +100,7 @@ impl One {
     }
 
     /// Values of a year in the widest area; tells its adults, if tables have them.
-    pub fn year(&mut self, year: u32, values: &[f64]) -> f64 {
+    pub(super) fn year(&mut self, year: u32, values: &[f64]) -> f64 {
         let shown = self.plan.shown.iter();
         self.seen.years.extend(shown.map(|&metric| as_written(metric, values[metric])));
         let adults = Some(metric!("adults")).filter(|metric| self.plan.asked.contains(metric));
@@ -112,14 +112,14 @@ impl One {
     }
 
     /// Money along a flow in a year with so many adults.
-    pub fn flow(&mut self, (year, adults): (u32, f64), flow: usize, yuan: f64) {
+    pub(super) fn flow(&mut self, (year, adults): (u32, f64), flow: usize, yuan: f64) {
         if self.plan.is_whole(year) && adults > 0.0 {
             self.seen.flows[flow] += yuan / adults;
         }
     }
 
     /// Values of the policy period in an area; areas come in their order.
-    pub fn area(&mut self, at: usize, values: &[f64]) {
+    pub(super) fn area(&mut self, at: usize, values: &[f64]) {
         let Plan { asked, shown, wide, .. } = &self.plan;
         let written = |&metric: &usize| as_written(metric, values[metric]);
         if at < *wide {
@@ -136,7 +136,7 @@ impl One {
 
     /// The first table of which the seed has not all rows: one that was taken out by hand must not pass for a
     /// result.
-    pub fn lacks(&self) -> Option<Table> {
+    pub(super) fn lacks(&self) -> Option<Table> {
         let Plan { shown, months, communities, wide, detail, asked, .. } = &self.plan;
         let has_communities = *detail == Detail::Community;
         let communities = if has_communities { *communities } else { 0 };
@@ -154,7 +154,7 @@ impl One {
     ///
     /// # Errors
     /// If they cannot be written.
-    pub fn put(self, parts: &Parts) -> Result<(SeedOutcome, Vec<PathBuf>), OutputError> {
+    pub(super) fn put(self, parts: &Parts) -> Result<(SeedOutcome, Vec<PathBuf>), OutputError> {
         let months_run = self.plan.months;
         let arm = ArmOutcome { first_difference: None, months_run, seen: self.seen, lived: None };
         let mut outcome = SeedOutcome { seed: self.seed, arms: vec![Some(arm)] };
@@ -176,7 +176,7 @@ fn communities_of(parts: &Parts, seed: u64) -> PathBuf {
 }
 
 /// What all seeds of a run showed.
-pub struct Gathered<'a> {
+pub(super) struct Gathered<'a> {
     /// What was run.
     pub scenario: &'a Scenario,
     /// What was gathered.
@@ -188,7 +188,7 @@ pub struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     /// Seeds, of which the rest lies among `parts`.
-    pub fn new(
+    pub(super) fn new(
         scenario: &'a Scenario,
         plan: Plan,
         mut outcomes: Vec<SeedOutcome>,
@@ -199,12 +199,12 @@ impl<'a> Gathered<'a> {
     }
 
     /// Where months, years and communities are.
-    pub fn shelf(&self) -> Seeds {
+    pub(super) fn shelf(&self) -> Seeds {
         Seeds::of(self.parts.clone(), 1)
     }
 
     /// The areas of `runs.csv`, in their order.
-    pub fn areas(&self) -> Vec<Area> {
+    pub(super) fn areas(&self) -> Vec<Area> {
         areas(&self.scenario.place, self.plan.detail)
     }
 
@@ -212,7 +212,7 @@ impl<'a> Gathered<'a> {
     ///
     /// # Errors
     /// That of `each`, or if what waits on the disk cannot be read.
-    pub fn each_area(
+    pub(super) fn each_area(
         &self,
         mut each: impl FnMut(&Area, Vec<Vec<f64>>) -> Result<(), OutputError>,
     ) -> Result<(), OutputError> {

@@ -15,7 +15,7 @@ pub const MARK: &[u8] = "\u{feff}".as_bytes();
 ///
 /// # Errors
 /// If it cannot be written anew.
-pub fn mark(path: &Path) -> io::Result<()> {
+pub(super) fn mark(path: &Path) -> io::Result<()> {
     let marked = path.with_extension("marked");
     let mut to = disk::create(&marked)?;
     to.write_all(MARK)?;
@@ -28,7 +28,7 @@ pub fn mark(path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn behind_mark(path: &Path) -> io::Result<File> {
+pub(super) fn behind_mark(path: &Path) -> io::Result<File> {
     let mut file = disk::open(path)?;
     let mut begins = Vec::new();
     (&mut file).take(MARK.len() as u64).read_to_end(&mut begins)?;
@@ -39,14 +39,14 @@ pub fn behind_mark(path: &Path) -> io::Result<File> {
 }
 
 /// Whether a file begins with the mark; not if it cannot be read.
-pub fn is_marked(path: &Path) -> bool {
+pub(super) fn is_marked(path: &Path) -> bool {
     let mut begins = Vec::new();
     let read = disk::open(path).and_then(|file| file.take(3).read_to_end(&mut begins));
     read.is_ok() && begins == MARK
 }
 
 /// Bytes without the mark.
-pub fn without_mark(bytes: &[u8]) -> &[u8] {
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }
 

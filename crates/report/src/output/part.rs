@@ -18,7 +18,7 @@ use super::rows::{close, create, write};
 use super::table::{Table, of_metric};
 
 /// What the seeds of a run showed, as they end.
-pub type Ended = Arc<Mutex<Vec<SeedOutcome>>>;
+pub(super) type Ended = Arc<Mutex<Vec<SeedOutcome>>>;
 
 /// Writes the rows of one seed into a file a table, and gathers what summary and report need of it.
 pub struct Part {

@@ -312,13 +312,13 @@ pub fn titles(scenario: &Scenario) -> [String; 2] {
 }
 
 /// Identifiers of metrics.
-pub fn ids(metrics: &[usize]) -> Vec<String> {
+pub(super) fn ids(metrics: &[usize]) -> Vec<String> {
     metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect()
 }
 
 /// The name of a result: SHA-256 over the lines that `sha256sum *.csv *.toml` prints in the order of bytes.
 /// Reports and dictionary are left out, which speak of the program.
-pub fn result_name<'a>(files: impl Iterator<Item = &'a Entry>) -> String {
+pub(super) fn result_name<'a>(files: impl Iterator<Item = &'a Entry>) -> String {
     let is_of_it = |entry: &&Entry| {
         let ends = [".csv", ".toml"].iter().any(|end| entry.file.ends_with(end));
         ends && entry.file != "dictionary.csv"
@@ -331,7 +331,7 @@ pub fn result_name<'a>(files: impl Iterator<Item = &'a Entry>) -> String {
 }
 
 /// The words of a command without the folders in which its files lay: they name a user and a machine.
-pub fn without_folders(command: &[String]) -> Vec<String> {
+pub(super) fn without_folders(command: &[String]) -> Vec<String> {
     let mut words = Vec::new();
     let mut is_folder = false;
     for word in command {
@@ -369,7 +369,7 @@ fn word_of(detail: Detail) -> &'static str {
 }
 
 /// The detail that a receipt names.
-pub fn detail_of(word: &str) -> Option<Detail> {
+pub(super) fn detail_of(word: &str) -> Option<Detail> {
     let all = [Detail::County, Detail::Zone, Detail::Community];
     all.into_iter().find(|&detail| word_of(detail) == word)
 }
@@ -385,12 +385,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Bytes in hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// SHA-256 of a table's bytes behind its mark: with and without it, it is the same table.
-pub fn sha256_of_table(bytes: &[u8]) -> String {
+pub(super) fn sha256_of_table(bytes: &[u8]) -> String {
     sha256(without_mark(bytes))
 }
 

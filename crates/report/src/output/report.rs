@@ -7,13 +7,17 @@ use crate::quantity::Language;
 use crate::report::page;
 
 /// The file of a report.
-pub const PAGE: &str = "report.html";
+pub(super) const PAGE: &str = "report.html";
 
 /// The report of runs.
 ///
 /// # Errors
 /// If what waits on the disk cannot be read.
-pub fn report(of: &Gathered, receipt: Receipt, language: Language) -> Result<String, OutputError> {
+pub(super) fn report(
+    of: &Gathered,
+    receipt: Receipt,
+    language: Language,
+) -> Result<String, OutputError> {
     let found = alone(of.scenario, &of.plan.shown, &of.outcomes, &of.shelf());
     let mut comparison = found.map_err(|error| OutputError::io(PAGE.as_ref(), error))?;
     comparison.receipt = receipt;

@@ -12,13 +12,13 @@ use super::mark::behind_mark;
 use super::room::disk::{self, Output};
 
 /// A table to write.
-pub fn create(path: &Path) -> Result<Writer<BufWriter<Output>>, OutputError> {
+pub(super) fn create(path: &Path) -> Result<Writer<BufWriter<Output>>, OutputError> {
     let file = disk::create(path).map_err(|error| OutputError::io(path, error))?;
     Ok(Writer::from_writer(BufWriter::new(file)))
 }
 
 /// Writes a row.
-pub fn write<W: Write, T: AsRef<[u8]>>(
+pub(super) fn write<W: Write, T: AsRef<[u8]>>(
     writer: &mut Writer<W>,
     path: &Path,
     row: impl IntoIterator<Item = T>,
@@ -29,12 +29,12 @@ pub fn write<W: Write, T: AsRef<[u8]>>(
 }
 
 /// A cell that no spreadsheet takes for a formula: a name that begins like one gets an apostrophe before it.
-pub fn harmless(cell: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn harmless(cell: &[u8]) -> Cow<'_, [u8]> {
     if begins_formula(cell) { Cow::Owned([b"'", cell].concat()) } else { Cow::Borrowed(cell) }
 }
 
 /// A cell as it was before [`harmless`].
-pub fn bare(cell: &str) -> &str {
+pub(super) fn bare(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| begins_formula(rest.as_bytes())).unwrap_or(cell)
 }
 
@@ -44,19 +44,19 @@ fn begins_formula(cell: &[u8]) -> bool {
 }
 
 /// Ends a table; what did not reach the disk is an error here.
-pub fn close<W: Write>(mut writer: Writer<W>, path: &Path) -> Result<(), OutputError> {
+pub(super) fn close<W: Write>(mut writer: Writer<W>, path: &Path) -> Result<(), OutputError> {
     writer.flush().map_err(|error| OutputError::io(path, error))
 }
 
 /// A table to read.
-pub fn open(path: &Path) -> Result<Reader<BufReader<File>>, OutputError> {
+pub(super) fn open(path: &Path) -> Result<Reader<BufReader<File>>, OutputError> {
     let file = behind_mark(path).map_err(|error| OutputError::io(path, error))?;
     Ok(csv::ReaderBuilder::new().has_headers(false).from_reader(BufReader::new(file)))
 }
 
 /// Joins rows in the order of seeds: a header, the rows of `old` less those of the new seeds, and the
 /// `parts` of new seeds (ascending; rows without a header), which stay until the result is moved in.
-pub fn join(
+pub(super) fn join(
     to: &Path,
     header: &[&str],
     old: Option<&Path>,
@@ -87,7 +87,7 @@ pub fn join(
 ///
 /// # Errors
 /// If it has not.
-pub fn check_header(path: &Path, header: &[&str]) -> Result<(), OutputError> {
+pub(super) fn check_header(path: &Path, header: &[&str]) -> Result<(), OutputError> {
     OldRows::open(path, header).map(|_| ())
 }
 

@@ -12,7 +12,7 @@ use super::rows::{close, create, write};
 use super::table::number;
 
 /// Writes the summary of runs; returns that of the widest area, by position in the registry of metrics.
-pub fn write_summary(
+pub(super) fn write_summary(
     of: &Gathered,
     to: &Path,
     scenario: &str,

@@ -102,7 +102,7 @@ pub fn number(value: f64) -> String {
 }
 
 /// A value as it is read back from its cell: counts are whole, what is not finite is empty, and zero has no sign.
-pub fn as_written(metric: usize, value: f64) -> f64 {
+pub(super) fn as_written(metric: usize, value: f64) -> f64 {
     match value {
         _ if !value.is_finite() => f64::NAN,
         _ if METRICS[metric].shown == Shown::Count => value.round_ties_even() + 0.0,
@@ -111,7 +111,7 @@ pub fn as_written(metric: usize, value: f64) -> f64 {
 }
 
 /// A value of a metric as a cell: counts are whole.
-pub fn of_metric(metric: usize, value: f64) -> String {
+pub(super) fn of_metric(metric: usize, value: f64) -> String {
     if METRICS[metric].shown == Shown::Count && value.is_finite() {
         format!("{value:.0}")
     } else {

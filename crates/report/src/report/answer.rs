@@ -27,7 +27,7 @@ const HEADLINES: [&str; 8] = [
 ];
 
 /// The question that the report answers.
-pub fn question(of: &Comparison) -> Phrase {
+pub(super) fn question(of: &Comparison) -> Phrase {
     let baseline = called(&of.arms[0]);
     let scenarios: Vec<Phrase> = of.arms[1..].iter().map(called).collect();
     match scenarios.as_slice() {
@@ -38,7 +38,7 @@ pub fn question(of: &Comparison) -> Phrase {
 }
 
 /// The first screen.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     let is_comparison = of.arms.len() > 1;
     html! {
         section id="answer" {
@@ -193,7 +193,7 @@ fn same_history(arm: &Arm) -> Option<Phrase> {
 }
 
 /// How far the marks of a metric reach: all scenarios of the comparison on one scale.
-pub fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
+pub(super) fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
     let ends = all.flat_map(|of| {
         let spread = of.spread.unwrap_or_default();
         [of.low, of.high, of.difference, Some(spread[0]), Some(spread[1]), Some(of.margin)]
@@ -204,7 +204,7 @@ pub fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
 }
 
 /// Whether the mark of a metric is turned round, so that better is on the right.
-pub fn flips(id: &str) -> bool {
+pub(super) fn flips(id: &str) -> bool {
     entry(id).0.better == Better::Lower
 }
 
@@ -223,7 +223,7 @@ fn row(of: &Comparison, found: &Difference) -> Markup {
 }
 
 /// A sign beside each verdict, so that colour does not carry it alone.
-pub fn symbol(verdict: Verdict) -> &'static str {
+pub(super) fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Better => "▲",
         Verdict::BetterSmall => "△",

@@ -15,7 +15,7 @@ const GROUNDS: [Ground; 5] =
     [Ground::Seen, Ground::Derived, Ground::Excerpt, Ground::Recalled, Ground::Assumed];
 
 /// The section.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     super::section(
         "assumptions",
         words::ASSUMPTIONS,

@@ -6,7 +6,7 @@ use super::text::both;
 use crate::quantity::{Phrase, Text};
 
 /// One of the blocks.
-pub struct Choice {
+pub(super) struct Choice {
     /// Value of the choice.
     pub value: String,
     /// Its name.
@@ -16,7 +16,7 @@ pub struct Choice {
 }
 
 /// A list to choose from and the blocks.
-pub fn chooser(id: &str, question: Text, choices: &[Choice]) -> Markup {
+pub(super) fn chooser(id: &str, question: Text, choices: &[Choice]) -> Markup {
     html! {
         @if choices.len() > 1 {
             (list(id, question, choices.iter().map(|choice| (choice.value.as_str(), &choice.name))))
@@ -31,7 +31,7 @@ pub fn chooser(id: &str, question: Text, choices: &[Choice]) -> Markup {
 }
 
 /// The list alone.
-pub fn list<'a>(
+pub(super) fn list<'a>(
     id: &str,
     question: Text,
     choices: impl Iterator<Item = (&'a str, &'a Phrase)>,

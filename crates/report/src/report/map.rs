@@ -32,7 +32,7 @@ struct Data<'a> {
 }
 
 /// The section; nothing where communities were not kept.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     if of.tiles.is_empty() {
         return html! {};
     }

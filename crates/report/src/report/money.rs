@@ -20,12 +20,12 @@ const COLUMNS: usize = 5;
 const TALL: f64 = 300.0;
 
 /// Whether the runs tell of money.
-pub fn is_told(of: &Comparison) -> bool {
+pub(super) fn is_told(of: &Comparison) -> bool {
     !of.flows.is_empty() || of.costs.iter().any(|cost| cost.value.mean.is_some())
 }
 
 /// The section; nothing where the runs tell of no money, as those of other metrics alone.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     if !is_told(of) {
         return html! {};
     }

@@ -14,7 +14,7 @@ use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};
 
 /// The section.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     if of.arms.len() == 1 {
         let inside = html! { (parts_of_years(of)) (by_zone(of)) };
         return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, inside);
@@ -45,7 +45,7 @@ pub fn section(of: &Comparison) -> Markup {
 }
 
 /// What must be said where the policy period is no whole years.
-pub fn parts_of_years(of: &Comparison) -> Markup {
+pub(super) fn parts_of_years(of: &Comparison) -> Markup {
     let said = metric::parts_of_years(of.design.months, of.design.burn_in);
     html! { @if let Some(said) = said { p class="about" { (both(said)) } } }
 }
@@ -188,7 +188,7 @@ fn part(found: &Difference, reach: f64, (arm, called): (usize, Phrase)) -> Marku
 }
 
 /// Name of an area: of a zone in both languages.
-pub fn area(name: &str) -> Phrase {
+pub(super) fn area(name: &str) -> Phrase {
     Zone::find(name).map_or_else(|| same(name), |zone| Phrase::from(zone.text()))
 }
 

@@ -12,7 +12,7 @@ use crate::metric::unsigned_zero;
 use crate::quantity::{Phrase, Text, Zone, grouped};
 
 /// The section; nothing where nobody can be followed.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     if of.gains.is_empty() {
         return html! {};
     }

@@ -9,7 +9,7 @@ use crate::month::processes;
 use crate::quantity::{Phrase, shell_word};
 
 /// The section.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     super::section(
         "receipt",
         words::RECEIPT,

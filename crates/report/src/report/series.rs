@@ -11,7 +11,7 @@ use crate::metric::Span;
 use crate::quantity::Phrase;
 
 /// The section.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     let choices: Vec<Choice> = of
         .metrics
         .iter()

@@ -8,7 +8,7 @@ use crate::comparison::{Combination, Comparison, Synergy};
 use crate::quantity::Phrase;
 
 /// A table for each combination of which all parts were compared; nothing without one.
-pub fn part(of: &Comparison) -> Markup {
+pub(super) fn part(of: &Comparison) -> Markup {
     if of.combinations.is_empty() {
         return html! {};
     }

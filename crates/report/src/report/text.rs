@@ -8,10 +8,10 @@ use crate::metric::{self, Metric, Shown};
 use crate::quantity::{Phrase, Text, agreed};
 
 /// The language tag of Chinese in the page.
-pub const CHINESE: &str = "zh-Hans";
+pub(super) const CHINESE: &str = "zh-Hans";
 
 /// A text in both languages; plain where they are the same.
-pub fn both(text: impl Into<Phrase>) -> Markup {
+pub(super) fn both(text: impl Into<Phrase>) -> Markup {
     let Phrase { en, zh } = text.into();
     if en == zh {
         return html! { (en) };
@@ -20,7 +20,7 @@ pub fn both(text: impl Into<Phrase>) -> Markup {
 }
 
 /// The same in a picture, at a point; `anchor` is `start`, `middle` or `end`.
-pub fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>) -> Markup {
+pub(super) fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>) -> Markup {
     let Phrase { en, zh } = text.into();
     let (x, y) = (round(x), round(y));
     if en == zh {
@@ -33,12 +33,12 @@ pub fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>)
 }
 
 /// A coordinate: tenths of a pixel are enough.
-pub fn round(value: f64) -> f64 {
+pub(super) fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0 + 0.0
 }
 
 /// A text with its gaps, `{name}`, filled; what fills a gap is taken as it is.
-pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
+pub(super) fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
     let whole = |template: &str, say: fn(&Phrase) -> &str| {
         let mut parts = template.split('{');
         let mut filled = parts.next().unwrap_or_default().to_owned();
@@ -55,12 +55,12 @@ pub fn fill(text: Text, gaps: &[(&str, Phrase)]) -> Phrase {
 }
 
 /// A number or a name as what fills a gap.
-pub fn same(value: impl std::fmt::Display) -> Phrase {
+pub(super) fn same(value: impl std::fmt::Display) -> Phrase {
     Phrase::same(value.to_string())
 }
 
 /// What people call a scenario.
-pub fn called(arm: &Arm) -> Phrase {
+pub(super) fn called(arm: &Arm) -> Phrase {
     let [en, zh] = arm.title.each_ref().map(|title| match title.as_str() {
         "" => arm.name.clone(),
         title => title.to_owned(),
@@ -69,12 +69,12 @@ pub fn called(arm: &Arm) -> Phrase {
 }
 
 /// What people call the scenario of a name.
-pub fn titled(of: &Comparison, name: &str) -> Phrase {
+pub(super) fn titled(of: &Comparison, name: &str) -> Phrase {
     of.arms.iter().find(|arm| arm.name == name).map_or_else(|| same(name), called)
 }
 
 /// A list of phrases: `a, b and c`.
-pub fn list(parts: &[Phrase]) -> Phrase {
+pub(super) fn list(parts: &[Phrase]) -> Phrase {
     let english: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
     let chinese: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
     let en = match english.as_slice() {
@@ -86,7 +86,7 @@ pub fn list(parts: &[Phrase]) -> Phrase {
 }
 
 /// Phrases one after another.
-pub fn sentences(parts: &[Phrase]) -> Phrase {
+pub(super) fn sentences(parts: &[Phrase]) -> Phrase {
     Phrase {
         en: parts.iter().map(|part| part.en.as_str()).collect::<Vec<_>>().join(" "),
         zh: parts.iter().map(|part| part.zh.as_str()).collect(),
@@ -94,13 +94,13 @@ pub fn sentences(parts: &[Phrase]) -> Phrase {
 }
 
 /// The entry of a metric and how its numbers are shown.
-pub fn entry(id: &str) -> (&'static Metric, Shown) {
+pub(super) fn entry(id: &str) -> (&'static Metric, Shown) {
     let metric = metric::entry(id);
     (metric, metric.shown)
 }
 
 /// Name of a metric, with its unit where numbers do not carry it.
-pub fn name(id: &str) -> Phrase {
+pub(super) fn name(id: &str) -> Phrase {
     let (metric, shown) = entry(id);
     let Text { en, zh } = metric.name;
     if !shown.needs_unit() {
@@ -111,7 +111,7 @@ pub fn name(id: &str) -> Phrase {
 }
 
 /// Unit of the values of a metric, or of their differences, on an axis.
-pub fn axis_unit(id: &str, differences: bool) -> Phrase {
+pub(super) fn axis_unit(id: &str, differences: bool) -> Phrase {
     let (metric, shown) = entry(id);
     match shown {
         Shown::Percent if differences => words::UNIT_POINTS.into(),
@@ -121,12 +121,12 @@ pub fn axis_unit(id: &str, differences: bool) -> Phrase {
 }
 
 /// A number that may be missing.
-pub fn number(value: Option<f64>) -> f64 {
+pub(super) fn number(value: Option<f64>) -> f64 {
     value.unwrap_or(f64::NAN)
 }
 
 /// A value with its interval: `44.7 % (42.7 to 46.7)`.
-pub fn value(id: &str, of: &Estimate) -> Phrase {
+pub(super) fn value(id: &str, of: &Estimate) -> Phrase {
     let (_, shown) = entry(id);
     let mean = shown.show(number(of.mean));
     match (of.low, of.high) {
@@ -136,7 +136,7 @@ pub fn value(id: &str, of: &Estimate) -> Phrase {
 }
 
 /// A paired difference with its interval; of shares in percentage points.
-pub fn change(id: &str, [mean, low, high]: [Option<f64>; 3]) -> Phrase {
+pub(super) fn change(id: &str, [mean, low, high]: [Option<f64>; 3]) -> Phrase {
     let shown = entry(id).1;
     let [_, from, to] = shown.changes([number(mean), number(low), number(high)]);
     let value = change_alone(id, [mean, low, high]);
@@ -148,7 +148,7 @@ pub fn change(id: &str, [mean, low, high]: [Option<f64>; 3]) -> Phrase {
 }
 
 /// A paired difference without its interval, in the digits that the interval calls for.
-pub fn change_alone(id: &str, ends: [Option<f64>; 3]) -> Phrase {
+pub(super) fn change_alone(id: &str, ends: [Option<f64>; 3]) -> Phrase {
     let shown = entry(id).1;
     if ends[0].is_none() {
         return same("–");
@@ -164,12 +164,12 @@ pub fn change_alone(id: &str, ends: [Option<f64>; 3]) -> Phrase {
 }
 
 /// A paired difference with its interval.
-pub fn difference(of: &Difference) -> Phrase {
+pub(super) fn difference(of: &Difference) -> Phrase {
     change(&of.metric, [of.difference, of.low, of.high])
 }
 
 /// A share in per cent, with its interval.
-pub fn share(of: &Estimate) -> Phrase {
+pub(super) fn share(of: &Estimate) -> Phrase {
     let percent = |value: f64| format!("{:.1}", value * 100.0);
     let Some(mean) = of.mean else { return Phrase::same("-") };
     let mean = format!("{} %", percent(mean));
@@ -180,7 +180,7 @@ pub fn share(of: &Estimate) -> Phrase {
 }
 
 /// A value with the ends of its interval.
-pub fn span(value: &str, low: &str, high: &str) -> Phrase {
+pub(super) fn span(value: &str, low: &str, high: &str) -> Phrase {
     Phrase {
         en: format!("{value} ({low} to {high})"), zh: format!("{value}（{low} 至 {high}）")
     }

@@ -31,7 +31,7 @@ pub(super) struct Findings<'a> {
 const AT_ONCE: usize = 1 << 18;
 
 impl<'a> Findings<'a> {
-    pub fn new(
+    pub(super) fn new(
         request: &'a Request<'a>,
         outcomes: &'a [SeedOutcome],
         shelf: &'a dyn Shelf,
@@ -40,7 +40,12 @@ impl<'a> Findings<'a> {
     }
 
     /// All that was seen of an arm on a seed.
-    pub fn seen(&self, seed: u64, arm: usize, of: &'a ArmOutcome) -> io::Result<Cow<'a, Seen>> {
+    pub(super) fn seen(
+        &self,
+        seed: u64,
+        arm: usize,
+        of: &'a ArmOutcome,
+    ) -> io::Result<Cow<'a, Seen>> {
         if !of.seen.is_lent() {
             return Ok(Cow::Borrowed(&of.seen));
         }
@@ -78,7 +83,7 @@ impl<'a> Findings<'a> {
     ///
     /// # Errors
     /// If what lies on the shelf cannot be read.
-    pub fn comparison(&self, stopped: Stopped) -> io::Result<Comparison> {
+    pub(super) fn comparison(&self, stopped: Stopped) -> io::Result<Comparison> {
         let whole = self.areas(0);
         let parts = self.parts(&whole);
         let years = self.years();
@@ -124,13 +129,13 @@ impl<'a> Findings<'a> {
 
     /// The rule of an interval that stands for itself: it misses with chance .05, and where the data
     /// decide when to stop it holds however often one looks.
-    pub fn single(&self) -> Bound {
+    pub(super) fn single(&self) -> Bound {
         self.request.interval().bound(0.05, 1)
     }
 
     /// The same for values and for numbers of single months, of which no verdict is given: Student's t, whatever
     /// the shape of the values.
-    pub fn of_month(&self) -> Bound {
+    pub(super) fn of_month(&self) -> Bound {
         match self.request.interval() {
             Interval::Fixed => Bound::fixed(0.05),
             Interval::Width | Interval::Sequence => self.single(),
@@ -142,17 +147,17 @@ impl<'a> Findings<'a> {
     }
 
     /// Positions of the scenarios among the arms.
-    pub fn scenarios(&self) -> impl Iterator<Item = usize> + use<> {
+    pub(super) fn scenarios(&self) -> impl Iterator<Item = usize> + use<> {
         1..self.request.arms.len()
     }
 
     /// Name of an arm.
-    pub fn name(&self, arm: usize) -> &'a str {
+    pub(super) fn name(&self, arm: usize) -> &'a str {
         &self.request.arms[arm].name
     }
 
     /// The seeds on which an arm was run.
-    pub fn of_arm(&self, arm: usize) -> impl Iterator<Item = &'a ArmOutcome> {
+    pub(super) fn of_arm(&self, arm: usize) -> impl Iterator<Item = &'a ArmOutcome> {
         self.outcomes.iter().filter_map(move |outcome| outcome.arms[arm].as_ref())
     }
 

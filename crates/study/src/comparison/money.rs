@@ -46,7 +46,7 @@ impl Money<'_> {
     }
 
     /// Money along each flow that some arm uses.
-    pub fn flows(&self) -> Vec<Flow> {
+    pub(super) fn flows(&self) -> Vec<Flow> {
         let mut found = Vec::new();
         for arm in self.arms() {
             for (at, (from, to)) in FLOWS.iter().enumerate() {
@@ -64,7 +64,7 @@ impl Money<'_> {
     }
 
     /// Money metrics of each arm and their difference from the baseline's.
-    pub fn costs(&self) -> Vec<Cost> {
+    pub(super) fn costs(&self) -> Vec<Cost> {
         let mut found = Vec::new();
         for arm in self.arms() {
             for (at, metric) in METRICS.iter().enumerate().filter(|(_, metric)| is_cost(metric)) {
@@ -94,7 +94,7 @@ impl Money<'_> {
     }
 
     /// Yuan per unit of gain, of each scenario and compared metric with a direction.
-    pub fn prices(&self) -> Vec<Price> {
+    pub(super) fn prices(&self) -> Vec<Price> {
         let Some(cost) = self.0.request.asks.cost.metric() else { return Vec::new() };
         let mut found = Vec::new();
         for arm in self.0.scenarios() {
@@ -146,7 +146,7 @@ impl Money<'_> {
     }
 
     /// Signed regret, of each arm and compared metric with a direction, over the seeds that all arms have.
-    pub fn regrets(&self) -> Vec<Regret> {
+    pub(super) fn regrets(&self) -> Vec<Regret> {
         let arms = self.arms();
         let rows: Vec<Vec<&[f64]>> = self
             .0
@@ -181,7 +181,7 @@ impl Money<'_> {
 
     /// Arms that another is as good as or better than in all compared metrics with a direction and in
     /// what they cost, on the means. Costs alone dominate nobody.
-    pub fn dominated(&self) -> Vec<Dominated> {
+    pub(super) fn dominated(&self) -> Vec<Dominated> {
         let mut found = Vec::new();
         for arm in self.arms() {
             let by = self.arms().filter(|&by| by != arm);

@@ -8,7 +8,7 @@ use crate::quantity::{ZONES, Zone};
 use crate::statistics::{Bound, summarise};
 
 /// The mean of values by seed with its interval, cut at the least and the most that it can be.
-pub fn estimate(values: &[f64], bound: Bound, (least, most): (f64, f64)) -> Estimate {
+pub(super) fn estimate(values: &[f64], bound: Bound, (least, most): (f64, f64)) -> Estimate {
     let found = summarise(values);
     let half = bound.half_width(found.n, found.sd);
     let [low, high] = [found.mean - half, found.mean + half];
@@ -57,7 +57,7 @@ fn lives<'a>(findings: &Findings<'a>, arm: usize) -> Vec<&'a Lived> {
 }
 
 /// Shares better and worse off and mean changes, by group and outcome.
-pub fn gains(findings: &Findings) -> Vec<Gain> {
+pub(super) fn gains(findings: &Findings) -> Vec<Gain> {
     let mut found = Vec::new();
     for arm in findings.scenarios() {
         let lives = lives(findings, arm);
@@ -104,7 +104,7 @@ fn of(cells: &[Shared], value: impl Fn(&Shared) -> f64) -> Vec<f64> {
 }
 
 /// Who is here at the end in which world, by group.
-pub fn presence(findings: &Findings) -> Vec<Presence> {
+pub(super) fn presence(findings: &Findings) -> Vec<Presence> {
     let mut found = Vec::new();
     for arm in findings.scenarios() {
         let lives = lives(findings, arm);
@@ -135,7 +135,7 @@ pub fn presence(findings: &Findings) -> Vec<Presence> {
 }
 
 /// Newcomers of both worlds as groups.
-pub fn newcomers(findings: &Findings) -> Vec<Newcomers> {
+pub(super) fn newcomers(findings: &Findings) -> Vec<Newcomers> {
     let mut found = Vec::new();
     for arm in findings.scenarios() {
         let lives = lives(findings, arm);

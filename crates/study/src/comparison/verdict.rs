@@ -51,13 +51,13 @@ fn of_interval(better: Better, [low, high]: [f64; 2], margin: f64) -> Verdict {
 }
 
 /// A number, or nothing where it cannot be said. A zero has no sign.
-pub fn said(value: f64) -> Option<f64> {
+pub(super) fn said(value: f64) -> Option<f64> {
     value.is_finite().then_some(value + 0.0)
 }
 
 /// Where and when a difference is taken.
 #[derive(Clone, Copy, Debug)]
-pub struct Spot<'a> {
+pub(super) struct Spot<'a> {
     /// Scenario.
     pub scenario: &'a str,
     /// Position of the metric in the registry.
@@ -70,7 +70,7 @@ pub struct Spot<'a> {
 
 /// The ends of an interval of a difference, cut at what it can be: between the two ends of the metric's
 /// range and their opposite.
-pub fn cut(metric: usize, [low, high]: [f64; 2]) -> [f64; 2] {
+pub(super) fn cut(metric: usize, [low, high]: [f64; 2]) -> [f64; 2] {
     let (least, most) = METRICS[metric].range;
     let reach = most - least;
     // Where nothing can be said an end is infinite and stays so.
@@ -79,7 +79,7 @@ pub fn cut(metric: usize, [low, high]: [f64; 2]) -> [f64; 2] {
 
 /// The paired difference of a metric: pairs of baseline and scenario in the order of seeds. The margin
 /// is that of the registry where none is given.
-pub fn difference(
+pub(super) fn difference(
     spot: Spot,
     pairs: &[(f64, f64)],
     bound: Bound,
@@ -117,10 +117,10 @@ pub fn difference(
 }
 
 /// Pairs of a metric, by its position in the registry, in the order of seeds.
-pub type PairsOf<'a> = &'a dyn Fn(usize) -> Vec<(f64, f64)>;
+pub(super) type PairsOf<'a> = &'a dyn Fn(usize) -> Vec<(f64, f64)>;
 
 /// The paired difference of a metric that says so where locals and migrants move in opposite ways.
-pub fn difference_by_status(
+pub(super) fn difference_by_status(
     spot: Spot,
     pairs: PairsOf,
     bound: Bound,

@@ -123,6 +123,7 @@ mod tests {
 
     use super::*;
     use crate::place::Place;
+    use crate::world::Halt;
 
     /// A village of 60 adults, seven months.
     fn village() -> Scenario {
@@ -232,5 +233,21 @@ mod tests {
         };
         assert!(matches!(ensemble.run(watch), Err(EnsembleError::Watch(9))));
         assert_eq!(all.into_inner().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_switch_ends_the_months_of_worlds_that_were_given_it_and_of_no_other() {
+        let scenario = village();
+        let flag = Arc::new(AtomicBool::new(false));
+        let spread = Spread { over_threads: false, halt: Halt::of(flag.clone()) };
+        let mut given = Model::new(&scenario, 1, Detail::Zone, spread);
+        let mut other = Model::new(&scenario, 1, Detail::Zone, false);
+        given.step();
+        flag.store(true, Ordering::Relaxed);
+        for _ in 0..3 {
+            given.step();
+            other.step();
+        }
+        assert_eq!((given.clock().month, other.clock().month), (1, 3));
     }
 }

@@ -28,14 +28,14 @@ pub struct Holder {
 }
 
 /// The lock of a folder, held until it is dropped.
-pub struct Lock {
+pub(super) struct Lock {
     /// None where the file system knows no locks.
     file: Option<File>,
     inside: PathBuf,
 }
 
 /// Why there is no lock.
-pub enum Refused {
+pub(super) enum Refused {
     /// Somebody else has it.
     Held(Holder),
     /// The system refuses.
@@ -44,7 +44,7 @@ pub enum Refused {
 
 impl Lock {
     /// Takes the lock that lies in the folder `inside`, which is made if it is not there.
-    pub fn take(inside: &Path, command: &str) -> Result<Self, Refused> {
+    pub(super) fn take(inside: &Path, command: &str) -> Result<Self, Refused> {
         loop {
             disk::make_folder(inside).map_err(Refused::Io)?;
             match Self::open(inside, true)? {
@@ -60,7 +60,7 @@ impl Lock {
     }
 
     /// Takes the lock of a folder only if it is there. Nothing is written.
-    pub fn take_if_there(inside: &Path) -> Result<Option<Self>, Refused> {
+    pub(super) fn take_if_there(inside: &Path) -> Result<Option<Self>, Refused> {
         if !inside.join(LOCK).exists() {
             return Ok(None);
         }

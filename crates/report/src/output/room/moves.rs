@@ -21,7 +21,7 @@ use crate::output::receipt::{RECEIPT, Receipt};
 
 /// The files of a result in the making, and of the one that it takes the place of.
 #[derive(Clone, Debug)]
-pub struct Moves {
+pub(super) struct Moves {
     target: PathBuf,
     new: PathBuf,
     old: PathBuf,
@@ -29,12 +29,12 @@ pub struct Moves {
 
 impl Moves {
     /// Those of a folder, with the folder inside in which they wait.
-    pub fn of(target: &Path, inside: &Path) -> Self {
+    pub(super) fn of(target: &Path, inside: &Path) -> Self {
         Self { target: target.into(), new: inside.join("new"), old: inside.join("old") }
     }
 
     /// Where the files of the new result wait.
-    pub fn new_folder(&self) -> &Path {
+    pub(super) fn new_folder(&self) -> &Path {
         &self.new
     }
 
@@ -42,7 +42,11 @@ impl Moves {
     ///
     /// # Errors
     /// The file that could not be moved, and why.
-    pub fn place(&self, files: &[String], stale: &[String]) -> Result<(), (PathBuf, io::Error)> {
+    pub(super) fn place(
+        &self,
+        files: &[String],
+        stale: &[String],
+    ) -> Result<(), (PathBuf, io::Error)> {
         let at = |path: &Path| {
             let path = path.to_path_buf();
             |error| (path, error)
@@ -73,12 +77,12 @@ impl Moves {
     }
 
     /// Whether files of a command that ended wait here, or a result that is half in.
-    pub fn are_open(&self) -> bool {
+    pub(super) fn are_open(&self) -> bool {
         disk::is_there(&self.new) || disk::is_there(&self.old)
     }
 
     /// Brings the folder to the old result or the new one, whichever its receipt is of, and clears up.
-    pub fn recover(&self) -> io::Result<()> {
+    pub(super) fn recover(&self) -> io::Result<()> {
         if disk::is_there(&self.new.join(RECEIPT)) {
             self.go_back()?;
         }
@@ -86,7 +90,7 @@ impl Moves {
     }
 
     /// Goes back: every file to where it was before the first move.
-    pub fn go_back(&self) -> io::Result<()> {
+    pub(super) fn go_back(&self) -> io::Result<()> {
         // One that cannot be read was not yet whole: nothing was moved then.
         let text = disk::read_text(&self.new.join(RECEIPT)).unwrap_or_default();
         let files = Receipt::read(&text).map(|found| found.receipt.files).unwrap_or_default();
@@ -108,7 +112,7 @@ impl Moves {
     }
 
     /// Removes what waits, once every file of the folder is where it belongs.
-    pub fn clear(&self) -> io::Result<()> {
+    pub(super) fn clear(&self) -> io::Result<()> {
         // The receipt first: with it, what is missing beside it would seem to have been moved in.
         if disk::is_there(&self.new.join(RECEIPT)) {
             disk::remove(&self.new.join(RECEIPT))?;

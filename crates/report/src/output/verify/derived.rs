@@ -30,7 +30,7 @@ use crate::policy::Scenario;
 use crate::quantity::Language;
 
 /// What files that follow from others are made anew from.
-pub struct Of<'a> {
+pub(super) struct Of<'a> {
     /// The result.
     pub stored: &'a Stored,
     /// Whether this program made it.
@@ -45,7 +45,7 @@ impl Of<'_> {
     /// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
     /// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
     /// made again, if it was.
-    pub fn check(
+    pub(super) fn check(
         &self,
         checked: &[Checked],
         again: Option<&Comparison>,

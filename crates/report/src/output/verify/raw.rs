@@ -10,7 +10,7 @@ use crate::output::mark::behind_mark;
 
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
-pub struct RawRow {
+pub(super) struct RawRow {
     /// Its cells.
     pub cells: ByteRecord,
     /// Its bytes, the end of its line included.
@@ -21,7 +21,7 @@ pub struct RawRow {
 
 impl RawRow {
     /// A cell as text; empty where the row is too short.
-    pub fn cell(&self, at: usize) -> String {
+    pub(super) fn cell(&self, at: usize) -> String {
         self.cells
             .get(at)
             .map(|cell| String::from_utf8_lossy(cell).into_owned())
@@ -29,13 +29,13 @@ impl RawRow {
     }
 
     /// Whether a cell is this text.
-    pub fn is(&self, at: usize, text: &str) -> bool {
+    pub(super) fn is(&self, at: usize, text: &str) -> bool {
         self.cells.get(at) == Some(text.as_bytes())
     }
 }
 
 /// Rows of a table on disk, with the next one in view.
-pub struct RawRows {
+pub(super) struct RawRows {
     reader: Reader<Tee>,
     read_up_to: u64,
     next: Option<RawRow>,
@@ -46,7 +46,7 @@ impl RawRows {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn open(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
         let tee = Tee { file: behind_mark(path)?, kept: Vec::new() };
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(tee);
         let mut rows = Self { reader, read_up_to: 0, next: None };
@@ -55,7 +55,7 @@ impl RawRows {
     }
 
     /// The next row, which stays.
-    pub fn peek(&self) -> Option<&RawRow> {
+    pub(super) fn peek(&self) -> Option<&RawRow> {
         self.next.as_ref()
     }
 
@@ -63,7 +63,7 @@ impl RawRows {
     ///
     /// # Errors
     /// If the table cannot be read.
-    pub fn take(&mut self) -> io::Result<Option<RawRow>> {
+    pub(super) fn take(&mut self) -> io::Result<Option<RawRow>> {
         let after = if self.next.is_some() { self.read()? } else { None };
         Ok(std::mem::replace(&mut self.next, after))
     }

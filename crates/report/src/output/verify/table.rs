@@ -47,7 +47,7 @@ impl Checked {
 }
 
 /// A table on disk that is gone through from seed to seed.
-pub struct TableCheck {
+pub(super) struct TableCheck {
     table: Table,
     header: Vec<String>,
     /// Nothing once the file could not be read.
@@ -61,7 +61,7 @@ pub struct TableCheck {
 
 impl TableCheck {
     /// Opens a table and checks its header.
-    pub fn open(stored: &Stored, table: Table) -> Self {
+    pub(super) fn open(stored: &Stored, table: Table) -> Self {
         let mut checked = Checked::of(table.file());
         let header = table.header(&stored.metrics).into_iter().map(str::to_owned).collect();
         let rows = match RawRows::open(&stored.folder.join(table.file())) {
@@ -112,7 +112,7 @@ impl TableCheck {
 
     /// Goes over the rows of a seed; with the folder of its part they are compared, else their keys are.
     /// `later` tells whether rows belong to a seed that comes later.
-    pub fn seed(
+    pub(super) fn seed(
         &mut self,
         arm: &StoredArm,
         seed: u64,
@@ -220,7 +220,7 @@ impl TableCheck {
     }
 
     /// Ends a scenario: seeds that were not run again must have the keys of those that were.
-    pub fn end_arm(&mut self) {
+    pub(super) fn end_arm(&mut self) {
         // Flows that are zero have no row: the keys of `funding.csv` differ from seed to seed.
         if let Some(pattern) = self.pattern.take().filter(|_| self.table != Table::Funding) {
             for (seed, line, keys) in std::mem::take(&mut self.others) {
@@ -233,7 +233,7 @@ impl TableCheck {
     }
 
     /// Ends the table: nothing may be left.
-    pub fn finish(mut self) -> Checked {
+    pub(super) fn finish(mut self) -> Checked {
         self.guarded(|check| check.skip_strays(&|_| false));
         self.checked
     }
@@ -284,7 +284,7 @@ impl TableCheck {
 }
 
 /// Whether a row is of a scenario and seed.
-pub fn belongs(row: &RawRow, arm: &StoredArm, seed: &str) -> bool {
+pub(super) fn belongs(row: &RawRow, arm: &StoredArm, seed: &str) -> bool {
     row.is(0, &arm.name) && row.is(1, seed)
 }
 

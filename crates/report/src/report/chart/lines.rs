@@ -16,7 +16,7 @@ const BOTTOM: f64 = HEIGHT - 34.0;
 
 /// A line with its band.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub(crate) struct Line {
     /// Class of its colour.
     pub tone: String,
     /// Positions on the time axis.
@@ -31,7 +31,7 @@ pub struct Line {
 
 /// A panel.
 #[derive(Clone, Debug)]
-pub struct Panel<'a> {
+pub(crate) struct Panel<'a> {
     /// Identifier of the element that names the picture.
     pub named_by: String,
     /// Lines, the first at the back.
@@ -53,7 +53,7 @@ pub struct Panel<'a> {
 }
 
 /// Draws a panel.
-pub fn panel(of: &Panel) -> Markup {
+pub(crate) fn panel(of: &Panel) -> Markup {
     let x = Scale { values: of.times, pixels: [LEFT, RIGHT] };
     let y = Scale { values: of.range(), pixels: [BOTTOM, TOP] };
     html! {

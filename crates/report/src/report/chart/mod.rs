@@ -4,13 +4,13 @@ mod interval;
 mod lines;
 mod sankey;
 
-pub use interval::{difference_mark, legend, value_mark};
-pub use lines::{Line, Panel, panel};
-pub use sankey::{End, Link, sankey};
+pub(super) use interval::{difference_mark, legend, value_mark};
+pub(super) use lines::{Line, Panel, panel};
+pub(super) use sankey::{End, Link, sankey};
 
 /// A straight scale from values to pixels.
 #[derive(Clone, Copy, Debug)]
-pub struct Scale {
+pub(super) struct Scale {
     /// Values at both ends.
     pub values: [f64; 2],
     /// Pixels at both ends.
@@ -19,7 +19,7 @@ pub struct Scale {
 
 impl Scale {
     /// The pixel of a value, held within the ends.
-    pub fn at(&self, value: f64) -> f64 {
+    pub(super) fn at(&self, value: f64) -> f64 {
         let [from, to] = self.values;
         let [left, right] = self.pixels;
         let share = if to > from { ((value - from) / (to - from)).clamp(0.0, 1.0) } else { 0.5 };
@@ -28,7 +28,7 @@ impl Scale {
 }
 
 /// Round numbers that lie in a range, about `count` of them.
-pub fn ticks([from, to]: [f64; 2], count: usize) -> Vec<f64> {
+pub(super) fn ticks([from, to]: [f64; 2], count: usize) -> Vec<f64> {
     let width = (to - from) / count.max(1) as f64;
     if width.is_nan() || width <= 0.0 || !width.is_finite() {
         return Vec::new();
@@ -48,7 +48,7 @@ pub fn ticks([from, to]: [f64; 2], count: usize) -> Vec<f64> {
 }
 
 /// Class of the colour and dash of an arm, the baseline's being 0.
-pub fn tone(arm: usize) -> String {
+pub(super) fn tone(arm: usize) -> String {
     format!("tone-{}", if arm == 0 { 0 } else { (arm - 1) % 6 + 1 })
 }
 

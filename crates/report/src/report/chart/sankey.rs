@@ -16,7 +16,7 @@ const LINE: f64 = 13.0;
 
 /// A box at an end of a ribbon.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct End {
+pub(crate) struct End {
     /// Column.
     pub column: usize,
     /// Place in the column, from the top: lower numbers stand higher.
@@ -27,7 +27,7 @@ pub struct End {
 
 /// Money from one box to another.
 #[derive(Clone, Debug)]
-pub struct Link {
+pub(crate) struct Link {
     /// The box that it leaves.
     pub from: End,
     /// The box that it reaches.
@@ -67,7 +67,7 @@ impl Node {
 }
 
 /// Draws links; `pixels` is the breadth of one unit of money.
-pub fn sankey(links: &[Link], columns: usize, pixels: f64, named_by: &str) -> Markup {
+pub(crate) fn sankey(links: &[Link], columns: usize, pixels: f64, named_by: &str) -> Markup {
     let mut nodes = nodes(links);
     let height = place(&mut nodes, columns, pixels);
     let ribbons = ribbons(links, &nodes, columns, pixels);

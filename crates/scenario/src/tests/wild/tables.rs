@@ -99,7 +99,7 @@ fn of_shipped() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// Tables, some of them with bytes that are no text.
-pub fn tables() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn tables() -> impl Strategy<Value = Vec<u8>> {
     let broken = (of_rows(), any::<Index>(), any::<u8>()).prop_map(|(mut bytes, at, byte)| {
         bytes.insert(at.index(bytes.len() + 1), byte);
         bytes

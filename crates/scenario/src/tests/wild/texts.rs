@@ -10,7 +10,7 @@ use model::quantity::Choice;
 use model::setting::{Scope, SettingId};
 
 /// Texts of some letters.
-pub fn text(
+pub(super) fn text(
     letters: impl Strategy<Value = char>,
     length: RangeInclusive<usize>,
 ) -> impl Strategy<Value = String> {
@@ -18,7 +18,7 @@ pub fn text(
 }
 
 /// One of some letters.
-pub fn letters(of: &'static str) -> impl Strategy<Value = char> {
+pub(super) fn letters(of: &'static str) -> impl Strategy<Value = char> {
     select(of.chars().collect::<Vec<_>>())
 }
 
@@ -140,7 +140,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// A file of such lines.
-pub fn of_lines() -> impl Strategy<Value = String> {
+pub(super) fn of_lines() -> impl Strategy<Value = String> {
     let lines = prop::collection::vec(line(), 0..14);
     let end = select(vec!["\n", "\n", "\n", "\r\n", "\r"]);
     (any::<bool>(), lines, end).prop_map(|(schema, lines, end)| {
@@ -150,7 +150,7 @@ pub fn of_lines() -> impl Strategy<Value = String> {
 }
 
 /// A setting that may change, and a value of it as TOML, mostly one that is allowed.
-pub fn fitting() -> impl Strategy<Value = (SettingId, String)> {
+pub(super) fn fitting() -> impl Strategy<Value = (SettingId, String)> {
     let ids: Vec<SettingId> =
         SettingId::all().filter(|id| id.setting().scope != Scope::Fixed).collect();
     (select(ids), 0.0..1.02f64).prop_map(|(id, place)| {
@@ -168,7 +168,7 @@ pub fn fitting() -> impl Strategy<Value = (SettingId, String)> {
 }
 
 /// Interventions and shocks that have all their parts, and mostly fit.
-pub fn of_changes() -> impl Strategy<Value = String> {
+pub(super) fn of_changes() -> impl Strategy<Value = String> {
     let optional = |key: &'static str, value: BoxedStrategy<String>| {
         prop::option::weighted(0.3, value).prop_map(move |value| {
             value.map_or(String::new(), |value| format!("{key} = {value}\n"))
@@ -217,7 +217,7 @@ pub fn of_changes() -> impl Strategy<Value = String> {
 }
 
 /// What the command line sets, mostly fitting.
-pub fn of_set() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn of_set() -> impl Strategy<Value = Vec<String>> {
     let good = fitting().prop_map(|(id, value)| format!("policy.{}={value}", id.setting().id));
     let part = prop_oneof![
         fitting().prop_map(|(id, value)| format!("interventions.a.set=\"{}\"", id.setting().id)
@@ -241,7 +241,7 @@ pub fn of_set() -> impl Strategy<Value = Vec<String>> {
 
 /// One way to spoil a text.
 #[derive(Clone, Debug)]
-pub enum Spoil {
+pub(super) enum Spoil {
     /// Cut out letters.
     Cut(Index, usize),
     /// Put in letters.
@@ -255,7 +255,7 @@ pub enum Spoil {
 }
 
 /// Ways to spoil a text.
-pub fn spoils() -> impl Strategy<Value = Vec<Spoil>> {
+pub(super) fn spoils() -> impl Strategy<Value = Vec<Spoil>> {
     let put = || {
         prop_oneof![
             text(letters(STRANGE), 1..=3),
@@ -277,7 +277,7 @@ pub fn spoils() -> impl Strategy<Value = Vec<Spoil>> {
 }
 
 /// A text spoilt.
-pub fn spoilt(text: &str, spoils: &[Spoil]) -> String {
+pub(super) fn spoilt(text: &str, spoils: &[Spoil]) -> String {
     spoils.iter().fold(text.to_owned(), |text, spoil| {
         let letters: Vec<char> = text.chars().collect();
         let splice = |at: &Index, length: usize, put: &str| {
@@ -301,13 +301,13 @@ pub fn spoilt(text: &str, spoils: &[Spoil]) -> String {
 }
 
 /// A shipped file spoilt.
-pub fn of_shipped() -> impl Strategy<Value = String> {
+pub(super) fn of_shipped() -> impl Strategy<Value = String> {
     (any::<Index>(), spoils())
         .prop_map(|(which, spoils)| spoilt(shipped()[which.index(shipped().len())].1, &spoils))
 }
 
 /// Words that name a parent or a table.
-pub fn paths() -> impl Strategy<Value = String> {
+pub(super) fn paths() -> impl Strategy<Value = String> {
     prop_oneof![
         select(vec![
             "baseline",
