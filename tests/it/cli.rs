@@ -6,6 +6,8 @@ use std::path::Path;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+use crate::outside;
+
 /// A small place and a short run.
 const SMALL: [&str; 7] = [
     "--months=30",
@@ -18,8 +20,8 @@ const SMALL: [&str; 7] = [
 ];
 
 fn cogov(folder: &TempDir, words: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("cogov").unwrap();
-    command.current_dir(folder.path()).arg("run").args(words).args(SMALL);
+    let mut command = outside::cogov(folder, &["run"]);
+    command.args(words).args(SMALL);
     command
 }
 

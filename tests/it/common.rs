@@ -9,7 +9,7 @@ use cogov::metric;
 use cogov::metric::{Detail, Exists, Level, METRICS, Window, areas};
 use cogov::model::Model;
 use cogov::place::{CommunityRow, CountyRow, Given, Place, TownshipRow};
-use cogov::policy::Scenario;
+use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use cogov::quantity::{Choice, ZONES, Zone};
 use cogov::random::{Luck, Process};
 use cogov::setting::{SERVICE_TYPES, SettingId, Settings};
@@ -45,6 +45,20 @@ pub fn shares() -> Vec<(Vec<SettingId>, bool)> {
         (needs("migrant"), true),
         (ids(&["appraisal_residents", "appraisal_peers"]), false),
     ]
+}
+
+/// An intervention everywhere, from a month on.
+pub fn change(setting: &str, value: f64, from: u32) -> Change {
+    Change {
+        kind: ChangeKind::Intervention,
+        name: setting.to_owned(),
+        setting: id(setting),
+        operation: Operation::Value([value; 3]),
+        from,
+        until: None,
+        ramp: 0,
+        target: Target::default(),
+    }
 }
 
 /// Sets one setting in all zones; if it is a share of something, the others make room for it.
@@ -720,16 +734,13 @@ fn check_communities(world: &mut World) {
             ("funded", gathering.funded),
             ("responsiveness", gathering.responsiveness),
             ("record", record.0),
-            ("one-stop", strength.one_stop),
-            ("digital records", strength.digital_records),
-            ("culture programme", strength.culture_programme),
-            ("integration support", strength.integration_support),
-            ("career path", strength.career_path),
-            ("rule of law", strength.rule_of_law),
             ("mean trust", census.mean_trust()),
             ("mean satisfaction", census.mean_satisfaction()),
         ] {
             assert!((0.0..=1.0).contains(&share), "{name} of a community: {share:e}");
+        }
+        for (lever, share) in strength.each() {
+            assert!((0.0..=1.0).contains(&share), "strength of {lever}: {share:e}");
         }
         for (name, amount) in [
             ("hours", office.hours),

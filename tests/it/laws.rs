@@ -13,7 +13,7 @@ use cogov::month::{Process, Turn, month, processes};
 use cogov::place::Place;
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target, Waves};
 use cogov::quantity::{Choice, ZONES, Zone, round};
-use cogov::setting::{Scope, SettingId, Table};
+use cogov::setting::{Scope, SettingId, Table, Unpaid};
 use cogov::world::community::{InForce, Site};
 use cogov::world::resident::Ids;
 use cogov::world::tally::Tally;
@@ -22,8 +22,8 @@ use proptest::test_runner::{TestCaseResult, TestRunner};
 use rayon::prelude::*;
 
 use crate::common::{
-    self, BUSY, Bits, Numbers, Watch, busy, id, in_place, put, run, run_soundly, run_with, small,
-    three_counties, value_at,
+    self, BUSY, Bits, Numbers, Watch, busy, change, id, in_place, put, run, run_soundly, run_with,
+    small, three_counties, value_at,
 };
 
 /// Checks a law on random cases, always the same ones. A panic is a law broken: proptest, without the
@@ -406,19 +406,6 @@ fn adults_add_up_over_a_default_run() {
 
 // ---- policy in time and space ----
 
-fn change(setting: &str, value: f64, from: u32) -> Change {
-    Change {
-        kind: ChangeKind::Intervention,
-        name: setting.to_owned(),
-        setting: id(setting),
-        operation: Operation::Value([value; 3]),
-        from,
-        until: None,
-        ramp: 0,
-        target: Target::default(),
-    }
-}
-
 #[test]
 fn a_policy_at_the_baseline_s_own_values_gives_the_baseline_s_bits() {
     for scenario in [small([2, 2, 1], [120, 60, 40]), busy(small([2, 2, 1], [120, 60, 40]))] {
@@ -525,7 +512,7 @@ fn treated(model: &mut Model) -> Vec<usize> {
     let mut query = world.query::<(&Site, &InForce)>();
     let mut treated: Vec<usize> = query
         .iter(world)
-        .filter(|(_, settings)| settings.0.levers.one_stop == 1.0)
+        .filter(|(_, settings)| settings.0.levers.one_stop == Unpaid::from(1.0))
         .map(|(site, _)| site.index)
         .collect();
     treated.sort_unstable();

@@ -10,7 +10,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
-    ("formula", &["quantity"]),
+    ("formula", &["quantity", "setting"]),
     ("setting", &["quantity"]),
     // Its tests look at the entries.
     ("evidence", &["quantity", "setting"]),
@@ -18,11 +18,22 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("world", &["quantity", "random", "setting"]),
     ("policy", &["place", "quantity", "random", "setting"]),
     ("population", &["place", "quantity", "random", "setting", "world"]),
-    ("metric", &["place", "quantity", "world"]),
+    ("metric", &["place", "quantity", "setting", "world"]),
     // `calendar.rs` alone puts the policy in force; see below.
     (
         "process",
-        &["math", "place", "policy", "population", "quantity", "random", "setting", "world"],
+        // Its tests hold the texts of formulas against the code.
+        &[
+            "formula",
+            "math",
+            "place",
+            "policy",
+            "population",
+            "quantity",
+            "random",
+            "setting",
+            "world",
+        ],
     ),
     ("month", &["metric", "process", "quantity", "world"]),
     (

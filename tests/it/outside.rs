@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// The program, to be run in a folder.
-fn cogov(folder: &TempDir, words: &[&str]) -> Command {
+pub fn cogov(folder: &TempDir, words: &[&str]) -> Command {
     let mut command = Command::cargo_bin("cogov").unwrap();
     command.current_dir(folder.path()).args(words);
     command

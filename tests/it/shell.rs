@@ -5,13 +5,13 @@ use std::fs;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+use crate::outside;
+
 use cogov::metric::METRICS;
 use cogov::scenario::shipped;
 
 fn cogov(folder: &TempDir) -> Command {
-    let mut command = Command::cargo_bin("cogov").unwrap();
-    command.current_dir(folder.path());
-    command
+    outside::cogov(folder, &[])
 }
 
 fn out(command: &mut Command, code: i32) -> String {

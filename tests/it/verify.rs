@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+
+use crate::outside;
 use unicode_width::UnicodeWidthStr;
 
 /// A small place and a short run.
@@ -55,9 +57,7 @@ impl Made {
     }
 
     fn cogov(&self, words: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("cogov").unwrap();
-        command.current_dir(self.folder.path()).args(words);
-        command
+        outside::cogov(&self.folder, words)
     }
 
     fn path(&self, file: &str) -> PathBuf {

@@ -14,7 +14,7 @@ use crate::process::census;
 use crate::process::opening::{first_quota, own_settings};
 use crate::process::posts::part_time_posts;
 use crate::random::Luck;
-use crate::setting::Settings;
+use crate::setting::{PaidShare, Settings};
 use crate::world::community::{
     Ballot, Baseline, Census, Clarity, Gathering, InForce, Office, Record, Site, Strength,
     TurnedAway,
@@ -22,10 +22,10 @@ use crate::world::community::{
 use crate::world::county::{Counties, County, Township, Townships};
 use crate::world::ledger::Ledger;
 use crate::world::life::Lives;
+use crate::world::parts::Community;
 use crate::world::request::{Events, Queue};
 use crate::world::resident::{Columns, NOBODY, References, ResidentsReadOnly, TraitsOf};
 use crate::world::tally::{CountyTally, Tally};
-use crate::world::team::Team;
 use crate::world::{Clock, Spread, each};
 
 pub use crate::process::opening::{FirstYear, first_years, misfits};
@@ -144,16 +144,18 @@ impl Model {
 
 /// Copies what a community has besides its residents' columns.
 fn copy_components(from: &EntityRef, to: &mut EntityWorldMut) {
-    macro_rules! copy {
-        ($($component:ty),*) => {
-            $(if let Some(component) = from.get::<$component>() {
-                to.insert(component.clone());
-            })*
-        };
+    if let Some(community) = Community::copy(from) {
+        to.insert(community);
     }
-    copy!(Site, Baseline, InForce, Census, Team, References, Record, Ballot, Strength, Clarity);
-    copy!(Office, Gathering, TurnedAway, Queue, Events, Ledger, Tally, Lives);
-    debug_assert_eq!(from.archetype().component_count(), to.archetype().component_count());
+    // Only worlds that are compared follow lives.
+    if let Some(lives) = from.get::<Lives>() {
+        to.insert(lives.clone());
+    }
+    debug_assert_eq!(
+        from.archetype().component_count(),
+        to.archetype().component_count(),
+        "a component of communities is not in components!"
+    );
 }
 
 /// The calendar of a scenario for a seed.
@@ -188,7 +190,7 @@ fn counties(scenario: &Scenario, calendar: &Calendar, seed: u64) -> Counties {
         revenue: 0,
         pressure: None,
         fulfilment: 1.0,
-        paid_ratio: 1.0,
+        paid_ratio: PaidShare::ALL,
         tally: CountyTally::default(),
     });
     Counties(counties.collect())
@@ -246,26 +248,30 @@ fn spawn_communities(
         let staff = row.given.staff.map(usize::from);
         let team = first_team(settings, site.luck, quota, part_time, staff);
         let first_election = settings.elections.first_election;
-        world.spawn((
-            (
-                site,
-                Baseline(Arc::clone(settings)),
-                InForce(Arc::clone(settings)),
-                draft.census,
-                team,
-            ),
-            (
-                draft.columns,
-                draft.references.unwrap_or(References { size: 0, rows: Vec::new(), gaps: false }),
-            ),
-            (
-                Record(settings.posts.record_initial),
-                Ballot { next: first_election },
-                Strength::default(),
-            ),
-            (Clarity::default(), Office::default(), Gathering::default(), TurnedAway::default()),
-            (Queue::default(), Events::default(), Ledger::default(), Tally::default()),
-        ));
+        let community = Community {
+            site,
+            baseline: Baseline(Arc::clone(settings)),
+            in_force: InForce(Arc::clone(settings)),
+            references: draft.references.unwrap_or(References {
+                size: 0,
+                rows: Vec::new(),
+                gaps: false,
+            }),
+            team,
+            queue: Queue::default(),
+            events: Events::default(),
+            office: Office::default(),
+            gathering: Gathering::default(),
+            ledger: Ledger::default(),
+            census: draft.census,
+            record: Record(settings.posts.record_initial),
+            ballot: Ballot { next: first_election },
+            strength: Strength::default(),
+            clarity: Clarity::default(),
+            turned_away: TurnedAway::default(),
+            tally: Tally::default(),
+        };
+        world.spawn((community, draft.columns));
     }
 }
 

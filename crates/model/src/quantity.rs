@@ -130,6 +130,8 @@ pub enum Choice {
 pub trait Value: Copy {
     /// What values the type takes.
     const CHOICE: Choice;
+    /// Whether whatever has such a value costs money in the model.
+    const COSTS_MONEY: bool = false;
     /// The value as a number (a word as its position).
     fn to_number(self) -> f64;
     /// The value of a number; the nearest legal one where the number is none.

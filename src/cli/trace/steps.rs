@@ -2,7 +2,7 @@
 
 use super::{Pair, words};
 use crate::cli::columns::row;
-use crate::experiment::lockstep::{Divergence, PARTS};
+use crate::experiment::lockstep::{Divergence, parts};
 use crate::experiment::trace::{Event, Step, Trace, What};
 use crate::month::Process;
 use crate::quantity::{Language, Text};
@@ -63,7 +63,7 @@ pub fn chain(trace: &Trace, list: &[Process], pair: &Pair) -> String {
 
 /// Where the worlds part.
 pub fn worlds_part(parted: &Divergence, language: Language) -> String {
-    let part = PARTS.iter().find(|part| part.id == parted.spot.part);
+    let part = parts().find(|part| part.id == parted.spot.part);
     let part = part.map_or("", |part| part.name.say(language));
     let place = &parted.spot.community;
     match language {

@@ -1,6 +1,7 @@
 //! Funding flows.
 
 use super::{Formula, START, Symbol, formula, symbol};
+use crate::setting::programmes;
 
 const SYMBOLS: &[Symbol] = &[
     symbol(
@@ -14,6 +15,80 @@ const SYMBOLS: &[Symbol] = &[
     symbol("f_P", "part of pay that the treasury can fund", "人员经费保障率"),
     symbol("f", "fulfilment ratio", "预算保障率"),
 ];
+
+/// What a cost is counted by, in words after it.
+macro_rules! per {
+    (Township) => {
+        " per township (each community its equal part)"
+    };
+    (Adult) => {
+        " per adult"
+    };
+    (Migrant) => {
+        " per migrant"
+    };
+    (Cadre) => {
+        " per cadre"
+    };
+    (Graduate) => {
+        " per college-graduate official in post"
+    };
+}
+
+/// The same in Chinese, in words before it.
+macro_rules! per_in_chinese {
+    (Township) => {
+        "每个乡镇（街道，由各社区均摊）"
+    };
+    (Adult) => {
+        "每名成年居民"
+    };
+    (Migrant) => {
+        "每名流动人口"
+    };
+    (Cadre) => {
+        "每名社区工作者"
+    };
+    (Graduate) => {
+        "每名在岗大学生干部"
+    };
+}
+
+macro_rules! cost_in_english {
+    (each month { $($lever:ident $cost:ident $per:ident;)* }
+     in rounds { $other:ident $other_cost:ident $other_per:ident; }) => {
+        concat!(
+            "Cost a month: ",
+            $("`", stringify!($cost), "` × `", stringify!($lever), "`", per!($per), "; ",)*
+            "`", stringify!($other_cost), "`", per!($other_per)
+        )
+    };
+}
+
+macro_rules! cost_in_chinese {
+    (each month { $($lever:ident $cost:ident $per:ident;)* }
+     in rounds { $other:ident $other_cost:ident $other_per:ident; }) => {
+        concat!(
+            "每月费用：",
+            $(per_in_chinese!($per), "`", stringify!($cost), "` × `", stringify!($lever), "`；",)*
+            per_in_chinese!($other_per), "`", stringify!($other_cost), "`"
+        )
+    };
+}
+
+macro_rules! levers {
+    (each month { $($lever:ident $cost:ident $per:ident;)* }
+     in rounds { $other:ident $other_cost:ident $other_per:ident; }) => {
+        concat!($("`", stringify!($lever), "`, ",)* "`", stringify!($other), "`")
+    };
+}
+
+macro_rules! levers_in_chinese {
+    (each month { $($lever:ident $cost:ident $per:ident;)* }
+     in rounds { $other:ident $other_cost:ident $other_per:ident; }) => {
+        concat!($("`", stringify!($lever), "`、",)* "`", stringify!($other), "`")
+    };
+}
 
 pub(super) const FORMULAS: &[Formula] = &[
     formula(
@@ -92,10 +167,7 @@ pub(super) const FORMULAS: &[Formula] = &[
         SYMBOLS,
         &["budget", "pay_programmes"],
         ["cost of programmes", "专项计划费用"],
-        [
-            "Cost a month: `cost_one_stop` × `one_stop` per township (each community its equal part); per adult `cost_digital_records` × `digital_records` and `cost_culture_programme` × `culture_programme`; per migrant `cost_integration_support` × `integration_support`; per cadre `cost_career_path` × `career_path` and `cost_rule_of_law` × `rule_of_law`; per college-graduate official in post `cost_graduate_programme`",
-            "每月费用：每个乡镇（街道）`cost_one_stop` × `one_stop`（由各社区均摊）；每名成年居民`cost_digital_records` × `digital_records`和`cost_culture_programme` × `culture_programme`；每名流动人口`cost_integration_support` × `integration_support`；每名社区工作者`cost_career_path` × `career_path`和`cost_rule_of_law` × `rule_of_law`；每名在岗大学生干部`cost_graduate_programme`",
-        ],
+        [programmes!(cost_in_english), programmes!(cost_in_chinese)],
     ),
     formula(
         SYMBOLS,
@@ -111,8 +183,16 @@ pub(super) const FORMULAS: &[Formula] = &[
         &["pay_programmes", "recruit"],
         ["effective strength", "有效力度"],
         [
-            "*Programme levers* (`one_stop`, `digital_records`, `culture_programme`, `integration_support`, `career_path`, `rule_of_law`, `graduate_programme`) stand in all formulas but their cost for their **effective strength**: the lever times the share of its cost that was paid",
-            "专项计划（`one_stop`、`digital_records`、`culture_programme`、`integration_support`、`career_path`、`rule_of_law`、`graduate_programme`）在除费用以外的各公式中均取有效力度：政策杠杆取值与费用支付率之积",
+            concat!(
+                "*Programme levers* (",
+                programmes!(levers),
+                ") stand in all formulas but their cost for their **effective strength**: the lever times the share of its cost that was paid"
+            ),
+            concat!(
+                "专项计划（",
+                programmes!(levers_in_chinese),
+                "）在除费用以外的各公式中均取有效力度：政策杠杆取值与费用支付率之积"
+            ),
         ],
     ),
     formula(

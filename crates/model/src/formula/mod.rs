@@ -4,6 +4,8 @@
 //! formulas and is listed nowhere else. Tests hold that they name what the code of their processes
 //! reads, no more and no less, and that `docs/odd.md` says the same.
 
+#[cfg(test)]
+pub(crate) mod arithmetic;
 mod assignment;
 mod attitudes;
 mod cadres;

@@ -345,7 +345,7 @@ impl<'a> Year<'a> {
     fn renew(&mut self, calendars: [&Calendar; 2], month: u32) {
         self.in_force = calendars.map(|calendar| calendar.at(self.community, month));
         self.graduates |=
-            self.in_force.iter().any(|settings| settings.levers.graduate_programme > 0.0);
+            self.in_force.iter().any(|settings| settings.levers.graduate_programme.is_wanted());
     }
 
     /// Of some settings those whose values differ.

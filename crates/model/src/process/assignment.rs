@@ -192,6 +192,8 @@ fn count(tally: &mut Tally, office: &Office, adults: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::{holds, work_out};
+    use crate::formula::formulas;
     use crate::quantity::Zone;
 
     #[test]
@@ -227,5 +229,27 @@ mod tests {
             (0.0, 0.0, 0.0, 0.0)
         );
         assert_eq!((office.admin_share, office.neglect, office.skill), (1.0, 1.0, 0.0));
+    }
+
+    #[test]
+    fn the_formulas_of_tasks_and_clarity_are_those_of_the_code() {
+        holds("tasks handed down", ("A0 = ", ""), |settings, draw| {
+            let (adults, campaign, law) = ((draw() * 9_000.0) as u32, draw() - 0.5, draw());
+            let words = vec![("adults", f64::from(adults)), ("a", campaign), ("rule_of_law", law)];
+            settings.administration.pass_down = draw();
+            settings.administration.retention_reference = draw();
+            (words, tasks(settings, adults, campaign, law))
+        });
+        holds("clarity that lasts", ("m = ", ". rho is"), |settings, draw| {
+            let (mut baseline, left, law) = (settings.clone(), draw(), draw());
+            baseline.levers.mandate_clarity = settings.levers.mandate_clarity * draw();
+            let shrinks = "shrinks each month by ";
+            let text = formulas().find(|formula| formula.name.en == "clarity that lasts").unwrap();
+            let (_, factor) = text.text.en.split_once(shrinks).unwrap();
+            let rho = left * work_out(factor, settings, &[("rule_of_law", law)]);
+            let mut clarity = Clarity { left: Some(left) };
+            let found = lasting_clarity(&mut clarity, settings, &baseline, law);
+            (vec![("m0", baseline.levers.mandate_clarity), ("rho", rho)], found)
+        });
     }
 }

@@ -259,6 +259,8 @@ pub fn succeed(team: &mut Team) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::{holds, work_out};
+    use crate::formula::formulas;
     use crate::world::team::Post;
 
     fn cadre(skill: f64) -> Cadre {
@@ -327,5 +329,85 @@ mod tests {
         };
         let score = scores(&settings, Luck::of_seed(1), 12, &Census::default(), &team)[0].unwrap();
         assert!((score - (0.4 * 0.5 + 0.6 * 0.7)).abs() < 1e-12);
+    }
+
+    /// A cadre, an office and what the formulas call them.
+    fn case(settings: &Settings, draw: &mut dyn FnMut() -> f64) -> (Office, Cadre, Words) {
+        let office = Office {
+            training: draw(),
+            admin_share: draw(),
+            demand: Some(2.0 * draw()),
+            paid_share: draw(),
+            ..Office::default()
+        };
+        let cadre =
+            Cadre { skill: draw(), burnout: draw(), tenure: 40.0 * draw(), graduate: draw() < 0.5 };
+        let flag = |holds: bool| f64::from(u8::from(holds));
+        let words = vec![
+            ("seniority factor", seniority(settings, cadre.tenure)),
+            ("paid_share", office.paid_share),
+            ("w", relative_pay(settings, &office, &cadre)),
+            ("training hours of the month per cadre", office.training),
+            ("h", office.training),
+            ("alpha", office.admin_share),
+            ("D", office.demand.unwrap_or(1.0)),
+            ("U", cadre.burnout),
+            ("K", cadre.skill),
+            ("if tenure < 12", flag(cadre.tenure < 12.0)),
+            ("for college-graduate officials", flag(cadre.graduate)),
+        ];
+        (office, cadre, words)
+    }
+
+    type Words = Vec<(&'static str, f64)>;
+
+    #[test]
+    fn the_formulas_of_cadres_are_those_of_the_code() {
+        holds("relative pay", ("w = ", ""), |settings, draw| {
+            let (office, cadre, words) = case(settings, draw);
+            (words, relative_pay(settings, &office, &cadre))
+        });
+        holds("quits", ("hazard = ", ""), |settings, draw| {
+            settings.cadres.quit_max = 1.0;
+            let (office, cadre, mut words) = case(settings, draw);
+            let (career, trust) = (draw(), draw());
+            words.extend([("mean T", trust), ("career_path", career)]);
+            (words, quit_hazard(settings, career, trust, &office, &cadre))
+        });
+        holds("skill", ("← ", ""), |settings, draw| {
+            // No more than there is to learn in a month.
+            settings.cadres.skill_training *= 0.1;
+            let (office, cadre, words) = case(settings, draw);
+            (words, learn(settings, office.training, cadre.skill))
+        });
+    }
+
+    #[test]
+    fn the_formulas_of_resources_and_burnout_are_those_of_the_code() {
+        let resources = formulas().find(|formula| formula.name.en == "resources").unwrap();
+        let resources = resources.text.en.strip_prefix("r = ").unwrap();
+        // The goal of burnout is what stands beside U; resources are within it.
+        for name in ["burnout", "resources"] {
+            let goal = ("burnout_speed`·(", " − U)");
+            let ends = if name == "burnout" { goal } else { ("r = ", "") };
+            holds(name, ends, |settings, draw| {
+                let (office, cadre, mut words) = case(settings, draw);
+                let (career, trust) = (draw(), draw());
+                words.extend([("mean T", trust), ("career_path", career)]);
+                let r = work_out(resources, settings, &words);
+                words.push(("r", r));
+                let goal = burnout_goal(settings, career, trust, &office, &cadre);
+                if name == "burnout" {
+                    return (words, goal);
+                }
+                // The resources that the goal comes from.
+                let c = &settings.cadres;
+                let stress = if settings.levers.appraisal { c.appraisal_stress } else { 0.0 };
+                let sum = (goal / (1.0 - goal)).ln();
+                let demand = c.burnout_demand * (office.demand.unwrap_or(1.0) - 1.0);
+                let less = c.burnout_base + demand + stress - sum;
+                (words, less / c.burnout_resources + 0.5)
+            });
+        }
     }
 }

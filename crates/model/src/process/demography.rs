@@ -341,3 +341,20 @@ fn arrive(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::arithmetic::holds;
+
+    #[test]
+    fn the_formula_of_death_is_that_of_the_code() {
+        holds("death", ("", ""), |settings, draw| {
+            let (month, age) = (60, (18.0 + 60.0 * draw()) as f32);
+            let birth = month as f32 - 12.0 * age;
+            let age = (month as f32 - birth) / 12.0;
+            let fate = Fate::new(settings, settings, month);
+            (vec![("age", f64::from(age))], f64::from(fate.mortality(birth)))
+        });
+    }
+}

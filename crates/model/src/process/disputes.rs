@@ -65,3 +65,27 @@ fn rate(settings: &Settings, census: &Census) -> f64 {
             + disputes.dispute_discontent * (1.0 - census.mean_satisfaction())
             + disputes.dispute_divide * census.divide() * 4.0 * share * (1.0 - share))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::arithmetic::holds;
+
+    #[test]
+    fn the_formula_of_disputes_is_that_of_the_code() {
+        holds("number of disputes", ("", ""), |settings, draw| {
+            let adults = [1 + (draw() * 900.0) as u32, 1 + (draw() * 900.0) as u32];
+            let sums = |draw: &mut dyn FnMut() -> f64| adults.map(|of| draw() * f64::from(of));
+            let (satisfaction, belonging) = (sums(draw), sums(draw));
+            let census = Census { adults, satisfaction, belonging, ..Census::default() };
+            let words = vec![
+                ("adults", f64::from(census.all())),
+                ("mean S", census.mean_satisfaction()),
+                ("mean B of locals", belonging[0] / f64::from(adults[0])),
+                ("mean B of migrants", belonging[1] / f64::from(adults[1])),
+                ("s", census.migrant_share()),
+            ];
+            (words, rate(settings, &census))
+        });
+    }
+}

@@ -8,7 +8,7 @@ use crate::math;
 use crate::quantity::tell;
 use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, grained, share_of, yuan};
 use crate::random::Process;
-use crate::setting::Settings;
+use crate::setting::{PaidShare, Per, Settings, Unpaid, programmes};
 use crate::world::Clock;
 use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
 use crate::world::county::{Counties, County, Township, Townships};
@@ -165,25 +165,61 @@ fn monthly_pay(settings: &Settings, team: &Team) -> Fen {
         .sum()
 }
 
-/// A community's own cost of programmes, yuan a month (of one_stop its part of the township).
-fn programme_cost(
-    site: &Site,
-    in_force: &InForce,
-    census: &Census,
-    team: &Team,
-    townships: &Townships,
-) -> f64 {
-    let (levers, cost) = (&in_force.0.levers, &in_force.0.programmes);
-    let adults = f64::from(census.all());
-    let cadres = team.in_post() as f64;
-    cost.cost_one_stop * levers.one_stop / f64::from(townships.0[site.township].communities.max(1))
-        + cost.cost_digital_records * levers.digital_records * adults
-        + cost.cost_culture_programme * levers.culture_programme * adults
-        + cost.cost_integration_support * levers.integration_support * f64::from(census.adults[1])
-        + cost.cost_career_path * levers.career_path * cadres
-        + cost.cost_rule_of_law * levers.rule_of_law * cadres
-        + cost.cost_graduate_programme * team.graduates() as f64
+/// What the costs of programmes of a community are counted by.
+struct Counted {
+    communities_of_township: f64,
+    adults: f64,
+    migrants: f64,
+    cadres: f64,
+    graduates: f64,
 }
+
+impl Counted {
+    fn of(site: &Site, census: &Census, team: &Team, townships: &Townships) -> Self {
+        Self {
+            communities_of_township: f64::from(townships.0[site.township].communities.max(1)),
+            adults: f64::from(census.all()),
+            migrants: f64::from(census.adults[1]),
+            cadres: team.in_post() as f64,
+            graduates: team.graduates() as f64,
+        }
+    }
+
+    /// The community's part of a cost, of which `price` is that of full strength.
+    fn cost(&self, per: Per, lever: Unpaid, price: f64) -> f64 {
+        match per {
+            Per::Township => lever.cost(price) / self.communities_of_township,
+            Per::Adult => lever.cost(price) * self.adults,
+            Per::Migrant => lever.cost(price) * self.migrants,
+            Per::Cadre => lever.cost(price) * self.cadres,
+            Per::Graduate => price * self.graduates,
+        }
+    }
+}
+
+macro_rules! costs {
+    (
+        each month { $($lever:ident $cost:ident $per:ident;)* }
+        in rounds { $($other:ident $other_cost:ident $other_per:ident;)* }
+    ) => {
+        /// A community's own cost of programmes, yuan a month (of townships' ones its part).
+        fn programme_cost(
+            site: &Site,
+            in_force: &InForce,
+            census: &Census,
+            team: &Team,
+            townships: &Townships,
+        ) -> f64 {
+            let (levers, prices) = (&in_force.0.levers, &in_force.0.programmes);
+            let counted = Counted::of(site, census, team, townships);
+            let mut cost = 0.0;
+            $(cost += counted.cost(Per::$per, levers.$lever, prices.$cost);)*
+            $(cost += counted.cost(Per::$other_per, levers.$other, prices.$other_cost);)*
+            cost
+        }
+    };
+}
+programmes!(costs);
 
 tell! {
     release, "Release" "拨付",
@@ -290,22 +326,14 @@ pub fn pay_programmes(
         let cost = fen(cost);
         let due = share_of(cost, county.fulfilment);
         let paid = county.ledger.transfer_up_to(Account::Treasury, Account::Programmes, due);
-        county.paid_ratio = if cost > 0 { paid as f64 / cost as f64 } else { 1.0 };
+        county.paid_ratio = PaidShare::of(paid, cost);
         (county.tally.programmes_cost, county.tally.programmes_paid) = (cost, paid);
     }
     for (site, in_force, census, team, mut strength, mut tally) in &mut communities {
         let paid = counties.0[site.county].paid_ratio;
-        let levers = &in_force.0.levers;
-        *strength = Strength {
-            one_stop: levers.one_stop * paid,
-            digital_records: levers.digital_records * paid,
-            culture_programme: levers.culture_programme * paid,
-            integration_support: levers.integration_support * paid,
-            career_path: levers.career_path * paid,
-            rule_of_law: levers.rule_of_law * paid,
-        };
+        *strength = Strength::of(&in_force.0, paid);
         let own = programme_cost(site, in_force, census, team, &townships);
-        tally.spend_programmes = own * 100.0 * paid;
+        tally.spend_programmes = own * 100.0 * paid.share();
     }
 }
 

@@ -207,7 +207,9 @@ fn hours_by_type(settings: &Settings, one_stop: f64) -> [f32; 7] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::holds;
     use crate::quantity::{Education, Zone};
+    use crate::setting::ServiceType;
 
     #[test]
     fn a_need_has_the_type_of_its_share() {
@@ -227,5 +229,24 @@ mod tests {
         let need = NeedChance::new(&settings, 0.0);
         let word = need.bound();
         assert!(unit32(word) >= need.young.max(need.elder));
+    }
+
+    #[test]
+    fn the_formulas_of_voice_and_hours_are_those_of_the_code() {
+        for migrant in [false, true] {
+            holds("voice", ("", ", access being"), |settings, draw| {
+                let (trust, efficacy) = (draw() as f32, draw() as f32);
+                let access = if migrant { settings.levers.migrant_service_access } else { 1.0 };
+                let words =
+                    vec![("access", access), ("T", f64::from(trust)), ("E", f64::from(efficacy))];
+                let traits = Traits::new(Education::Basic, migrant);
+                (words, voice(settings, traits, trust, efficacy))
+            });
+        }
+        holds("hours of a request", ("Hours of a request = ", ""), |settings, draw| {
+            let counters = draw();
+            let hours = hours_by_type(settings, counters)[ServiceType::Health.index()];
+            (vec![("one_stop", counters)], f64::from(hours))
+        });
     }
 }

@@ -117,6 +117,7 @@ fn change_roles(team: &mut Team, part_time: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::holds;
     use crate::quantity::Zone;
     use crate::random::Luck;
     use crate::world::team::Cadre;
@@ -208,5 +209,35 @@ mod tests {
         assert_eq!(pay(&settings, Role::Professional, 25.0), 446_400);
         assert_eq!(pay(&settings, Role::Professional, 500.0), 744_000);
         assert_eq!(pay(&settings, Role::PartTime, 0.0), 167_400);
+    }
+
+    #[test]
+    fn the_formulas_of_posts_and_pay_are_those_of_the_code() {
+        let norm = "and q";
+        holds("quota", ("n = ", &format!(", {norm}")), |settings, draw| {
+            let adults = (draw() * 9_000.0) as u32;
+            (vec![("adults", f64::from(adults))], quota(settings, adults) as f64)
+        });
+        holds("part-time posts at first", ("the next ", " are part-time"), |settings, draw| {
+            let posts = 1 + (draw() * 30.0) as usize;
+            (vec![("q", posts as f64)], part_time_posts(settings, posts) as f64)
+        });
+        for (name, begin) in [("seniority factor", ""), ("pay", "Monthly pay = ")] {
+            holds(name, (begin, ""), |settings, draw| {
+                let (tenure, part_time) = (draw() * 300.0, draw() < 0.5);
+                let role = if part_time { Role::PartTime } else { Role::Professional };
+                let words = vec![
+                    ("whole years of tenure", (tenure / 12.0).floor()),
+                    ("for part-time posts", f64::from(u8::from(part_time))),
+                ];
+                settings.funding.local_wage = 1e7;
+                let found = if name == "pay" {
+                    pay(settings, role, tenure) as f64 / 100.0
+                } else {
+                    seniority(settings, tenure)
+                };
+                (words, found)
+            });
+        }
     }
 }

@@ -36,7 +36,7 @@ pub fn recruit(
             let round = Round {
                 settings: &in_force.0,
                 career_path: strength.career_path,
-                graduate_programme: in_force.0.levers.graduate_programme * county.paid_ratio,
+                graduate_programme: in_force.0.levers.graduate_programme.paid(county.paid_ratio),
                 luck: site.luck,
                 month: clock.month,
                 every,

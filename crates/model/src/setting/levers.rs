@@ -2,7 +2,7 @@
 
 use crate::quantity::{Allocation, Franchise, MigrantRights};
 
-use super::settings;
+use super::{Unpaid, settings};
 
 settings! {
     /// The policy levers.
@@ -16,11 +16,11 @@ settings! {
         en "mandate clarity" "How clearly law and lists divide duties between government and community; above the baseline it cuts the tasks handed down.";
         zh "职责清晰度" "法规和职责清单对政府与社区职责划分的清晰程度，高于基线时减少下派任务。";
 
-    rule_of_law: f64 = 0.0,
+    rule_of_law: Unpaid = Unpaid::NONE,
         range 0.0..=1.0,
         is Lever,
         unit "" "",
-        scope Community, decides Region, costs money, ground Assumed "assumed; sign A7";
+        scope Community, decides Region, ground Assumed "assumed; sign A7";
         en "rule of law" "Strength of laws on functions and of leaders trained and appraised by them; it damps campaigns, keeps relief in being and helps to settle disputes.";
         zh "依法治理" "职能立法以及领导干部依法培训和考核的力度，可抑制运动式任务、巩固减负成果并促进纠纷化解。";
 
@@ -32,11 +32,11 @@ settings! {
         en "administrative work cap" "Highest share of total hours that administrative tasks may demand; what is above it is refused, and 1 means no cap.";
         zh "行政事务上限" "行政任务可占总工时的最高比例，超出部分予以拒绝，取1表示不设上限。";
 
-    digital_records: f64 = 0.0,
+    digital_records: Unpaid = Unpaid::NONE,
         range 0.0..=1.0,
         is Lever,
         unit "" "",
-        scope Community, decides County, costs money, ground Assumed "assumed";
+        scope Community, decides County, ground Assumed "assumed";
         en "digital records" "Extent to which records are kept once and shared digitally, which cuts the hours of administrative tasks.";
         zh "数字化台账" "台账一次采集、数字共享的程度，可减少行政任务所需工时。";
 
@@ -89,11 +89,11 @@ settings! {
         en "access of migrants" "Chance that a migrant can report a need at all, against 1 for locals.";
         zh "流动人口服务可及性" "流动人口能够提出需求的机会，户籍居民为1。";
 
-    integration_support: f64 = 0.0,
+    integration_support: Unpaid = Unpaid::NONE,
         range 0.0..=1.0,
         is Lever,
         unit "" "",
-        scope Community, decides County, costs money, ground Assumed "assumed; sign M16";
+        scope Community, decides County, ground Assumed "assumed; sign M16";
         en "integration support" "Strength of a programme that lowers the barrier to participation of migrants.";
         zh "融入支持" "降低流动人口参与障碍的融入项目的力度。";
 
@@ -233,20 +233,20 @@ settings! {
         en "staffing norm" "Posts of community workers per 10,000 residents, set anew each January.";
         zh "人员配备标准" "每万名居民配备的社区工作者岗位数，每年一月核定。";
 
-    career_path: f64 = 0.0,
+    career_path: Unpaid = Unpaid::NONE,
         range 0.0..=1.0,
         is Lever,
         unit "" "",
-        scope Community, decides Region, costs money, ground Assumed "assumed; sign seed paper";
+        scope Community, decides Region, ground Assumed "assumed; sign seed paper";
         en "career path" "Strength of grades and promotion for cadres; it lowers burnout and quits and draws applicants.";
         zh "职业发展通道" "社区工作者等级晋升通道的力度，可减轻倦怠、减少离职并吸引应聘者。";
 
-    graduate_programme: f64 = 0.0,
+    graduate_programme: Unpaid = Unpaid::NONE,
         range 0.0..=5.0,
         plausible 0.0..=2.0,
         is Lever,
         unit "" "",
-        scope Community, read Round, only [On("graduate_applicants")], decides Region, costs money, ground Assumed "assumed; sign seed paper";
+        scope Community, read Round, only [On("graduate_applicants")], decides Region, ground Assumed "assumed; sign seed paper";
         en "graduate programme" "Strength of the programme that sends college graduates as applicants for community posts.";
         zh "大学生村（社区）干部计划" "选派高校毕业生应聘社区岗位的计划力度。";
 
@@ -342,19 +342,19 @@ settings! {
         en "peer learning" "Strength of visits by which cadres learn from the best community of their zone in the county.";
         zh "互学互鉴" "社区工作者到本旗县同类地区最优社区考察学习的力度。";
 
-    one_stop: f64 = 0.0,
+    one_stop: Unpaid = Unpaid::NONE,
         range 0.0..=1.0,
         is Lever,
         unit "" "",
-        scope Community, decides County, costs money, heading "co-governance" "多元共治", ground Assumed "assumed; sign seed paper";
+        scope Community, decides County, heading "co-governance" "多元共治", ground Assumed "assumed; sign seed paper";
         en "one-stop services" "Degree to which the counters of departments are integrated, which saves the extra hours of requests that cross them.";
         zh "政务服务一窗通办" "各部门服务窗口整合的程度，可节省跨部门事项的额外工时。";
 
-    culture_programme: f64 = 0.0,
+    culture_programme: Unpaid = Unpaid::NONE,
         range 0.0..=1.0,
         is Lever,
         unit "" "",
-        scope Community, decides County, costs money, ground Assumed "assumed; sign P9";
+        scope Community, decides County, ground Assumed "assumed; sign P9";
         en "culture programme" "Strength of a programme of culture and identity that raises the level to which belonging returns.";
         zh "文化认同项目" "社区文化与认同建设项目的力度，可提高归属感的回归水平。";
 

@@ -20,6 +20,7 @@ mod participation;
 mod place;
 mod population;
 mod posts;
+mod programme;
 mod programmes;
 mod service;
 mod uncertain;
@@ -31,6 +32,8 @@ use std::sync::LazyLock;
 use crate::quantity::{Choice, Text, Value, ZONES, Zone};
 
 pub use need_table::{NeedRow, NeedTable, SERVICE_TYPES, ServiceType};
+pub(crate) use programme::programmes;
+pub use programme::{PROGRAMMES, PaidShare, Per, Programme, Unpaid};
 pub use uncertain::{Doubt, Nature, Shape, Why};
 pub use when::{Gate, Moment, When, WrongSpan};
 
@@ -178,8 +181,20 @@ impl Setting {
 
 /// A default of a field of type `T`: one value for all zones, or one by zone. So a default of another
 /// type, `0` for an `f64`, does not compile.
-trait DefaultOf<T> {
+///
+/// ```
+/// use model::setting::DefaultOf;
+/// assert_eq!(DefaultOf::<f64>::numbers(0.5), [0.5; 3]);
+/// ```
+///
+/// ```compile_fail
+/// use model::setting::DefaultOf;
+/// assert_eq!(DefaultOf::<f64>::numbers(0), [0.0; 3]);
+/// ```
+pub trait DefaultOf<T> {
+    /// Whether there is one by zone.
     const BY_ZONE: bool;
+    /// The default by zone, as numbers.
     fn numbers(self) -> [f64; 3];
 }
 
@@ -248,7 +263,8 @@ macro_rules! settings {
                 use $crate::quantity::*;
                 #[allow(unused_imports, reason = "not every group has gates")]
                 use $crate::setting::when::written::*;
-                use $crate::setting::DefaultOf;
+                #[allow(unused_imports, reason = "few groups have programmes")]
+                use $crate::setting::{DefaultOf, Unpaid};
                 fn by_zone<T, D: DefaultOf<T>>(_: &D) -> bool { D::BY_ZONE }
                 let mut group = Text { en: $group_en, zh: $group_zh };
                 let _ = &mut group;
@@ -307,7 +323,7 @@ macro_rules! settings {
                         ground: $crate::setting::Ground::$ground,
                         source: $source,
                         decides,
-                        costs_money: costs == "money",
+                        costs_money: costs == "money" || <$kind as $crate::quantity::Value>::COSTS_MONEY,
                         name: Text { en: $name_en, zh: $name_zh },
                         meaning: Text { en: $meaning_en, zh: $meaning_zh },
                     }

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 
 use crate::quantity::Zone;
 use crate::random::Luck;
-use crate::setting::Settings;
+use crate::setting::{PaidShare, Settings, programmes};
 
 /// Where a community stands. It never changes.
 #[derive(Component, Clone, Copy, Debug)]
@@ -38,23 +38,32 @@ pub struct Baseline(pub Arc<Settings>);
 #[derive(Component, Clone, Debug)]
 pub struct InForce(pub Arc<Settings>);
 
-/// Effective strength of the programmes that act each month: the lever times paid over cost (model
-/// 5.1). The programme of college graduates acts in recruitment rounds only and is worked out there.
-#[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
-pub struct Strength {
-    /// Integrated counters.
-    pub one_stop: f64,
-    /// Digital records.
-    pub digital_records: f64,
-    /// Culture programme.
-    pub culture_programme: f64,
-    /// Support of migrants.
-    pub integration_support: f64,
-    /// Career path of cadres.
-    pub career_path: f64,
-    /// Law on functions.
-    pub rule_of_law: f64,
+macro_rules! strength {
+    (
+        each month { $($lever:ident $cost:ident $per:ident;)* }
+        in rounds { $($other:ident $other_cost:ident $other_per:ident;)* }
+    ) => {
+        /// Effective strength of the programmes that act each month: the lever times paid over cost
+        /// (model 5.1). Those of recruitment rounds are worked out there.
+        #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
+        pub struct Strength {
+            $(#[doc = concat!("That of `", stringify!($lever), "`.")] pub $lever: f64,)*
+        }
+
+        impl Strength {
+            /// The strength of the programmes of a community, where a share of their cost was paid.
+            pub fn of(settings: &Settings, paid: PaidShare) -> Self {
+                Self { $($lever: settings.levers.$lever.paid(paid),)* }
+            }
+
+            /// Each strength, with the identifier of its lever.
+            pub fn each(&self) -> impl Iterator<Item = (&'static str, f64)> {
+                [$((stringify!($lever), self.$lever),)*].into_iter()
+            }
+        }
+    };
 }
+programmes!(strength);
 
 /// The clarity of functions that lasts (model 5.2).
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]

@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 use super::ledger::Ledger;
 use super::tally::CountyTally;
 use crate::random::Luck;
-use crate::setting::Settings;
+use crate::setting::{PaidShare, Settings};
 
 /// A county: treasury, budget and campaign of its communities.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct County {
     /// Fulfilment ratio f of grants and programmes.
     pub fulfilment: f64,
     /// Paid over cost of this month's programmes.
-    pub paid_ratio: f64,
+    pub paid_ratio: PaidShare,
     /// Observations of the month that exist for the whole county only.
     pub tally: CountyTally,
 }

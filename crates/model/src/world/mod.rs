@@ -7,6 +7,7 @@ pub mod community;
 pub mod county;
 pub mod ledger;
 pub mod life;
+pub mod parts;
 pub mod request;
 pub mod resident;
 pub mod tally;

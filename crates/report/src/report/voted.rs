@@ -9,7 +9,7 @@ use crate::metric::Shown;
 use crate::quantity::{Phrase, Text};
 
 /// What a planner asked for, on the first screen: packages in the order of the goals, and the ceilings.
-pub fn first(of: &Comparison) -> Markup {
+pub(super) fn first(of: &Comparison) -> Markup {
     html! {
         (ranking(of))
         @for ceiling in &of.design.ceilings {
@@ -90,7 +90,7 @@ fn under(of: &Comparison, own: &[&UnderCeiling]) -> Markup {
 
 /// Budgets in the section of money: yuan an adult, million yuan a year, the worst year; by year, county and
 /// zone behind it.
-pub fn part(of: &Comparison) -> Markup {
+pub(super) fn part(of: &Comparison) -> Markup {
     let rows: Vec<(usize, &Budget)> = of
         .arms
         .iter()

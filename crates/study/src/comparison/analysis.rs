@@ -238,7 +238,7 @@ impl<'a> Findings<'a> {
     }
 
     /// Areas of an arm's place down to zones.
-    pub fn areas(&self, arm: usize) -> Vec<Area> {
+    pub(super) fn areas(&self, arm: usize) -> Vec<Area> {
         areas(&self.request.arms[arm].place, Detail::Zone)
     }
 

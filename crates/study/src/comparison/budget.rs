@@ -113,7 +113,7 @@ pub(super) fn per_adult(yuan: f64, of: &YearsBudget) -> f64 {
 
 impl<'a> Budgets<'a> {
     /// A row an arm, area and year, the years together first.
-    pub fn rows(&self) -> Vec<Budget> {
+    pub(super) fn rows(&self) -> Vec<Budget> {
         let arms = self.0.request.arms;
         let baseline = &arms[0];
         let years = whole_years(baseline.months, baseline.burn_in);

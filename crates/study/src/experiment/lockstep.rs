@@ -8,51 +8,21 @@ use crate::metric::Detail;
 use crate::model::Model;
 use crate::month::month;
 use crate::policy::Scenario;
-use crate::quantity::Text;
 use crate::world::Spread;
-use crate::world::community::{
-    Ballot, Census, Clarity, Gathering, Office, Record, Site, Strength, TurnedAway,
-};
+use crate::world::community::Site;
 use crate::world::county::{Counties, County, Townships};
-use crate::world::ledger::Ledger;
-use crate::world::request::{Events, Queue};
-use crate::world::resident::{Columns, References, ResidentsReadOnly};
-use crate::world::tally::Tally;
+use crate::world::parts::{Part, first_difference, part, parts_of_community};
+use crate::world::resident::{Columns, ResidentsReadOnly};
 use crate::world::team::Team;
 
-/// A part of the world that may differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Identifier.
-    pub id: &'static str,
-    /// Name.
-    pub name: Text,
-}
-
 /// The parts of a world, in the order in which they are compared.
-pub const PARTS: [Part; 18] = [
-    part("residents", "residents", "居民"),
-    part("references", "reference groups", "参照群体"),
-    part("team", "team", "工作团队"),
-    part("queue", "open requests", "待办诉求"),
-    part("events", "events of the month", "当月事件"),
-    part("office", "hours", "工时"),
-    part("gathering", "activities and deliberation", "活动与协商"),
-    part("ledger", "books", "账目"),
-    part("census", "census", "人口统计"),
-    part("record", "track record", "办结记录"),
-    part("ballot", "next election", "下次选举"),
-    part("strength", "strength of programmes", "项目力度"),
-    part("clarity", "clarity of functions", "职责清晰度"),
-    part("turned_away", "newcomers turned away", "未能接纳的新居民"),
-    part("tally", "counts of the month", "当月计数"),
-    part("county", "county", "旗县"),
-    part("townships", "township offices", "乡镇街道"),
-    part("communities", "number of communities", "社区数"),
-];
-
-const fn part(id: &'static str, en: &'static str, zh: &'static str) -> Part {
-    Part { id, name: Text { en, zh } }
+pub fn parts() -> impl Iterator<Item = Part> {
+    let after = [
+        part("county", "county", "旗县"),
+        part("townships", "township offices", "乡镇街道"),
+        part("communities", "number of communities", "社区数"),
+    ];
+    [part("residents", "residents", "居民")].into_iter().chain(parts_of_community()).chain(after)
 }
 
 /// A place in the world where two worlds differ.
@@ -224,7 +194,7 @@ fn difference([here, there]: &mut [Model; 2], codes: &[String]) -> Option<Spot> 
             return Some(at(index, "residents", first_resident(&a_rows, &b_rows), None));
         }
         let (a, b) = (here.entity(a), there.entity(b));
-        if let Some(part) = differing_component(&a, &b) {
+        if let Some(part) = first_difference(&a, &b) {
             let post = (part == "team").then(|| first_post(&a, &b)).flatten();
             return Some(at(index, part, None, post));
         }
@@ -253,35 +223,6 @@ fn communities(world: &mut World) -> Vec<(usize, Entity)> {
 pub(super) fn community(world: &mut World, position: usize) -> Option<Entity> {
     let mut query = world.query::<(&Site, Entity)>();
     query.iter(world).find(|(site, _)| site.index == position).map(|(_, entity)| entity)
-}
-
-/// The first part besides residents in which two communities differ.
-fn differing_component(a: &EntityRef, b: &EntityRef) -> Option<&'static str> {
-    macro_rules! first {
-        ($($component:ty = $id:literal),* $(,)?) => {
-            $(if a.get::<$component>() != b.get::<$component>() {
-                return Some($id);
-            })*
-        };
-    }
-    first!(
-        References = "references",
-        Team = "team",
-        Queue = "queue",
-        Events = "events",
-        Office = "office",
-        Gathering = "gathering",
-        Ledger = "ledger",
-        Census = "census",
-        Record = "record",
-        Ballot = "ballot",
-        Strength = "strength",
-        Clarity = "clarity",
-        TurnedAway = "turned_away",
-    );
-    // Of a community the coefficient is never a number, which would not equal itself.
-    let tally = |of: &EntityRef| of.get::<Tally>().map(|tally| Tally { gini: 0.0, ..*tally });
-    (tally(a) != tally(b)).then_some("tally")
 }
 
 /// Id of the first resident who lives in one world only or has another attribute.

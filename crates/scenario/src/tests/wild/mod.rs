@@ -1,4 +1,4 @@
-//! Wild inputs: whatever the text, there is an answer, soon and within bounds, and no panic.
+//! Wild inputs: whatever the text, there is an answer, within bounds, and no panic.
 //!
 //! How many cases are tried is in `COGOV_CASES`, for all kinds of input together; without it a few
 //! thousand, in seconds.
@@ -11,16 +11,12 @@ use std::cell::RefCell;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::{Faults, Loaded, Options, load, load_place, render};
 use model::quantity::Language;
-
-/// No input may take longer. Machines are shared: the answer is there in a hundredth of that.
-const SOON: Duration = Duration::from_secs(20);
 
 /// Cases of a kind of input, which has a share (in hundredths) of all.
 fn cases(share: u32) -> ProptestConfig {
@@ -51,13 +47,10 @@ fn in_folder(file: &str) -> std::path::PathBuf {
 }
 
 /// What comes of a case. A panic fails it: proptest, without the standard library (see `Cargo.toml`),
-/// would not see it and not look for the smallest such input. So does one that takes long.
+/// would not see it and not look for the smallest such input. One that takes for ever never ends: the step of
+/// `.ci/run` that tries two hundred thousand says so.
 fn calmly<T>(case: impl FnOnce() -> T) -> Result<T, TestCaseError> {
-    let start = Instant::now();
-    let found = catch_unwind(AssertUnwindSafe(case))
-        .map_err(|_| TestCaseError::fail("a panic, told above"))?;
-    prop_assert!(start.elapsed() < SOON, "it took {:?}", start.elapsed());
-    Ok(found)
+    catch_unwind(AssertUnwindSafe(case)).map_err(|_| TestCaseError::fail("a panic, told above"))
 }
 
 /// An answer is a scenario that is the same when it is read again from its resolved text, or faults in
