@@ -13,7 +13,7 @@ pub mod explain;
 
 pub use ::model::{
     evidence, formula, math, metric, model, month, place, policy, population, process, quantity,
-    random, reference, setting, world,
+    random, reference, setting, supposed, world,
 };
 pub use ::report::{output, report};
 pub use scenario;

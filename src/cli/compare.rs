@@ -17,7 +17,7 @@ use super::memory;
 use super::worlds::{self, Worlds};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{
-    Asks, Combination, Comparison, Request, Stopped, Told, compare_onto, synergies,
+    Asks, Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
 };
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
@@ -266,10 +266,10 @@ impl Compare {
             asked.worlds.run(&request, &mut compared, &time_is_up)?;
             Ok(Some(compared))
         });
-        let stop = &job.stop;
         let mut compared = match found {
             Ok(Some(compared)) => compared,
             Ok(None) => {
+                let stop = &job.stop;
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
@@ -286,7 +286,19 @@ impl Compare {
         }
         compared.comparison.combinations =
             synergies(&request, &compared.outcomes, &combinations(loaded));
-        let written = match folder.write(compared, &arms, language) {
+        self.finish(folder, compared, &arms, &job, language)
+    }
+
+    /// Writes what was found and prints it; returns the exit code.
+    fn finish(
+        &self,
+        folder: ComparisonFolder,
+        compared: Compared,
+        arms: &[Scenario],
+        job: &Job,
+        language: Language,
+    ) -> u8 {
+        let written = match folder.write(compared, arms, language) {
             Ok(written) => written,
             Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
@@ -295,7 +307,7 @@ impl Compare {
             let result = &written.comparison.receipt.result;
             say(&differences::files(&written.folder, result, language));
         }
-        self.code(&written.comparison, stop, language)
+        self.code(&written.comparison, &job.stop, language)
     }
 
     /// The time for seeds: a third of all where worlds are run besides.

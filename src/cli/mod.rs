@@ -20,6 +20,7 @@ mod place;
 mod run;
 mod scenario;
 mod schema;
+mod screen;
 mod speech;
 mod stop;
 mod trace;
@@ -113,6 +114,7 @@ enum Command {
     Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
+    Worlds(screen::Worlds),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),
@@ -126,6 +128,7 @@ impl Command {
             Self::Run(run) => run.execute(language),
             Self::Compare(compare) => compare.execute(language),
             Self::Verify(verify) => verify.execute(language),
+            Self::Worlds(worlds) => worlds.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),
             Self::Explain(explain) => explain.execute(language),

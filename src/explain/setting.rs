@@ -82,7 +82,7 @@ fn add_worlds(page: &mut Page, setting: &Setting) {
         (Language::Zh, false) => format!("{low}至{high}，{shape}；{why}"),
         (Language::Zh, true) => format!("默认值的{low}至{high}倍，{shape}；{why}"),
     };
-    page.add(Text { en: "In worlds", zh: "设想范围" }, words);
+    page.add(Text { en: "In worlds", zh: "世界范围" }, words);
     if let Some(together) = doubt.together {
         let others = SettingId::all().map(SettingId::setting).filter(|other| {
             other.id != setting.id

@@ -48,9 +48,11 @@ mod sum;
 mod syntax;
 mod table_file;
 mod target;
+mod targets;
 mod tree;
 mod upgrade;
 mod value;
+mod worlds;
 mod write;
 mod written;
 
@@ -77,10 +79,12 @@ pub use layer::{NAMES, is_name};
 pub use report::{Origin, Origins};
 pub use schema::schema;
 pub use shares::{Sharing, sharing};
-pub use shipped::{shipped, shipped_places};
+pub use shipped::{shipped, shipped_places, shipped_targets, shipped_worlds};
 pub use skeleton::Skeleton;
+pub use targets::{Targets, load_targets};
 pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use value::Value;
+pub use worlds::{Worlds, load_worlds, write_worlds};
 pub use write::{by_zone as as_toml, write_resolved};
 
 /// A scenario that was read.

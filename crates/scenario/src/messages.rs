@@ -1,14 +1,16 @@
 //! Every sentence that the readers of scenarios and places say, in English and Chinese.
 
 mod places;
+mod worlds;
 
 use super::catalogue::{Say, catalogue};
 use super::fault::Phrase;
 use model::quantity::{Choice, Language, Text};
 use model::setting::SettingId;
 use places::of_places;
+use worlds::of_worlds;
 
-of_places! {
+of_worlds! {
     "scenario::unreadable" Unreadable { path: String, why: String }
         en "cannot read `{path}`: {why}"
         zh "无法读取`{path}`：{why}";

@@ -359,3 +359,18 @@ pub(super) fn and_more(count: usize, at_least: bool) -> Phrase {
     let (en, zh) = if at_least { ("at least ", "至少") } else { ("", "") };
     Phrase { en: format!("... and {en}{count} more"), zh: format!("……另有{zh}{count}处") }
 }
+
+/// What an effect is measured by.
+pub(super) const RATIO: Text = Text {
+    en: "a factor, with the change over without it",
+    zh: "倍数（改变后与改变前之比）",
+};
+
+/// The ends of what a number may be.
+pub(super) fn from_to(low: f64, high: f64) -> Phrase {
+    let end = |number: f64| if number.is_finite() { number.to_string() } else { "…".to_owned() };
+    Phrase {
+        en: format!("{} to {}", end(low), end(high)),
+        zh: format!("{}至{}", end(low), end(high)),
+    }
+}

@@ -28,6 +28,11 @@ const SCENARIOS: &[(&str, &str)] = files![
     "saihan"
 ];
 
+const TARGETS: &[(&str, &str)] = files!["targets/", ".toml": "inner-mongolia"];
+
+/// None yet.
+const WORLDS: &[(&str, &str)] = &[];
+
 const PLACES: &[(&str, &str)] = files!["places/", ".csv": "east-ujimqin" "saihan"];
 
 /// Names and texts of the shipped scenarios, by name.
@@ -38,6 +43,16 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
 /// Names and tables of the shipped places, by name.
 pub fn shipped_places() -> &'static [(&'static str, &'static str)] {
     PLACES
+}
+
+/// Names and texts of the shipped files of targets, by name.
+pub fn shipped_targets() -> &'static [(&'static str, &'static str)] {
+    TARGETS
+}
+
+/// Names and tables of the shipped worlds, by name.
+pub fn shipped_worlds() -> &'static [(&'static str, &'static str)] {
+    WORLDS
 }
 
 /// A shipped scenario by name, with or without `.toml`.

@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod experiment;
 pub mod futures;
 mod observed;
+pub mod screen;
 pub mod statistics;
 
 pub use observed::{Observed, simulate};

@@ -6,19 +6,19 @@ use crate::futures::{Counts, Futures, Outlook, Rank, Share};
 use crate::quantity::ZONES;
 
 /// The worlds that were run, a row a setting (and zone, where they differ).
-pub const WORLDS: &str = "worlds.csv";
+pub(super) const WORLDS: &str = "worlds.csv";
 /// What each future showed.
-pub const FUTURES: &str = "futures.csv";
+pub(super) const FUTURES: &str = "futures.csv";
 /// What futures do to each difference.
-pub const OUTLOOKS: &str = "outlooks.csv";
+pub(super) const OUTLOOKS: &str = "outlooks.csv";
 /// Which scenario is best in how many futures.
-pub const RANKS: &str = "ranks.csv";
+pub(super) const RANKS: &str = "ranks.csv";
 
 /// Tables that are written where worlds were run.
-pub const TABLES: [&str; 4] = [OUTLOOKS, RANKS, FUTURES, WORLDS];
+pub(super) const TABLES: [&str; 4] = [OUTLOOKS, RANKS, FUTURES, WORLDS];
 
 /// The columns of a table of futures; nothing of another one.
-pub fn columns(table: &str) -> Option<&'static [&'static str]> {
+pub(super) fn columns(table: &str) -> Option<&'static [&'static str]> {
     Some(match table {
         WORLDS => &["world", "weight", "other_weight", "setting", "zone", "value"],
         FUTURES => &[
@@ -88,7 +88,7 @@ const OUTLOOK: [&str; 32] = [
 ];
 
 /// The rows of a table of futures.
-pub fn rows(
+pub(super) fn rows(
     table: &str,
     report: &Comparison,
     whose: &dyn Fn(&str) -> [String; 3],

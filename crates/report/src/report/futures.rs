@@ -12,7 +12,7 @@ use crate::quantity::Phrase;
 use crate::setting::{Setting, SettingId};
 
 /// The block of a scenario's card: the verdict on each outcome of the first look, with both doubts.
-pub fn block(of: &Comparison, own: &[&Difference], first: &[&str]) -> Markup {
+pub(super) fn block(of: &Comparison, own: &[&Difference], first: &[&str]) -> Markup {
     let Some(futures) = &of.futures else { return html! {} };
     let told: Vec<Phrase> = first
         .iter()
@@ -37,12 +37,12 @@ fn sentence(futures: &Futures, found: &Difference) -> Option<Phrase> {
 }
 
 /// The note of the first screen: where the worlds come from.
-pub fn note(of: &Comparison) -> Option<Phrase> {
+pub(super) fn note(of: &Comparison) -> Option<Phrase> {
     of.futures.as_ref().and_then(|futures| futures.meant().into_iter().next())
 }
 
 /// The section; nothing where no world was run.
-pub fn section(of: &Comparison) -> Markup {
+pub(super) fn section(of: &Comparison) -> Markup {
     let Some(futures) = &of.futures else { return html! {} };
     let choices: Vec<Choice> = (1..of.arms.len())
         .map(|arm| Choice {

@@ -6,6 +6,7 @@ mod faults_of_changes;
 mod faults_of_files;
 mod faults_of_places;
 mod faults_of_values;
+mod faults_of_worlds;
 mod layers;
 mod reading;
 mod resolved;
@@ -130,6 +131,7 @@ fn every_kind_of_message_is_in_a_catalogue() {
     let mut shown: BTreeSet<&str> =
         catalogues.iter().flatten().flat_map(|case| case.codes).copied().collect();
     shown.extend(SHOWN_ELSEWHERE);
+    shown.extend(faults_of_worlds::shown());
     let missing: Vec<_> =
         messages::Kind::CODES.iter().filter(|code| !shown.contains(**code)).collect();
     assert!(missing.is_empty(), "no faulty input shows {missing:?}");
@@ -141,7 +143,7 @@ fn codes_are_stable_paths_and_each_is_used_for_one_kind() {
     assert_eq!(unique.len(), messages::Kind::CODES.len());
     for code in unique {
         let (room, word) = code.split_once("::").unwrap();
-        assert!(matches!(room, "scenario" | "place" | "file"), "{code}");
+        assert!(matches!(room, "scenario" | "place" | "targets" | "worlds" | "file"), "{code}");
         assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code}");
     }
 }
