@@ -38,10 +38,10 @@ pub struct Compare {
     /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision, --decide or --time at most 1000]
     #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
-    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again
+    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again. Where many seeds differ by the same, ten must differ otherwise first
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
-    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
+    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero. Where many seeds differ by the same, ten must differ otherwise first
     #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
     decide: Vec<String>,
     /// Compare in N worlds besides, joint values of what is not known; 0 for none

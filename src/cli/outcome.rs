@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
-use crate::comparison::{Revenue, of_luck, revenue, sets_nothing};
+use crate::comparison::{Revenue, fewer_values, of_luck, revenue, sets_nothing};
 use crate::metric;
 use crate::metric::{MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
-use crate::statistics::Summary;
+use crate::statistics::{Kind, Summary};
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
 const ROOM: usize = 80 - 29;
@@ -92,6 +92,11 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
             ));
         }
     }
+    for outcome in outcomes {
+        for said in beneath(outcome, outcomes.len() > 1) {
+            text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+        }
+    }
     text.push_str(&parts_of_years(outcomes, language));
     text.push_str(&certainty(outcomes, language));
     text.push_str(&revenues(outcomes, language));
@@ -110,6 +115,44 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         });
     }
     text.trim_end().to_owned()
+}
+
+/// What the lines of a table cannot hold: of how many seeds a line is, and which are the same in every seed.
+fn beneath(outcome: &Outcome, several: bool) -> Vec<Phrase> {
+    let seeds = outcome.written.seeds.len();
+    let main: Vec<(usize, &Summary)> =
+        MAIN.into_iter().filter_map(|at| Some((at, outcome.of(at)?))).collect();
+    let each: Vec<(usize, usize)> = main.iter().map(|(at, summary)| (*at, summary.n)).collect();
+    let said = fewer_values(seeds, &each).into_iter().chain(same_values(&main));
+    let name = &outcome.name;
+    let with_name = |said: Phrase| Phrase {
+        en: format!("{name}: {}", said.en),
+        zh: format!("{name}：{}", said.zh),
+    };
+    said.map(|said| if several { with_name(said) } else { said }).collect()
+}
+
+/// Which values are the same in every seed, with the bound for seeds that were not run: they have no interval.
+fn same_values(main: &[(usize, &Summary)]) -> Option<Phrase> {
+    let same: Vec<&(usize, &Summary)> =
+        main.iter().filter(|(_, summary)| summary.kind == Kind::Equal).collect();
+    let n = same.iter().map(|(_, summary)| summary.n).min()?;
+    let unseen = same.iter().map(|(_, summary)| summary.unseen).fold(0.0_f64, f64::max);
+    let count = (unseen * n as f64).ceil();
+    let list = |name: fn(&Text) -> &'static str, comma: &str| {
+        same.iter().map(|(at, _)| name(&METRICS[*at].name)).collect::<Vec<_>>().join(comma)
+    };
+    Some(Phrase {
+        en: format!(
+            "The same in every seed, so without an interval (with 95 % confidence another one in fewer \
+             than {count} of {n} seeds): {}.",
+            list(|text| text.en, ", ")
+        ),
+        zh: format!(
+            "各种子均相同，故无区间（以 95% 的置信度，每 {n} 个种子中不同者少于 {count} 个）：{}。",
+            list(|text| text.zh, "、")
+        ),
+    })
 }
 
 /// What must be said of policy periods that are no whole years, each once.

@@ -7,6 +7,7 @@ mod ratios;
 mod verdicts;
 mod voted;
 mod when;
+mod widths;
 
 use std::fs;
 use std::path::Path;

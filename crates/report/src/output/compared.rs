@@ -56,8 +56,9 @@ pub fn columns_page() -> String {
 
 fn unit(column: &str) -> Text {
     match column {
-        "n" => text("seeds", "个种子"),
+        "n" | "difference_n" => text("seeds", "个种子"),
         "year" => text("years", "年"),
+        "year_months" | "policy_months" => text("months", "月"),
         "residents"
         | "residents_baseline"
         | "gone_in_scenario_only"
@@ -67,7 +68,9 @@ fn unit(column: &str) -> Text {
             text("yuan per adult a year for one unit of gain", "元/成人·年，每单位改善")
         }
         "better" | "better_low" | "better_high" | "worse" | "worse_low" | "worse_high"
-        | "share_better" | "differs_below" | "confidence" => text("share", "比例"),
+        | "share_better" | "differs_below" | "mean_differs_below" | "confidence" => {
+            text("share", "比例")
+        }
         "baseline_mean" | "scenario_mean" | "difference" | "difference_low" | "difference_high"
         | "spread_sd" | "spread_q10" | "spread_q90" | "margin" | "mean" | "mean_low"
         | "mean_high" | "together" | "sum_of_parts" | "synergy" | "synergy_low"

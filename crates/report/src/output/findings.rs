@@ -11,8 +11,8 @@ use super::voted::{
     BUDGET, BUDGETS, CEILING, CEILINGS, RANK, RANKING, budget_rows, ceiling_rows, ranking_rows,
 };
 use crate::comparison::{
-    Combination, Comparison, Cost, Difference, Estimate, Gain, Interval, Newcomers, Presence,
-    Price, PriceKind, Synergy,
+    Combination, Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
+    PriceKind, Synergy,
 };
 use crate::statistics::Kind;
 
@@ -88,24 +88,19 @@ pub(super) fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
     [scenario, baseline, report.conditions_of(scenario)].map(str::to_owned)
 }
 
-/// The last columns of tables whose intervals stand each for itself: confidence, family, kind.
-fn alone(report: &Comparison, has_interval: bool) -> [String; 3] {
-    let kind = match report.design.interval {
-        _ if !has_interval => Kind::None,
-        Interval::Fixed | Interval::Width => Kind::T,
-        Interval::Sequence => Kind::Sequence,
-    };
-    ["0.95", "1", kind.id()].map(str::to_owned)
-}
+/// Confidence and family of intervals that stand each for itself.
+const ALONE: [&str; 2] = ["0.95", "1"];
 
 /// Columns of `comparison.csv`; rows of the policy period have no year.
-const PAIRED: [&str; 27] = [
+const PAIRED: [&str; 29] = [
     "scenario",
     "compared_with",
     "conditions",
     "level",
     "area",
     "year",
+    "year_months",
+    "policy_months",
     "metric",
     "n",
     "baseline_mean",
@@ -143,12 +138,15 @@ fn paired_rows(report: &Comparison) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn paired(of: &Difference) -> [String; 21] {
+fn paired(of: &Difference) -> [String; 23] {
+    let whole = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let [q10, q90] = of.spread.map_or([None; 2], |spread| spread.map(Some));
     [
         of.level.clone(),
         of.area.clone(),
-        of.year.map_or_else(String::new, |year| year.to_string()),
+        whole(of.year),
+        whole(of.year_months),
+        whole(of.policy_months),
         of.metric.clone(),
         of.n.to_string(),
         cell(of.baseline),
@@ -172,7 +170,7 @@ fn paired(of: &Difference) -> [String; 21] {
 
 /// Columns of `winners.csv`. Of newcomers, who are compared as groups and not as pairs, only numbers and
 /// the change are given.
-const GAIN: [&str; 24] = [
+const GAIN: [&str; 28] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -194,9 +192,13 @@ const GAIN: [&str; 24] = [
     "gone_in_scenario_only",
     "gone_in_baseline_only",
     "gone_in_both",
+    "n",
+    "better_interval",
+    "worse_interval",
+    "change_interval",
+    "differs_below",
     "confidence",
     "family",
-    "interval",
 ];
 
 fn gain_row(report: &Comparison, of: &Gain) -> Vec<String> {
@@ -216,8 +218,17 @@ fn gain_row(report: &Comparison, of: &Gain) -> Vec<String> {
         gone(|found| found.gone_in_baseline),
         gone(|found| found.gone_in_both),
     ]);
-    row.extend(alone(report, of.change.low.is_some()));
+    row.extend(kinds([&of.better, &of.worse, &of.change]));
+    row.extend(ALONE.map(str::to_owned));
     row
+}
+
+/// Seeds, kinds of the intervals, and the bound where the values of all seeds are the same.
+fn kinds(of: [&Estimate; 3]) -> Vec<String> {
+    let [better, worse, change] = of.map(|of| if of.n > 0 { of.interval.id() } else { "" });
+    let bound = of.into_iter().find_map(|of| of.unseen);
+    let row = [&of[2].n.to_string(), better, worse, change, &cell(bound)];
+    row.map(str::to_owned).to_vec()
 }
 
 fn newcomer_row(report: &Comparison, of: &Newcomers) -> Vec<String> {
@@ -227,7 +238,8 @@ fn newcomer_row(report: &Comparison, of: &Newcomers) -> Vec<String> {
     row.extend([const { String::new() }; 6]);
     row.extend(cells(&of.difference));
     row.extend([const { String::new() }; 4]);
-    row.extend(alone(report, of.difference.low.is_some()));
+    row.extend(kinds([&Estimate::default(), &Estimate::default(), &of.difference]));
+    row.extend(ALONE.map(str::to_owned));
     row
 }
 
@@ -236,7 +248,7 @@ pub(super) fn cells(of: &Estimate) -> [String; 3] {
 }
 
 /// Columns of `synergy.csv`: the effect of a combination less the sum of its parts' effects.
-const SYNERGY: [&str; 14] = [
+const SYNERGY: [&str; 15] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -248,6 +260,7 @@ const SYNERGY: [&str; 14] = [
     "synergy",
     "synergy_low",
     "synergy_high",
+    "differs_below",
     "confidence",
     "family",
     "interval",
@@ -264,55 +277,66 @@ fn synergy_row(report: &Comparison, of: &Combination, row: &Synergy) -> Vec<Stri
     cells_of.extend([of.parts.join(";"), row.metric.clone(), row.n.to_string()]);
     cells_of.extend([row.together, row.sum].map(cell));
     cells_of.extend(cells(&row.synergy));
+    cells_of.push(cell(row.synergy.unseen));
     let family = report.combinations.len() * report.metrics.len();
     let confidence = number(1.0 - report.design.alpha);
-    cells_of.extend([confidence, family.to_string(), row.interval.id().to_owned()]);
+    cells_of.extend([confidence, family.to_string(), row.synergy.interval.id().to_owned()]);
     cells_of
 }
 
 /// Columns of `costs.csv`; the baseline's own rows have no difference.
-const COST: [&str; 15] = [
+const COST: [&str; 20] = [
     "scenario",
     "compared_with",
     "conditions",
     "metric",
+    "n",
     "mean",
     "mean_low",
     "mean_high",
+    "mean_interval",
+    "mean_differs_below",
+    "difference_n",
     "difference",
     "difference_low",
     "difference_high",
     "margin",
     "verdict",
     "difference_interval",
+    "differs_below",
     "confidence",
     "family",
 ];
 
 fn cost_row(report: &Comparison, of: &Cost) -> Vec<String> {
+    let is_compared = of.difference.mean.is_some();
     let mut row = whose(report, &of.arm).to_vec();
-    row.push(of.metric.clone());
+    row.extend([of.metric.clone(), of.value.n.to_string()]);
     row.extend(cells(&of.value));
+    row.extend([of.value.interval.id().to_owned(), cell(of.value.unseen)]);
+    row.push(of.verdict.map_or_else(String::new, |_| of.difference.n.to_string()));
     row.extend(cells(&of.difference));
-    row.push(cell(of.difference.mean.map(|_| of.margin)));
+    row.push(cell(is_compared.then_some(of.margin)));
     row.push(of.verdict.map_or("", |verdict| verdict.id()).to_owned());
-    row.push(of.interval.id().to_owned());
-    let [confidence, family, _] = alone(report, true);
-    row.extend([confidence, family]);
+    row.push(of.verdict.map_or("", |_| of.difference.interval.id()).to_owned());
+    row.push(cell(of.difference.unseen));
+    row.extend([number(of.confidence), of.family.to_string()]);
     row
 }
 
 /// Columns of `prices.csv`: extra yuan per adult a year, of budget or spending, for one unit of gain.
-const PRICE: [&str; 12] = [
+const PRICE: [&str; 14] = [
     "scenario",
     "compared_with",
     "conditions",
     "metric",
     "cost",
+    "n",
     "yuan",
     "yuan_low",
     "yuan_high",
     "kind",
+    "differs_below",
     "confidence",
     "family",
     "interval",
@@ -327,11 +351,14 @@ fn price_row(report: &Comparison, of: &Price) -> Vec<String> {
         PriceKind::NoGain => "no_gain",
     };
     let mut row = whose(report, &of.scenario).to_vec();
-    row.extend([of.metric.clone(), report.design.cost.id().to_owned()]);
+    row.extend([of.metric.clone(), report.design.cost.id().to_owned(), of.n.to_string()]);
     row.extend([of.yuan, of.low, of.high].map(cell));
-    row.push(kind.to_owned());
-    let [confidence, family, _] = alone(report, true);
-    let interval = if of.low.is_some() { "fieller" } else { Kind::None.id() };
-    row.extend([confidence, family, interval.to_owned()]);
+    row.extend([kind.to_owned(), cell(of.unseen)]);
+    row.extend(ALONE.map(str::to_owned));
+    row.push(match (of.low, of.unseen) {
+        (Some(_), _) => "fieller".to_owned(),
+        (None, Some(_)) => Kind::Equal.id().to_owned(),
+        (None, None) => Kind::None.id().to_owned(),
+    });
     row
 }

@@ -34,7 +34,9 @@ impl Table {
         match self {
             Self::Runs => &["scenario", "seed", "level", "area"],
             Self::Series => &["scenario", "seed", "month", "level", "area"],
-            Self::Years => &["scenario", "seed", "year", "months", "level", "area"],
+            Self::Years => {
+                &["scenario", "seed", "year", "months", "months_after_burn_in", "level", "area"]
+            }
             Self::Funding => {
                 &["scenario", "seed", "year", "level", "area", "from_account", "to_account", "yuan"]
             }

@@ -149,13 +149,13 @@ fn adult(arm: usize, of: &Budget) -> Phrase {
     if arm == 0 {
         return same(Shown::Money.show(of.per_adult.mean.unwrap_or(f64::NAN)));
     }
-    let Estimate { mean, low, high } = of.change;
+    let Estimate { mean, low, high, .. } = of.change;
     super::text::change("budget", [mean, low, high])
 }
 
 /// Million yuan a year, likewise.
 fn sum(arm: usize, of: &Budget) -> Phrase {
-    let Estimate { mean, low, high } = if arm == 0 { of.millions } else { of.millions_change };
+    let Estimate { mean, low, high, .. } = if arm == 0 { of.millions } else { of.millions_change };
     let shown = |value: Option<f64>| millions(value.unwrap_or(f64::NAN), arm > 0);
     let mean = shown(mean);
     let (Some(_), Some(_), true) = (low, high, arm > 0) else { return mean };

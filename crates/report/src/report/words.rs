@@ -31,8 +31,8 @@ words! {
         en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}."
         zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。";
     CERTAINTY_COSTS
-        en "Intervals of costs and fiscal pressure are 95 % intervals, each for itself."
-        zh "成本与财政压力的区间为各自的 95% 区间。";
+        en "Intervals of values, and of costs that are not in the table of outcomes, are 95 % intervals, each for itself."
+        zh "各项取值的区间，以及结果表以外各项成本的区间，为各自的 95% 区间。";
 
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
     LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
@@ -59,6 +59,11 @@ words! {
         en "Main outcomes of {scenario}. Each row has a scale of its own."
         zh "{scenario} 的主要结果。每行各有刻度。";
 
+    THE_SAME_IN_ALL
+        en "{value} (the same in every seed; differs in fewer than {count} of {n})"
+        zh "{value}（各种子均相同；每 {n} 个种子中有差异者少于 {count} 个）";
+    OF_SEEDS en "({n} of {all} seeds have a value)" zh "（{all} 个种子中 {n} 个有取值）";
+    OF_SEEDS_IN_LIST en "{change}, {n} of {all} seeds" zh "{change}，{all} 个种子中的 {n} 个";
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
     BETTER_ON en "Better: {list}." zh "更好：{list}。";
     WORSE_ON en "Worse: {list}." zh "更差：{list}。";
@@ -161,6 +166,14 @@ words! {
     BY_PART en "Differences by part of the place" zh "各区域的差异";
     PART en "part" zh "区域";
     YEAR en "year" zh "年";
+    YEAR_IN_PART en "{year} ({months} of 12 months)" zh "{year}（12 个月中的 {months} 个月）";
+    YEARS_IN_PART
+        en "{scenario}: years that are not whole, or in which what it sets is in force in some months only, are marked with the number of these months; they cannot be held against whole years. In a year that begins before the policy, the difference is of its last months alone."
+        zh "{scenario}：不完整的年份，或其所设定内容仅在部分月份生效的年份，标有这些月份的数目；不可与整年相比。政策开始前已起始的年份，差异仅来自其最后几个月。";
+    YEARS_CUT en "{year} ({months} months)" zh "{year}（{months} 个月）";
+    YEARS_WITHOUT
+        en "{scenario}: in year {list} nothing that it sets is in force; what differs then is what remains of it."
+        zh "{scenario}：第{list}年其所设定的内容均未生效，差异为其遗留影响。";
     YEARS_CAPTION en "{scenario}: difference of {metric} by year" zh "{scenario}：{metric} 各年的差异";
     BY_YEAR en "Difference of {metric} by calendar year, with its interval" zh "{metric} 各日历年的差异及其区间";
     VALUES_BY_PART en "By part of the place: {metric}" zh "各区域：{metric}";
@@ -214,8 +227,8 @@ words! {
 
     MONEY en "Money" zh "资金";
     MONEY_ABOUT
-        en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself."
-        zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间。";
+        en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself, but that of an outcome of the main table is the same as there."
+        zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间，主表所列结果的区间与主表相同。";
     MONEY_ABOUT_RUN
         en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself."
         zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
@@ -254,15 +267,15 @@ words! {
     IN_YEAR en "{value}, year {year}" zh "{value}，第{year}年";
     PRICES en "What a unit of gain costs" zh "单位改善的成本";
     PRICES_ABOUT
-        en "Extra {cost}, yuan per adult a year, over the gain, with Fieller's 95 % interval. Where the gain may be zero there is no price."
-        zh "新增{cost}（元/成人·年）除以改善量，附 Fieller 95% 区间。改善可能为零时不给出价格。";
+        en "Extra {cost}, yuan per adult a year, over the gain, with Fieller's 95 % interval, each for itself. There is a price only where the verdict on the outcome, in the table of all outcomes, is that it surely gains."
+        zh "新增{cost}（元/成人·年）除以改善量，附 Fieller 95% 区间（各自成立）。仅当全部结果表中的结论为确定改善时才给出价格。";
     PRICES_TABLE en "Yuan per adult a year for one unit of gain" zh "每单位改善的成本（元/成人·年）";
     GAIN_OF en "a gain of" zh "改善";
     ONE_POINT en "{metric}: one percentage point" zh "{metric}：一个百分点";
     ONE_HUNDREDTH en "{metric}: one hundredth" zh "{metric}：百分之一";
     ONE_UNIT en "{metric}: one unit" zh "{metric}：一个单位";
     NO_GAIN en "no gain" zh "无改善";
-    GAIN_MAY_BE_ZERO en "the gain may be zero" zh "改善可能为零";
+    GAIN_MAY_BE_ZERO en "not clear that it gains" zh "是否改善尚不明确";
     SAVES en "gains and does not cost more" zh "有改善且不增加成本";
     MAY_SAVE en "gains; whether it costs more or less is not clear" zh "有改善；成本增减尚不明确";
     NO_BOUND en "{price} (no upper bound)" zh "{price}（无上限）";

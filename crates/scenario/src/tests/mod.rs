@@ -22,7 +22,7 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 23] = [
+const SHOWN_ELSEWHERE: [&str; 24] = [
     "file::missing_key",
     "file::fault",
     "scenario::empty_part",
@@ -33,6 +33,7 @@ const SHOWN_ELSEWHERE: [&str; 23] = [
     "place::large_workbook",
     "place::several_sheets",
     "place::no_sheet",
+    "scenario::not_looked_at",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",

@@ -186,7 +186,8 @@ impl<'a> Budgets<'a> {
             .collect();
         let found = paired(&pairs, self.0.single());
         let [mean, low, high] = [found.difference, found.low, found.high].map(said);
-        (Estimate { mean, low, high }, found.kind)
+        let (n, unseen) = (found.n, said(found.unseen));
+        (Estimate { n, mean, low, high, interval: found.kind, unseen }, found.kind)
     }
 }
 
