@@ -147,7 +147,7 @@ impl Compare {
         let options = self.over.options();
         let names: Vec<String> =
             [&self.baseline].into_iter().chain(&self.scenarios).cloned().collect();
-        let source = match Source::read(self.worlds_file.as_deref()) {
+        let source = match Source::read(self.worlds_file.as_deref(), asked.worlds.most()) {
             Ok(source) => source,
             Err(faults) => {
                 say_error(&faults.render(language));
