@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod differences;
 mod explain;
+mod futures;
 mod input;
 mod job;
 mod man;
@@ -24,7 +25,6 @@ mod stop;
 mod trace;
 mod usage;
 mod verify;
-mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;
