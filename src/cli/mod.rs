@@ -10,6 +10,7 @@ mod compare;
 mod completions;
 mod differences;
 mod explain;
+mod futures;
 mod input;
 mod job;
 mod man;
@@ -26,7 +27,6 @@ mod stop;
 mod trace;
 mod usage;
 mod verify;
-mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;

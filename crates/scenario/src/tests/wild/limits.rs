@@ -208,13 +208,12 @@ fn shares_that_are_too_many_to_check_are_told() {
 
 #[test]
 fn changes_that_are_too_many_to_look_at_are_told_and_a_thousand_are_looked_at() {
-    let place = "place.urban.communities = 30000\nplace.rural.communities = 30000\n";
+    let place = "place.urban.communities = 20000\nplace.rural.communities = 20000\nplace.pastoral.communities = 20000\n";
     let one = |at: u32| {
-        let from = 30 + at % 600;
-        let until = from + 1;
+        let from = 30 + at;
         format!(
-            "[interventions.i{at}]\nset = \"base_grant\"\nvalue = 80\nzone = \"urban\"\nfrom = {from}\n\
-             until = {until}\n"
+            "[interventions.i{at}]\nset = \"base_grant\"\nvalue = 3000\nzone = \"urban\"\nfrom = {from}\n\
+             until = {from}\n"
         )
     };
     let codes = |head: &str, count: u32| {
@@ -225,7 +224,7 @@ fn changes_that_are_too_many_to_look_at_are_told_and_a_thousand_are_looked_at() 
         [with("scenario::not_looked_at"), with("scenario::never_read")]
     };
     assert_eq!(codes(place, 900), [1, 0]);
-    // Read in January: of a thousand windows of two months those that hold one act.
+    // Read in January: of six hundred windows of a month those that are one act.
     let [missed, never] = codes("", 600);
     assert!(missed == 0 && never > 400, "{missed} {never}");
 }
