@@ -1,5 +1,7 @@
 //! The command line: a file a command. Only this module prints.
 
+mod afford;
+mod ceiling;
 mod checked;
 mod chinese;
 mod colour;

@@ -31,6 +31,7 @@ mod table;
 mod tests;
 mod trace;
 pub mod verify;
+mod voted;
 
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};

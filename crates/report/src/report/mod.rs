@@ -18,6 +18,7 @@ mod sensitivity;
 mod series;
 mod synergy;
 mod text;
+mod voted;
 mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
