@@ -22,7 +22,7 @@ pastoral = { communities = 0, adults = 100 }
 const STUDY: &str = r#"study = 1
 name = "quits"
 scenarios = ["small.toml", "small.toml+clear-functions"]
-outcomes = ["staff_turnover", "trust", "disputes"]
+outcomes = ["staff_turnover", "trust", "disputes_per_1000"]
 seeds = 2
 [uncertainties]
 "baseline.quit_base" = {}
@@ -126,7 +126,7 @@ fn a_row_of_a_study_is_what_a_run_of_its_seed_and_values_shows() {
     assert_eq!((row[1], row[2], seed, row[4]), ("2", "1", "10000002", "small"));
     let mut run = Command::cargo_bin("cogov").unwrap();
     run.current_dir(folder.path()).args(["run", "small.toml", "--quiet", "--out=single"]);
-    run.args(["--metrics=staff_turnover,trust,disputes", &format!("--seeds={seed}..{seed}")]);
+    run.args(["--metrics=staff_turnover,trust,disputes_per_1000", &format!("--seeds={seed}..{seed}")]);
     run.args(["--set", &format!("baseline.quit_base={quits}")]);
     run.args(["--set", &format!("baseline.quit_burnout={burnout}")]).assert().code(0);
     let single = fs::read_to_string(folder.path().join("single/small/runs.csv")).unwrap();
@@ -183,7 +183,7 @@ fn a_part_that_was_cut_is_told_and_its_units_are_run_again() {
 fn a_point_that_cannot_be_is_recorded_with_its_fault_and_the_rest_goes_on() {
     let folder = folder();
     let text = "study = 1\nname = \"quits\"\nscenarios = [\"small.toml\"]\noutcomes = [\"trust\"]\n\
-                [levers]\n\"policy.split.discretionary\" = [0.0, 1.0]\n\"policy.split.activities\" = [0.0, 1.0]\n\
+                [levers]\n\"policy.appraisal_residents\" = [0.0, 0.7]\n\"policy.appraisal_peers\" = [0.0, 0.5]\n\
                 [design]\nkind = \"grid\"\nlevels = 2\n";
     fs::write(folder.path().join("quits.toml"), text).unwrap();
     let told = error(&mut study(&folder, &["run", "quits.toml"]), 3);

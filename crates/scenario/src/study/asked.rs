@@ -106,7 +106,7 @@ impl Asked {
             Method::Saltelli => Some(count * (groups as u64 + 3)),
             // The start, a step a group, and the start once more with other luck.
             Method::Morris => Some(count * (groups as u64 + 2)),
-            Method::OneAtATime => Some(1 + factors.iter().map(|one| levels(one) - 1).sum::<u64>()),
+            Method::OneAtATime => Some(1 + factors.iter().map(levels).sum::<u64>()),
         }
     }
 }

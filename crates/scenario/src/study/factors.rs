@@ -36,7 +36,7 @@ impl Values {
         let part = |count: f64| (coordinate * count).floor().clamp(0.0, count - 1.0);
         match self {
             Self::Real(low, high) => {
-                number_text((low + coordinate * (high - low)).clamp(*low, *high))
+                number_text((low * (1.0 - coordinate) + high * coordinate).clamp(*low, *high))
             }
             Self::Whole(low, high) => {
                 let count = (high - low + 1) as f64;
@@ -245,6 +245,11 @@ fn range_of_list(
     path: &str,
     (spot, list): (Spot, &[Node]),
 ) -> Option<Values> {
+    let is_number = |id: SettingId| matches!(id.setting().choice, Choice::Real | Choice::Whole);
+    if setting.is_some_and(|id| !is_number(id)) {
+        report.fault(spot, Kind::StudyNoNumbers { path: path.to_owned() });
+        return None;
+    }
     match list {
         [low, high] => {
             let low = bound(report, setting, path, low);

@@ -137,13 +137,13 @@ fn a_study_is_read_as_it_is_written() {
     assert!(study.difference && !study.common_seeds);
     assert_eq!((study.seeds, study.asked.method, study.asked.count), (2, Method::Saltelli, 64));
     let paths: Vec<&str> = study.factors.iter().map(|factor| factor.path.as_str()).collect();
-    let wanted = ["policy.mandate_clarity", "baseline.quit_burnout", "baseline.quit_base"];
+    let wanted = ["policy.mandate_clarity", "baseline.quit_base", "baseline.quit_burnout"];
     assert_eq!(paths, wanted);
     assert_eq!(study.factors[0].role, Role::Lever);
     assert_eq!(study.factors[0].values, Values::Real(0.2, 0.9));
-    assert_eq!(study.factors[1].values, Values::Real(1.0, 3.0));
+    assert_eq!(study.factors[2].values, Values::Real(1.0, 3.0));
     let plausible = SettingId::find("quit_base").unwrap().setting().plausible.unwrap();
-    assert_eq!(study.factors[2].values, Values::Real(plausible.0, plausible.1));
+    assert_eq!(study.factors[1].values, Values::Real(plausible.0, plausible.1));
     assert_eq!(study.groups, ["policy.mandate_clarity", "cadres"]);
     assert_eq!(study.group_of_factors(), [0, 1, 1]);
     assert_eq!(study.asked.points(&study.factors, study.groups.len()), Some(64 * 5));
@@ -181,7 +181,7 @@ fn a_list_of_points_that_was_edited_is_read_or_its_fault_is_told() {
     };
     let head = "point,policy.mandate_clarity,baseline.quit_base,baseline.quit_burnout";
     let rows = read(&format!("{head}\n1,0.2,0.01,2\r\n\n2,0.3,0.02,1.5\n")).unwrap();
-    assert_eq!(rows, [["0.2", "2", "0.01"], ["0.3", "1.5", "0.02"]]);
+    assert_eq!(rows, [["0.2", "0.01", "2"], ["0.3", "0.02", "1.5"]]);
     for (text, code) in [
         (
             format!("{}\n1,0.2,0.01\n", head.replace(",baseline.quit_burnout", "")),
