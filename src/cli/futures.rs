@@ -37,11 +37,11 @@ pub struct Source {
 }
 
 impl Source {
-    /// Those of a file; without one those that the program comes with; where it has none, drawn ones.
+    /// Those of a file; without one those that the program comes with; where it has none, `most` drawn ones.
     ///
     /// # Errors
     /// All faults of the file.
-    pub fn read(file: Option<&str>) -> Result<Self, Faults> {
+    pub fn read(file: Option<&str>, most: usize) -> Result<Self, Faults> {
         if let Some(file) = file {
             return Ok(Self { origin: Origin::Given, worlds: load_worlds(file)?.worlds });
         }
@@ -49,7 +49,7 @@ impl Source {
             Some((name, _)) => {
                 Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds })
             }
-            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(MOST as usize) }),
+            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most) }),
         }
     }
 }
@@ -67,6 +67,11 @@ pub struct Worlds {
 }
 
 impl Worlds {
+    /// The most that are run.
+    pub fn most(self) -> usize {
+        if self.precision.is_some() { MOST as usize } else { self.number }
+    }
+
     /// How many are run on a second seed.
     pub fn twice(self) -> usize {
         self.number.min(TWICE)
@@ -93,8 +98,7 @@ impl Worlds {
         if self.number == 0 || is_cut {
             return Ok(());
         }
-        let most = if self.precision.is_some() { MOST as usize } else { self.number };
-        let worlds = &source.worlds[..most.min(source.worlds.len())];
+        let worlds = &source.worlds[..self.most().min(source.worlds.len())];
         let stop = || (request.runner.stop)() || time_is_up();
         let plan = Plan {
             arms: request.arms,

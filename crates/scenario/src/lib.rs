@@ -46,6 +46,7 @@ mod shipped;
 mod signs;
 mod skeleton;
 mod slips;
+mod study;
 mod sum;
 mod syntax;
 mod table_file;
@@ -83,6 +84,10 @@ pub use schema::schema;
 pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places, shipped_targets, shipped_worlds};
 pub use skeleton::Skeleton;
+pub use study::{
+    Asked, DESIGNS, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study,
+    read_points,
+};
 pub use targets::{Targets, load_targets};
 pub use upgrade::{SCHEMA, Upgraded, upgrade};
 pub use value::Value;
