@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use super::ceiling::{Money, Wishes, no_whole_year};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
@@ -16,7 +17,7 @@ use super::measure;
 use super::memory;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{
-    Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
+    Asks, Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
 };
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
@@ -58,6 +59,8 @@ pub struct Compare {
     /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: the outcome's own, see cogov explain]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
+    #[command(flatten)]
+    money: Money,
     /// Chance that any interval of the main table misses
     #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
@@ -131,6 +134,7 @@ struct Asked {
     precision: Vec<(usize, f64)>,
     decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
+    wishes: Wishes,
     worlds: Worlds,
 }
 
@@ -158,6 +162,11 @@ impl Compare {
         if let Some(message) = different_horizon(&loaded, language) {
             say_error(&message);
             return FAULTS;
+        }
+        let horizon = (loaded[0].scenario.months, loaded[0].scenario.burn_in);
+        if let Some(message) = no_whole_year(&asked.wishes, horizon, language) {
+            say_error(&message);
+            return USAGE;
         }
         let mut places = loaded.iter().map(|loaded| &loaded.scenario.place);
         let refusal = places.find_map(|place| memory::refusal(place, loaded.len(), language));
@@ -211,10 +220,11 @@ impl Compare {
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
-        metrics.extend(&decide);
+        let wishes = self.money.read(language)?;
+        metrics.extend(decide.iter().chain(&wishes.goals));
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, decide, margins, worlds })
+        Ok(Asked { metrics, precision, decide, margins, wishes, worlds })
     }
 
     /// Whether the data or the clock decide how many seeds are run.
@@ -244,6 +254,11 @@ impl Compare {
             margins: &asked.margins,
             precision: &asked.precision,
             decide: &asked.decide,
+            asks: Asks {
+                ceilings: &asked.wishes.ceilings,
+                goals: &asked.wishes.goals,
+                cost: asked.wishes.cost,
+            },
             time_is_up: &|| self.time_of_seeds().is_some_and(|time| start.elapsed() >= time),
             ..Request::new(&arms, &asked.metrics, &seeds)
         };

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::afford;
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
 use crate::comparison::{
@@ -59,6 +60,7 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
         }
     }
     text.push_str(&synergies(comparison, language));
+    text.push_str(&afford::tables(comparison, language));
     text.push_str(&notes(comparison, language));
     agreed(&text)
 }
@@ -175,7 +177,7 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
 const NARROW: usize = 19;
 
 /// The table; verdicts take two lines where it would be too wide.
-fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
+pub fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
     let whole = draw_close(header.clone(), rows.clone());
     if whole.lines().all(|line| line.width() <= TERMINAL) {
         return whole;

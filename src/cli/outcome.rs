@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
-use crate::comparison::{fewer_values, of_luck, sets_nothing};
+use crate::comparison::{Revenue, fewer_values, of_luck, revenue, sets_nothing};
 use crate::metric;
 use crate::metric::{MAIN, METRICS, Shown};
 use crate::output::{Written, short};
@@ -33,6 +33,8 @@ pub struct Outcome {
     adults: u64,
     /// Why nothing that the scenario sets acts, where it does not.
     same: Option<Phrase>,
+    /// Revenue that it does not give, in a sentence.
+    revenue: Option<Phrase>,
     written: Written,
 }
 
@@ -47,6 +49,7 @@ impl Outcome {
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
             same: sets_nothing(scenario, seeds),
+            revenue: revenue(scenario).map(|Revenue { told: [en, zh], .. }| Phrase { en, zh }),
             written,
         }
     }
@@ -96,6 +99,7 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     text.push_str(&parts_of_years(outcomes, language));
     text.push_str(&certainty(outcomes, language));
+    text.push_str(&revenues(outcomes, language));
     for outcome in outcomes {
         if let Some(why) = &outcome.same {
             let why = format!("{}: {}", outcome.name, why.say(language));
@@ -245,6 +249,21 @@ fn draw_with(padding: (u16, u16), header: Vec<String>, rows: Vec<Vec<String>>) -
         }
     }
     format!("{}\n", table.trim_fmt())
+}
+
+/// Whether a county can pay rests on its revenue: told where that was not given, each sentence once.
+fn revenues(outcomes: &[Outcome], language: Language) -> String {
+    let affords = |outcome: &&Outcome| {
+        let shown = ["fiscal_pressure", "fulfilment", "appropriated"];
+        shown.iter().filter_map(|id| metric::find(id)).any(|at| outcome.of(at).is_some())
+    };
+    let mut told: Vec<&Phrase> = Vec::new();
+    for said in outcomes.iter().filter(affords).filter_map(|outcome| outcome.revenue.as_ref()) {
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    told.iter().map(|said| paragraph(said.say(language), "", "") + "\n").collect()
 }
 
 /// What was run, in words.

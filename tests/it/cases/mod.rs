@@ -5,6 +5,7 @@ mod options;
 mod places;
 mod ratios;
 mod verdicts;
+mod voted;
 mod when;
 mod widths;
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cogov::comparison::{Compared, Request, Stopped, Verdict, of_outcomes};
+use cogov::comparison::{Asks, Compared, Request, Stopped, Verdict, of_outcomes};
 use cogov::experiment::{ArmOutcome, Runner, SeedOutcome, Seen};
 use cogov::metric::{self, Detail, METRICS, areas, main_metrics};
 use cogov::month::processes;
@@ -115,6 +115,7 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
         seeds: &seeds,
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| false,
         runner: Runner::default(),

@@ -233,6 +233,11 @@ impl Recorder {
         self.values(Span::Year)
     }
 
+    /// What the calendar year counted so far in one area.
+    pub(super) fn tally_of_year(&self, area: usize) -> &Tally {
+        &self.watches[area].year
+    }
+
     /// Values of the run so far, burn-in left out.
     pub fn run(&self) -> Observations {
         self.values(Span::Run)

@@ -430,11 +430,19 @@ pub(super) const SYNERGIES: &[Told] = &[
 
 pub(super) const PRICES: &[Told] = &[
     (
+        "cost",
+        text("of what", "依据"),
+        text(
+            "What the price is of: budget (what is asked of the county) or spending (money used).",
+            "价格所依据的金额：budget（向县级财政申报的预算）或spending（实际支出）。",
+        ),
+    ),
+    (
         "yuan",
         text("price", "价格"),
         text(
-            "Extra spending for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
-            "每单位改善的新增支出：比率为一个百分点，指数与比值为百分之一。",
+            "Extra cost for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
+            "每单位改善的新增成本：比率为一个百分点，指数与比值为百分之一。",
         ),
     ),
     (
@@ -450,8 +458,8 @@ pub(super) const PRICES: &[Told] = &[
         "kind",
         text("kind of price", "价格种类"),
         text(
-            "costs, saves (it gains and surely does not spend more), may_save (it gains, and spends less on average), gain_may_be_zero (comparison.csv does not say that it gains), or no_gain (it says that it is worse).",
-            "costs（有成本）、saves（改善且确定不增加支出）、may_save（改善，平均支出较少）、gain_may_be_zero（comparison.csv未断定改善）或no_gain（comparison.csv断定变差）。",
+            "costs, saves (it gains and surely does not cost more), may_save (it gains, and costs less on average), gain_may_be_zero (comparison.csv does not say that it gains), or no_gain (it says that it is worse).",
+            "costs（有成本）、saves（改善且确定不增加成本）、may_save（改善，平均成本较低）、gain_may_be_zero（comparison.csv未断定改善）或no_gain（comparison.csv断定变差）。",
         ),
     ),
 ];

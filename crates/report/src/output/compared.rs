@@ -9,6 +9,7 @@ use super::error::OutputError;
 use super::findings::{all_tables, columns};
 use super::future_words;
 use super::table::Table;
+use super::voted;
 use crate::metric::METRICS;
 use crate::quantity::Text;
 
@@ -31,7 +32,8 @@ fn rows() -> Vec<Row> {
 fn row(table: &str, column: &str) -> Row {
     let (name, meaning) = words(table, column);
     let mut row = [const { String::new() }; HEADER.len()];
-    let unit = future_words::unit(table, column).unwrap_or_else(|| unit(column));
+    let own = voted::unit(table, column).or_else(|| future_words::unit(table, column));
+    let unit = own.unwrap_or_else(|| unit(column));
     let known = [table, column, name.en, name.zh, meaning.en, meaning.zh, unit.en, unit.zh];
     for (cell, known) in row.iter_mut().zip(known) {
         known.clone_into(cell);
@@ -79,6 +81,9 @@ fn unit(column: &str) -> Text {
 
 /// Name and meaning of a column.
 fn words(table: &str, column: &str) -> (Text, Text) {
+    if let Some(words) = voted::words(table, column) {
+        return words;
+    }
     let own = match table {
         "comparison.csv" => DIFFERENCES,
         "winners.csv" => WINNERS,

@@ -7,6 +7,9 @@ use super::error::OutputError;
 use super::of_futures;
 use super::rows::{close, create, write};
 use super::table::number;
+use super::voted::{
+    BUDGET, BUDGETS, CEILING, CEILINGS, RANK, RANKING, budget_rows, ceiling_rows, ranking_rows,
+};
 use crate::comparison::{
     Combination, Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
     PriceKind, Synergy,
@@ -14,20 +17,26 @@ use crate::comparison::{
 use crate::statistics::Kind;
 
 /// Tables that are written from every report.
-pub(super) const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
+pub(super) const TABLES: [&str; 5] =
+    ["comparison.csv", "winners.csv", BUDGETS, "costs.csv", "prices.csv"];
 /// The table of combinations beside their parts, where there are some.
 pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
 
 /// Tables that are written from a report.
 pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
-    let more = (!report.combinations.is_empty()).then_some(SYNERGY_TABLE);
+    let more = [
+        (SYNERGY_TABLE, !report.combinations.is_empty()),
+        (CEILINGS, !report.ceilings.is_empty()),
+        (RANKING, report.ranking.is_some()),
+    ];
+    let more = more.into_iter().filter_map(|(table, has)| has.then_some(table));
     let futures = report.futures.iter().flat_map(|_| of_futures::TABLES);
     TABLES.into_iter().chain(more).chain(futures).collect()
 }
 
 /// All tables that may be written from a report.
 pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain([SYNERGY_TABLE]).chain(of_futures::TABLES)
+    TABLES.into_iter().chain([SYNERGY_TABLE, CEILINGS, RANKING]).chain(of_futures::TABLES)
 }
 
 /// Writes one of the tables of a report.
@@ -39,6 +48,9 @@ pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result
             gains.chain(report.newcomers.iter().map(|found| newcomer_row(report, found))).collect()
         }
         SYNERGY_TABLE => synergy_rows(report),
+        BUDGETS => budget_rows(report),
+        CEILINGS => ceiling_rows(report),
+        RANKING => ranking_rows(report),
         "costs.csv" => report.costs.iter().map(|cost| cost_row(report, cost)).collect(),
         "prices.csv" => report.prices.iter().map(|price| price_row(report, price)).collect(),
         _ => of_futures::rows(table, report, &|scenario| whose(report, scenario)),
@@ -58,17 +70,20 @@ pub(super) fn columns(table: &str) -> &'static [&'static str] {
         "winners.csv" => &GAIN,
         "costs.csv" => &COST,
         SYNERGY_TABLE => &SYNERGY,
+        BUDGETS => &BUDGET,
+        CEILINGS => &CEILING,
+        RANKING => &RANK,
         _ => of_futures::columns(table).unwrap_or(&PRICE),
     }
 }
 
 /// A number as a cell; empty where nothing can be said.
-fn cell(value: Option<f64>) -> String {
+pub(super) fn cell(value: Option<f64>) -> String {
     number(value.unwrap_or(f64::NAN))
 }
 
 /// The first columns: scenario, baseline, and whether the scenario lives under the baseline's conditions.
-fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
+pub(super) fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
     let baseline = report.arms.first().map_or("", |arm| arm.name.as_str());
     [scenario, baseline, report.conditions_of(scenario)].map(str::to_owned)
 }
@@ -228,7 +243,7 @@ fn newcomer_row(report: &Comparison, of: &Newcomers) -> Vec<String> {
     row
 }
 
-fn cells(of: &Estimate) -> [String; 3] {
+pub(super) fn cells(of: &Estimate) -> [String; 3] {
     [of.mean, of.low, of.high].map(cell)
 }
 
@@ -309,12 +324,13 @@ fn cost_row(report: &Comparison, of: &Cost) -> Vec<String> {
     row
 }
 
-/// Columns of `prices.csv`: extra yuan per adult a year for one unit of gain.
-const PRICE: [&str; 13] = [
+/// Columns of `prices.csv`: extra yuan per adult a year, of budget or spending, for one unit of gain.
+const PRICE: [&str; 14] = [
     "scenario",
     "compared_with",
     "conditions",
     "metric",
+    "cost",
     "n",
     "yuan",
     "yuan_low",
@@ -335,7 +351,7 @@ fn price_row(report: &Comparison, of: &Price) -> Vec<String> {
         PriceKind::NoGain => "no_gain",
     };
     let mut row = whose(report, &of.scenario).to_vec();
-    row.extend([of.metric.clone(), of.n.to_string()]);
+    row.extend([of.metric.clone(), report.design.cost.id().to_owned(), of.n.to_string()]);
     row.extend([of.yuan, of.low, of.high].map(cell));
     row.extend([kind.to_owned(), cell(of.unseen)]);
     row.extend(ALONE.map(str::to_owned));

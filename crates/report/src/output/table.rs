@@ -113,7 +113,7 @@ pub(super) fn as_written(metric: usize, value: f64) -> f64 {
 }
 
 /// A value of a metric as a cell: counts are whole.
-pub(super) fn of_metric(metric: usize, value: f64) -> String {
+pub fn of_metric(metric: usize, value: f64) -> String {
     if METRICS[metric].shown == Shown::Count && value.is_finite() {
         format!("{value:.0}")
     } else {

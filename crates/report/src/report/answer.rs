@@ -50,6 +50,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
                 p class="warning" { (both(Phrase { en, zh })) }
             }
             p class="about" { (both(setting(of))) }
+            (super::voted::first(of))
             div class=(if of.arms.len() > 2 { "cards" } else { "cards wide" }) {
                 @if is_comparison {
                     @for arm in 1..of.arms.len() { (card(of, arm)) }
@@ -59,6 +60,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
             }
             (legend(is_comparison))
             p class="note" { (both(certainty(of))) }
+            @for said in of.revenue_said() { p class="note" { (both(said)) } }
         }
     }
 }
@@ -244,7 +246,9 @@ fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
     let mut said: Vec<Phrase> = SENTENCES
         .iter()
         .filter_map(|&(verdict, words)| {
-            let judged = own.iter().filter(|found| found.metric != SPENDING && !is_input(found));
+            let judged = own.iter().filter(|found| {
+                ![SPENDING, BUDGET].contains(&found.metric.as_str()) && !is_input(found)
+            });
             let mut found: Vec<&Difference> =
                 judged.filter(|found| found.verdict == verdict).copied().collect();
             // The largest first, in margins of the metric.
@@ -255,13 +259,15 @@ fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
         .collect();
     said.extend(own.iter().filter_map(|found| found.opposite_ways()));
     said.extend(named(of, (words::SETS_ITSELF, Verdict::NotClear), &inputs));
-    said.extend(cost(of, scenario));
+    said.extend(cost(of, scenario, BUDGET, &BUDGETED));
+    said.extend(cost(of, scenario, SPENDING, &SPENT));
     said.extend(pressure(of, scenario));
     said
 }
 
-/// The outcome that has a sentence of its own.
+/// The outcomes that have sentences of their own.
 const SPENDING: &str = "spending";
+const BUDGET: &str = "budget";
 
 /// The sentence of each verdict, in the order in which they are told.
 const SENTENCES: [(Verdict, Text); 11] = [
@@ -311,31 +317,53 @@ fn with_change(of: &Comparison, found: &Difference) -> Phrase {
     fill(words::WITH_CHANGE, &[("metric", metric), ("change", change)])
 }
 
-/// What a scenario spends more or less: by the verdict of the table where spending was compared, else by
-/// that of the costs.
-fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
+/// What is said of a change of an amount: more, less, little more, little less, alike, the same, not clear.
+type Words = [Text; 7];
+
+const SPENT: Words = [
+    words::SPENDS_MORE,
+    words::SPENDS_LESS,
+    words::SPENDS_LITTLE_MORE,
+    words::SPENDS_LITTLE_LESS,
+    words::SPENDS_ALIKE,
+    words::SPENDS_THE_SAME,
+    words::SPENDS_UNCLEAR,
+];
+const BUDGETED: Words = [
+    words::ASKS_MORE,
+    words::ASKS_LESS,
+    words::ASKS_LITTLE_MORE,
+    words::ASKS_LITTLE_LESS,
+    words::ASKS_ALIKE,
+    words::ASKS_THE_SAME,
+    words::ASKS_UNCLEAR,
+];
+
+/// What a scenario asks for or spends more or less: by the verdict of the table where it was compared, else
+/// by that of the costs.
+fn cost(of: &Comparison, scenario: &str, metric: &str, said: &Words) -> Option<Phrase> {
     let compared =
-        of.differences.iter().find(|found| found.scenario == scenario && found.metric == SPENDING);
+        of.differences.iter().find(|found| found.scenario == scenario && found.metric == metric);
     let (verdict, ends) = match compared {
         Some(found) => (found.verdict, [found.difference, found.low, found.high]),
         None => {
-            let is_own = |cost: &&Cost| cost.arm == scenario && cost.metric == SPENDING;
+            let is_own = |cost: &&Cost| cost.arm == scenario && cost.metric == metric;
             let cost = of.costs.iter().find(is_own)?;
             let ends = [cost.difference.mean, cost.difference.low, cost.difference.high];
             (cost.verdict?, ends)
         }
     };
-    let words = match verdict {
-        Verdict::Higher | Verdict::Worse => words::SPENDS_MORE,
-        Verdict::Lower | Verdict::Better => words::SPENDS_LESS,
-        Verdict::HigherSmall | Verdict::WorseSmall => words::SPENDS_LITTLE_MORE,
-        Verdict::LowerSmall | Verdict::BetterSmall => words::SPENDS_LITTLE_LESS,
-        Verdict::NoDifference => words::SPENDS_ALIKE,
-        Verdict::Same => words::SPENDS_THE_SAME,
-        Verdict::NotClear => words::SPENDS_UNCLEAR,
+    let at = match verdict {
+        Verdict::Higher | Verdict::Worse => 0,
+        Verdict::Lower | Verdict::Better => 1,
+        Verdict::HigherSmall | Verdict::WorseSmall => 2,
+        Verdict::LowerSmall | Verdict::BetterSmall => 3,
+        Verdict::NoDifference => 4,
+        Verdict::Same => 5,
+        Verdict::NotClear => 6,
         Verdict::NoValue => return None,
     };
-    Some(fill(words, &[("change", change(SPENDING, ends))]))
+    Some(fill(said[at], &[("change", change(metric, ends))]))
 }
 
 /// Whether the county can pay for a scenario; of several counties, which cannot.

@@ -38,10 +38,11 @@ pub(super) fn section(of: &Comparison) -> Markup {
         html! {
             (super::outcomes::parts_of_years(of))
             (pictures(of))
+            (super::voted::part(of))
             (costs(of))
             @if of.arms.len() > 1 {
                 h3 { (both(words::PRICES)) }
-                p class="about" { (both(words::PRICES_ABOUT)) }
+                p class="about" { (both(fill(words::PRICES_ABOUT, &[("cost", basis(of))]))) }
                 (prices(of))
                 (ranking(of))
             }
@@ -199,6 +200,11 @@ fn cell(of: &Comparison, cost: &Cost, id: &str, arm: usize) -> Markup {
     }
 }
 
+/// What costs are of.
+fn basis(of: &Comparison) -> Phrase {
+    entry(of.design.cost.id()).0.name.into()
+}
+
 /// What a unit of gain costs.
 fn prices(of: &Comparison) -> Markup {
     let find = |arm: &str, id: &str| {
@@ -271,10 +277,10 @@ fn ranking(of: &Comparison) -> Markup {
     html! {
         h3 { (both(words::RANKING)) }
         p class="about" { (both(words::RANKING_ABOUT)) }
-        @if of.dominated.is_empty() { p { (both(words::NOT_DOMINATED)) } }
+        @if of.dominated.is_empty() { p { (both(fill(words::NOT_DOMINATED, &[("cost", basis(of))]))) } }
         @for found in &of.dominated {
             @let words = if found.surely { words::DOMINATED_SURELY } else { words::DOMINATED };
-            p { (both(fill(words, &[("arm", titled(of, &found.arm)), ("by", titled(of, &found.by))]))) }
+            p { (both(fill(words, &[("arm", titled(of, &found.arm)), ("by", titled(of, &found.by)), ("cost", basis(of))]))) }
         }
         div class="scroll" tabindex="0" { table class="outcomes" {
             caption { (both(words::REGRET_TABLE)) }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
+use super::budget::Budgets;
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, difference_by_status, said};
 use super::{
     Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
-    changes, idle, words,
+    ceiling, changes, idle, ranking, revenue, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
@@ -93,6 +94,8 @@ impl<'a> Findings<'a> {
         let money = Money(*self);
         let differences = self.differences(&[(0, &whole[0])], families[0]);
         let (arms, changes) = (self.arms()?, changes::of(self.request.arms));
+        let cuts = ceiling::cuts(self);
+        let ceilings = ceiling::ceilings(self, &cuts);
         Ok(Comparison {
             name: String::new(),
             own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
@@ -109,6 +112,11 @@ impl<'a> Findings<'a> {
             newcomers: people::newcomers(self),
             flows: money.flows(),
             costs: money.costs(),
+            budgets: Budgets(*self).rows(),
+            ranking: ranking::ranking(self, &ceilings),
+            revenue: revenue::of_arms(self.request.arms),
+            cuts,
+            ceilings,
             prices: money.prices(),
             regrets: money.regrets(),
             dominated: money.dominated(),
@@ -225,11 +233,14 @@ impl<'a> Findings<'a> {
             decide: ids(request.decide),
             leans: leaning(&ids(request.decide), differences),
             margins: by_id(request.margins),
+            ceilings: request.asks.ceilings.to_vec(),
+            goals: ids(request.asks.goals),
+            cost: request.asks.cost,
         }
     }
 
     /// Areas of an arm's place down to zones.
-    fn areas(&self, arm: usize) -> Vec<Area> {
+    pub(super) fn areas(&self, arm: usize) -> Vec<Area> {
         areas(&self.request.arms[arm].place, Detail::Zone)
     }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Ceiling;
+use crate::metric;
 use crate::quantity::Text;
 use crate::statistics::Bound;
 
@@ -83,6 +85,41 @@ pub struct Design {
     /// Margins given, by metric.
     #[serde(default)]
     pub margins: Vec<(String, f64)>,
+    /// Ceilings given.
+    #[serde(default)]
+    pub ceilings: Vec<Ceiling>,
+    /// Goals given, the most important first.
+    #[serde(default)]
+    pub goals: Vec<String>,
+    /// What costs, prices of a gain and dominance are of.
+    #[serde(default)]
+    pub cost: CostBasis,
+}
+
+/// What costs, prices of a gain and dominance are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostBasis {
+    /// What is asked of the county in January, which is what a county votes.
+    #[default]
+    Budget,
+    /// Money used.
+    Spending,
+}
+
+impl CostBasis {
+    /// Identifier of the metric.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Spending => "spending",
+        }
+    }
+
+    /// Position of the metric in the registry.
+    pub fn metric(self) -> Option<usize> {
+        metric::find(self.id())
+    }
 }
 
 impl Design {

@@ -5,7 +5,6 @@ use super::people::estimate;
 use super::procedure::{both, main_pairs};
 use super::verdict::{MOST_UNSEEN, Spot, difference, said};
 use super::{Cost, Difference, Dominated, Flow, Price, PriceKind, Regret, Verdict};
-use crate::metric;
 use crate::metric::{Better, METRICS, Metric};
 use crate::statistics::{Kind, paired, ratio_of_means, summarise};
 use crate::world::ledger::FLOWS;
@@ -13,9 +12,10 @@ use crate::world::ledger::FLOWS;
 /// The money of a comparison.
 pub(super) struct Money<'a>(pub Findings<'a>);
 
-/// Whether a metric is one of money: spending by sink, returned, idle, pressure.
+/// Whether a metric is one of money: budget, spending by sink, returned, idle, pressure.
 fn is_cost(metric: &Metric) -> bool {
-    metric.id.starts_with("spend") || ["returned", "idle", "fiscal_pressure"].contains(&metric.id)
+    ["budget", "spend"].iter().any(|family| metric.id.starts_with(family))
+        || ["appropriated", "returned", "idle", "fiscal_pressure"].contains(&metric.id)
 }
 
 /// How much of a metric is one unit of gain: of shares a percentage point, of indices and ratios a
@@ -115,16 +115,16 @@ impl Money<'_> {
 
     /// Yuan per unit of gain, of each scenario and compared metric with a direction.
     pub(super) fn prices(&self) -> Vec<Price> {
-        let spending = metric!("spending");
+        let Some(cost) = self.0.request.asks.cost.metric() else { return Vec::new() };
         let mut found = Vec::new();
         for arm in self.0.scenarios() {
-            let spends = self.change(arm, spending);
+            let spends = self.change(arm, cost);
             for &at in self.0.request.metrics {
                 let Some(sign) = sign(&METRICS[at]) else { continue };
                 let gains = self.change(arm, at);
-                if !is_cost(&METRICS[at]) && gains.n > 0 {
+                if !is_cost(&METRICS[at]) && gains.n > 0 && spends.n > 0 {
                     let scale = sign / unit_of_gain(&METRICS[at]);
-                    found.push(self.price((arm, at, scale), spending, [&gains, &spends]));
+                    found.push(self.price((arm, at, scale), cost, [&gains, &spends]));
                 }
             }
         }
@@ -134,13 +134,13 @@ impl Money<'_> {
     fn price(
         &self,
         (arm, at, scale): (usize, usize, f64),
-        spending: usize,
+        basis: usize,
         [gain, cost]: [&Difference; 2],
     ) -> Price {
         let both = both(self.0.outcomes, arm);
         let differences = both.map(|(here, there)| {
             let change = |metric: usize| there.seen.run[metric] - here.seen.run[metric];
-            (change(spending), scale * change(at))
+            (change(basis), scale * change(at))
         });
         let (costs, gains): (Vec<f64>, Vec<f64>) =
             differences.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
@@ -205,7 +205,7 @@ impl Money<'_> {
     }
 
     /// Arms that another is as good as or better than in all compared metrics with a direction and in
-    /// spending, on the means. Spending alone dominates nobody.
+    /// what they cost, on the means. Costs alone dominate nobody.
     pub(super) fn dominated(&self) -> Vec<Dominated> {
         let mut found = Vec::new();
         for arm in self.arms() {
@@ -222,11 +222,11 @@ impl Money<'_> {
     /// Whether an arm is as good as another in everything and better in something on the means; and
     /// then, whether 95 % intervals support each.
     fn beats(&self, by: usize, arm: usize) -> Option<bool> {
-        let spending = (metric!("spending"), -1.0);
+        let cost = self.0.request.asks.cost.metric().map(|at| (at, -1.0));
         let directed = self.0.request.metrics.iter();
         let directed = directed.filter_map(|&at| Some((at, sign(&METRICS[at])?)));
         let (mut surely, mut better, mut outcomes) = (true, false, 0);
-        for (at, sign) in directed.chain([spending]) {
+        for (at, sign) in directed.chain(cost) {
             let pairs: Vec<(f64, f64)> = self
                 .0
                 .outcomes
@@ -240,7 +240,7 @@ impl Money<'_> {
             if found.n == 0 {
                 continue;
             }
-            outcomes += usize::from((at, sign) != spending);
+            outcomes += usize::from(Some((at, sign)) != cost);
             if found.difference < 0.0 {
                 return None;
             }

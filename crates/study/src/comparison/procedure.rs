@@ -5,7 +5,7 @@ use std::io;
 use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
-use super::{Comparison, Difference, Interval, Stopped, Verdict};
+use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
 use crate::experiment::{
     ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
 };
@@ -22,6 +22,17 @@ const MOST_UNSEEN: f64 = 0.05;
 /// Where many pairs are equal, as many must differ before what is narrow or clear ends it: a rare jump that was
 /// seen once or twice says little of how large and how frequent jumps are.
 const LEAST_APART: usize = 10;
+
+/// What is asked of budgets and packages, besides what differs.
+#[derive(Clone, Copy, Default)]
+pub struct Asks<'a> {
+    /// What may be asked of a county.
+    pub ceilings: &'a [Ceiling],
+    /// Positions of the metrics by which packages are sorted, the most important first; all are compared.
+    pub goals: &'a [usize],
+    /// What costs are of.
+    pub cost: CostBasis,
+}
 
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
@@ -40,6 +51,8 @@ pub struct Request<'a> {
     pub precision: &'a [(usize, f64)],
     /// Metrics whose verdict must be clear before no more seeds are needed.
     pub decide: &'a [usize],
+    /// Ceilings, goals, and what costs are of.
+    pub asks: Asks<'a>,
     /// The month; [`crate::month::processes`].
     pub month: Month<'a>,
     /// Whether time is up: no more seeds then, and those that are under way are thrown away.
@@ -60,6 +73,7 @@ impl<'a> Request<'a> {
             seeds,
             precision: &[],
             decide: &[],
+            asks: Asks::default(),
             month: &processes,
             time_is_up: &|| false,
             runner: Runner::default(),

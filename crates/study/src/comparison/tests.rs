@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::procedure::{Request, run_batches};
+use super::procedure::{Asks, Request, run_batches};
 use super::verdict::{Spot, difference};
 use super::{Difference, Interval, Stopped, Verdict, procedure};
 use crate::experiment::{ArmOutcome, Runner, SeedOutcome, Seen};
@@ -90,6 +90,7 @@ fn procedure(
         seeds: &seeds,
         precision: &narrow,
         decide: &clear,
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| false,
         runner: Runner::default(),
@@ -219,6 +220,7 @@ fn stops(mean: f64, draw: Noise, until: Until) -> [f64; 3] {
         month: &processes,
         runner: Runner::default(),
         decide: &clear,
+        asks: Asks::default(),
         time_is_up: &|| false,
     };
     let (mut missed, mut wrong, mut run) = (0, 0, 0);
@@ -343,6 +345,7 @@ fn pairs_that_are_all_equal_are_neither_narrow_nor_clear_at_the_first_look() {
         seeds: &seeds,
         precision: &[(metrics[0], 0.1)],
         decide: &[],
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| false,
         runner: Runner::default(),
@@ -367,6 +370,7 @@ fn where_metrics_are_named_they_alone_share_the_chance_of_missing() {
         seeds: &[],
         precision: &[],
         decide: &named,
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| false,
         runner: Runner::default(),
@@ -392,6 +396,7 @@ fn new_seeds_go_to_what_is_still_open_and_stop_when_all_is_decided() {
         seeds: &seeds,
         precision: &[],
         decide: &metrics,
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| false,
         runner: Runner::default(),
@@ -422,6 +427,7 @@ fn a_seed_that_was_stopped_ends_the_procedure_without_a_gap() {
         seeds: &seeds,
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| true,
         runner: Runner::default(),

@@ -103,6 +103,16 @@ impl Bound {
         Self { alpha, mixture, by_shape: true }
     }
 
+    /// Chance that it misses.
+    pub(super) const fn alpha(self) -> f64 {
+        self.alpha
+    }
+
+    /// Whether it holds at any number of values.
+    pub(super) const fn is_sequence(self) -> bool {
+        self.mixture.is_some()
+    }
+
     /// The interval of the mean of a sorted sample. `scale` is the size of the numbers that the values are
     /// differences of: values that differ by their rounding alone are the same.
     pub fn range(self, sorted: &[f64], mean: f64, sd: f64, scale: f64) -> Range {

@@ -4,6 +4,7 @@ mod beta;
 mod bootstrap;
 mod bound;
 mod paired;
+mod share;
 
 use crate::math::sqrt;
 
