@@ -6,17 +6,18 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use super::ceiling::{Money, Wishes, no_whole_year};
 use super::columns::paragraph;
 use super::completions;
 use super::differences;
+use super::futures::{self, Source, Worlds};
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{self, Ahead, Folder, Job, Over, Threads};
 use super::measure;
 use super::memory;
-use super::worlds::{self, Worlds};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::comparison::{
-    Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
+    Asks, Combination, Compared, Comparison, Request, Stopped, Told, compare_onto, synergies,
 };
 use crate::experiment::PairingError;
 use crate::metric::main_metrics;
@@ -37,15 +38,18 @@ pub struct Compare {
     /// Seeds: N means 1 to N; A..B means A to B [default: 40; with --precision, --decide or --time at most 1000]
     #[arg(id = "compared_seeds", long = "seeds", value_name = "N | A..B", value_parser = parse_seeds)]
     seeds: Option<Seeds>,
-    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again
+    /// Add seeds until half the interval of this metric's difference is no wider: a share in points as 1pp, others in their unit; may be given again. Where many seeds differ by the same, ten must differ otherwise first
     #[arg(long, value_name = "METRIC=HALF-WIDTH", add = completions::metrics_with_number())]
     precision: Vec<String>,
-    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero
+    /// Add seeds until the verdict on these metrics is clear; an estimate at such a stop leans away from zero. Where many seeds differ by the same, ten must differ otherwise first
     #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
     decide: Vec<String>,
     /// Compare in N worlds besides, joint values of what is not known; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(0..=i64::from(worlds::MOST)))]
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
     worlds: u32,
+    /// The worlds of this file, as cogov worlds make writes it [default: those that the program comes with]
+    #[arg(long, value_name = "FILE")]
+    worlds_file: Option<String>,
     /// Stop in this time, as in 90s, 5m or 1h: a third of it for seeds, the rest for worlds
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
@@ -55,6 +59,8 @@ pub struct Compare {
     /// Differences within this margin do not matter: a share in points as 5pp, others in their unit; may be given again [default: the outcome's own, see cogov explain]
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
+    #[command(flatten)]
+    money: Money,
     /// Chance that any interval of the main table misses
     #[arg(long, default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
@@ -128,6 +134,7 @@ struct Asked {
     precision: Vec<(usize, f64)>,
     decide: Vec<usize>,
     margins: Vec<(usize, f64)>,
+    wishes: Wishes,
     worlds: Worlds,
 }
 
@@ -144,10 +151,22 @@ impl Compare {
         let options = self.over.options();
         let names: Vec<String> =
             [&self.baseline].into_iter().chain(&self.scenarios).cloned().collect();
+        let source = match Source::read(self.worlds_file.as_deref(), asked.worlds.most()) {
+            Ok(source) => source,
+            Err(faults) => {
+                say_error(&faults.render(language));
+                return FAULTS;
+            }
+        };
         let Some(loaded) = load_all(&names, &options, language) else { return FAULTS };
         if let Some(message) = different_horizon(&loaded, language) {
             say_error(&message);
             return FAULTS;
+        }
+        let horizon = (loaded[0].scenario.months, loaded[0].scenario.burn_in);
+        if let Some(message) = no_whole_year(&asked.wishes, horizon, language) {
+            say_error(&message);
+            return USAGE;
         }
         let mut places = loaded.iter().map(|loaded| &loaded.scenario.place);
         let refusal = places.find_map(|place| memory::refusal(place, loaded.len(), language));
@@ -175,7 +194,7 @@ impl Compare {
             Ok(folder) => folder,
             Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
-        self.run(&loaded, &asked, folder, language)
+        self.run(&loaded, (&asked, &source), folder, language)
     }
 
     fn folder_name(&self, loaded: &[Loaded]) -> String {
@@ -192,19 +211,20 @@ impl Compare {
             find_metrics("--metrics", &self.metrics, language)?
         };
         let decide = find_metrics("--decide", &self.decide, language)?;
-        let (precision, width) = worlds::precision(&self.precision, language)?;
+        let (precision, width) = futures::precision(&self.precision, language)?;
         let precision = measure::read("--precision", &precision, language)?;
         if width.is_some() && self.worlds == 0 {
-            return Err(worlds::NONE_TO_NARROW.say(language).to_owned());
+            return Err(futures::NONE_TO_NARROW.say(language).to_owned());
         }
         let worlds = Worlds { number: self.worlds as usize, precision: width };
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
-        metrics.extend(&decide);
+        let wishes = self.money.read(language)?;
+        metrics.extend(decide.iter().chain(&wishes.goals));
         metrics.sort_unstable();
         metrics.dedup();
-        Ok(Asked { metrics, precision, decide, margins, worlds })
+        Ok(Asked { metrics, precision, decide, margins, wishes, worlds })
     }
 
     /// Whether the data or the clock decide how many seeds are run.
@@ -221,7 +241,7 @@ impl Compare {
     fn run(
         &self,
         loaded: &[Loaded],
-        asked: &Asked,
+        (asked, source): (&Asked, &Source),
         folder: ComparisonFolder,
         language: Language,
     ) -> u8 {
@@ -234,6 +254,11 @@ impl Compare {
             margins: &asked.margins,
             precision: &asked.precision,
             decide: &asked.decide,
+            asks: Asks {
+                ceilings: &asked.wishes.ceilings,
+                goals: &asked.wishes.goals,
+                cost: asked.wishes.cost,
+            },
             time_is_up: &|| self.time_of_seeds().is_some_and(|time| start.elapsed() >= time),
             ..Request::new(&arms, &asked.metrics, &seeds)
         };
@@ -248,7 +273,7 @@ impl Compare {
             let Some(mut compared) = compare_onto(folder.shelf(), &request)? else {
                 return Ok(None);
             };
-            asked.worlds.run(&request, &mut compared, &time_is_up)?;
+            asked.worlds.run(&request, source, &mut compared, &time_is_up)?;
             Ok(Some(compared))
         });
         let mut compared = match found {
@@ -258,13 +283,7 @@ impl Compare {
                 say_error(nothing(stop.is_asked()).say(language));
                 return if stop.is_asked() { stop.code() } else { REFUSED };
             }
-            Err(PairingError::Shelf(error)) => {
-                return job::refuse(&folder.fail(error), Some(OWN_NAME), language);
-            }
-            Err(PairingError::Threads(error)) => {
-                say_error(&error.to_string());
-                return INTERNAL;
-            }
+            Err(error) => return failed(folder, error, language),
         };
         for (arm, scenario) in compared.comparison.arms.iter_mut().zip(&arms).skip(1) {
             arm.sets = sets(&arms[0], scenario);
@@ -305,8 +324,8 @@ impl Compare {
         if self.quiet || self.is_open() || worlds.precision.is_some() {
             return;
         }
-        let times = worlds::estimate(request, worlds.futures(), threads);
-        let (is_long, told) = worlds::told(times, (request.seeds.len(), worlds), language);
+        let times = futures::estimate(request, worlds.futures(), threads);
+        let (is_long, told) = futures::told(times, (request.seeds.len(), worlds), language);
         if is_long || std::io::stderr().is_terminal() {
             say_error(&told);
         }
@@ -318,7 +337,7 @@ impl Compare {
             return INTERNAL;
         }
         let interrupted = comparison.design.stopped == Stopped::Interrupted
-            || worlds::was_interrupted(comparison.futures.as_ref());
+            || futures::was_interrupted(comparison.futures.as_ref());
         if interrupted { stop.code() } else { DONE }
     }
 
@@ -326,6 +345,17 @@ impl Compare {
     fn ahead(&self, arms: &[Scenario], runs: usize) -> Ahead {
         let months = u64::from(arms[0].months) * arms.len() as u64 * runs as u64;
         if self.is_open() { Ahead::Open } else { Ahead::Months(months) }
+    }
+}
+
+/// Prints why runs ended; returns the exit code.
+fn failed(folder: ComparisonFolder, error: PairingError, language: Language) -> u8 {
+    match error {
+        PairingError::Shelf(error) => job::refuse(&folder.fail(error), Some(OWN_NAME), language),
+        PairingError::Threads(error) => {
+            say_error(&error.to_string());
+            INTERNAL
+        }
     }
 }
 

@@ -4,9 +4,12 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::afford;
 use super::columns::{TERMINAL, paragraph};
 use super::outcome::draw_close;
-use crate::comparison::{Arm, Check, CheckKind, Comparison, Difference, Verdict, asked};
+use crate::comparison::{
+    Arm, Check, CheckKind, Comparison, Difference, Verdict, asked, fewer_values, years_in_part,
+};
 use crate::futures::{Futures, Side, Word, both_doubts, in_short};
 use crate::metric;
 use crate::output::short;
@@ -50,13 +53,14 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
                 for said in hangs(comparison, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
-                for said in beneath(&own().collect::<Vec<_>>()) {
+                for said in beneath(arm.n, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
             }
         }
     }
     text.push_str(&synergies(comparison, language));
+    text.push_str(&afford::tables(comparison, language));
     text.push_str(&notes(comparison, language));
     agreed(&text)
 }
@@ -140,6 +144,16 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
         });
         text.push_str(&format!("\n{}\n", paragraph(&title, "", "  ")));
         text.push_str(&draw_close(header.map(str::to_owned).to_vec(), rows.collect()));
+        let runs =
+            comparison.arms.iter().find(|arm| arm.name == of.scenario).map_or(0, |arm| arm.n);
+        let each: Vec<(usize, usize)> = of
+            .synergies
+            .iter()
+            .filter_map(|row| Some((metric::find(&row.metric)?, row.n)))
+            .collect();
+        if let Some(said) = fewer_values(runs, &each) {
+            text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+        }
         let note = match (of.sets, language) {
             (false, Language::En) => {
                 "Synergy: the effect together less the sum of the effects of the parts; 0 means that they only add up."
@@ -163,7 +177,7 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
 const NARROW: usize = 19;
 
 /// The table; verdicts take two lines where it would be too wide.
-fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
+pub fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
     let whole = draw_close(header.clone(), rows.clone());
     if whole.lines().all(|line| line.width() <= TERMINAL) {
         return whole;
@@ -175,9 +189,12 @@ fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
     draw_close(header, rows)
 }
 
-/// What the lines of a table cannot hold: the bound of what is the same in every seed, and locals and
+/// What the lines of a table cannot hold: of how many pairs a line is, the bound of what is the same in every seed, and locals and
 /// migrants where they move in opposite ways.
-fn beneath(own: &[&Difference]) -> Vec<Phrase> {
+fn beneath(pairs: usize, own: &[&Difference]) -> Vec<Phrase> {
+    let each: Vec<(usize, usize)> =
+        own.iter().filter_map(|found| Some((metric::find(&found.metric)?, found.n))).collect();
+    let fewer = fewer_values(pairs, &each);
     let same = own.iter().filter(|found| found.verdict == Verdict::Same && found.n > 1);
     let least_sure =
         same.max_by(|a, b| a.unseen.unwrap_or(0.0).total_cmp(&b.unseen.unwrap_or(0.0)));
@@ -193,7 +210,7 @@ fn beneath(own: &[&Difference]) -> Vec<Phrase> {
             ),
         }
     });
-    own.iter().filter_map(|found| found.opposite_ways()).chain(bound).collect()
+    own.iter().filter_map(|found| found.opposite_ways()).chain(fewer).chain(bound).collect()
 }
 
 /// The outcomes of which the verdict of the world as assumed does not hold in most futures.
@@ -331,8 +348,9 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let parts = parts.map(|said| said.say(language).to_owned());
     let futures = futures(comparison).into_iter().map(|said| said.say(language).to_owned());
     let lines = lines.chain(futures.filter(|_| is_told));
+    let years = years_in_part(comparison).map(|said| said.say(language).to_owned());
     let asked = asked(comparison).into_iter().map(|said| said.say(language).to_owned());
-    let lines = lines.chain(parts).chain(asked);
+    let lines = lines.chain(parts).chain(years).chain(asked);
     let lines: Vec<String> = lines.map(|line| paragraph(&line, "", "")).collect();
     format!("\n{}\n", lines.join("\n"))
 }

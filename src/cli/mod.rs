@@ -1,5 +1,7 @@
 //! The command line: a file a command. Only this module prints.
 
+mod afford;
+mod ceiling;
 mod checked;
 mod chinese;
 mod colour;
@@ -7,7 +9,9 @@ mod columns;
 mod compare;
 mod completions;
 mod differences;
+mod eval;
 mod explain;
+mod futures;
 mod input;
 mod job;
 mod man;
@@ -21,10 +25,10 @@ mod schema;
 mod screen;
 mod speech;
 mod stop;
+mod study;
 mod trace;
 mod usage;
 mod verify;
-mod worlds;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -112,6 +116,8 @@ enum Command {
     Explain(explain::Explain),
     Trace(trace::Trace),
     Verify(verify::Verify),
+    Study(study::Study),
+    Eval(eval::Eval),
     Worlds(screen::Worlds),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
@@ -126,6 +132,8 @@ impl Command {
             Self::Run(run) => run.execute(language),
             Self::Compare(compare) => compare.execute(language),
             Self::Verify(verify) => verify.execute(language),
+            Self::Study(study) => study.execute(language),
+            Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),

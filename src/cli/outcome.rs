@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::columns::paragraph;
-use crate::comparison::{of_luck, sets_nothing};
+use crate::comparison::{Revenue, fewer_values, of_luck, revenue, sets_nothing};
 use crate::metric;
 use crate::metric::{MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
-use crate::statistics::Summary;
+use crate::statistics::{Kind, Summary};
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
 const ROOM: usize = 80 - 29;
@@ -33,6 +33,8 @@ pub struct Outcome {
     adults: u64,
     /// Why nothing that the scenario sets acts, where it does not.
     same: Option<Phrase>,
+    /// Revenue that it does not give, in a sentence.
+    revenue: Option<Phrase>,
     written: Written,
 }
 
@@ -47,6 +49,7 @@ impl Outcome {
             burn_in: scenario.burn_in,
             adults: scenario.place.adults(),
             same: sets_nothing(scenario, seeds),
+            revenue: revenue(scenario).map(|Revenue { told: [en, zh], .. }| Phrase { en, zh }),
             written,
         }
     }
@@ -89,8 +92,14 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
             ));
         }
     }
+    for outcome in outcomes {
+        for said in beneath(outcome, outcomes.len() > 1) {
+            text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+        }
+    }
     text.push_str(&parts_of_years(outcomes, language));
     text.push_str(&certainty(outcomes, language));
+    text.push_str(&revenues(outcomes, language));
     for outcome in outcomes {
         if let Some(why) = &outcome.same {
             let why = format!("{}: {}", outcome.name, why.say(language));
@@ -106,6 +115,44 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
         });
     }
     text.trim_end().to_owned()
+}
+
+/// What the lines of a table cannot hold: of how many seeds a line is, and which are the same in every seed.
+fn beneath(outcome: &Outcome, several: bool) -> Vec<Phrase> {
+    let seeds = outcome.written.seeds.len();
+    let main: Vec<(usize, &Summary)> =
+        MAIN.into_iter().filter_map(|at| Some((at, outcome.of(at)?))).collect();
+    let each: Vec<(usize, usize)> = main.iter().map(|(at, summary)| (*at, summary.n)).collect();
+    let said = fewer_values(seeds, &each).into_iter().chain(same_values(&main));
+    let name = &outcome.name;
+    let with_name = |said: Phrase| Phrase {
+        en: format!("{name}: {}", said.en),
+        zh: format!("{name}：{}", said.zh),
+    };
+    said.map(|said| if several { with_name(said) } else { said }).collect()
+}
+
+/// Which values are the same in every seed, with the bound for seeds that were not run: they have no interval.
+fn same_values(main: &[(usize, &Summary)]) -> Option<Phrase> {
+    let same: Vec<&(usize, &Summary)> =
+        main.iter().filter(|(_, summary)| summary.kind == Kind::Equal).collect();
+    let n = same.iter().map(|(_, summary)| summary.n).min()?;
+    let unseen = same.iter().map(|(_, summary)| summary.unseen).fold(0.0_f64, f64::max);
+    let count = (unseen * n as f64).ceil();
+    let list = |name: fn(&Text) -> &'static str, comma: &str| {
+        same.iter().map(|(at, _)| name(&METRICS[*at].name)).collect::<Vec<_>>().join(comma)
+    };
+    Some(Phrase {
+        en: format!(
+            "The same in every seed, so without an interval (with 95 % confidence another one in fewer \
+             than {count} of {n} seeds): {}.",
+            list(|text| text.en, ", ")
+        ),
+        zh: format!(
+            "各种子均相同，故无区间（以 95% 的置信度，每 {n} 个种子中不同者少于 {count} 个）：{}。",
+            list(|text| text.zh, "、")
+        ),
+    })
 }
 
 /// What must be said of policy periods that are no whole years, each once.
@@ -202,6 +249,21 @@ fn draw_with(padding: (u16, u16), header: Vec<String>, rows: Vec<Vec<String>>) -
         }
     }
     format!("{}\n", table.trim_fmt())
+}
+
+/// Whether a county can pay rests on its revenue: told where that was not given, each sentence once.
+fn revenues(outcomes: &[Outcome], language: Language) -> String {
+    let affords = |outcome: &&Outcome| {
+        let shown = ["fiscal_pressure", "fulfilment", "appropriated"];
+        shown.iter().filter_map(|id| metric::find(id)).any(|at| outcome.of(at).is_some())
+    };
+    let mut told: Vec<&Phrase> = Vec::new();
+    for said in outcomes.iter().filter(affords).filter_map(|outcome| outcome.revenue.as_ref()) {
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    told.iter().map(|said| paragraph(said.say(language), "", "") + "\n").collect()
 }
 
 /// What was run, in words.

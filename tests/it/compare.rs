@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use bevy_ecs::prelude::*;
-use cogov::comparison::{CheckKind, Compared, Request, compare};
+use cogov::comparison::{Asks, CheckKind, Compared, Request, compare};
 use cogov::experiment::{Month, Runner};
 use cogov::metric;
 use cogov::month::{Process, Turn, processes};
@@ -31,6 +31,7 @@ fn run(arms: &[Scenario], threads: usize, month: Month) -> Compared {
         seeds: &[1, 2, 3, 4],
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         month,
         time_is_up: &|| false,
         runner: Runner { threads, ..Runner::default() },

@@ -6,6 +6,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use cogov::comparison::Comparison;
 use cogov::futures::{Ended, Futures, Origin};
+use cogov::scenario::shipped_worlds;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
@@ -59,16 +60,16 @@ fn worlds_change_no_byte_of_the_tables_of_the_world_as_assumed() {
     }
     assert!(said.lines().all(|line| line.width() <= 80), "{said}");
     let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    for words in [
-        "futures, of 5",
-        "5 worlds, drawn from",
-        "not screened against evidence",
-        "Best in so many of 5",
-    ] {
+    let (origin, said_of) = if shipped_worlds().iter().any(|(name, _)| *name == "plausible") {
+        (Origin::Screened, "screened: they agree")
+    } else {
+        (Origin::Drawn, "not screened against evidence")
+    };
+    for words in ["futures, of 5", "5 worlds, ", said_of, "Best in so many of 5"] {
         assert!(told.contains(words), "{words}: {told}");
     }
     let found = futures(&folder, "five");
-    assert_eq!((found.origin, found.ended), (Origin::Drawn, Ended::Worlds));
+    assert_eq!((found.origin, found.ended), (origin, Ended::Worlds));
     assert_eq!((found.worlds.len(), found.twice(), found.rows.len()), (5, 5, 10));
 }
 
@@ -123,6 +124,7 @@ fn options_of_worlds_that_cannot_be_meant_are_answered_with_what_to_write() {
         (&["--worlds=2001"], "0..=2000"),
         (&["--worlds=many"], "--worlds"),
         (&["--worlds=1.5"], "--worlds"),
+        (&["--worlds-file"], "--worlds-file"),
         (&["--precision=worlds=5"], "worlds=5pp"),
         (&["--precision=worlds=0"], "worlds=5pp"),
         (&["--precision=worlds="], "worlds=5pp"),
@@ -135,5 +137,24 @@ fn options_of_worlds_that_cannot_be_meant_are_answered_with_what_to_write() {
         let (_, said) = compare(&folder, words, 2);
         assert!(said.contains(expected), "{words:?}: {said}");
     }
+    let (_, said) = compare(&folder, &["--worlds-file=nowhere.csv"], 3);
+    assert!(said.contains("nowhere.csv"), "{said}");
     assert!(!folder.path().join("output").exists());
+}
+
+#[test]
+fn worlds_of_a_file_are_run_as_they_are_and_too_few_are_told() {
+    let folder = TempDir::new().unwrap();
+    let file = "number,weight,quit_base\n1,1,0.01\n2,3,0.02\n";
+    fs::write(folder.path().join("mine.csv"), file).unwrap();
+    let words = ["--worlds-file=mine.csv", "--worlds=5", "--name=mine"];
+    let (said, _) = compare(&folder, &words, 0);
+    let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("no more than 2 worlds, of 5 asked for"), "{told}");
+    let found = futures(&folder, "mine");
+    assert_eq!((found.origin, found.ended), (Origin::Given, Ended::MostWorlds));
+    assert_eq!(found.settings, ["quit_base"]);
+    let kept: Vec<(f64, f64)> =
+        found.worlds.iter().map(|of| (of.weight, of.values[0][0])).collect();
+    assert_eq!(kept, [(1.0, 0.01), (3.0, 0.02)]);
 }

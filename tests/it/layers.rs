@@ -10,7 +10,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("math", &[]),
     ("quantity", &[]),
     ("random", &["math"]),
-    ("formula", &["quantity", "setting"]),
+    // Its tests work formulas out.
+    ("formula", &["math", "quantity", "setting"]),
     ("setting", &["quantity"]),
     // Its tests look at the entries.
     ("evidence", &["quantity", "setting"]),

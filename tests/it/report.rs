@@ -1,6 +1,6 @@
 //! The report: every sentence from the numbers, in both languages, of any comparison and any place.
 
-use cogov::comparison::{Comparison, Request, Verdict, alone, compare};
+use cogov::comparison::{Asks, Comparison, Request, Verdict, alone, compare};
 use cogov::experiment::{InMemory, Pairing, Runner};
 use cogov::metric::{METRICS, main_metrics};
 use cogov::month::processes;
@@ -28,6 +28,7 @@ fn compared(arms: &[Scenario], seeds: &[u64]) -> Comparison {
         seeds,
         precision: &[],
         decide: &[],
+        asks: Asks::default(),
         month: &processes,
         time_is_up: &|| false,
         runner: Runner { threads: 2, ..Runner::default() },

@@ -76,6 +76,8 @@ pub enum Process {
     Resample = 25,
     /// A world: a joint value of the uncertain settings; no part of any run.
     World = 26,
+    /// Points of a design of a study; no part of any run.
+    Design = 27,
 }
 
 /// One block of Philox4x32-10: four words from a key of two and a counter of four.

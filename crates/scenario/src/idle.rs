@@ -3,20 +3,78 @@
 use super::course::Written;
 use super::merge::Merged;
 use super::messages::Kind;
-use super::report::Report;
+use super::report::{Report, Spot};
+use super::sheet::ByZone;
 use model::model::calendar;
-use model::policy::{Calendar, Change, ChangeKind, Idle, Scenario, Why};
+use model::policy::{ChangeKind, Glance, Idle, Scenario, Seen, Why};
 use model::quantity::Phrase;
 use model::setting::{Gate, Scope, SettingId, When};
 
-/// Changes that are looked at: a scenario with more of them is made by a program.
-const MOST_LOOKED_AT: usize = 100;
-/// Communities times changes of a calendar, and steps over all that is looked at: in a very large place
-/// with very many changes a load must not take longer than a run.
-const MOST_PLACED: usize = 5_000_000;
-const MOST_STEPS: usize = 50_000_000;
+/// Steps of all looks: comparisons of a community with a change, communities that answer alike counted once.
+/// It is enough for thousands of changes of any place that people make; else a load must not take longer than
+/// a run, and what was not looked at is told.
+const MOST_LOOKED_AT: usize = 20_000_000;
+/// Starts of changes in communities, all changes together: beyond it they are not kept.
+const MOST_STARTS: usize = 50_000_000;
 /// Seeds that are tried where a draw decides which communities a change reaches.
 const SEEDS: [u64; 3] = [1, 2, 3];
+
+/// What is looked at: the policy on each seed, and how much more may be looked at.
+struct Look<'a> {
+    scenario: &'a Scenario,
+    glances: Vec<Glance>,
+    left: usize,
+    /// Changes and settings that were not looked at, and where they stand.
+    missed: Vec<(String, Spot)>,
+}
+
+impl<'a> Look<'a> {
+    fn new(scenario: &'a Scenario) -> Self {
+        let targeted = scenario.changes.iter().filter(|change| !change.target.is_all()).count();
+        let starts = scenario.place.communities.len().saturating_mul(targeted);
+        let mut look = Self { scenario, glances: Vec::new(), left: 0, missed: Vec::new() };
+        if starts <= MOST_STARTS {
+            look.left = MOST_LOOKED_AT;
+            look.on(0);
+        }
+        look
+    }
+
+    /// The policy on one of the seeds, and how many steps may still be taken.
+    fn on(&mut self, seed: usize) -> Option<(&mut Glance, &mut usize)> {
+        while self.left > 0 && self.glances.len() <= seed {
+            let calendar = calendar(self.scenario, SEEDS[self.glances.len()]);
+            self.glances.push(Glance::new(&calendar, self.scenario.months));
+        }
+        let left = &mut self.left;
+        self.glances.get_mut(seed).map(|glance| (glance, left))
+    }
+
+    /// Why a change can never be read; none if it is, if it sets what is in force anyway, or if it was not
+    /// looked at, which is kept to be told.
+    fn idle(&mut self, (change, spot): &Written) -> Option<Idle> {
+        let seeds = if change.target.share.is_some() { SEEDS.len() } else { 1 };
+        let mut found = None;
+        for seed in 0..seeds {
+            let seen = self.on(seed).map(|(glance, left)| glance.of(change, left));
+            match seen.unwrap_or(Seen::TooMuch) {
+                Seen::Acts => return None,
+                Seen::Idle(idle) => found = found.or(Some(idle)),
+                Seen::Nothing => {}
+                Seen::TooMuch => {
+                    self.missed.push((change.name.clone(), *spot));
+                    return None;
+                }
+            }
+        }
+        found
+    }
+
+    /// Months in which a setting is read; none if it was not looked at.
+    fn months_read(&mut self, id: SettingId) -> Option<Vec<u32>> {
+        self.on(0).and_then(|(glance, left)| glance.months_read(id, left))
+    }
+}
 
 /// Warns of what is set and cannot act, and of what acts in other months than it says.
 pub(super) fn warn_of_idle(
@@ -25,23 +83,25 @@ pub(super) fn warn_of_idle(
     scenario: &Scenario,
     changes: &[Written],
 ) {
-    let placed = scenario.place.communities.len() * (changes.len() + 1);
-    if placed > MOST_PLACED {
-        return;
-    }
-    let own = calendar(scenario, SEEDS[0]);
-    let steps = own.cost_of_a_look(scenario.months) + placed;
-    let looks = (MOST_STEPS / steps.max(1)).min(MOST_LOOKED_AT);
     let mut inside_a_year: Vec<&Written> = Vec::new();
     let timed = changes.iter().filter(|(change, _)| {
         let setting = change.setting.setting();
         setting.read != [When::Month] || !setting.gates.is_empty()
     });
-    for written in timed.take(looks) {
+    let gated = merged
+        .baseline
+        .iter()
+        .filter(|(id, _)| !id.setting().gates.is_empty() && id.setting().scope != Scope::Fixed);
+    let (timed, gated): (Vec<&Written>, Vec<_>) = (timed.collect(), gated.collect());
+    if timed.is_empty() && gated.is_empty() {
+        return;
+    }
+    let mut look = Look::new(scenario);
+    for written in timed {
         let (change, spot) = written;
-        match idle(scenario, change) {
+        match look.idle(written) {
             Some(idle) => {
-                let remedy = remedy(&own, scenario, &idle);
+                let remedy = remedy(&mut look, &idle);
                 let name = change.name.clone();
                 report.warn(*spot, Kind::NeverRead { name, why: idle.text() }).more(Some(remedy));
             }
@@ -54,7 +114,24 @@ pub(super) fn warn_of_idle(
         }
     }
     warn_of_policy_inside_a_year(report, &inside_a_year);
-    warn_of_baseline(report, merged, scenario, (&own, looks));
+    for (&id, values) in gated {
+        warn_of_baseline(report, &mut look, id, values);
+    }
+    warn_of_missed(report, &look.missed);
+}
+
+/// Says what was not looked at.
+fn warn_of_missed(report: &mut Report, missed: &[(String, Spot)]) {
+    let Some((name, spot)) = missed.first() else { return };
+    let more = missed.len() - 1;
+    let which = match more {
+        0 => Phrase::same(format!("`{name}`")),
+        _ => Phrase {
+            en: format!("`{name}` and {more} more"),
+            zh: format!("`{name}`等{}项", more + 1),
+        },
+    };
+    report.warn(*spot, Kind::NotLookedAt { which });
 }
 
 fn is_january(month: u32) -> bool {
@@ -71,29 +148,11 @@ fn is_for_a_year(id: SettingId) -> bool {
     matches!(id.setting().read[..], [When::January | When::Year])
 }
 
-/// Why a change can never be read; none if it is, or if it sets what is in force anyway.
-fn idle(scenario: &Scenario, change: &Change) -> Option<Idle> {
-    let mut without = scenario.clone();
-    without.changes.retain(|other| other != change);
-    let seeds = if change.target.share.is_some() { &SEEDS[..] } else { &SEEDS[..1] };
-    let mut found = None;
-    for &seed in seeds {
-        let (with, without) = (calendar(scenario, seed), calendar(&without, seed));
-        if with.acts_apart(&without, scenario.months) {
-            return None;
-        }
-        let differing = with.differing(&without, scenario.months);
-        let own = differing.iter().find(|differing| differing.id == change.setting);
-        found = found.or(own.and_then(|differing| differing.why_idle()));
-    }
-    found
-}
-
 /// What to do so that it acts.
-fn remedy(calendar: &Calendar, scenario: &Scenario, idle: &Idle) -> Phrase {
+fn remedy(look: &mut Look, idle: &Idle) -> Phrase {
     let id = idle.id.setting().id;
     let gates = match &idle.why {
-        Why::Untimely => return later(calendar, scenario, idle),
+        Why::Untimely => return later(look, idle),
         Why::Shut(gates) => gates.as_slice(),
         Why::NeverTogether => &idle.id.setting().gates,
     };
@@ -116,8 +175,9 @@ fn remedy(calendar: &Calendar, scenario: &Scenario, idle: &Idle) -> Phrase {
 }
 
 /// The months in which it would be read.
-fn later(calendar: &Calendar, scenario: &Scenario, idle: &Idle) -> Phrase {
-    let months = calendar.months_read(idle.id, scenario.months);
+fn later(look: &mut Look, idle: &Idle) -> Phrase {
+    let scenario = look.scenario;
+    let months = look.months_read(idle.id).unwrap_or_default();
     let near = |month: &&u32| **month >= idle.months.0;
     let shown: Vec<String> = months.iter().filter(near).take(3).map(u32::to_string).collect();
     let all: Vec<String> = months.iter().take(3).map(u32::to_string).collect();
@@ -184,30 +244,23 @@ fn warn_of_policy_inside_a_year(report: &mut Report, written: &[&Written]) {
     }
 }
 
-/// Warns of values of the baseline that stand behind a shut gate in all months of the run.
-fn warn_of_baseline(
-    report: &mut Report,
-    merged: &Merged,
-    scenario: &Scenario,
-    (own, looks): (&Calendar, usize),
-) {
-    let gated = merged
-        .baseline
-        .iter()
-        .filter(|(id, _)| !id.setting().gates.is_empty() && id.setting().scope != Scope::Fixed);
-    for (&id, values) in gated.take(looks) {
-        let setting = id.setting();
-        let zones = values.iter().zip(setting.default);
-        let other = zones.filter_map(|(given, default)| {
-            given.filter(|given| given.number != default).map(|given| given.spot)
-        });
-        let Some(spot) = other.max() else { continue };
-        if own.months_read(id, scenario.months).is_empty() {
-            let idle =
-                Idle { id, months: (1, scenario.months), why: Why::Shut(setting.gates.clone()) };
-            let remedy = remedy(own, scenario, &idle);
-            let name = format!("baseline.{}", setting.id);
-            report.warn(spot, Kind::NeverRead { name, why: idle.text() }).more(Some(remedy));
-        }
+/// Warns of a value of the baseline that stands behind a shut gate in all months of the run.
+fn warn_of_baseline(report: &mut Report, look: &mut Look, id: SettingId, values: &ByZone) {
+    let setting = id.setting();
+    let zones = values.iter().zip(setting.default);
+    let other = zones.filter_map(|(given, default)| {
+        given.as_ref().filter(|given| given.number != default).map(|given| given.spot)
+    });
+    let Some(spot) = other.max() else { return };
+    let name = format!("baseline.{}", setting.id);
+    let Some(months) = look.months_read(id) else {
+        look.missed.push((name, spot));
+        return;
+    };
+    if months.is_empty() {
+        let months = (1, look.scenario.months);
+        let idle = Idle { id, months, why: Why::Shut(setting.gates.clone()) };
+        let remedy = remedy(look, &idle);
+        report.warn(spot, Kind::NeverRead { name, why: idle.text() }).more(Some(remedy));
     }
 }

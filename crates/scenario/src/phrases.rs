@@ -41,6 +41,17 @@ pub(super) const WHOLE_WANTED: Text = Text { en: "a whole number", zh: "整数" 
 pub(super) const TEXTS_WANTED: Text =
     Text { en: "a list of codes or names in quotes", zh: "加引号的代码或名称列表" };
 
+/// A factor of a study, as something wanted.
+pub(super) const FACTOR_WANTED: Text = Text {
+    en: "a range [low, high], { values = [...] }, or {} for the plausible range",
+    zh: "范围[下限, 上限]、{ values = [...] }，或用{}表示合理范围",
+};
+/// A single value, as something wanted.
+pub(super) const VALUE_WANTED: Text = Text {
+    en: "numbers, true / false, or texts in quotes",
+    zh: "数、true / false或加引号的文字",
+};
+
 /// What became of a file with a line that is no TOML.
 pub(super) const READ_ON: Text = Text {
     en: "the rest of the file was read without this line",

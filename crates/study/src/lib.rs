@@ -4,11 +4,14 @@
 #![warn(unreachable_pub)]
 
 pub mod comparison;
+pub mod design;
 pub mod experiment;
 pub mod futures;
 mod observed;
 pub mod screen;
+pub mod sensitivity;
 pub mod statistics;
+pub mod sweep;
 
 pub use observed::{Observed, simulate};
 

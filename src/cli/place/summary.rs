@@ -7,14 +7,14 @@ use clap::Args;
 use crate::cli::columns::{head, paragraph};
 use crate::cli::outcome::draw_close;
 use crate::cli::{DONE, FAULTS, say, say_error};
+use crate::comparison::{Revenue, revenue};
 use crate::metric;
 use crate::metric::Shown;
 use crate::model::{FirstYear, first_years, revenue_by_county};
 use crate::place::{Column, Group, Place, Survey};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text, ZONES, agreed, grouped};
+use crate::quantity::{Language, Phrase, Text, ZONES, agreed, grouped};
 use crate::scenario::{load_place, render};
-use crate::setting;
 
 /// Beyond so many counties a table shows the largest and the smallest only.
 const MOST_COUNTIES: usize = 20;
@@ -76,7 +76,7 @@ fn summary(path: &Path, scenario: &Scenario, language: Language) -> String {
         )
     );
     text += &money(scenario, &years, &counties, language);
-    text + &notes(place, &FirstYear::of_all(&years), language)
+    text + &notes(scenario, &FirstYear::of_all(&years), language)
 }
 
 fn title(path: &Path, place: &Place, survey: &Survey, language: Language) -> String {
@@ -280,22 +280,13 @@ fn amount(yuan: f64, language: Language) -> String {
 }
 
 /// Part-time posts, and where posts and money come from.
-fn notes(place: &Place, all: &FirstYear, language: Language) -> String {
-    let cover = setting!("revenue_cover").setting().default[0];
+fn notes(scenario: &Scenario, all: &FirstYear, language: Language) -> String {
     let (posts, part_time) = (grouped(all.posts as u64), grouped(all.part_time as u64));
     let posts = match language {
         Language::En => agreed(&format!("Of {posts} posts, part-time: {part_time}. ")),
         Language::Zh => format!("{posts}个岗位中{part_time}个为兼职。"),
     };
-    let revenue = match language {
-        Language::En => format!(
-            "A table gives no revenue: each county has {cover} times its pay and grants (revenue_cover), so that fiscal pressure, pay and grants over revenue, is that of the default county. A scenario may give revenue_per_adult."
-        ),
-        Language::Zh => format!(
-            "表格不含财力：各旗县财力按人员经费与补助之和的{cover}倍（revenue_cover）推算，使财政压力（人员经费与补助之和除以财力）与默认旗县相同。情景可给出revenue_per_adult。"
-        ),
-    };
-    let own: Vec<&str> = place.stand_ins().into_iter().map(Column::id).collect();
+    let own: Vec<&str> = scenario.place.stand_ins().into_iter().map(Column::id).collect();
     let own = match (own.is_empty(), language) {
         (true, Language::En) => {
             "Posts, pay and grants are those of the default settings.".to_owned()
@@ -309,5 +300,10 @@ fn notes(place: &Place, all: &FirstYear, language: Language) -> String {
             format!("取自表格：{}；表中空缺及其余各项按默认设定。", own.join("、"))
         }
     };
-    format!("{}\n{}", paragraph(&(posts + &own), "", ""), paragraph(&revenue, "", ""))
+    let mut text = paragraph(&(posts + &own), "", "");
+    // A table gives no revenue: whether its counties can pay rests on a guess.
+    if let Some(Revenue { told: [en, zh], .. }) = revenue(scenario) {
+        text += &format!("\n{}", paragraph(Phrase { en, zh }.say(language), "", ""));
+    }
+    text
 }

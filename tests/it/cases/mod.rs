@@ -5,7 +5,9 @@ mod options;
 mod places;
 mod ratios;
 mod verdicts;
+mod voted;
 mod when;
+mod widths;
 
 use std::fs;
 use std::path::Path;

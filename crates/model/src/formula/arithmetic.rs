@@ -1,16 +1,17 @@
 //! The arithmetic of the formulas, for tests: a text is worked out on settings and held against the code.
 
 use super::{Formula, formulas};
+use crate::math;
 use crate::quantity::{Choice, Zone};
 use crate::setting::{SettingId, Settings, Table};
 
 /// A value of a word of a formula that is no setting, or whether a condition holds.
-pub type Words<'a> = &'a [(&'a str, f64)];
+pub(crate) type Words<'a> = &'a [(&'a str, f64)];
 
 /// Holds the text of a formula, from after `begin` up to `end`, against the code on random settings. `case`
 /// gives the words of the text and what the code makes of them. A plus in the text that were a minus must be
 /// told.
-pub fn holds<'a>(
+pub(crate) fn holds<'a>(
     name: &str,
     (begin, end): (&str, &str),
     case: impl Fn(&mut Settings, &mut dyn FnMut() -> f64) -> (Vec<(&'a str, f64)>, f64),
@@ -80,7 +81,7 @@ fn random(draw: &mut dyn FnMut() -> f64) -> Settings {
 }
 
 /// The value of a text.
-pub fn work_out(text: &str, settings: &Settings, words: Words) -> f64 {
+pub(crate) fn work_out(text: &str, settings: &Settings, words: Words) -> f64 {
     let mut reader = Reader { rest: text, settings, words };
     let mut value = reader.sum();
     if reader.eat(", at most") {
@@ -143,7 +144,7 @@ impl<'a> Reader<'a> {
             return -self.power();
         }
         let base = self.atom();
-        if self.eat("^") { base.powf(self.power()) } else { base }
+        if self.eat("^") { math::pow(base, self.power()) } else { base }
     }
 
     fn arguments(&mut self) -> Vec<f64> {
@@ -184,8 +185,8 @@ impl<'a> Reader<'a> {
                 return match function {
                     "min" => all.into_iter().fold(f64::INFINITY, f64::min),
                     "max" => all.into_iter().fold(f64::NEG_INFINITY, f64::max),
-                    "exp" => all[0].exp(),
-                    "logistic" => 1.0 / (1.0 + (-all[0]).exp()),
+                    "exp" => math::exp(all[0]),
+                    "logistic" => 1.0 / (1.0 + math::exp(-all[0])),
                     _ => (all[0] + 0.5).floor(),
                 };
             }

@@ -5,6 +5,7 @@
 
 mod area;
 mod attitudes;
+mod budget;
 mod margin;
 mod money;
 mod observation;
@@ -22,9 +23,10 @@ use crate::setting;
 use crate::setting::{SettingId, is_same};
 
 pub use area::{Area, Detail, Level, areas};
+pub use budget::YearsBudget;
 pub use margin::Margin;
 pub use observation::{Observations, Recorder, observe, record};
-pub use shown::{Shown, unsigned_zero};
+pub use shown::{Shown, apart, unsigned_zero};
 pub use span::{Exists, RATIO_OF_SUMS, Span, Window, parts_of_years};
 pub use value::Value;
 

@@ -148,6 +148,12 @@ pub struct Recorder {
 pub type Observations = Vec<f64>;
 
 impl Recorder {
+    /// Months of a calendar year, up to its `month`, that come after the burn-in.
+    pub fn months_after_burn_in(&self, month: u32) -> u32 {
+        let january = month.saturating_sub(1) / 12 * 12;
+        month.saturating_sub(january.max(self.burn_in))
+    }
+
     /// A recorder of a place that leaves out the first `burn_in` months of the run's summary.
     pub fn new(place: &Place, detail: Detail, burn_in: u32) -> Self {
         let areas = areas(place, detail);
@@ -225,6 +231,11 @@ impl Recorder {
     /// Values of the calendar year so far.
     pub fn year(&self) -> Observations {
         self.values(Span::Year)
+    }
+
+    /// What the calendar year counted so far in one area.
+    pub(super) fn tally_of_year(&self, area: usize) -> &Tally {
+        &self.watches[area].year
     }
 
     /// Values of the run so far, burn-in left out.

@@ -22,6 +22,9 @@ pub enum Shown {
     Rate,
 }
 
+/// Decimals beyond which a difference is one of rounding.
+const MOST_DECIMALS: usize = 12;
+
 impl Shown {
     /// How the metric at a position of the registry is shown.
     pub fn of(metric: usize) -> Self {
@@ -73,11 +76,18 @@ impl Shown {
         for _ in 0..least {
             worth *= 10.0;
         }
-        while (half * worth < 0.95 || nearest * worth < 0.5) && decimals < 5 {
+        while (half * worth < 0.95 || nearest * worth < 0.5) && decimals < MOST_DECIMALS {
             worth *= 10.0;
             decimals += 1;
         }
         decimals
+    }
+
+    /// The ends of an interval of a value without its unit, in as many decimals as it takes that they
+    /// differ: an interval never reads as one of no width.
+    pub fn ends(self, low: f64, high: f64) -> [String; 2] {
+        let both = [low, high].map(|end| end * self.scale());
+        apart(both, self.decimals(), |end, decimals| unsigned_zero(format!("{end:.decimals$}")))
     }
 
     /// A value, with `%` where it is a share.
@@ -130,7 +140,8 @@ impl Shown {
         if low.is_nan() {
             return "-".to_owned();
         }
-        format!("{} – {}", self.number(low), self.show(high))
+        let [low, high] = self.ends(low, high);
+        format!("{low} – {high}{}", if self == Self::Percent { " %" } else { "" })
     }
 
     /// A value and half its interval; where the interval was cut at what the value can be, its ends.
@@ -142,7 +153,22 @@ impl Shown {
         if (above - below).abs() > 1e-9 * above.max(below) {
             return format!("{} [{}]", self.number(value), self.interval(low, high));
         }
-        format!("{} ± {}", self.number(value), self.show(above))
+        // Half an interval is never shown as none.
+        let [_, half] = self.ends(0.0, above);
+        let unit = if self == Self::Percent { " %" } else { "" };
+        format!("{} ± {half}{unit}", self.number(value))
+    }
+}
+
+/// Two numbers as texts that differ if the numbers do, in at least so many decimals.
+pub fn apart(both: [f64; 2], least: usize, text: impl Fn(f64, usize) -> String) -> [String; 2] {
+    let mut decimals = least;
+    loop {
+        let texts = both.map(|end| text(end, decimals));
+        if texts[0] != texts[1] || decimals >= MOST_DECIMALS {
+            return texts;
+        }
+        decimals += 1;
     }
 }
 
@@ -170,6 +196,9 @@ mod tests {
         assert_eq!(shown("resolution_rate").interval(0.1, 0.2), "10.0 – 20.0 %");
         assert_eq!(shown("resolution_rate").half_width(0.1, 0.08, 0.12), "10.0 ± 2.0 %");
         assert_eq!(shown("vacancy").half_width(0.01, 0.0, 0.05), "1.0 [0.0 – 5.0 %]");
+        // However narrow it is, an interval does not read as one of no width.
+        assert_eq!(shown("vacancy").interval(0.0, 0.00003), "0.000 – 0.003 %");
+        assert_eq!(shown("trust").half_width(0.5, 0.499_99, 0.500_01), "0.500 ± 0.00001");
     }
 
     #[test]

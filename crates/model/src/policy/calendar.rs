@@ -143,6 +143,62 @@ impl Calendar {
         with_target.map(|placed| &placed.start)
     }
 
+    /// The same with some of its changes.
+    pub(super) fn only(&self, keeps: impl Fn(&Change) -> bool) -> Self {
+        let changes = self.changes.iter().filter(|placed| keeps(&placed.change)).cloned();
+        Self {
+            kinds: self.kinds.clone(),
+            kind_of: self.kind_of.clone(),
+            changes: changes.collect(),
+            ..*self
+        }
+    }
+
+    /// The same without a change.
+    pub(super) fn without(&self, change: &Change) -> Self {
+        self.only(|other| other != change)
+    }
+
+    /// The same in a place of some of its communities, by position.
+    pub(super) fn of_communities(mut self, chosen: &[usize]) -> Self {
+        self.kind_of = chosen.iter().map(|&at| self.kind_of[at]).collect();
+        for placed in &mut self.changes {
+            if let Start::Each(months) = &mut placed.start {
+                *months = chosen.iter().map(|&at| months[at]).collect();
+            }
+        }
+        self
+    }
+
+    /// Each community in which a change starts, as a place of its own with the changes that start in it.
+    pub(super) fn of_each_community_with(&self, change: &Change) -> impl Iterator<Item = Self> {
+        let starts = self.changes.iter().filter(|placed| placed.change == *change);
+        let starts: Vec<&Start> = starts.map(|placed| &placed.start).collect();
+        (0..self.communities())
+            .filter(move |&at| starts.iter().any(|start| start.at(Some(at)).is_some()))
+            .map(|at| {
+                let reached = |placed: &&Placed| placed.start.at(Some(at)).is_some();
+                let changes = self.changes.iter().filter(reached);
+                Self {
+                    kinds: vec![self.kinds[self.kind_of[at]].clone()],
+                    kind_of: vec![0],
+                    changes: changes
+                        .map(|placed| Placed {
+                            change: placed.change.clone(),
+                            start: Start::Each(vec![placed.start.at(Some(at))]),
+                        })
+                        .collect(),
+                    ..*self
+                }
+            })
+    }
+
+    /// What it costs to look at all months of one community, in changes looked at.
+    pub(super) fn cost_of_a_look(&self, months: u32) -> usize {
+        let moving = (1..=months).filter(|&month| self.moves(month)).count();
+        moving * (self.changes.len() + 1) + months as usize
+    }
+
     /// The kind of a community.
     pub fn kind(&self, community: usize) -> usize {
         self.kind_of[community]

@@ -3,10 +3,12 @@
 
 mod calendar;
 mod effect;
+mod glance;
 mod reading;
 mod scenario;
 
 pub use calendar::{Calendar, Opening, Start};
 pub use effect::{SPLIT, complete_split, in_force};
+pub use glance::{Glance, Seen};
 pub use reading::{Differing, Idle, Why};
 pub use scenario::{Change, ChangeKind, Operation, Scenario, Target, Waves};

@@ -57,6 +57,15 @@ impl Differing {
         }
     }
 
+    /// Adds what was found of the same setting in other communities.
+    pub(super) fn add(&mut self, other: &Self) {
+        let ((first, last), (from, to)) = (self.months, other.months);
+        self.months = (first.min(from), last.max(to));
+        self.read = [self.read, other.read].into_iter().flatten().min();
+        self.timely |= other.timely;
+        self.shut.retain(|gate| !other.timely || other.shut.contains(gate));
+    }
+
     /// Why what differs changes nothing; none if it is read.
     pub fn why_idle(&self) -> Option<Idle> {
         if self.read.is_some() {
@@ -203,19 +212,35 @@ impl Calendar {
                     None => {
                         all.insert(id, found);
                     }
-                    Some(known) => {
-                        known.months = (
-                            known.months.0.min(found.months.0),
-                            known.months.1.max(found.months.1),
-                        );
-                        known.read = [known.read, found.read].into_iter().flatten().min();
-                        known.timely |= found.timely;
-                        known.shut.retain(|gate| !found.timely || found.shut.contains(gate));
-                    }
+                    Some(known) => known.add(&found),
                 }
             }
         }
         all.into_values().collect()
+    }
+
+    /// Months up to `months` in which a value in force anywhere differs from another calendar's; all of them
+    /// where the baselines differ.
+    pub fn months_apart(&self, other: &Self, months: u32) -> BTreeSet<u32> {
+        if !self.has_baseline_of(other) {
+            return (1..=months).collect();
+        }
+        let (moved, changed) = (self.moved(other, months), self.changed(other));
+        let mut found = BTreeSet::new();
+        for alike in self.alike(other) {
+            let mut differs = false;
+            for month in 1..=months {
+                if moved.contains(&month) {
+                    let [here, there] =
+                        [self, other].map(|calendar| calendar.at(alike.community, month));
+                    differs = changed.iter().any(|&id| here.get(id) != there.get(id));
+                }
+                if differs {
+                    found.insert(month);
+                }
+            }
+        }
+        found
     }
 
     /// Months in which a setting is read somewhere in the place, its gates being open.
@@ -236,12 +261,6 @@ impl Calendar {
             }
         }
         read.into_iter().collect()
-    }
-
-    /// What it costs to look at all months, in comparisons of a community with a change.
-    pub fn cost_of_a_look(&self, months: u32) -> usize {
-        let moved = self.moved(self, months).len();
-        self.alike(self).len() * (moved * self.set().count() + months as usize)
     }
 
     /// Months in which something may change in either.

@@ -403,7 +403,7 @@ mod tests {
                 // The resources that the goal comes from.
                 let c = &settings.cadres;
                 let stress = if settings.levers.appraisal { c.appraisal_stress } else { 0.0 };
-                let sum = (goal / (1.0 - goal)).ln();
+                let sum = crate::math::ln(goal / (1.0 - goal));
                 let demand = c.burnout_demand * (office.demand.unwrap_or(1.0) - 1.0);
                 let less = c.burnout_base + demand + stress - sum;
                 (words, less / c.burnout_resources + 0.5)

@@ -70,6 +70,22 @@ impl When {
         }
     }
 
+    /// The settings that decide when it falls.
+    pub fn settings(self) -> Vec<SettingId> {
+        match self {
+            Self::Start
+            | Self::Month
+            | Self::January
+            | Self::Year
+            | Self::Arrival
+            | Self::December => Vec::new(),
+            Self::Instalment => vec![setting!("release_delay")],
+            Self::Election => vec![setting!("first_election"), setting!("term_months")],
+            Self::Round => vec![setting!("recruit_every")],
+            Self::Visit => vec![setting!("peer_every")],
+        }
+    }
+
     /// Whether it falls into a month.
     pub fn falls(self, at: &Moment) -> bool {
         let of_year = (at.month + 11) % 12 + 1;
@@ -164,6 +180,21 @@ impl Gate {
             Self::Excluded => Some(setting!("franchise")),
             Self::Graduates => Some(setting!("graduate_programme")),
             Self::In(_) => None,
+        }
+    }
+
+    /// All settings on which it depends.
+    pub fn settings(self) -> Vec<SettingId> {
+        match self {
+            Self::On(id)
+            | Self::NotZero(id)
+            | Self::Is(id, _)
+            | Self::IsNot(id, _)
+            | Self::AboveBaseline(id) => vec![id],
+            Self::Apart(id, other) | Self::Either(id, other) => vec![id, other],
+            Self::Excluded => vec![setting!("franchise"), setting!("migrant_rights")],
+            Self::Graduates => vec![setting!("graduate_programme")],
+            Self::In(_) => Vec::new(),
         }
     }
 

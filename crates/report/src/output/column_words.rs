@@ -81,6 +81,15 @@ pub(super) const ALL: &[Told] = &[
         ),
     ),
     (
+        "differs_below",
+        text("differs in fewer than", "有差异者少于"),
+        text(
+            "Where all seeds have the same: with the confidence of the interval fewer than this share of seeds have another. An interval of no width would say more.",
+            "各种子均相同时：以区间的置信度计，与之不同的种子比例低于此值；宽度为零的区间会言过其实。",
+        ),
+    ),
+    ("n", text("seeds", "种子数"), text("Seeds with a value.", "有取值的种子数。")),
+    (
         "interval",
         text("kind of interval", "区间种类"),
         text(
@@ -110,6 +119,22 @@ pub(super) const DIFFERENCES: &[Told] = &[
         text(
             "Calendar year from 1; empty: the whole policy period.",
             "日历年，从1起；为空表示整个政策期。",
+        ),
+    ),
+    (
+        "year_months",
+        text("months of the year", "当年月数"),
+        text(
+            "Months of the calendar year that were run: 12, or fewer in a last year that is cut short; empty for the policy period.",
+            "当年实际运行的月数：12，最后一年不满时少于12；整个政策期为空。",
+        ),
+    ),
+    (
+        "policy_months",
+        text("months of policy", "政策生效月数"),
+        text(
+            "Of these the months in which something that the scenario sets otherwise than the baseline is in force anywhere. A year in which they are fewer, as one that is half in the burn-in or in which the policy ends, cannot be held against whole years; where they are 0, what differs is what remains of it.",
+            "其中情景不同于基线的设定在任一处生效的月数。少于全年者（如部分处于预热期，或政策在当年结束）不可与整年相比；为0时，差异为其遗留影响。",
         ),
     ),
     (
@@ -172,14 +197,6 @@ pub(super) const DIFFERENCES: &[Told] = &[
         text("That many seeds.", "即该种子数。"),
     ),
     (
-        "differs_below",
-        text("differs in fewer than", "有差异者少于"),
-        text(
-            "Where all seeds have the same difference: with the confidence of the interval fewer than this share of seeds have another.",
-            "各种子差异均相同时：以区间的置信度计，差异与之不同的种子比例低于此值。",
-        ),
-    ),
-    (
         "opposite",
         text("opposite ways", "方向相反"),
         text(
@@ -189,7 +206,24 @@ pub(super) const DIFFERENCES: &[Told] = &[
     ),
 ];
 
+/// What a column of kinds of intervals says.
+const KINDS: Text = text(
+    "t, bootstrap_t, sequence, equal (the same in every seed: no interval) or none, as in comparison.csv; empty without a value.",
+    "t、bootstrap_t、sequence、equal（各种子均相同，无区间）或none，含义同comparison.csv；无取值时为空。",
+);
+
 pub(super) const WINNERS: &[Told] = &[
+    (
+        "better_interval",
+        text("kind of the interval of the share better off", "变好比例的区间种类"),
+        KINDS,
+    ),
+    (
+        "worse_interval",
+        text("kind of the interval of the share worse off", "变差比例的区间种类"),
+        KINDS,
+    ),
+    ("change_interval", text("kind of the interval of the change", "变化的区间种类"), KINDS),
     (
         "zone",
         text("zone", "地区类型"),
@@ -325,14 +359,21 @@ pub(super) const COSTS: &[Told] = &[
         ),
     ),
     ("mean_high", text("mean, upper end", "均值区间上限"), text("Upper end of it.", "其上限。")),
+    ("mean_interval", text("kind of the mean's interval", "均值的区间种类"), KINDS),
     (
-        "difference_interval",
-        text("kind of the difference's interval", "差异的区间种类"),
+        "mean_differs_below",
+        text("value differs in fewer than", "取值不同者少于"),
         text(
-            "t, bootstrap_t, sequence, equal or none, as in comparison.csv.",
-            "t、bootstrap_t、sequence、equal或none，含义同comparison.csv。",
+            "Where all seeds have the same value: with 95 % confidence fewer than this share of seeds have another.",
+            "各种子取值均相同时：以95%的置信度，取值与之不同的种子比例低于此值。",
         ),
     ),
+    (
+        "difference_n",
+        text("pairs", "对数"),
+        text("Seeds in which both have a value.", "双方均有取值的种子数。"),
+    ),
+    ("difference_interval", text("kind of the difference's interval", "差异的区间种类"), KINDS),
 ];
 
 pub(super) const SYNERGIES: &[Told] = &[
@@ -389,11 +430,19 @@ pub(super) const SYNERGIES: &[Told] = &[
 
 pub(super) const PRICES: &[Told] = &[
     (
+        "cost",
+        text("of what", "依据"),
+        text(
+            "What the price is of: budget (what is asked of the county) or spending (money used).",
+            "价格所依据的金额：budget（向县级财政申报的预算）或spending（实际支出）。",
+        ),
+    ),
+    (
         "yuan",
         text("price", "价格"),
         text(
-            "Extra spending for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
-            "每单位改善的新增支出：比率为一个百分点，指数与比值为百分之一。",
+            "Extra cost for one unit of gain: of shares a percentage point, of indices and ratios a hundredth.",
+            "每单位改善的新增成本：比率为一个百分点，指数与比值为百分之一。",
         ),
     ),
     (
@@ -409,8 +458,8 @@ pub(super) const PRICES: &[Told] = &[
         "kind",
         text("kind of price", "价格种类"),
         text(
-            "costs, saves (it gains and does not cost more), gain_may_be_zero, or no_gain.",
-            "costs（有成本）、saves（改善且不增加支出）、gain_may_be_zero（改善可能为零）或no_gain（无改善）。",
+            "costs, saves (it gains and surely does not cost more), may_save (it gains, and costs less on average), gain_may_be_zero (comparison.csv does not say that it gains), or no_gain (it says that it is worse).",
+            "costs（有成本）、saves（改善且确定不增加成本）、may_save（改善，平均成本较低）、gain_may_be_zero（comparison.csv未断定改善）或no_gain（comparison.csv断定变差）。",
         ),
     ),
 ];

@@ -9,6 +9,7 @@ use super::error::OutputError;
 use super::findings::{all_tables, columns};
 use super::future_words;
 use super::table::Table;
+use super::voted;
 use crate::metric::METRICS;
 use crate::quantity::Text;
 
@@ -31,7 +32,8 @@ fn rows() -> Vec<Row> {
 fn row(table: &str, column: &str) -> Row {
     let (name, meaning) = words(table, column);
     let mut row = [const { String::new() }; HEADER.len()];
-    let unit = future_words::unit(table, column).unwrap_or_else(|| unit(column));
+    let own = voted::unit(table, column).or_else(|| future_words::unit(table, column));
+    let unit = own.unwrap_or_else(|| unit(column));
     let known = [table, column, name.en, name.zh, meaning.en, meaning.zh, unit.en, unit.zh];
     for (cell, known) in row.iter_mut().zip(known) {
         known.clone_into(cell);
@@ -54,8 +56,9 @@ pub fn columns_page() -> String {
 
 fn unit(column: &str) -> Text {
     match column {
-        "n" => text("seeds", "个种子"),
+        "n" | "difference_n" => text("seeds", "个种子"),
         "year" => text("years", "年"),
+        "year_months" | "policy_months" => text("months", "月"),
         "residents"
         | "residents_baseline"
         | "gone_in_scenario_only"
@@ -65,7 +68,9 @@ fn unit(column: &str) -> Text {
             text("yuan per adult a year for one unit of gain", "元/成人·年，每单位改善")
         }
         "better" | "better_low" | "better_high" | "worse" | "worse_low" | "worse_high"
-        | "share_better" | "differs_below" | "confidence" => text("share", "比例"),
+        | "share_better" | "differs_below" | "mean_differs_below" | "confidence" => {
+            text("share", "比例")
+        }
         "baseline_mean" | "scenario_mean" | "difference" | "difference_low" | "difference_high"
         | "spread_sd" | "spread_q10" | "spread_q90" | "margin" | "mean" | "mean_low"
         | "mean_high" | "together" | "sum_of_parts" | "synergy" | "synergy_low"
@@ -76,6 +81,9 @@ fn unit(column: &str) -> Text {
 
 /// Name and meaning of a column.
 fn words(table: &str, column: &str) -> (Text, Text) {
+    if let Some(words) = voted::words(table, column) {
+        return words;
+    }
     let own = match table {
         "comparison.csv" => DIFFERENCES,
         "winners.csv" => WINNERS,

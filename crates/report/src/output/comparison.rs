@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::compared::write_dictionary;
 use super::error::{Change, Difference, OutputError};
-use super::findings::{SYNERGY_TABLE, TABLES, tables, write_table};
+use super::findings::{all_tables, tables, write_table};
 use super::folder::DICTIONARY;
-use super::of_futures;
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::PAGE;
 use super::room::Folder;
@@ -136,11 +135,7 @@ impl ComparisonFolder {
 
     /// Names of the files that will be written.
     fn names(&self) -> Vec<String> {
-        let own = ["runs.csv", SYNERGY_TABLE, REPORT, PAGE]
-            .into_iter()
-            .chain(TABLES)
-            .chain(of_futures::TABLES)
-            .map(str::to_owned);
+        let own = ["runs.csv", REPORT, PAGE].into_iter().chain(all_tables()).map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
         own.chain(arms).chain(places).collect()

@@ -30,7 +30,7 @@ pub(super) const HEADER: [&str; 14] = [
 ];
 
 /// Columns of `summary.csv`, in their order.
-pub(super) const SUMMARY: [&str; 13] = [
+pub(super) const SUMMARY: [&str; 15] = [
     "scenario",
     "level",
     "area",
@@ -44,6 +44,8 @@ pub(super) const SUMMARY: [&str; 13] = [
     "min",
     "median",
     "max",
+    "interval",
+    "differs_below",
 ];
 
 /// A row of the dictionary.
@@ -178,6 +180,7 @@ fn shape(column: &str) -> (Text, &'static str) {
         "seed" | "n" => (unit("", ""), "0.."),
         "month" => (unit("months", "月"), "1.."),
         "months" => (unit("months", "月"), "1..12"),
+        "months_after_burn_in" => (unit("months", "月"), "0..12"),
         "year" => (unit("years", "年"), "1.."),
         "yuan" => (unit("yuan", "元"), "0.."),
         "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
@@ -228,6 +231,13 @@ fn common_key(column: &str) -> (Text, Text) {
             text(
                 "Months of the calendar year that were run: 12, or fewer in a last year that is cut short.",
                 "当年实际运行的月数：12，最后一年不满时少于12。",
+            ),
+        ),
+        "months_after_burn_in" => (
+            text("months after burn-in", "预热期后的月数"),
+            text(
+                "Of these the months after burn-in, in which the policy may be in force. A year in which they are fewer is part of the burn-in, and cannot be held against whole years of policy.",
+                "其中预热期之后、政策可以生效的月数；少于全年者部分属于预热期，不可与整年实施政策的年份相比。",
             ),
         ),
         "level" => (
@@ -293,13 +303,27 @@ fn summary_key(column: &str) -> Option<(Text, Text)> {
         "interval_low" => (
             text("interval of the mean, lower end", "均值区间下限"),
             text(
-                "Lower end of the 95 % interval of the mean (Student's t over seeds): precision, not spread; single runs often lie outside.",
-                "均值的95%区间下限（按种子的t分布）：表示均值的精度而非离散，单次运行常在区间之外。",
+                "Lower end of the 95 % interval of the mean (Student's t over seeds): precision, not spread; single runs often lie outside. Empty where there is none: of one seed, or where all seeds have the same.",
+                "均值的95%区间下限（按种子的t分布）：表示均值的精度而非离散，单次运行常在区间之外。无区间时为空：只有一个种子，或各种子均相同。",
             ),
         ),
         "interval_high" => (
             text("interval of the mean, upper end", "均值区间上限"),
             text("Upper end of the 95 % interval of the mean.", "均值的95%区间上限。"),
+        ),
+        "interval" => (
+            text("kind of interval", "区间种类"),
+            text(
+                "t (Student's t), equal (all seeds have the same: no interval), none (fewer than two seeds).",
+                "t（t区间）、equal（各种子均相同，无区间）、none（不足两个种子）。",
+            ),
+        ),
+        "differs_below" => (
+            text("differs in fewer than", "有差异者少于"),
+            text(
+                "Where all seeds have the same value: with 95 % confidence fewer than this share of seeds have another.",
+                "各种子取值均相同时：以95%的置信度，取值与之不同的种子比例低于此值。",
+            ),
         ),
         "min" => (text("least", "最小值"), text("Least value over seeds.", "各种子中的最小值。")),
         "median" => (text("median", "中位数"), text("Median over seeds.", "各种子的中位数。")),

@@ -7,27 +7,36 @@ use super::error::OutputError;
 use super::of_futures;
 use super::rows::{close, create, write};
 use super::table::number;
+use super::voted::{
+    BUDGET, BUDGETS, CEILING, CEILINGS, RANK, RANKING, budget_rows, ceiling_rows, ranking_rows,
+};
 use crate::comparison::{
-    Combination, Comparison, Cost, Difference, Estimate, Gain, Interval, Newcomers, Presence,
-    Price, PriceKind, Synergy,
+    Combination, Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
+    PriceKind, Synergy,
 };
 use crate::statistics::Kind;
 
 /// Tables that are written from every report.
-pub(super) const TABLES: [&str; 4] = ["comparison.csv", "winners.csv", "costs.csv", "prices.csv"];
+pub(super) const TABLES: [&str; 5] =
+    ["comparison.csv", "winners.csv", BUDGETS, "costs.csv", "prices.csv"];
 /// The table of combinations beside their parts, where there are some.
 pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
 
 /// Tables that are written from a report.
 pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
-    let more = (!report.combinations.is_empty()).then_some(SYNERGY_TABLE);
+    let more = [
+        (SYNERGY_TABLE, !report.combinations.is_empty()),
+        (CEILINGS, !report.ceilings.is_empty()),
+        (RANKING, report.ranking.is_some()),
+    ];
+    let more = more.into_iter().filter_map(|(table, has)| has.then_some(table));
     let futures = report.futures.iter().flat_map(|_| of_futures::TABLES);
     TABLES.into_iter().chain(more).chain(futures).collect()
 }
 
 /// All tables that may be written from a report.
 pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain([SYNERGY_TABLE]).chain(of_futures::TABLES)
+    TABLES.into_iter().chain([SYNERGY_TABLE, CEILINGS, RANKING]).chain(of_futures::TABLES)
 }
 
 /// Writes one of the tables of a report.
@@ -39,6 +48,9 @@ pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result
             gains.chain(report.newcomers.iter().map(|found| newcomer_row(report, found))).collect()
         }
         SYNERGY_TABLE => synergy_rows(report),
+        BUDGETS => budget_rows(report),
+        CEILINGS => ceiling_rows(report),
+        RANKING => ranking_rows(report),
         "costs.csv" => report.costs.iter().map(|cost| cost_row(report, cost)).collect(),
         "prices.csv" => report.prices.iter().map(|price| price_row(report, price)).collect(),
         _ => of_futures::rows(table, report, &|scenario| whose(report, scenario)),
@@ -58,39 +70,37 @@ pub(super) fn columns(table: &str) -> &'static [&'static str] {
         "winners.csv" => &GAIN,
         "costs.csv" => &COST,
         SYNERGY_TABLE => &SYNERGY,
+        BUDGETS => &BUDGET,
+        CEILINGS => &CEILING,
+        RANKING => &RANK,
         _ => of_futures::columns(table).unwrap_or(&PRICE),
     }
 }
 
 /// A number as a cell; empty where nothing can be said.
-fn cell(value: Option<f64>) -> String {
+pub(super) fn cell(value: Option<f64>) -> String {
     number(value.unwrap_or(f64::NAN))
 }
 
 /// The first columns: scenario, baseline, and whether the scenario lives under the baseline's conditions.
-fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
+pub(super) fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
     let baseline = report.arms.first().map_or("", |arm| arm.name.as_str());
     [scenario, baseline, report.conditions_of(scenario)].map(str::to_owned)
 }
 
-/// The last columns of tables whose intervals stand each for itself: confidence, family, kind.
-fn alone(report: &Comparison, has_interval: bool) -> [String; 3] {
-    let kind = match report.design.interval {
-        _ if !has_interval => Kind::None,
-        Interval::Fixed | Interval::Width => Kind::T,
-        Interval::Sequence => Kind::Sequence,
-    };
-    ["0.95", "1", kind.id()].map(str::to_owned)
-}
+/// Confidence and family of intervals that stand each for itself.
+const ALONE: [&str; 2] = ["0.95", "1"];
 
 /// Columns of `comparison.csv`; rows of the policy period have no year.
-const PAIRED: [&str; 27] = [
+const PAIRED: [&str; 29] = [
     "scenario",
     "compared_with",
     "conditions",
     "level",
     "area",
     "year",
+    "year_months",
+    "policy_months",
     "metric",
     "n",
     "baseline_mean",
@@ -128,12 +138,15 @@ fn paired_rows(report: &Comparison) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn paired(of: &Difference) -> [String; 21] {
+fn paired(of: &Difference) -> [String; 23] {
+    let whole = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let [q10, q90] = of.spread.map_or([None; 2], |spread| spread.map(Some));
     [
         of.level.clone(),
         of.area.clone(),
-        of.year.map_or_else(String::new, |year| year.to_string()),
+        whole(of.year),
+        whole(of.year_months),
+        whole(of.policy_months),
         of.metric.clone(),
         of.n.to_string(),
         cell(of.baseline),
@@ -157,7 +170,7 @@ fn paired(of: &Difference) -> [String; 21] {
 
 /// Columns of `winners.csv`. Of newcomers, who are compared as groups and not as pairs, only numbers and
 /// the change are given.
-const GAIN: [&str; 24] = [
+const GAIN: [&str; 28] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -179,9 +192,13 @@ const GAIN: [&str; 24] = [
     "gone_in_scenario_only",
     "gone_in_baseline_only",
     "gone_in_both",
+    "n",
+    "better_interval",
+    "worse_interval",
+    "change_interval",
+    "differs_below",
     "confidence",
     "family",
-    "interval",
 ];
 
 fn gain_row(report: &Comparison, of: &Gain) -> Vec<String> {
@@ -201,8 +218,17 @@ fn gain_row(report: &Comparison, of: &Gain) -> Vec<String> {
         gone(|found| found.gone_in_baseline),
         gone(|found| found.gone_in_both),
     ]);
-    row.extend(alone(report, of.change.low.is_some()));
+    row.extend(kinds([&of.better, &of.worse, &of.change]));
+    row.extend(ALONE.map(str::to_owned));
     row
+}
+
+/// Seeds, kinds of the intervals, and the bound where the values of all seeds are the same.
+fn kinds(of: [&Estimate; 3]) -> Vec<String> {
+    let [better, worse, change] = of.map(|of| if of.n > 0 { of.interval.id() } else { "" });
+    let bound = of.into_iter().find_map(|of| of.unseen);
+    let row = [&of[2].n.to_string(), better, worse, change, &cell(bound)];
+    row.map(str::to_owned).to_vec()
 }
 
 fn newcomer_row(report: &Comparison, of: &Newcomers) -> Vec<String> {
@@ -212,16 +238,17 @@ fn newcomer_row(report: &Comparison, of: &Newcomers) -> Vec<String> {
     row.extend([const { String::new() }; 6]);
     row.extend(cells(&of.difference));
     row.extend([const { String::new() }; 4]);
-    row.extend(alone(report, of.difference.low.is_some()));
+    row.extend(kinds([&Estimate::default(), &Estimate::default(), &of.difference]));
+    row.extend(ALONE.map(str::to_owned));
     row
 }
 
-fn cells(of: &Estimate) -> [String; 3] {
+pub(super) fn cells(of: &Estimate) -> [String; 3] {
     [of.mean, of.low, of.high].map(cell)
 }
 
 /// Columns of `synergy.csv`: the effect of a combination less the sum of its parts' effects.
-const SYNERGY: [&str; 14] = [
+const SYNERGY: [&str; 15] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -233,6 +260,7 @@ const SYNERGY: [&str; 14] = [
     "synergy",
     "synergy_low",
     "synergy_high",
+    "differs_below",
     "confidence",
     "family",
     "interval",
@@ -249,54 +277,66 @@ fn synergy_row(report: &Comparison, of: &Combination, row: &Synergy) -> Vec<Stri
     cells_of.extend([of.parts.join(";"), row.metric.clone(), row.n.to_string()]);
     cells_of.extend([row.together, row.sum].map(cell));
     cells_of.extend(cells(&row.synergy));
+    cells_of.push(cell(row.synergy.unseen));
     let family = report.combinations.len() * report.metrics.len();
     let confidence = number(1.0 - report.design.alpha);
-    cells_of.extend([confidence, family.to_string(), row.interval.id().to_owned()]);
+    cells_of.extend([confidence, family.to_string(), row.synergy.interval.id().to_owned()]);
     cells_of
 }
 
 /// Columns of `costs.csv`; the baseline's own rows have no difference.
-const COST: [&str; 15] = [
+const COST: [&str; 20] = [
     "scenario",
     "compared_with",
     "conditions",
     "metric",
+    "n",
     "mean",
     "mean_low",
     "mean_high",
+    "mean_interval",
+    "mean_differs_below",
+    "difference_n",
     "difference",
     "difference_low",
     "difference_high",
     "margin",
     "verdict",
     "difference_interval",
+    "differs_below",
     "confidence",
     "family",
 ];
 
 fn cost_row(report: &Comparison, of: &Cost) -> Vec<String> {
+    let is_compared = of.difference.mean.is_some();
     let mut row = whose(report, &of.arm).to_vec();
-    row.push(of.metric.clone());
+    row.extend([of.metric.clone(), of.value.n.to_string()]);
     row.extend(cells(&of.value));
+    row.extend([of.value.interval.id().to_owned(), cell(of.value.unseen)]);
+    row.push(of.verdict.map_or_else(String::new, |_| of.difference.n.to_string()));
     row.extend(cells(&of.difference));
-    row.push(cell(of.difference.mean.map(|_| of.margin)));
+    row.push(cell(is_compared.then_some(of.margin)));
     row.push(of.verdict.map_or("", |verdict| verdict.id()).to_owned());
-    row.push(of.interval.id().to_owned());
-    let [confidence, family, _] = alone(report, true);
-    row.extend([confidence, family]);
+    row.push(of.verdict.map_or("", |_| of.difference.interval.id()).to_owned());
+    row.push(cell(of.difference.unseen));
+    row.extend([number(of.confidence), of.family.to_string()]);
     row
 }
 
-/// Columns of `prices.csv`: extra yuan per adult a year for one unit of gain.
-const PRICE: [&str; 11] = [
+/// Columns of `prices.csv`: extra yuan per adult a year, of budget or spending, for one unit of gain.
+const PRICE: [&str; 14] = [
     "scenario",
     "compared_with",
     "conditions",
     "metric",
+    "cost",
+    "n",
     "yuan",
     "yuan_low",
     "yuan_high",
     "kind",
+    "differs_below",
     "confidence",
     "family",
     "interval",
@@ -311,11 +351,14 @@ fn price_row(report: &Comparison, of: &Price) -> Vec<String> {
         PriceKind::NoGain => "no_gain",
     };
     let mut row = whose(report, &of.scenario).to_vec();
-    row.push(of.metric.clone());
+    row.extend([of.metric.clone(), report.design.cost.id().to_owned(), of.n.to_string()]);
     row.extend([of.yuan, of.low, of.high].map(cell));
-    row.push(kind.to_owned());
-    let [confidence, family, _] = alone(report, true);
-    let interval = if of.low.is_some() { "fieller" } else { Kind::None.id() };
-    row.extend([confidence, family, interval.to_owned()]);
+    row.extend([kind.to_owned(), cell(of.unseen)]);
+    row.extend(ALONE.map(str::to_owned));
+    row.push(match (of.low, of.unseen) {
+        (Some(_), _) => "fieller".to_owned(),
+        (None, Some(_)) => Kind::Equal.id().to_owned(),
+        (None, None) => Kind::None.id().to_owned(),
+    });
     row
 }

@@ -128,7 +128,8 @@ impl Watch for Part {
     fn month(&mut self, clock: Clock, recorder: &Recorder, last: bool) -> Result<(), OutputError> {
         self.rows(Table::Series, &[clock.month], recorder, &recorder.month())?;
         if clock.is_december() || last {
-            let year = [clock.year(), clock.of_year()];
+            let counted = recorder.months_after_burn_in(clock.month);
+            let year = [clock.year(), clock.of_year(), counted];
             self.rows(Table::Years, &year, recorder, &recorder.year())?;
             self.funding(clock.year(), recorder)?;
         }

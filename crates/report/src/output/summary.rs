@@ -37,7 +37,7 @@ pub(super) fn write_summary(
     Ok(widest)
 }
 
-fn row([scenario, level, area, metric]: [&str; 4], of: &Summary) -> [String; 13] {
+fn row([scenario, level, area, metric]: [&str; 4], of: &Summary) -> [String; 15] {
     [
         scenario.to_owned(),
         level.to_owned(),
@@ -52,5 +52,7 @@ fn row([scenario, level, area, metric]: [&str; 4], of: &Summary) -> [String; 13]
         number(of.min),
         number(of.median),
         number(of.max),
+        of.kind.id().to_owned(),
+        number(of.unseen),
     ]
 }

@@ -34,7 +34,9 @@ impl Table {
         match self {
             Self::Runs => &["scenario", "seed", "level", "area"],
             Self::Series => &["scenario", "seed", "month", "level", "area"],
-            Self::Years => &["scenario", "seed", "year", "months", "level", "area"],
+            Self::Years => {
+                &["scenario", "seed", "year", "months", "months_after_burn_in", "level", "area"]
+            }
             Self::Funding => {
                 &["scenario", "seed", "year", "level", "area", "from_account", "to_account", "yuan"]
             }
@@ -111,7 +113,7 @@ pub(super) fn as_written(metric: usize, value: f64) -> f64 {
 }
 
 /// A value of a metric as a cell: counts are whole.
-pub(super) fn of_metric(metric: usize, value: f64) -> String {
+pub fn of_metric(metric: usize, value: f64) -> String {
     if METRICS[metric].shown == Shown::Count && value.is_finite() {
         format!("{value:.0}")
     } else {

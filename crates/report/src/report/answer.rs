@@ -6,10 +6,12 @@ use maud::{Markup, html};
 use super::chart::{difference_mark, legend, tone, value_mark};
 use super::text::{
     both, called, change, change_alone, difference, entry, fill, list, name, number, same,
-    sentences, value,
+    same_history, seeds_mark, sentences, value,
 };
 use super::{futures, words};
-use crate::comparison::{Arm, ArmValue, Comparison, Cost, Difference, Told, Verdict, asked};
+use crate::comparison::{
+    Arm, ArmValue, Comparison, Cost, Difference, Estimate, Told, Verdict, asked,
+};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::SettingId;
@@ -48,6 +50,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
                 p class="warning" { (both(Phrase { en, zh })) }
             }
             p class="about" { (both(setting(of))) }
+            (super::voted::first(of))
             div class=(if of.arms.len() > 2 { "cards" } else { "cards wide" }) {
                 @if is_comparison {
                     @for arm in 1..of.arms.len() { (card(of, arm)) }
@@ -57,6 +60,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
             }
             (legend(is_comparison))
             p class="note" { (both(certainty(of))) }
+            @for said in of.revenue_said() { p class="note" { (both(said)) } }
         }
     }
 }
@@ -184,12 +188,6 @@ fn card(of: &Comparison, arm: usize) -> Markup {
     }
 }
 
-/// Why the histories of a scenario are the same in every seed, where they are.
-fn same_history(arm: &Arm) -> Option<Phrase> {
-    let [en, zh] = arm.same.clone()?;
-    Some(Phrase { en, zh })
-}
-
 /// How far the marks of a metric reach: all scenarios of the comparison on one scale.
 pub(super) fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
     let ends = all.flat_map(|of| {
@@ -213,7 +211,7 @@ fn row(of: &Comparison, found: &Difference) -> Markup {
             th scope="row" { (both(entry(&found.metric).0.name)) }
             td { (difference_mark(found, reach(all), flips(&found.metric))) }
             td {
-                (both(difference(found)))
+                (both(difference(found))) (seeds_mark(of, &found.scenario, found.n))
                 " " span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) }
             }
         }
@@ -248,24 +246,28 @@ fn verdict(of: &Comparison, own: &[&Difference]) -> Vec<Phrase> {
     let mut said: Vec<Phrase> = SENTENCES
         .iter()
         .filter_map(|&(verdict, words)| {
-            let judged = own.iter().filter(|found| found.metric != SPENDING && !is_input(found));
+            let judged = own.iter().filter(|found| {
+                ![SPENDING, BUDGET].contains(&found.metric.as_str()) && !is_input(found)
+            });
             let mut found: Vec<&Difference> =
                 judged.filter(|found| found.verdict == verdict).copied().collect();
             // The largest first, in margins of the metric.
             let size = |of: &Difference| (number(of.difference) / of.margin).abs();
             found.sort_by(|a, b| size(b).total_cmp(&size(a)));
-            named(words, verdict, &found)
+            named(of, (words, verdict), &found)
         })
         .collect();
     said.extend(own.iter().filter_map(|found| found.opposite_ways()));
-    said.extend(named(words::SETS_ITSELF, Verdict::NotClear, &inputs));
-    said.extend(cost(of, scenario));
+    said.extend(named(of, (words::SETS_ITSELF, Verdict::NotClear), &inputs));
+    said.extend(cost(of, scenario, BUDGET, &BUDGETED));
+    said.extend(cost(of, scenario, SPENDING, &SPENT));
     said.extend(pressure(of, scenario));
     said
 }
 
-/// The outcome that has a sentence of its own.
+/// The outcomes that have sentences of their own.
 const SPENDING: &str = "spending";
+const BUDGET: &str = "budget";
 
 /// The sentence of each verdict, in the order in which they are told.
 const SENTENCES: [(Verdict, Text); 11] = [
@@ -283,11 +285,15 @@ const SENTENCES: [(Verdict, Text); 11] = [
 ];
 
 /// A sentence on outcomes of one verdict, if there are any: with their differences, unless there are none.
-fn named(words: Text, verdict: Verdict, found: &[&Difference]) -> Option<Phrase> {
+fn named(
+    of: &Comparison,
+    (words, verdict): (Text, Verdict),
+    found: &[&Difference],
+) -> Option<Phrase> {
     let most = found.iter().max_by(|a, b| number(a.unseen).total_cmp(&number(b.unseen)))?;
-    let name = |of: &&Difference| match verdict {
-        Verdict::Same => Phrase::from(entry(&of.metric).0.name),
-        _ => with_change(of),
+    let name = |found: &&Difference| match verdict {
+        Verdict::Same => Phrase::from(entry(&found.metric).0.name),
+        _ => with_change(of, found),
     };
     let parts: Vec<Phrase> = found.iter().map(name).collect();
     let mut gaps = vec![("list", list(&parts))];
@@ -298,39 +304,66 @@ fn named(words: Text, verdict: Verdict, found: &[&Difference]) -> Option<Phrase>
     Some(fill(words, &gaps))
 }
 
-/// A metric with its difference.
-fn with_change(of: &Difference) -> Phrase {
-    let metric = Phrase::from(entry(&of.metric).0.name);
+/// A metric with its difference, and of how many seeds it is where some have no value.
+fn with_change(of: &Comparison, found: &Difference) -> Phrase {
+    let metric = Phrase::from(entry(&found.metric).0.name);
     // The interval stands in the table below; digits are those that it calls for.
-    let change = change_alone(&of.metric, [of.difference, of.low, of.high]);
+    let mut change = change_alone(&found.metric, [found.difference, found.low, found.high]);
+    let all = of.arms.iter().find(|arm| arm.name == found.scenario).map_or(0, |arm| arm.n);
+    if found.n < all {
+        let gaps = [("change", change), ("n", same(found.n)), ("all", same(all))];
+        change = fill(words::OF_SEEDS_IN_LIST, &gaps);
+    }
     fill(words::WITH_CHANGE, &[("metric", metric), ("change", change)])
 }
 
-/// What a scenario spends more or less: by the verdict of the table where spending was compared, else by
-/// that of the costs.
-fn cost(of: &Comparison, scenario: &str) -> Option<Phrase> {
+/// What is said of a change of an amount: more, less, little more, little less, alike, the same, not clear.
+type Words = [Text; 7];
+
+const SPENT: Words = [
+    words::SPENDS_MORE,
+    words::SPENDS_LESS,
+    words::SPENDS_LITTLE_MORE,
+    words::SPENDS_LITTLE_LESS,
+    words::SPENDS_ALIKE,
+    words::SPENDS_THE_SAME,
+    words::SPENDS_UNCLEAR,
+];
+const BUDGETED: Words = [
+    words::ASKS_MORE,
+    words::ASKS_LESS,
+    words::ASKS_LITTLE_MORE,
+    words::ASKS_LITTLE_LESS,
+    words::ASKS_ALIKE,
+    words::ASKS_THE_SAME,
+    words::ASKS_UNCLEAR,
+];
+
+/// What a scenario asks for or spends more or less: by the verdict of the table where it was compared, else
+/// by that of the costs.
+fn cost(of: &Comparison, scenario: &str, metric: &str, said: &Words) -> Option<Phrase> {
     let compared =
-        of.differences.iter().find(|found| found.scenario == scenario && found.metric == SPENDING);
+        of.differences.iter().find(|found| found.scenario == scenario && found.metric == metric);
     let (verdict, ends) = match compared {
         Some(found) => (found.verdict, [found.difference, found.low, found.high]),
         None => {
-            let is_own = |cost: &&Cost| cost.arm == scenario && cost.metric == SPENDING;
+            let is_own = |cost: &&Cost| cost.arm == scenario && cost.metric == metric;
             let cost = of.costs.iter().find(is_own)?;
             let ends = [cost.difference.mean, cost.difference.low, cost.difference.high];
             (cost.verdict?, ends)
         }
     };
-    let words = match verdict {
-        Verdict::Higher | Verdict::Worse => words::SPENDS_MORE,
-        Verdict::Lower | Verdict::Better => words::SPENDS_LESS,
-        Verdict::HigherSmall | Verdict::WorseSmall => words::SPENDS_LITTLE_MORE,
-        Verdict::LowerSmall | Verdict::BetterSmall => words::SPENDS_LITTLE_LESS,
-        Verdict::NoDifference => words::SPENDS_ALIKE,
-        Verdict::Same => words::SPENDS_THE_SAME,
-        Verdict::NotClear => words::SPENDS_UNCLEAR,
+    let at = match verdict {
+        Verdict::Higher | Verdict::Worse => 0,
+        Verdict::Lower | Verdict::Better => 1,
+        Verdict::HigherSmall | Verdict::WorseSmall => 2,
+        Verdict::LowerSmall | Verdict::BetterSmall => 3,
+        Verdict::NoDifference => 4,
+        Verdict::Same => 5,
+        Verdict::NotClear => 6,
         Verdict::NoValue => return None,
     };
-    Some(fill(words, &[("change", change(SPENDING, ends))]))
+    Some(fill(said[at], &[("change", change(metric, ends))]))
 }
 
 /// Whether the county can pay for a scenario; of several counties, which cannot.
@@ -341,7 +374,13 @@ fn pressure(of: &Comparison, scenario: &str) -> Option<Phrase> {
     let cost =
         of.costs.iter().find(|cost| cost.arm == scenario && cost.metric == "fiscal_pressure")?;
     let said = value("fiscal_pressure", &cost.value);
-    (number(cost.value.low) > 1.0).then(|| fill(words::NOT_AFFORDABLE, &[("pressure", said)]))
+    is_above_one(&cost.value).then(|| fill(words::NOT_AFFORDABLE, &[("pressure", said)]))
+}
+
+/// Whether a value is surely above 1; the same in every seed, it is so if most seeds are surely like them.
+fn is_above_one(of: &Estimate) -> bool {
+    let is_usual = of.unseen.is_some_and(|share| share < 0.5);
+    number(of.low) > 1.0 || is_usual && number(of.mean) > 1.0
 }
 
 /// The counties whose revenue is surely too small on average, with their fiscal pressure.
@@ -350,7 +389,7 @@ fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
         found.arm == arm
             && found.metric == "fiscal_pressure"
             && found.level == "county"
-            && number(found.value.low) > 1.0
+            && is_above_one(&found.value)
     });
     let named = short.map(|found| {
         let gaps = [
@@ -390,7 +429,7 @@ fn standing(of: &Comparison) -> Markup {
                         tr {
                             th scope="row" { (both(name(&found.metric))) }
                             td { (value_mark(found, ends(found))) }
-                            td { (both(value(&found.metric, &found.value))) }
+                            td { (both(value(&found.metric, &found.value))) (seeds_mark(of, &arm.name, found.n)) }
                         }
                     }
                 }
@@ -428,7 +467,7 @@ fn stands<'a>(of: &Comparison, whole: &impl Fn(&str) -> Option<&'a ArmValue>) ->
     } else if let Some(found) = whole("fiscal_pressure") {
         let words = if number(found.value.high) < 1.0 {
             Some(words::STANDS_AFFORDABLE)
-        } else if number(found.value.low) > 1.0 {
+        } else if is_above_one(&found.value) {
             Some(words::NOT_AFFORDABLE_RUN)
         } else {
             None

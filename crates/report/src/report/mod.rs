@@ -14,9 +14,11 @@ mod money;
 mod outcomes;
 mod people;
 mod receipt;
+mod sensitivity;
 mod series;
 mod synergy;
 mod text;
+mod voted;
 mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -24,6 +26,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::comparison::Comparison;
 use crate::quantity::{Language, Text};
 use text::{CHINESE, both};
+
+pub use sensitivity::{called, sentences, study_page};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

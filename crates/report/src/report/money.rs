@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use super::chart::{End, Link, sankey};
 use super::chooser::{Choice, chooser};
 use super::text::{
-    both, called, change, entry, fill, list, name, number, same, span, titled, value,
+    both, called, change, entry, fill, list, name, number, same, same_history, seeds_mark, span,
+    titled, value,
 };
 use super::{numbers, words};
 use crate::comparison::{self, Arm, Comparison, Cost, Flow, Price, PriceKind, Regret};
-use crate::metric::Shown;
+use crate::metric::{Shown, apart};
 use crate::quantity::{Phrase, Text};
 use crate::statistics::Bound;
 use crate::world::ledger::Account;
@@ -37,10 +38,11 @@ pub(super) fn section(of: &Comparison) -> Markup {
         html! {
             (super::outcomes::parts_of_years(of))
             (pictures(of))
+            (super::voted::part(of))
             (costs(of))
             @if of.arms.len() > 1 {
                 h3 { (both(words::PRICES)) }
-                p class="about" { (both(words::PRICES_ABOUT)) }
+                p class="about" { (both(fill(words::PRICES_ABOUT, &[("cost", basis(of))]))) }
                 (prices(of))
                 (ranking(of))
             }
@@ -178,20 +180,29 @@ fn costs(of: &Comparison) -> Markup {
             tbody { @for id in ids { tr {
                 th scope="row" { (both(entry(id).0.name)) }
                 @for (at, arm) in of.arms.iter().enumerate() {
-                    td class="number" { @if let Some(cost) = find(&arm.name, id) { (cell(cost, id, at, of.arms.len() == 1)) } }
+                    td class="number" { @if let Some(cost) = find(&arm.name, id) { (cell(of, cost, id, at)) } }
                 }
             } } }
         } }
     }
 }
 
-fn cell(cost: &Cost, id: &str, arm: usize, alone: bool) -> Markup {
+fn cell(of: &Comparison, cost: &Cost, id: &str, arm: usize) -> Markup {
+    let alone = of.arms.len() == 1;
     let shown = entry(id).1;
     let difference = [cost.difference.mean, cost.difference.low, cost.difference.high];
     html! {
         @if alone { (both(value(id, &cost.value))) } @else { (shown.show(number(cost.value.mean))) }
-        @if arm > 0 { div class="change" { (both(change(id, difference))) } }
+        (seeds_mark(of, &cost.arm, cost.value.n))
+        @if arm > 0 && of.arms[arm].same.is_none() {
+            div class="change" { (both(change(id, difference))) }
+        }
     }
+}
+
+/// What costs are of.
+fn basis(of: &Comparison) -> Phrase {
+    entry(of.design.cost.id()).0.name.into()
 }
 
 /// What a unit of gain costs.
@@ -200,20 +211,28 @@ fn prices(of: &Comparison) -> Markup {
         of.prices.iter().find(|price| price.scenario == arm && price.metric == id)
     };
     let ids = of.metrics.iter().filter(|id| of.prices.iter().any(|price| price.metric == **id));
+    // Where nothing differs there is nothing to pay for.
+    let (same, arms): (Vec<&Arm>, Vec<&Arm>) =
+        of.arms[1..].iter().partition(|arm| arm.same.is_some());
     html! {
+        @for arm in same { @if let Some(why) = same_history(arm) { p { (both(called(arm))) ": " (both(why)) } } }
+        @if !arms.is_empty() {
         div class="scroll" tabindex="0" { table class="outcomes" {
             caption { (both(words::PRICES_TABLE)) }
             thead { tr {
                 th scope="col" { (both(words::GAIN_OF)) }
-                @for arm in &of.arms[1..] { th scope="col" { (both(called(arm))) } }
+                @for arm in &arms { th scope="col" { (both(called(arm))) } }
             } }
             tbody { @for id in ids { tr {
                 th scope="row" { (both(unit_of_gain(id))) }
-                @for arm in &of.arms[1..] {
-                    td class="number" { @if let Some(found) = find(&arm.name, id) { (both(price(found))) } }
+                @for arm in &arms {
+                    td class="number" { @if let Some(found) = find(&arm.name, id) {
+                        (both(price(found))) (seeds_mark(of, &arm.name, found.n))
+                    } }
                 }
             } } }
         } }
+        }
     }
 }
 
@@ -237,7 +256,12 @@ fn price(of: &Price) -> Phrase {
         PriceKind::Saves => words::SAVES.into(),
         PriceKind::MaySave => words::MAY_SAVE.into(),
         PriceKind::Costs => match (of.yuan, of.low, of.high) {
-            (Some(price), Some(low), Some(high)) => span(&yuan(price), &yuan(low), &yuan(high)),
+            (Some(price), Some(low), Some(high)) => {
+                let text = |value: f64, decimals: usize| format!("{value:.decimals$}");
+                let [low, high] = apart([low, high], 2, text);
+                span(&yuan(price), &low, &high)
+            }
+            (Some(price), ..) if of.unseen.is_some() => same(yuan(price)),
             (Some(price), ..) => fill(words::NO_BOUND, &[("price", same(yuan(price)))]),
             _ => same("-"),
         },
@@ -253,10 +277,10 @@ fn ranking(of: &Comparison) -> Markup {
     html! {
         h3 { (both(words::RANKING)) }
         p class="about" { (both(words::RANKING_ABOUT)) }
-        @if of.dominated.is_empty() { p { (both(words::NOT_DOMINATED)) } }
+        @if of.dominated.is_empty() { p { (both(fill(words::NOT_DOMINATED, &[("cost", basis(of))]))) } }
         @for found in &of.dominated {
             @let words = if found.surely { words::DOMINATED_SURELY } else { words::DOMINATED };
-            p { (both(fill(words, &[("arm", titled(of, &found.arm)), ("by", titled(of, &found.by))]))) }
+            p { (both(fill(words, &[("arm", titled(of, &found.arm)), ("by", titled(of, &found.by)), ("cost", basis(of))]))) }
         }
         div class="scroll" tabindex="0" { table class="outcomes" {
             caption { (both(words::REGRET_TABLE)) }
@@ -267,7 +291,7 @@ fn ranking(of: &Comparison) -> Markup {
             tbody { @for id in ids { tr {
                 th scope="row" { (both(name(id))) }
                 @for arm in &of.arms {
-                    td class="number" { @if let Some(found) = find(&arm.name, id) { (regret(found)) } }
+                    td class="number" { @if let Some(found) = find(&arm.name, id) { (regret(found)) (seeds_mark(of, &arm.name, found.n)) } }
                 }
             } } }
         } }

@@ -6,10 +6,11 @@ use super::answer::{flips, reach, symbol};
 use super::chart::{Line, Panel, difference_mark, panel, tone, value_mark};
 use super::chooser::{Choice, chooser};
 use super::text::{
-    axis_unit, both, called, difference, entry, fill, name, number, same, titled, value,
+    axis_unit, both, called, difference, entry, fill, list, name, number, same, same_history,
+    seeds_mark, titled, value,
 };
 use super::{numbers, synergy, words};
-use crate::comparison::{ArmValue, Comparison, Difference, named};
+use crate::comparison::{Arm, ArmValue, Comparison, Difference, named, years_in_part};
 use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};
 
@@ -47,16 +48,49 @@ pub(super) fn section(of: &Comparison) -> Markup {
 /// What must be said where the policy period is no whole years.
 pub(super) fn parts_of_years(of: &Comparison) -> Markup {
     let said = metric::parts_of_years(of.design.months, of.design.burn_in);
-    html! { @if let Some(said) = said { p class="about" { (both(said)) } } }
+    html! {
+        @if let Some(said) = said { p class="about" { (both(said)) } }
+        @if let Some(said) = years_in_part(of) { p class="about" { (both(said)) } }
+    }
 }
 
-/// A calendar year, with the number of its months where the run cuts it short.
-fn year_name(of: &Comparison, year: u32) -> Phrase {
-    let months = of.design.months.saturating_sub((year - 1) * 12);
-    if months >= 12 {
-        return same(year);
+/// A calendar year, with the number of its months where the run cuts it short or the policy is in force in some
+/// of them only.
+fn year_name(found: &Difference) -> Phrase {
+    let year = same(found.year.unwrap_or_default());
+    let (run, policy) = (found.year_months.unwrap_or(12), found.policy_months.unwrap_or(12));
+    let mark = |words, months| fill(words, &[("year", year.clone()), ("months", same(months))]);
+    match () {
+        () if 0 < policy && policy < run => mark(words::YEAR_IN_PART, policy),
+        () if run < 12 => mark(words::YEARS_CUT, run),
+        () => year,
     }
-    Phrase { en: format!("{year} ({months} months)"), zh: format!("{year}（{months}个月）") }
+}
+
+/// The same for an axis, where there is little room.
+fn year_tick(found: &Difference) -> Phrase {
+    let year = found.year.unwrap_or_default();
+    let run = found.year_months.unwrap_or(12);
+    let policy = found.policy_months.unwrap_or(12);
+    if 0 < policy && policy < 12 {
+        return same(format!("{year} ({policy}/12)"));
+    }
+    if run < 12 { same(format!("{year} ({run}/12)")) } else { same(year) }
+}
+
+/// What the marks of years say, and in which years nothing of the policy is in force.
+fn years_told(of: &Comparison, arm: usize, own: &[&Difference]) -> Vec<Phrase> {
+    let scenario = called(&of.arms[arm]);
+    let mut told = Vec::new();
+    if own.iter().any(|found| found.is_of_part_of_a_year()) {
+        told.push(fill(words::YEARS_IN_PART, &[("scenario", scenario.clone())]));
+    }
+    let without = own.iter().filter(|found| found.policy_months == Some(0));
+    let without: Vec<Phrase> = without.filter_map(|found| found.year).map(same).collect();
+    if !without.is_empty() {
+        told.push(fill(words::YEARS_WITHOUT, &[("scenario", scenario), ("list", list(&without))]));
+    }
+    told
 }
 
 /// How the intervals of parts and years hold.
@@ -70,6 +104,9 @@ fn families(of: &Comparison) -> Phrase {
 /// All outcomes of a scenario.
 fn all(of: &Comparison, arm: usize) -> Markup {
     let scenario = &of.arms[arm];
+    if let Some(why) = same_history(scenario) {
+        return html! { p class="verdict" { (both(why)) } };
+    }
     let own: Vec<&Difference> =
         of.differences.iter().filter(|found| found.scenario == scenario.name).collect();
     html! {
@@ -97,7 +134,7 @@ fn outcome(of: &Comparison, found: &Difference) -> Markup {
             td class="number" { (shown.show(number(found.baseline))) }
             td class="number" { (shown.show(number(found.mean))) }
             td { (difference_mark(found, reach(same_metric), flips(&found.metric))) }
-            td class="number" data-metric=(found.metric) data-scenario=(found.scenario) { (both(difference(found))) }
+            td class="number" data-metric=(found.metric) data-scenario=(found.scenario) { (both(difference(found))) (seeds_mark(of, &found.scenario, found.n)) }
             td class="number" { @if metric.better == Better::Neither { "–" } @else { (percent(found.share_better)) } }
             td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) } }
         }
@@ -144,12 +181,21 @@ fn decimals(value: Option<f64>, decimals: usize) -> String {
 }
 
 /// Where and when a metric differs.
-fn spots(of: &Comparison, id: &str) -> Markup {
-    let zones: Vec<&Difference> = of.zones.iter().filter(|found| found.metric == id).collect();
-    let years: Vec<&Difference> = of.years.iter().filter(|found| found.metric == id).collect();
+fn spots<'a>(of: &'a Comparison, id: &str) -> Markup {
+    // Of histories that are the same there is a reason, and no verdict.
+    let is_same = |found: &&Difference| {
+        of.arms.iter().any(|arm| arm.name == found.scenario && arm.same.is_some())
+    };
+    let told = |all: &'a [Difference]| -> Vec<&'a Difference> {
+        all.iter().filter(|found| found.metric == id && !is_same(found)).collect()
+    };
+    let (zones, years) = (told(&of.zones), told(&of.years));
     html! {
         div class="panels" {
             @for (arm, scenario) in of.arms.iter().enumerate().skip(1) {
+                @if let Some(why) = same_history(scenario) {
+                    p { (both(called(scenario))) ": " (both(why)) }
+                }
                 @let own: Vec<&Difference> = years.iter().filter(|found| found.scenario == scenario.name).copied().collect();
                 (years_panel(of, (arm, called(scenario)), id, &own))
             }
@@ -162,7 +208,7 @@ fn spots(of: &Comparison, id: &str) -> Markup {
                         th scope="col" { (both(word)) }
                     }
                 } }
-                tbody { @for found in &zones { (part(found, reach(zones.iter().copied()), (arm_of(of, found), titled(of, &found.scenario)))) } }
+                tbody { @for found in &zones { (part(of, found, reach(zones.iter().copied()))) } }
             } }
         }
         (numbers(by_year(of, id, &years)))
@@ -173,7 +219,8 @@ fn arm_of(of: &Comparison, found: &Difference) -> usize {
     of.arms.iter().position(|arm| arm.name == found.scenario).unwrap_or_default()
 }
 
-fn part(found: &Difference, reach: f64, (arm, called): (usize, Phrase)) -> Markup {
+fn part(of: &Comparison, found: &Difference, reach: f64) -> Markup {
+    let (arm, called) = (arm_of(of, found), titled(of, &found.scenario));
     let shown = entry(&found.metric).1;
     html! {
         tr class=(tone(arm)) {
@@ -181,7 +228,7 @@ fn part(found: &Difference, reach: f64, (arm, called): (usize, Phrase)) -> Marku
             td { (both(called)) }
             td class="number" { (shown.show(number(found.baseline))) }
             td { (difference_mark(found, reach, flips(&found.metric))) }
-            td class="number" { (both(difference(found))) }
+            td class="number" { (both(difference(found))) (seeds_mark(of, &found.scenario, found.n)) }
             td { span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) } }
         }
     }
@@ -214,8 +261,10 @@ fn years_panel(
     };
     let ends = [times[0] - 0.5, times[times.len() - 1] + 0.5];
     let every = times.len().div_ceil(10);
-    let ticks = own.iter().filter_map(|found| found.year).step_by(every);
-    let ticks = ticks.map(|at| (f64::from(at), year_name(of, at))).collect();
+    let is_marked =
+        |at: usize, found: &Difference| at.is_multiple_of(every) || found.is_of_part_of_a_year();
+    let ticks = own.iter().enumerate().filter(|(at, found)| is_marked(*at, found));
+    let ticks = ticks.map(|(_, found)| (year(found), year_tick(found))).collect();
     html! {
         figure {
             figcaption id=(named_by) { (both(fill(words::YEARS_CAPTION, &[("scenario", called), ("metric", Phrase::from(entry(id).0.name))]))) }
@@ -230,6 +279,7 @@ fn years_panel(
                 event: None,
                 differences: true,
             }))
+            @for told in years_told(of, arm, own) { p class="note" { (both(told)) } }
         }
     }
 }
@@ -238,25 +288,37 @@ fn by_year(of: &Comparison, id: &str, years: &[&Difference]) -> Markup {
     let mut all: Vec<u32> = years.iter().filter_map(|found| found.year).collect();
     all.sort_unstable();
     all.dedup();
+    let arms: Vec<&Arm> = of.arms[1..].iter().filter(|arm| arm.same.is_none()).collect();
+    let find = |year: u32, arm: &Arm| {
+        let is_it = |found: &&&Difference| found.year == Some(year) && found.scenario == arm.name;
+        years.iter().find(is_it).copied()
+    };
     html! {
-        table {
+        @if !years.is_empty() { table {
             caption { (both(fill(words::BY_YEAR, &[("metric", Phrase::from(entry(id).0.name))]))) }
             thead { tr {
                 th scope="col" { (both(words::YEAR)) }
-                @for arm in &of.arms[1..] { th scope="col" { (both(called(arm))) } }
+                @for arm in &arms { th scope="col" { (both(called(arm))) } }
             } }
             tbody {
                 @for year in all {
                     tr {
-                        th scope="row" { (both(year_name(of, year))) }
-                        @for arm in &of.arms[1..] {
-                            @let found = years.iter().find(|found| found.year == Some(year) && found.scenario == arm.name);
-                            td class="number" { @if let Some(found) = found.filter(|found| found.n > 0) { (both(difference(found))) " " (symbol(found.verdict)) } }
+                        th scope="row" { (year) }
+                        @for arm in &arms {
+                            td class="number" { @if let Some(found) = find(year, arm).filter(|found| found.n > 0) { (in_year(of, found)) } }
                         }
                     }
                 }
             }
-        }
+        } }
+    }
+}
+
+/// The difference of a year, with a mark where it is of a part of one.
+fn in_year(of: &Comparison, found: &Difference) -> Markup {
+    html! {
+        (both(difference(found))) " " (symbol(found.verdict)) (seeds_mark(of, &found.scenario, found.n))
+        @if found.is_of_part_of_a_year() { div class="change" { (both(year_name(found))) } }
     }
 }
 
@@ -276,14 +338,14 @@ fn by_zone(of: &Comparison) -> Markup {
             Choice {
                 value: id.clone(),
                 name: Phrase::from(entry(id).0.name),
-                inside: values(id, &own),
+                inside: values(of, id, &own),
             }
         })
         .collect();
     chooser("spot", words::CHOOSE_OUTCOME, &choices)
 }
 
-fn values(id: &str, own: &[&ArmValue]) -> Markup {
+fn values(of: &Comparison, id: &str, own: &[&ArmValue]) -> Markup {
     let spreads = || own.iter().filter_map(|found| found.spread).flatten();
     let low = spreads().fold(0.0_f64, f64::min);
     let high = spreads().fold(0.0_f64, f64::max) * 1.05;
@@ -299,7 +361,7 @@ fn values(id: &str, own: &[&ArmValue]) -> Markup {
                 tbody { @for found in own { tr {
                     th scope="row" { (both(area(&found.area))) }
                     td { (value_mark(found, [low, high])) }
-                    td class="number" { (both(value(id, &found.value))) }
+                    td class="number" { (both(value(id, &found.value))) (seeds_mark(of, &found.arm, found.n)) }
                     td class="number" { (entry(id).1.number(number(found.sd))) }
                 } } }
             } }

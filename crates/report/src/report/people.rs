@@ -4,11 +4,14 @@ use maud::{Markup, html};
 
 use super::chart::tone;
 use super::chooser::{Choice, chooser};
-use super::text::{both, called, fill, list, number, round, same, share, span};
+use super::text::{
+    both, called, fill, list, number, round, same, same_history, seeds_mark, share, span,
+    with_bound,
+};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
-use crate::metric::unsigned_zero;
+use crate::metric::{apart, unsigned_zero};
 use crate::quantity::{Phrase, Text, Zone, grouped};
 
 /// The section; nothing where nobody can be followed.
@@ -40,15 +43,18 @@ fn scenario(of: &Comparison, arm: usize) -> Markup {
     let name = &of.arms[arm].name;
     let own: Vec<&Gain> = of.gains.iter().filter(|gain| gain.scenario == *name).collect();
     let main = |gain: &&&Gain| gain.zone == "all" || gain.status == "all";
+    if let Some(why) = same_history(&of.arms[arm]) {
+        return html! { p { (both(presence(of, name))) } p class="verdict" { (both(why)) } };
+    }
     html! {
         p { (both(presence(of, name))) }
         div class="panels" {
             @for outcome in &OUTCOMES {
                 @let rows: Vec<&Gain> = own.iter().filter(|gain| gain.outcome == outcome.id).filter(main).copied().collect();
-                (shares(outcome, &rows, arm))
+                (shares(of, outcome, &rows, arm))
             }
         }
-        (numbers(html! { (table(&own)) (newcomers(of, name)) }))
+        (numbers(html! { (table(of, &own)) (newcomers(of, name)) }))
     }
 }
 
@@ -71,7 +77,7 @@ fn presence(of: &Comparison, scenario: &str) -> Phrase {
 }
 
 /// Shares better, the same and worse off, a bar a group.
-fn shares(outcome: &Outcome, rows: &[&Gain], arm: usize) -> Markup {
+fn shares(of: &Comparison, outcome: &Outcome, rows: &[&Gain], arm: usize) -> Markup {
     html! {
         figure class=(tone(arm)) {
             figcaption { (both(fill(words::SHARES_CAPTION, &[("outcome", outcome.name.into())]))) }
@@ -83,7 +89,7 @@ fn shares(outcome: &Outcome, rows: &[&Gain], arm: usize) -> Markup {
                     }
                 } }
                 tbody { @for gain in rows { tr {
-                    th scope="row" { (both(group(gain))) }
+                    th scope="row" { (both(group(gain))) (seeds_mark(of, &gain.scenario, gain.change.n)) }
                     td {
                         (bar(gain))
                         div class="ends" {
@@ -130,10 +136,15 @@ fn named(zone: &str, status: &str) -> Phrase {
 
 /// A change with its interval, and the unit.
 fn changed(of: &Estimate, unit: Text) -> Phrase {
-    let show = |value: Option<f64>| {
-        value.map_or_else(|| "-".to_owned(), |value| unsigned_zero(format!("{value:+.3}")))
+    let text = |value: f64, decimals: usize| unsigned_zero(format!("{value:+.decimals$}"));
+    let mean = of.mean.map_or_else(|| "-".to_owned(), |mean| text(mean, 3));
+    let mut said = match (of.low, of.high) {
+        (Some(low), Some(high)) => {
+            let [low, high] = apart([low, high], 3, text);
+            span(&mean, &low, &high)
+        }
+        _ => with_bound(mean, of),
     };
-    let mut said = span(&show(of.mean), &show(of.low), &show(of.high));
     if !unit.en.is_empty() {
         said.en = format!("{} {}", said.en, unit.en);
         said.zh = format!("{}{}", said.zh, unit.zh);
@@ -142,7 +153,7 @@ fn changed(of: &Estimate, unit: Text) -> Phrase {
 }
 
 /// All groups with their numbers.
-fn table(own: &[&Gain]) -> Markup {
+fn table(of: &Comparison, own: &[&Gain]) -> Markup {
     html! {
         table {
             caption { (both(words::GAINS_TABLE)) }
@@ -158,7 +169,7 @@ fn table(own: &[&Gain]) -> Markup {
                     td class="number" { (grouped(gain.residents.round() as u64)) }
                     td class="number" { (both(share(&gain.better))) }
                     td class="number" { (both(share(&gain.worse))) }
-                    td class="number" { (both(changed(&gain.change, outcome.unit))) }
+                    td class="number" { (both(changed(&gain.change, outcome.unit))) (seeds_mark(of, &gain.scenario, gain.change.n)) }
                 } }
             } }
         }
@@ -203,7 +214,7 @@ fn newcomers(of: &Comparison, scenario: &str) -> Markup {
                     th scope="row" { (both(outcome.name)) }
                     td class="number" { (shown(found.baseline)) }
                     td class="number" { (shown(found.mean)) }
-                    td class="number" { (both(changed(&found.difference, outcome.unit))) }
+                    td class="number" { (both(changed(&found.difference, outcome.unit))) (seeds_mark(of, scenario, found.difference.n)) }
                 } }
             } }
         }

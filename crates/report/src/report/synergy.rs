@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::text::{both, change, change_alone, fill, list, name, titled};
+use super::text::{both, change, change_alone, fill, list, name, seeds_mark, titled};
 use super::words;
 use crate::comparison::{Combination, Comparison, Synergy};
 use crate::quantity::Phrase;
@@ -31,13 +31,13 @@ fn table(of: &Comparison, combination: &Combination) -> Markup {
                     th scope="col" { (both(word)) }
                 }
             } }
-            tbody { @for found in combination.synergies.iter().filter(|found| found.n > 0) { (row(found)) } }
+            tbody { @for found in combination.synergies.iter().filter(|found| found.n > 0) { (row(of, &combination.scenario, found)) } }
         } }
         @if combination.sets { p class="note" { (both(fill(words::SYNERGY_SETS, &[("scenario", scenario)]))) } }
     }
 }
 
-fn row(found: &Synergy) -> Markup {
+fn row(of: &Comparison, scenario: &str, found: &Synergy) -> Markup {
     let alone = |value: Option<f64>| change_alone(&found.metric, [value; 3]);
     let synergy = [found.synergy.mean, found.synergy.low, found.synergy.high];
     html! {
@@ -45,7 +45,7 @@ fn row(found: &Synergy) -> Markup {
             th scope="row" { (both(name(&found.metric))) }
             td class="number" { (both(alone(found.sum))) }
             td class="number" { (both(alone(found.together))) }
-            td class="number" { (both(change(&found.metric, synergy))) }
+            td class="number" { (both(change(&found.metric, synergy))) (seeds_mark(of, scenario, found.n)) }
         }
     }
 }

@@ -73,6 +73,12 @@ pub(super) fn titled(of: &Comparison, name: &str) -> Phrase {
     of.arms.iter().find(|arm| arm.name == name).map_or_else(|| same(name), called)
 }
 
+/// Why the histories of a scenario are the same in every seed, where they are.
+pub(super) fn same_history(arm: &Arm) -> Option<Phrase> {
+    let [en, zh] = arm.same.clone()?;
+    Some(Phrase { en, zh })
+}
+
 /// A list of phrases: `a, b and c`.
 pub(super) fn list(parts: &[Phrase]) -> Phrase {
     let english: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
@@ -130,8 +136,35 @@ pub(super) fn value(id: &str, of: &Estimate) -> Phrase {
     let (_, shown) = entry(id);
     let mean = shown.show(number(of.mean));
     match (of.low, of.high) {
-        (Some(low), Some(high)) => span(&mean, &shown.number(low), &shown.number(high)),
-        _ => Phrase::same(mean),
+        (Some(low), Some(high)) => {
+            let [low, high] = shown.ends(low, high);
+            span(&mean, &low, &high)
+        }
+        _ => with_bound(mean, of),
+    }
+}
+
+/// A value without an interval; where all seeds have the same, with the bound for those not seen.
+pub(super) fn with_bound(mean: String, of: &Estimate) -> Phrase {
+    match of.fewer_than().filter(|_| of.n > 1) {
+        None => Phrase::same(mean),
+        Some(count) => {
+            let gaps = [("value", same(mean)), ("count", same(count)), ("n", same(of.n))];
+            fill(words::THE_SAME_IN_ALL, &gaps)
+        }
+    }
+}
+
+/// Of how many seeds a number is, where some have no value.
+pub(super) fn of_seeds(of: &Comparison, scenario: &str, n: usize) -> Option<Phrase> {
+    let all = of.arms.iter().find(|arm| arm.name == scenario).map_or(0, |arm| arm.n);
+    (0 < n && n < all).then(|| fill(words::OF_SEEDS, &[("n", same(n)), ("all", same(all))]))
+}
+
+/// The same as a mark behind a number.
+pub(super) fn seeds_mark(of: &Comparison, scenario: &str, n: usize) -> Markup {
+    html! {
+        @if let Some(said) = of_seeds(of, scenario, n) { " " span class="change" { (both(said)) } }
     }
 }
 
@@ -170,12 +203,14 @@ pub(super) fn difference(of: &Difference) -> Phrase {
 
 /// A share in per cent, with its interval.
 pub(super) fn share(of: &Estimate) -> Phrase {
-    let percent = |value: f64| format!("{:.1}", value * 100.0);
     let Some(mean) = of.mean else { return Phrase::same("-") };
-    let mean = format!("{} %", percent(mean));
+    let mean = Shown::Percent.show(mean);
     match (of.low, of.high) {
-        (Some(low), Some(high)) => span(&mean, &percent(low.max(0.0)), &percent(high.min(1.0))),
-        _ => Phrase::same(mean),
+        (Some(low), Some(high)) => {
+            let [low, high] = Shown::Percent.ends(low.max(0.0), high.min(1.0));
+            span(&mean, &low, &high)
+        }
+        _ => with_bound(mean, of),
     }
 }
 
@@ -216,7 +251,13 @@ mod tests {
         assert_eq!(change("filed_per_1000", [Some(0.2), None, None]).en, "+0.200");
         assert_eq!(name("filed_per_1000").en, "requests filed, requests per 1000 adults a month");
         assert_eq!(change("months_to_resolve", [Some(0.2), None, None]).zh, "+0.200个月");
-        let of = Estimate { mean: Some(0.447), low: Some(0.427), high: Some(0.467) };
+        let of = Estimate {
+            n: 9,
+            mean: Some(0.447),
+            low: Some(0.427),
+            high: Some(0.467),
+            ..Estimate::default()
+        };
         assert_eq!(value("participation_yearly", &of).en, "44.7 % (42.7 to 46.7)");
         assert_eq!(both(same("<b>")).into_string(), "&lt;b&gt;");
     }

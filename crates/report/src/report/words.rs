@@ -31,8 +31,8 @@ words! {
         en "{seeds} seeds of a place of {adults} adults in {communities} communities, months {first} to {last}."
         zh "{communities} 个社区、{adults} 名成年人，{seeds} 个随机种子，第 {first} 至 {last} 个月。";
     CERTAINTY_COSTS
-        en "Intervals of costs and fiscal pressure are 95 % intervals, each for itself."
-        zh "成本与财政压力的区间为各自的 95% 区间。";
+        en "Intervals of values, and of costs that are not in the table of outcomes, are 95 % intervals, each for itself."
+        zh "各项取值的区间，以及结果表以外各项成本的区间，为各自的 95% 区间。";
 
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
     LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
@@ -59,6 +59,11 @@ words! {
         en "Main outcomes of {scenario}. Each row has a scale of its own."
         zh "{scenario} 的主要结果。每行各有刻度。";
 
+    THE_SAME_IN_ALL
+        en "{value} (the same in every seed; differs in fewer than {count} of {n})"
+        zh "{value}（各种子均相同；每 {n} 个种子中有差异者少于 {count} 个）";
+    OF_SEEDS en "({n} of {all} seeds have a value)" zh "（{all} 个种子中 {n} 个有取值）";
+    OF_SEEDS_IN_LIST en "{change}, {n} of {all} seeds" zh "{change}，{all} 个种子中的 {n} 个";
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
     BETTER_ON en "Better: {list}." zh "更好：{list}。";
     WORSE_ON en "Worse: {list}." zh "更差：{list}。";
@@ -91,6 +96,21 @@ words! {
     SPENDS_UNCLEAR
         en "Whether it spends more or less is not clear: {change} per adult a year."
         zh "支出增减尚不明确：每名成年人每年 {change}。";
+    ASKS_MORE en "It asks for more of the county's budget: {change} per adult a year." zh "预算增加：每名成年人每年 {change}。";
+    ASKS_LESS en "It asks for less of the county's budget: {change} per adult a year." zh "预算减少：每名成年人每年 {change}。";
+    ASKS_LITTLE_MORE
+        en "It asks for more of the county's budget, but by less than matters: {change} per adult a year."
+        zh "预算增加，但幅度无实际意义：每名成年人每年 {change}。";
+    ASKS_LITTLE_LESS
+        en "It asks for less of the county's budget, but by less than matters: {change} per adult a year."
+        zh "预算减少，但幅度无实际意义：每名成年人每年 {change}。";
+    ASKS_ALIKE
+        en "Its budget does not differ by more than matters: {change} per adult a year."
+        zh "预算无实际意义的差异：每名成年人每年 {change}。";
+    ASKS_THE_SAME en "Its budget is the same in every seed." zh "每个种子中预算均相同。";
+    ASKS_UNCLEAR
+        en "Whether it asks for more or less of the county's budget is not clear: {change} per adult a year."
+        zh "预算增减尚不明确：每名成年人每年 {change}。";
     NOT_AFFORDABLE
         en "On average over the years the county cannot pay for all of it: fiscal pressure is {pressure}, and what is above 100 % is cut."
         zh "各年平均而言县级财力不足以全额负担：财政压力为 {pressure}，超过 100% 的部分被削减。";
@@ -146,6 +166,14 @@ words! {
     BY_PART en "Differences by part of the place" zh "各区域的差异";
     PART en "part" zh "区域";
     YEAR en "year" zh "年";
+    YEAR_IN_PART en "{year} ({months} of 12 months)" zh "{year}（12 个月中的 {months} 个月）";
+    YEARS_IN_PART
+        en "{scenario}: years that are not whole, or in which what it sets is in force in some months only, are marked with the number of these months; they cannot be held against whole years. In a year that begins before the policy, the difference is of its last months alone."
+        zh "{scenario}：不完整的年份，或其所设定内容仅在部分月份生效的年份，标有这些月份的数目；不可与整年相比。政策开始前已起始的年份，差异仅来自其最后几个月。";
+    YEARS_CUT en "{year} ({months} months)" zh "{year}（{months} 个月）";
+    YEARS_WITHOUT
+        en "{scenario}: in year {list} nothing that it sets is in force; what differs then is what remains of it."
+        zh "{scenario}：第{list}年其所设定的内容均未生效，差异为其遗留影响。";
     YEARS_CAPTION en "{scenario}: difference of {metric} by year" zh "{scenario}：{metric} 各年的差异";
     BY_YEAR en "Difference of {metric} by calendar year, with its interval" zh "{metric} 各日历年的差异及其区间";
     VALUES_BY_PART en "By part of the place: {metric}" zh "各区域：{metric}";
@@ -199,8 +227,8 @@ words! {
 
     MONEY en "Money" zh "资金";
     MONEY_ABOUT
-        en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself."
-        zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间。";
+        en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself, but that of an outcome of the main table is the same as there."
+        zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间，主表所列结果的区间与主表相同。";
     MONEY_ABOUT_RUN
         en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself."
         zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
@@ -213,25 +241,43 @@ words! {
     FROM en "from" zh "转出";
     TO en "to" zh "转入";
     COSTS_TABLE
-        en "Spending by use, money returned and idle, in yuan per adult a year (idle money: yuan per adult); below it the paired difference from the baseline"
-        zh "按用途的支出、退回与结存资金，元/成人·年（结存资金为元/成人）；下方为与基线的配对差异";
+        en "Budget and spending by use, money returned and idle, in yuan per adult a year (idle money: yuan per adult); below it the paired difference from the baseline"
+        zh "预算、按用途的支出、退回与结存资金，元/成人·年（结存资金为元/成人）；下方为与基线的配对差异";
     COSTS_TABLE_RUN
-        en "Spending by use, money returned and idle, in yuan per adult a year (idle money: yuan per adult)"
-        zh "按用途的支出、退回与结存资金，元/成人·年（结存资金为元/成人）";
+        en "Budget and spending by use, money returned and idle, in yuan per adult a year (idle money: yuan per adult)"
+        zh "预算、按用途的支出、退回与结存资金，元/成人·年（结存资金为元/成人）";
     WHAT en "what" zh "项目";
+    PLACE en "place" zh "名次";
+    UNDER_CEILINGS en "ceilings" zh "上限";
+    DECIDING en "what decides, with its interval" zh "决定结论的年份及其区间";
+    SEEDS_THAT_FIT en "seeds in which it fits" zh "在上限之内的种子";
+    CUT en "cut" zh "被削减";
+    BUDGETS en "What is voted" zh "预算";
+    BUDGETS_TABLE
+        en "Budget of the whole years after burn-in: that of the baseline, and what the others ask for beyond it"
+        zh "预热期之后各完整年份的预算：基线的预算，以及其他情景与基线之差";
+    BUDGETS_BY_AREA
+        en "By county and zone; a zone has pay and grants, programmes are the county's"
+        zh "按旗县和地区类型；地区类型只含人员经费与补助，专项计划属旗县";
+    BUDGETS_BY_YEAR en "By year, yuan an adult" zh "按年份（元/成人）";
+    YUAN_AN_ADULT en "yuan an adult a year" zh "元/成人·年";
+    MILLION_YUAN en "million yuan a year" zh "万元/年";
+    WORST_YEAR en "worst year, yuan an adult" zh "最高年份（元/成人）";
+    GRANTED en "can be granted, yuan an adult" zh "可安排（元/成人）";
+    IN_YEAR en "{value}, year {year}" zh "{value}，第{year}年";
     PRICES en "What a unit of gain costs" zh "单位改善的成本";
     PRICES_ABOUT
-        en "Extra spending, yuan per adult a year, over the gain, with Fieller's 95 % interval. Where the gain may be zero there is no price."
-        zh "新增支出（元/成人·年）除以改善量，附 Fieller 95% 区间。改善可能为零时不给出价格。";
+        en "Extra {cost}, yuan per adult a year, over the gain, with Fieller's 95 % interval, each for itself. There is a price only where the verdict on the outcome, in the table of all outcomes, is that it surely gains."
+        zh "新增{cost}（元/成人·年）除以改善量，附 Fieller 95% 区间（各自成立）。仅当全部结果表中的结论为确定改善时才给出价格。";
     PRICES_TABLE en "Yuan per adult a year for one unit of gain" zh "每单位改善的成本（元/成人·年）";
     GAIN_OF en "a gain of" zh "改善";
     ONE_POINT en "{metric}: one percentage point" zh "{metric}：一个百分点";
     ONE_HUNDREDTH en "{metric}: one hundredth" zh "{metric}：百分之一";
     ONE_UNIT en "{metric}: one unit" zh "{metric}：一个单位";
     NO_GAIN en "no gain" zh "无改善";
-    GAIN_MAY_BE_ZERO en "the gain may be zero" zh "改善可能为零";
-    SAVES en "gains and does not cost more" zh "有改善且不增加支出";
-    MAY_SAVE en "gains; whether it costs more or less is not clear" zh "有改善；支出增减尚不明确";
+    GAIN_MAY_BE_ZERO en "not clear that it gains" zh "是否改善尚不明确";
+    SAVES en "gains and does not cost more" zh "有改善且不增加成本";
+    MAY_SAVE en "gains; whether it costs more or less is not clear" zh "有改善；成本增减尚不明确";
     NO_BOUND en "{price} (no upper bound)" zh "{price}（无上限）";
     RANKING en "Which is best on what" zh "各项结果中谁最好";
     RANKING_ABOUT
@@ -243,14 +289,14 @@ words! {
         en "In every seed {arm} is the best on {list}; with 95 % confidence it is so, for each, in more than {share} of all seeds."
         zh "在每个种子中，{arm} 在以下结果上最好：{list}；以 95% 置信度计，各项在全部种子中的占比均高于 {share}。";
     NOT_DOMINATED
-        en "For none is another one at least as good on every compared outcome with a direction and on spending, not even by the means."
-        zh "没有哪个方案在全部有方向的结果和支出上都不优于另一方案，按均值亦然。";
+        en "For none is another one at least as good on every compared outcome with a direction and on {cost}, not even by the means."
+        zh "没有哪个方案在全部有方向的结果和{cost}上都不优于另一方案，按均值亦然。";
     DOMINATED
-        en "By its means {by} is at least as good as {arm} on every compared outcome with a direction and on spending, and better on at least one; intervals do not settle it."
-        zh "按均值，{by} 在全部有方向的比较结果和支出上都不差于 {arm}，且至少一项更好；区间尚不足以定论。";
+        en "By its means {by} is at least as good as {arm} on every compared outcome with a direction and on {cost}, and better on at least one; intervals do not settle it."
+        zh "按均值，{by} 在全部有方向的比较结果和{cost}上都不差于 {arm}，且至少一项更好；区间尚不足以定论。";
     DOMINATED_SURELY
-        en "{by} is at least as good as {arm} on every compared outcome with a direction and on spending, and better on at least one; the 95 % intervals, each for itself, support it."
-        zh "{by} 在全部有方向的比较结果和支出上都不差于 {arm}，且至少一项更好；各自的 95% 区间均支持这一结论。";
+        en "{by} is at least as good as {arm} on every compared outcome with a direction and on {cost}, and better on at least one; the 95 % intervals, each for itself, support it."
+        zh "{by} 在全部有方向的比较结果和{cost}上都不差于 {arm}，且至少一项更好；各自的 95% 区间均支持这一结论。";
 
     MAP en "Map" zh "地图";
     MAP_ABOUT

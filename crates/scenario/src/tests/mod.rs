@@ -10,6 +10,7 @@ mod faults_of_worlds;
 mod layers;
 mod reading;
 mod resolved;
+mod studies;
 mod varied;
 mod wild;
 
@@ -22,7 +23,7 @@ use super::*;
 use model::quantity::Language;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
-const SHOWN_ELSEWHERE: [&str; 23] = [
+const SHOWN_ELSEWHERE: [&str; 24] = [
     "file::missing_key",
     "file::fault",
     "scenario::empty_part",
@@ -33,6 +34,7 @@ const SHOWN_ELSEWHERE: [&str; 23] = [
     "place::large_workbook",
     "place::several_sheets",
     "place::no_sheet",
+    "scenario::not_looked_at",
     "scenario::shares_unchecked",
     "scenario::too_many_parents",
     "scenario::not_a_file",
@@ -131,6 +133,7 @@ fn every_kind_of_message_is_in_a_catalogue() {
     let mut shown: BTreeSet<&str> =
         catalogues.iter().flatten().flat_map(|case| case.codes).copied().collect();
     shown.extend(SHOWN_ELSEWHERE);
+    shown.extend(studies::CODES);
     shown.extend(faults_of_worlds::shown());
     let missing: Vec<_> =
         messages::Kind::CODES.iter().filter(|code| !shown.contains(**code)).collect();
@@ -143,7 +146,8 @@ fn codes_are_stable_paths_and_each_is_used_for_one_kind() {
     assert_eq!(unique.len(), messages::Kind::CODES.len());
     for code in unique {
         let (room, word) = code.split_once("::").unwrap();
-        assert!(matches!(room, "scenario" | "place" | "targets" | "worlds" | "file"), "{code}");
+        let rooms = ["scenario", "place", "targets", "worlds", "file", "study"];
+        assert!(rooms.contains(&room), "{code}");
         assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code}");
     }
 }

@@ -1,6 +1,6 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
-use super::procedure::{Request, compare_onto};
+use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::{Comparison, Difference, Stopped};
@@ -37,13 +37,15 @@ pub fn replay(
     };
     let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
     let (margins, precision) = (numbers(&report.design.margins), numbers(&report.design.precision));
-    let decide: Vec<usize> =
-        report.design.decide.iter().filter_map(|id| metric::find(id)).collect();
+    let named =
+        |ids: &[String]| -> Vec<usize> { ids.iter().filter_map(|id| metric::find(id)).collect() };
+    let (decide, goals) = (named(&report.design.decide), named(&report.design.goals));
     let request = Request {
         alpha: report.design.alpha,
         margins: &margins,
         precision: &precision,
         decide: &decide,
+        asks: Asks { ceilings: &report.design.ceilings, goals: &goals, cost: report.design.cost },
         month: again.month,
         runner: again.runner,
         ..Request::new(again.arms, &metrics, &report.design.seeds)

@@ -1,19 +1,22 @@
 //! From what was seen on each seed to what may be said.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
+use super::budget::Budgets;
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Spot, difference, difference_by_status, said};
 use super::{
     Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
-    changes, idle, words,
+    ceiling, changes, idle, ranking, revenue, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
+use crate::model::calendar;
 use crate::quantity::{Language, Phrase};
 use crate::statistics::{Bound, Summary, paired, quantile, summarise};
 
@@ -91,6 +94,8 @@ impl<'a> Findings<'a> {
         let money = Money(*self);
         let differences = self.differences(&[(0, &whole[0])], families[0]);
         let (arms, changes) = (self.arms()?, changes::of(self.request.arms));
+        let cuts = ceiling::cuts(self);
+        let ceilings = ceiling::ceilings(self, &cuts);
         Ok(Comparison {
             name: String::new(),
             own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
@@ -107,6 +112,11 @@ impl<'a> Findings<'a> {
             newcomers: people::newcomers(self),
             flows: money.flows(),
             costs: money.costs(),
+            budgets: Budgets(*self).rows(),
+            ranking: ranking::ranking(self, &ceilings),
+            revenue: revenue::of_arms(self.request.arms),
+            cuts,
+            ceilings,
             prices: money.prices(),
             regrets: money.regrets(),
             dominated: money.dominated(),
@@ -130,7 +140,7 @@ impl<'a> Findings<'a> {
     pub(super) fn of_month(&self) -> Bound {
         match self.request.interval() {
             Interval::Fixed => Bound::fixed(0.05),
-            Interval::Width | Interval::Sequence => self.single(),
+            Interval::Width | Interval::Sequence => self.single().of_any_shape(),
         }
     }
 
@@ -223,11 +233,14 @@ impl<'a> Findings<'a> {
             decide: ids(request.decide),
             leans: leaning(&ids(request.decide), differences),
             margins: by_id(request.margins),
+            ceilings: request.asks.ceilings.to_vec(),
+            goals: ids(request.asks.goals),
+            cost: request.asks.cost,
         }
     }
 
     /// Areas of an arm's place down to zones.
-    fn areas(&self, arm: usize) -> Vec<Area> {
+    pub(super) fn areas(&self, arm: usize) -> Vec<Area> {
         areas(&self.request.arms[arm].place, Detail::Zone)
     }
 
@@ -314,10 +327,14 @@ impl<'a> Findings<'a> {
         let series = self.request.arms[0].months as usize * metrics.len();
         let mut found = Vec::new();
         for arm in self.scenarios() {
+            let apart = self.months_apart(arm);
             let mut by_metric: Vec<Vec<Difference>> = vec![Vec::new(); metrics.len()];
             for &year in years {
                 let from = series + (year as usize - 1) * metrics.len();
                 let columns = from..from + metrics.len();
+                let run = (year - 1) * 12 + 1..=(year * 12).min(self.request.arms[0].months);
+                let policy_months = Some(apart.range(run.clone()).count() as u32);
+                let year_months = Some(run.count() as u32);
                 let rows = [self.long(0, columns.clone())?, self.long(arm, columns)?];
                 for (column, &metric) in metrics.iter().enumerate() {
                     let bound = self.request.bound(metric, family);
@@ -325,17 +342,28 @@ impl<'a> Findings<'a> {
                     let scenario = self.name(arm);
                     let spot = Spot { scenario, metric, area, year: Some(year) };
                     let pairs = pairs_of(&rows, column);
-                    by_metric[column].push(difference(
-                        spot,
-                        &pairs,
-                        bound,
-                        self.request.margin(metric),
-                    ));
+                    let one = difference(spot, &pairs, bound, self.request.margin(metric));
+                    by_metric[column].push(Difference { year_months, policy_months, ..one });
                 }
             }
             found.extend(by_metric.into_iter().flatten());
         }
         Ok(found)
+    }
+
+    /// Months in which what a scenario sets otherwise than the baseline is in force, on the first seed; all
+    /// months of another place.
+    fn months_apart(&self, arm: usize) -> BTreeSet<u32> {
+        let [baseline, scenario] = [0, arm].map(|at| &self.request.arms[at]);
+        let months = baseline.months;
+        let Some(seed) = self.outcomes.first().map(|outcome| outcome.seed) else {
+            return BTreeSet::new();
+        };
+        if *scenario.place != *baseline.place {
+            return (1..=months).collect();
+        }
+        let [here, there] = [baseline, scenario].map(|arm| calendar(arm, seed));
+        here.months_apart(&there, months)
     }
 
     fn series(&self) -> io::Result<Vec<Series>> {

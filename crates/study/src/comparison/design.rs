@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Ceiling;
+use crate::metric;
 use crate::quantity::Text;
 use crate::statistics::Bound;
 
@@ -83,6 +85,41 @@ pub struct Design {
     /// Margins given, by metric.
     #[serde(default)]
     pub margins: Vec<(String, f64)>,
+    /// Ceilings given.
+    #[serde(default)]
+    pub ceilings: Vec<Ceiling>,
+    /// Goals given, the most important first.
+    #[serde(default)]
+    pub goals: Vec<String>,
+    /// What costs, prices of a gain and dominance are of.
+    #[serde(default)]
+    pub cost: CostBasis,
+}
+
+/// What costs, prices of a gain and dominance are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostBasis {
+    /// What is asked of the county in January, which is what a county votes.
+    #[default]
+    Budget,
+    /// Money used.
+    Spending,
+}
+
+impl CostBasis {
+    /// Identifier of the metric.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Spending => "spending",
+        }
+    }
+
+    /// Position of the metric in the registry.
+    pub fn metric(self) -> Option<usize> {
+        metric::find(self.id())
+    }
 }
 
 impl Design {
@@ -111,9 +148,11 @@ impl Design {
 pub enum Interval {
     /// For a number of seeds fixed before: Student's t, bootstrap-t of few or skewed seeds.
     Fixed,
-    /// Student's t at half the chance of missing, for seeds that were added until it was as narrow as asked.
+    /// Student's t, bootstrap-t of few or skewed seeds, at half the chance of missing, for seeds that were added
+    /// until it was as narrow as asked.
     Width,
-    /// A confidence sequence: valid at any number of seeds, however often one looks.
+    /// A confidence sequence: valid at any number of seeds, however often one looks, where differences are
+    /// about normal; as wide as bootstrap-t at least where they are not.
     Sequence,
 }
 
@@ -126,12 +165,12 @@ impl Interval {
                 zh: "t 区间（种子少或分布偏斜时为 bootstrap-t），Bonferroni 校正",
             },
             Self::Width => Text {
-                en: "Student's t at half the chance of missing, since its width decided when to stop, Bonferroni",
-                zh: "t 区间，因以区间宽度决定停止而将失误概率减半，Bonferroni 校正",
+                en: "Student's t at half the chance of missing, since its width decided when to stop, bootstrap-t where seeds are few or skewed, Bonferroni",
+                zh: "t 区间（种子少或分布偏斜时为 bootstrap-t），因以区间宽度决定停止而将失误概率减半，Bonferroni 校正",
             },
             Self::Sequence => Text {
-                en: "confidence sequence, Bonferroni: valid at any number of seeds",
-                zh: "置信序列，Bonferroni 校正：对任意种子数均成立",
+                en: "confidence sequence, Bonferroni: valid at any number of seeds where differences are about normal, wider by bootstrap-t where many are equal or they are skewed",
+                zh: "置信序列，Bonferroni 校正：差异近似正态时对任意种子数均成立；差异多数相同或偏斜时按 bootstrap-t 放宽",
             },
         }
     }
@@ -143,7 +182,7 @@ impl Interval {
             Self::Fixed => Bound::by_shape(alpha),
             // Stopped where the spread happens to look small, t misses up to twice as often (Chow and
             // Robbins 1965; worked out in a test).
-            Self::Width => Bound::fixed(alpha / 2.0),
+            Self::Width => Bound::by_shape(alpha / 2.0),
             Self::Sequence => Bound::sequence(alpha),
         }
     }

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, Verdict};
-use crate::statistics::Kind;
 
 /// How residents of the last burn-in month who live in both worlds at the end fare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -91,17 +90,21 @@ pub struct Cost {
     pub metric: String,
     /// Value in the arm.
     pub value: Estimate,
-    /// Paired difference from the baseline (95 %); of the baseline empty.
+    /// Paired difference from the baseline; of the baseline empty. Of a compared metric it is that of the
+    /// main table, so that there is one verdict.
     pub difference: Estimate,
-    /// What kind of interval the difference has.
-    pub interval: Kind,
+    /// Confidence of the interval of the difference.
+    pub confidence: f64,
+    /// Intervals that hold together with it.
+    pub family: usize,
     /// Margin: differences within it do not matter.
     pub margin: f64,
-    /// What may be said of the difference by its 95 % interval; of the baseline nothing.
+    /// What may be said of the difference; of the baseline nothing.
     pub verdict: Option<Verdict>,
 }
 
-/// Extra spending per unit of gain on a metric.
+/// Extra spending per unit of gain on a metric. Whether it gains and whether it spends is what the verdicts
+/// of the tables say; the interval of a price stands for itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Price {
     /// Scenario.
@@ -115,6 +118,12 @@ pub struct Price {
     pub low: Option<f64>,
     /// Upper end.
     pub high: Option<f64>,
+    /// Seeds with a value of both.
+    #[serde(default)]
+    pub n: usize,
+    /// Where the price is the same in every seed: with 95 % confidence fewer than this share of seeds differ.
+    #[serde(default)]
+    pub unseen: Option<f64>,
     /// How the price may be read.
     pub kind: PriceKind,
 }
@@ -123,15 +132,15 @@ pub struct Price {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceKind {
-    /// It gains, and spends more or may: the price has an interval.
+    /// It surely gains, and spends more or may: the price has an interval, from 0 where it may not.
     Costs,
-    /// It gains and does not cost more: no price.
+    /// It surely gains and surely does not spend more: no price.
     Saves,
-    /// It gains, and spends less by its mean; that it does is not clear. No price.
+    /// It surely gains, and spends less by its mean; that it does is not clear. No price.
     MaySave,
-    /// The gain may be zero: no price can be given.
+    /// That it gains is not sure by the verdict of its table: no price can be given.
     GainMayBeZero,
-    /// It does not gain: no price.
+    /// It surely does not gain: no price.
     NoGain,
 }
 

@@ -4,9 +4,12 @@
 //! Metrics, settings, zones and accounts are named by their identifiers; names and meanings in both
 //! languages come from the registries.
 
+mod afford;
 mod again;
 mod analysis;
 mod asked;
+mod budget;
+mod ceiling;
 mod changes;
 mod design;
 mod effects;
@@ -15,6 +18,8 @@ mod idle;
 mod money;
 mod people;
 mod procedure;
+mod ranking;
+mod revenue;
 mod synergy;
 #[cfg(test)]
 mod tests;
@@ -26,16 +31,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::futures::Futures;
 
-pub use self::words::of_luck;
+pub use self::words::{fewer_values, of_luck, years_in_part};
+pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
 pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
-pub use design::{Arm, Design, Interval, Stopped, Told, Verdict};
+pub use budget::Budget;
+pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
+pub use design::{Arm, CostBasis, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,
 };
 pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
-pub use procedure::{Compared, Request, alone, compare, compare_onto, of_outcomes};
+pub use procedure::{Asks, Compared, Request, alone, compare, compare_onto, of_outcomes};
+pub use ranking::{Rank, Ranking};
+pub use revenue::{Moved, Revenue, revenue};
 pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
 pub use verdict::verdict;
@@ -73,6 +83,21 @@ pub struct Comparison {
     pub flows: Vec<Flow>,
     /// What each arm costs.
     pub costs: Vec<Cost>,
+    /// The budget of each arm by area and whole year, and over all of them.
+    #[serde(default)]
+    pub budgets: Vec<Budget>,
+    /// Revenue that arms do not give.
+    #[serde(default)]
+    pub revenue: Vec<Revenue>,
+    /// Arms of whose budget a part is cut.
+    #[serde(default)]
+    pub cuts: Vec<Cut>,
+    /// Arms under the ceilings that were given.
+    #[serde(default)]
+    pub ceilings: Vec<UnderCeiling>,
+    /// The packages in the order of the goals that were given.
+    #[serde(default)]
+    pub ranking: Option<Ranking>,
     /// Cost per unit of gain.
     pub prices: Vec<Price>,
     /// Signed regret of each arm on each metric.

@@ -3,19 +3,19 @@
 use super::analysis::Findings;
 use super::people::estimate;
 use super::procedure::{both, main_pairs};
-use super::verdict::{Spot, difference, said};
-use super::{Cost, Dominated, Estimate, Flow, Price, PriceKind, Regret};
-use crate::metric;
+use super::verdict::{MOST_UNSEEN, Spot, difference, said};
+use super::{Cost, Difference, Dominated, Flow, Price, PriceKind, Regret, Verdict};
 use crate::metric::{Better, METRICS, Metric};
-use crate::statistics::{Bound, Kind, paired, ratio_of_means, summarise};
+use crate::statistics::{Kind, paired, ratio_of_means, summarise};
 use crate::world::ledger::FLOWS;
 
 /// The money of a comparison.
 pub(super) struct Money<'a>(pub Findings<'a>);
 
-/// Whether a metric is one of money: spending by sink, returned, idle, pressure.
+/// Whether a metric is one of money: budget, spending by sink, returned, idle, pressure.
 fn is_cost(metric: &Metric) -> bool {
-    metric.id.starts_with("spend") || ["returned", "idle", "fiscal_pressure"].contains(&metric.id)
+    ["budget", "spend"].iter().any(|family| metric.id.starts_with(family))
+        || ["appropriated", "returned", "idle", "fiscal_pressure"].contains(&metric.id)
 }
 
 /// How much of a metric is one unit of gain: of shares a percentage point, of indices and ratios a
@@ -24,11 +24,15 @@ pub fn unit_of_gain(metric: &Metric) -> f64 {
     if metric.shown.is_small() { 0.01 } else { 1.0 }
 }
 
-/// The ends of the interval of a mean difference; where all differences are the same they are the ends.
-fn interval(values: &[f64], bound: Bound) -> [f64; 2] {
-    let pairs: Vec<(f64, f64)> = values.iter().map(|&value| (0.0, value)).collect();
-    let found = paired(&pairs, bound);
-    if found.kind == Kind::Equal { [found.difference; 2] } else { [found.low, found.high] }
+/// Chance that an interval which stands for itself misses.
+const ALONE: f64 = 0.05;
+
+/// Whether a scenario surely spends more (1) or surely not more (−1), by the verdict on its spending.
+fn spends(cost: &Difference) -> i8 {
+    match cost.verdict {
+        Verdict::Same => -1,
+        verdict => verdict.way(),
+    }
 }
 
 /// 1 where more is better, −1 where less is; none without direction.
@@ -69,22 +73,15 @@ impl Money<'_> {
         for arm in self.arms() {
             for (at, metric) in METRICS.iter().enumerate().filter(|(_, metric)| is_cost(metric)) {
                 let values: Vec<f64> = self.0.of_arm(arm).map(|run| run.seen.run[at]).collect();
-                let spot =
-                    Spot { scenario: self.0.name(arm), metric: at, area: ("", ""), year: None };
-                let change = (arm > 0).then(|| {
-                    let pairs = main_pairs(self.0.outcomes, arm, at);
-                    difference(spot, &pairs, self.0.single(), self.0.request.margin(at))
-                });
+                let change = (arm > 0).then(|| self.change(arm, at));
+                let (alpha, family) = self.together(at);
                 found.push(Cost {
                     arm: self.0.name(arm).to_owned(),
                     metric: metric.id.to_owned(),
                     value: estimate(&values, self.0.of_month(), metric.range),
-                    difference: change.as_ref().map_or_else(Estimate::default, |change| Estimate {
-                        mean: change.difference,
-                        low: change.low,
-                        high: change.high,
-                    }),
-                    interval: change.as_ref().map_or(Kind::None, |change| change.interval),
+                    difference: change.as_ref().map(Difference::estimate).unwrap_or_default(),
+                    confidence: 1.0 - alpha,
+                    family,
                     margin: self.0.request.margin(at).unwrap_or(metric.margin.size),
                     verdict: change.map(|change| change.verdict),
                 });
@@ -93,53 +90,82 @@ impl Money<'_> {
         found
     }
 
+    /// Chance that any interval of a family misses, and the family's size: those of the main table for a
+    /// metric that is in it, else an interval that stands for itself.
+    fn together(&self, metric: usize) -> (f64, usize) {
+        let request = self.0.request;
+        if !request.metrics.contains(&metric) {
+            return (ALONE, 1);
+        }
+        (request.alpha, request.family_of(metric))
+    }
+
+    /// What a scenario changes of a metric, with the verdict that the main table has where it is in it.
+    fn change(&self, arm: usize, metric: usize) -> Difference {
+        let request = self.0.request;
+        let bound = if request.metrics.contains(&metric) {
+            request.bound(metric, request.family())
+        } else {
+            self.0.single()
+        };
+        let spot = Spot { scenario: self.0.name(arm), metric, area: ("", ""), year: None };
+        let pairs = main_pairs(self.0.outcomes, arm, metric);
+        difference(spot, &pairs, bound, request.margin(metric))
+    }
+
     /// Yuan per unit of gain, of each scenario and compared metric with a direction.
     pub(super) fn prices(&self) -> Vec<Price> {
-        let spending = metric!("spending");
+        let Some(cost) = self.0.request.asks.cost.metric() else { return Vec::new() };
         let mut found = Vec::new();
         for arm in self.0.scenarios() {
+            let spends = self.change(arm, cost);
             for &at in self.0.request.metrics {
                 let Some(sign) = sign(&METRICS[at]) else { continue };
-                let has_values = main_pairs(self.0.outcomes, arm, at)
-                    .iter()
-                    .any(|(here, there)| !here.is_nan() && !there.is_nan());
-                if !is_cost(&METRICS[at]) && has_values {
-                    found.push(self.price(arm, at, sign / unit_of_gain(&METRICS[at]), spending));
+                let gains = self.change(arm, at);
+                if !is_cost(&METRICS[at]) && gains.n > 0 && spends.n > 0 {
+                    let scale = sign / unit_of_gain(&METRICS[at]);
+                    found.push(self.price((arm, at, scale), cost, [&gains, &spends]));
                 }
             }
         }
         found
     }
 
-    fn price(&self, arm: usize, at: usize, scale: f64, spending: usize) -> Price {
+    fn price(
+        &self,
+        (arm, at, scale): (usize, usize, f64),
+        basis: usize,
+        [gain, cost]: [&Difference; 2],
+    ) -> Price {
         let both = both(self.0.outcomes, arm);
         let differences = both.map(|(here, there)| {
             let change = |metric: usize| there.seen.run[metric] - here.seen.run[metric];
-            (change(spending), scale * change(at))
+            (change(basis), scale * change(at))
         });
         let (costs, gains): (Vec<f64>, Vec<f64>) =
             differences.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
-        let [cost, gain] = [&costs, &gains].map(|values| interval(values, self.0.single()));
         let ratio = ratio_of_means(&costs, &gains, self.0.single());
-        let kind = if gain[1] <= 0.0 {
-            PriceKind::NoGain
-        } else if gain[0] > 0.0 && cost[1] <= 0.0 {
-            PriceKind::Saves
-        } else if gain[0] > 0.0 && ratio.ratio < 0.0 {
-            PriceKind::MaySave
-        } else if gain[0] > 0.0 {
-            PriceKind::Costs
-        } else {
-            PriceKind::GainMayBeZero
+        // What may be said is what the tables say; a metric with a direction is better or worse.
+        let kind = match (gain.verdict.way(), spends(cost)) {
+            (-1, _) => PriceKind::NoGain,
+            (1, -1) => PriceKind::Saves,
+            (1, 0) if !(ratio.ratio >= 0.0) => PriceKind::MaySave,
+            (1, _) => PriceKind::Costs,
+            _ => PriceKind::GainMayBeZero,
         };
         let given = kind == PriceKind::Costs;
-        let interval = ratio.interval.filter(|_| given);
+        // The same in every seed: an interval would have no width.
+        let is_wide = |&[low, high]: &[f64; 2]| high - low > 1e-12 * high.abs();
+        let interval = ratio.interval.filter(is_wide).filter(|_| given);
+        let is_equal = given && ratio.interval.is_some_and(|ends| !is_wide(&ends));
         Price {
             scenario: self.0.name(arm).to_owned(),
             metric: METRICS[at].id.to_owned(),
             yuan: said(ratio.ratio).filter(|_| given),
             low: interval.map(|[low, _]| low.max(0.0)),
             high: interval.map(|[_, high]| high),
+            n: costs.len(),
+            unseen: is_equal.then(|| self.0.single().unseen(costs.len())),
             kind,
         }
     }
@@ -179,7 +205,7 @@ impl Money<'_> {
     }
 
     /// Arms that another is as good as or better than in all compared metrics with a direction and in
-    /// spending, on the means. Spending alone dominates nobody.
+    /// what they cost, on the means. Costs alone dominate nobody.
     pub(super) fn dominated(&self) -> Vec<Dominated> {
         let mut found = Vec::new();
         for arm in self.arms() {
@@ -196,11 +222,11 @@ impl Money<'_> {
     /// Whether an arm is as good as another in everything and better in something on the means; and
     /// then, whether 95 % intervals support each.
     fn beats(&self, by: usize, arm: usize) -> Option<bool> {
-        let spending = (metric!("spending"), -1.0);
+        let cost = self.0.request.asks.cost.metric().map(|at| (at, -1.0));
         let directed = self.0.request.metrics.iter();
         let directed = directed.filter_map(|&at| Some((at, sign(&METRICS[at])?)));
         let (mut surely, mut better, mut outcomes) = (true, false, 0);
-        for (at, sign) in directed.chain([spending]) {
+        for (at, sign) in directed.chain(cost) {
             let pairs: Vec<(f64, f64)> = self
                 .0
                 .outcomes
@@ -214,12 +240,12 @@ impl Money<'_> {
             if found.n == 0 {
                 continue;
             }
-            outcomes += usize::from((at, sign) != spending);
+            outcomes += usize::from(Some((at, sign)) != cost);
             if found.difference < 0.0 {
                 return None;
             }
             better |= found.difference > 0.0;
-            surely &= found.low >= 0.0 || found.kind == Kind::Equal;
+            surely &= found.low >= 0.0 || found.kind == Kind::Equal && found.unseen < MOST_UNSEEN;
         }
         (better && outcomes > 0).then_some(surely)
     }

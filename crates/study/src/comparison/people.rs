@@ -5,15 +5,26 @@ use super::verdict::said;
 use super::{Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{Lived, OUTCOMES, Shared};
 use crate::quantity::{ZONES, Zone};
-use crate::statistics::{Bound, summarise};
+use crate::statistics::{Bound, Kind, summarise};
 
 /// The mean of values by seed with its interval, cut at the least and the most that it can be.
 pub(super) fn estimate(values: &[f64], bound: Bound, (least, most): (f64, f64)) -> Estimate {
-    let found = summarise(values);
-    let half = bound.half_width(found.n, found.sd);
-    let [low, high] = [found.mean - half, found.mean + half];
-    let [low, high] = [said(low), said(high)].map(|end| end.map(|end| end.clamp(least, most)));
-    Estimate { mean: said(found.mean), low, high }
+    let mut sample: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+    sample.sort_unstable_by(f64::total_cmp);
+    let found = summarise(&sample);
+    let scale = found.min.abs().max(found.max.abs());
+    let range = bound.of_any_shape().range(&sample, found.mean, found.sd, scale);
+    let [low, high] =
+        [range.low, range.high].map(|end| said(end).map(|end| end.clamp(least, most)));
+    let is_said = low.is_some() || range.kind == Kind::Equal;
+    Estimate {
+        n: found.n,
+        mean: said(found.mean),
+        low,
+        high,
+        interval: if is_said { range.kind } else { Kind::None },
+        unseen: (range.kind == Kind::Equal).then(|| bound.unseen(found.n)),
+    }
 }
 
 /// What a share can be.

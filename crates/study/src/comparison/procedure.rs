@@ -5,19 +5,34 @@ use std::io;
 use super::analysis::Findings;
 use super::fairness;
 use super::verdict::{Spot, difference};
-use super::{Comparison, Difference, Interval, Stopped, Verdict};
+use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
 use crate::experiment::{
     ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
 };
 use crate::month::processes;
 use crate::policy::Scenario;
-use crate::statistics::Bound;
+use crate::statistics::{Bound, Kind, hangs_on_few};
 
 /// Seeds of the first batch where the data decide when to stop: fewer say too little of a spread.
 const FIRST_BATCH: usize = 10;
 
 /// Where all pairs are equal no more seeds are run once surely fewer than this share differ.
 const MOST_UNSEEN: f64 = 0.05;
+
+/// Where many pairs are equal, as many must differ before what is narrow or clear ends it: a rare jump that was
+/// seen once or twice says little of how large and how frequent jumps are.
+const LEAST_APART: usize = 10;
+
+/// What is asked of budgets and packages, besides what differs.
+#[derive(Clone, Copy, Default)]
+pub struct Asks<'a> {
+    /// What may be asked of a county.
+    pub ceilings: &'a [Ceiling],
+    /// Positions of the metrics by which packages are sorted, the most important first; all are compared.
+    pub goals: &'a [usize],
+    /// What costs are of.
+    pub cost: CostBasis,
+}
 
 /// What to compare, and how long.
 #[derive(Clone, Copy)]
@@ -36,6 +51,8 @@ pub struct Request<'a> {
     pub precision: &'a [(usize, f64)],
     /// Metrics whose verdict must be clear before no more seeds are needed.
     pub decide: &'a [usize],
+    /// Ceilings, goals, and what costs are of.
+    pub asks: Asks<'a>,
     /// The month; [`crate::month::processes`].
     pub month: Month<'a>,
     /// Whether time is up: no more seeds then, and those that are under way are thrown away.
@@ -56,6 +73,7 @@ impl<'a> Request<'a> {
             seeds,
             precision: &[],
             decide: &[],
+            asks: Asks::default(),
             month: &processes,
             time_is_up: &|| false,
             runner: Runner::default(),
@@ -94,6 +112,11 @@ impl<'a> Request<'a> {
         let named = self.metrics.iter().filter(|&&metric| self.names(metric)).count();
         let metrics = if self.is_open() { named } else { self.metrics.len() };
         metrics * (self.arms.len() - 1)
+    }
+
+    /// Intervals that hold together with that of a metric.
+    pub fn family_of(&self, metric: usize) -> usize {
+        if !self.is_open() || self.names(metric) { self.family() } else { 1 }
     }
 
     /// The margin of a metric, where given.
@@ -223,23 +246,29 @@ pub(super) fn run_batches<E>(
 /// Whether the named intervals of a scenario are as narrow as asked, and its named verdicts clear. A metric
 /// without values, as turnout where nobody votes, keeps nothing open: more seeds give it none.
 fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
-    let found = |metric: usize| {
-        let bound = request.bound(metric, request.family());
+    let settles = |metric: usize, is_met: &dyn Fn(&Difference) -> bool| {
+        let pairs = main_pairs(outcomes, arm, metric);
         let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
-        difference(spot, &main_pairs(outcomes, arm, metric), bound, request.margin(metric))
+        let by = |bound: Bound| difference(spot, &pairs, bound, request.margin(metric));
+        let bound = request.bound(metric, request.family());
+        // What is open by the narrower interval is open by the wider one, which takes longer to find.
+        let first = by(bound.of_any_shape());
+        let hangs = first.interval != Kind::Equal && hangs_on_few(&pairs, LEAST_APART);
+        first.n == 0 || is_met(&first) && !hangs && is_met(&by(bound))
     };
-    // Equal pairs say little of the seeds that were not run until there are many.
-    let too_equal = |found: &Difference| {
-        found.verdict == Verdict::Same && found.unseen.is_none_or(|share| share > MOST_UNSEEN)
+    // Equal pairs, or equal differences, say little of the seeds that were not run until there are many.
+    let is_known = |found: &Difference| match found.interval {
+        Kind::Equal => found.unseen.is_some_and(|share| share <= MOST_UNSEEN),
+        _ => found.verdict != Verdict::Same,
     };
     let is_narrow = |&(metric, asked): &(usize, f64)| {
-        let found = found(metric);
-        let narrow = found.half_width().is_some_and(|half| half <= asked);
-        found.n == 0 || (narrow || found.verdict == Verdict::Same) && !too_equal(&found)
+        settles(metric, &|found| {
+            let narrow = found.half_width().is_some_and(|half| half <= asked);
+            (narrow || found.interval == Kind::Equal) && is_known(found)
+        })
     };
     let is_clear = |&metric: &usize| {
-        let found = found(metric);
-        found.verdict != Verdict::NotClear && !too_equal(&found)
+        settles(metric, &|found| found.verdict != Verdict::NotClear && is_known(found))
     };
     request.precision.iter().all(is_narrow) && request.decide.iter().all(is_clear)
 }

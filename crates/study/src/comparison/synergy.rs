@@ -6,7 +6,7 @@ use super::verdict::{cut, said};
 use super::{Estimate, Request};
 use crate::experiment::SeedOutcome;
 use crate::metric::METRICS;
-use crate::statistics::{Kind, paired};
+use crate::statistics::paired;
 
 /// A scenario that is put together from others of the comparison.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,8 +34,6 @@ pub struct Synergy {
     pub sum: Option<f64>,
     /// Effect of the combination less the sum; intervals of all combinations and metrics hold together.
     pub synergy: Estimate,
-    /// What kind of interval it is.
-    pub interval: Kind,
 }
 
 /// Works out the synergies of combinations, of which scenario and parts are given.
@@ -80,7 +78,13 @@ fn synergy(
         n: found.n,
         together: said(found.second),
         sum: said(found.first),
-        synergy: Estimate { mean, low, high },
-        interval: found.kind,
+        synergy: Estimate {
+            n: found.n,
+            mean,
+            low,
+            high,
+            interval: found.kind,
+            unseen: said(found.unseen),
+        },
     }
 }

@@ -6,6 +6,26 @@ use super::Verdict;
 use crate::statistics::Kind;
 
 impl Difference {
+    /// The mean difference with its interval.
+    pub fn estimate(&self) -> Estimate {
+        Estimate {
+            n: self.n,
+            mean: self.difference,
+            low: self.low,
+            high: self.high,
+            interval: self.interval,
+            unseen: self.unseen,
+        }
+    }
+
+    /// Whether it is of a calendar year that is cut, or in which the scenario's policy was in force in some
+    /// months only.
+    pub fn is_of_part_of_a_year(&self) -> bool {
+        let (run, policy) = (self.year_months, self.policy_months);
+        run.is_some_and(|months| months < 12)
+            || policy.is_some_and(|months| 0 < months && months < 12)
+    }
+
     /// Half the width of the interval.
     pub fn half_width(&self) -> Option<f64> {
         self.high.zip(self.low).map(|(high, low)| (high - low) / 2.0)
@@ -58,6 +78,13 @@ pub struct Difference {
     pub area: String,
     /// Calendar year from 1; none for the policy period.
     pub year: Option<u32>,
+    /// Of a calendar year the months that were run: 12, or fewer where the run ends.
+    #[serde(default)]
+    pub year_months: Option<u32>,
+    /// Of these the months in which what the scenario sets otherwise than the baseline is in force somewhere: a
+    /// year in which they are fewer cannot be held against whole years.
+    #[serde(default)]
+    pub policy_months: Option<u32>,
     /// Seeds in which both have a value.
     pub n: usize,
     /// Mean of the baseline over these seeds.
@@ -96,11 +123,10 @@ pub struct Difference {
 /// Differences of locals and of migrants that surely have opposite signs, which their mean hides.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opposite {
-    /// Mean paired difference of locals, with the ends of its interval, at the level of the difference of
-    /// all; where it has none, the difference thrice.
-    pub local: [f64; 3],
+    /// Mean paired difference of locals, with its interval at the level of the difference of all.
+    pub local: Estimate,
     /// The same of migrants.
-    pub migrant: [f64; 3],
+    pub migrant: Estimate,
 }
 
 impl Opposite {
@@ -110,16 +136,16 @@ impl Opposite {
         if of_local == 0 || of_local != -of_migrant {
             return None;
         }
-        let [local, migrant] = [local, migrant].map(|of| {
-            let mean = of.difference?;
-            Some([mean, of.low.unwrap_or(mean), of.high.unwrap_or(mean)])
-        });
-        Some(Self { local: local?, migrant: migrant? })
+        Some(Self { local: local.estimate(), migrant: migrant.estimate() })
     }
 
     /// Which way they move, as in the tables.
     pub fn id(&self) -> &'static str {
-        if self.local[0] > 0.0 { "locals_up_migrants_down" } else { "locals_down_migrants_up" }
+        if self.local.mean > Some(0.0) {
+            "locals_up_migrants_down"
+        } else {
+            "locals_down_migrants_up"
+        }
     }
 }
 
@@ -144,10 +170,32 @@ pub struct Series {
 /// A number with its interval over seeds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
+    /// Seeds with a value.
+    #[serde(default)]
+    pub n: usize,
     /// Mean over seeds.
     pub mean: Option<f64>,
-    /// Lower end of the 95 % interval of the mean.
+    /// Lower end of the interval of the mean; none where there is no interval.
     pub low: Option<f64>,
     /// Upper end.
     pub high: Option<f64>,
+    /// What kind of interval it is.
+    #[serde(default)]
+    pub interval: Kind,
+    /// Where all seeds have the same: with the confidence of the interval fewer than this share of seeds
+    /// differ from them.
+    #[serde(default)]
+    pub unseen: Option<f64>,
+}
+
+impl Estimate {
+    /// Mean and ends of the interval, not numbers where there are none.
+    pub fn ends(&self) -> [f64; 3] {
+        [self.mean, self.low, self.high].map(|end| end.unwrap_or(f64::NAN))
+    }
+
+    /// Of all that differ where all seeds have the same, as many in as many seeds as were run.
+    pub fn fewer_than(&self) -> Option<u64> {
+        self.unseen.map(|share| (share * self.n as f64).ceil() as u64)
+    }
 }

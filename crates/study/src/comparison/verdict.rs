@@ -7,7 +7,7 @@ use crate::statistics::{Bound, Kind, Paired, paired};
 
 /// Where all differences are the same but not zero, they speak for the others only if with the confidence
 /// of the interval fewer than this share of seeds differ from them.
-const MOST_UNSEEN: f64 = 0.5;
+pub(super) const MOST_UNSEEN: f64 = 0.5;
 
 /// What the pairs support, with the margin below which a difference does not matter.
 pub fn verdict(better: Better, found: &Paired, margin: f64) -> Verdict {
@@ -97,6 +97,8 @@ pub(super) fn difference(
         level: spot.area.0.to_owned(),
         area: spot.area.1.to_owned(),
         year: spot.year,
+        year_months: None,
+        policy_months: None,
         n: found.n,
         baseline: said(found.first),
         mean: said(found.second),
@@ -216,7 +218,7 @@ mod tests {
         let found = difference_by_status(spot, &pairs, Bound::by_shape(0.05), None);
         assert_eq!(found.verdict, Verdict::NoDifference);
         let opposite = found.opposite.unwrap();
-        assert!(opposite.local[0] < -0.04 && opposite.migrant[0] > 0.1);
+        assert!(opposite.local.mean < Some(-0.04) && opposite.migrant.mean > Some(0.1));
         let one_way = |_: usize| pairs(local);
         let found = difference_by_status(spot, &one_way, Bound::by_shape(0.05), None);
         assert_eq!(found.opposite, None);

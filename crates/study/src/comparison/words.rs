@@ -3,7 +3,7 @@
 use super::asked::named;
 use super::{Arm, Comparison, Design, Difference, OwnConditions, SettingChange, Verdict};
 use crate::metric::{self, METRICS, SET_BY, Shown};
-use crate::quantity::{Language, Phrase, Text};
+use crate::quantity::{Language, Phrase, Text, agreed};
 use crate::setting::{Ground, SettingId, Table};
 
 /// What intervals of values count, and what one seed cannot tell.
@@ -99,6 +99,54 @@ impl Comparison {
     }
 }
 
+/// Which calendar years of which scenario are of some months only; none where all are whole.
+pub fn years_in_part(of: &Comparison) -> Option<Phrase> {
+    let (mut en, mut zh) = (Vec::new(), Vec::new());
+    for arm in of.arms[1..].iter().filter(|arm| arm.same.is_none()) {
+        let own = of.years.iter().filter(|found| found.scenario == arm.name);
+        let first = own.clone().next().map(|found| found.metric.as_str());
+        let own = own.filter(|found| Some(found.metric.as_str()) == first);
+        for found in own.filter(|found| found.is_of_part_of_a_year()) {
+            let (year, name) = (found.year.unwrap_or_default(), &arm.name);
+            let run = found.year_months.unwrap_or(12);
+            let policy = found.policy_months.unwrap_or(run);
+            if policy > 0 && policy < run {
+                en.push(format!("year {year} has {policy} months of {name}"));
+                zh.push(format!("第{year}年仅{policy}个月实施{name}"));
+            } else {
+                en.push(format!("year {year} has {run} months (of {name})"));
+                zh.push(format!("第{year}年仅{run}个月（{name}）"));
+            }
+        }
+    }
+    if en.is_empty() {
+        return None;
+    }
+    Some(Phrase {
+        en: agreed(&format!(
+            "By calendar year, not to be held against whole years: {}.",
+            en.join("; ")
+        )),
+        zh: format!("按日历年：{}，不可与整年相比。", zh.join("；")),
+    })
+}
+
+/// Outcomes that have a value in fewer seeds than were run, with their numbers; none where all have as many.
+pub fn fewer_values(all: usize, each: &[(usize, usize)]) -> Option<Phrase> {
+    let fewer: Vec<&(usize, usize)> = each.iter().filter(|&&(_, n)| 0 < n && n < all).collect();
+    if fewer.is_empty() {
+        return None;
+    }
+    let list = |name: fn(&Text) -> &'static str, comma: &str| {
+        let parts = fewer.iter().map(|(at, n)| format!("{} {n}", name(&METRICS[*at].name)));
+        parts.collect::<Vec<_>>().join(comma)
+    };
+    Some(Phrase {
+        en: format!("Of {all} seeds fewer have a value of: {}.", list(|text| text.en, ", ")),
+        zh: format!("{all} 个种子中，有取值者较少的指标：{}。", list(|text| text.zh, "、")),
+    })
+}
+
 /// A confidence in per cent without needless digits.
 fn sure(alpha: f64) -> String {
     let text = format!("{:.2}", (1.0 - alpha) * 100.0);
@@ -135,12 +183,8 @@ impl Difference {
         let opposite = self.opposite?;
         let at = metric::find(&self.metric)?;
         let shown = Shown::of(at);
-        let [whole, local, migrant] = [
-            [self.difference, self.low, self.high].map(|end| end.unwrap_or(f64::NAN)),
-            opposite.local,
-            opposite.migrant,
-        ]
-        .map(|ends| shown.changes(ends)[0].clone());
+        let [whole, local, migrant] = [self.estimate(), opposite.local, opposite.migrant]
+            .map(|of| shown.changes(of.ends())[0].clone());
         let name = METRICS[at].name;
         let (unit, unit_zh) =
             if shown == Shown::Percent { (" points", "个百分点") } else { ("", "") };

@@ -1,6 +1,7 @@
 //! Experiments: many runs of a scenario, and scenarios beside each other on the same seeds.
 
 mod ensemble;
+mod forks;
 mod future;
 pub mod lives;
 pub mod lockstep;
@@ -10,6 +11,7 @@ mod shelf;
 pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
+pub use forks::{Forks, Whole};
 pub use future::Future;
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
 pub use runner::{Runner, ThreadsError};

@@ -10,7 +10,7 @@ use super::lives::{self, Ends, Lived};
 use super::runner::{Runner, ThreadsError};
 use super::shelf::{InMemory, Shelf};
 use crate::metric;
-use crate::metric::{Detail, Level, METRICS, Recorder};
+use crate::metric::{Detail, Level, METRICS, Recorder, YearsBudget};
 use crate::model::{Model, calendar};
 use crate::month::{Process, month};
 use crate::policy::{Idle, Scenario};
@@ -45,6 +45,8 @@ pub struct Seen {
     pub flows: Vec<f64>,
     /// Number of these years.
     pub flow_years: u32,
+    /// Budgets of the whole calendar years after burn-in, by year and, within it, area down to zones.
+    pub budgets: Vec<YearsBudget>,
     /// All metrics of the policy period, by area down to zones.
     pub run: Vec<f64>,
     /// Compared metrics of the policy period, by community.
@@ -101,7 +103,8 @@ impl Seen {
     pub fn same(&self, other: &Self) -> bool {
         let bits = |seen: &Self| -> Vec<u64> {
             let all = [&seen.series, &seen.years, &seen.flows, &seen.run, &seen.communities];
-            all.into_iter().flatten().map(|value| value.to_bits()).collect()
+            let budgets = seen.budgets.iter().flat_map(YearsBudget::to_numbers);
+            all.into_iter().flatten().copied().chain(budgets).map(f64::to_bits).collect()
         };
         bits(self) == bits(other)
     }
@@ -186,6 +189,9 @@ impl<'a> Run<'a> {
             seen.years.extend(of.metrics.iter().map(|&metric| values[metric]));
             if clock.is_december() && (clock.year() - 1) * 12 >= *burn_in {
                 add_flows(seen, recorder);
+                let areas = recorder.areas.iter().enumerate();
+                let areas = areas.filter(|(_, area)| area.level < Level::Community);
+                seen.budgets.extend(areas.map(|(at, _)| recorder.budget_in(at)));
             }
         }
         if self.model.is_over() {

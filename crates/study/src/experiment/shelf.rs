@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::lives::Lived;
 use super::pairing::{ArmOutcome, SeedOutcome, Seen};
+use crate::metric::YearsBudget;
 
 /// Keeps what was seen on finished seeds.
 pub trait Shelf: Sync {
@@ -45,7 +46,7 @@ impl Shelf for InMemory {
 
 /// Words of an arm before its numbers: first difference, months run, years of flows, whether lives were compared,
 /// lengths of run and flows, lengths of the three long parts.
-const HEAD: usize = 9;
+const HEAD: usize = 10;
 
 impl SeedOutcome {
     /// All of it as words: numbers by their bits, the short parts of all arms before the long ones.
@@ -110,31 +111,34 @@ impl ArmOutcome {
     fn write(&self, words: &mut Vec<u64>) {
         let seen = &self.seen;
         let [series, years, communities] = seen.lengths();
-        let lengths = [seen.run.len(), seen.flows.len(), series, years, communities];
+        let budgets: Vec<f64> = seen.budgets.iter().flat_map(YearsBudget::to_numbers).collect();
+        let lengths = [seen.run.len(), seen.flows.len(), series, years, communities, budgets.len()];
         words.extend(
             [self.first_difference.unwrap_or(0), self.months_run, seen.flow_years].map(u64::from),
         );
         words.push(u64::from(self.lived.is_some()));
         words.extend(lengths.map(|length| length as u64));
         let lived = self.lived.as_ref().map_or_else(Vec::new, |lived| lived.to_numbers());
-        let numbers = [&seen.run, &seen.flows, &lived];
+        let numbers = [&seen.run, &seen.flows, &budgets, &lived];
         words.extend(numbers.into_iter().flatten().map(|value| value.to_bits()));
     }
 
     fn read(words: &[u64]) -> Option<Self> {
         let (head, rest) = words.split_first_chunk::<HEAD>()?;
         let [first, months_run, flow_years] = [head[0], head[1], head[2]].map(u32::try_from);
-        let lengths = [head[4], head[5], head[6], head[7], head[8]];
-        let [run, flows, series, years, communities] =
+        let lengths = [head[4], head[5], head[6], head[7], head[8], head[9]];
+        let [run, flows, series, years, communities, budgets] =
             lengths.map(|length| usize::try_from(length).ok());
         let (run, rest) = rest.split_at_checked(run?)?;
-        let (flows, lived) = rest.split_at_checked(flows?)?;
+        let (flows, rest) = rest.split_at_checked(flows?)?;
+        let (budgets, lived) = rest.split_at_checked(budgets?)?;
         let numbers =
             |bits: &[u64]| -> Vec<f64> { bits.iter().copied().map(f64::from_bits).collect() };
         let seen = Seen {
             run: numbers(run),
             flows: numbers(flows),
             flow_years: flow_years.ok()?,
+            budgets: YearsBudget::from_numbers(&numbers(budgets))?,
             lent: [series?, years?, communities?],
             ..Seen::default()
         };
@@ -157,6 +161,7 @@ mod tests {
             years: vec![4.5],
             flows: vec![2.0, 0.25],
             flow_years: 3,
+            budgets: YearsBudget::from_numbers(&[6.0, 5.0, f64::NAN, 4.0, 3.0, 2.0]).unwrap(),
             run: vec![0.1, f64::NAN],
             communities: vec![7.0, 8.0],
             lent: [0; 3],

@@ -48,7 +48,9 @@ pub fn explore(
         if seen.second.len() < twice {
             break cut();
         }
-        let Some(width) = asked.precision else { break Ended::Worlds };
+        let Some(width) = asked.precision else {
+            break if to < asked.worlds { Ended::MostWorlds } else { Ended::Worlds };
+        };
         let is_narrow = found(Ended::Precise, &seen).widest().is_none_or(|half| half <= width);
         if is_narrow {
             break Ended::Precise;

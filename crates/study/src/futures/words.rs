@@ -61,6 +61,12 @@ impl Ended {
         let (run, twice) = (of.worlds.len(), of.twice());
         let why = match self {
             Self::Worlds | Self::Precise => return None,
+            Self::MostWorlds if of.precision.is_none() => {
+                return Some(Phrase {
+                    en: format!("There are no more than {run} worlds, of {} asked for.", of.asked),
+                    zh: format!("可用的世界只有 {run} 个，少于所要求的 {} 个。", of.asked),
+                });
+            }
             Self::MostWorlds => {
                 return Some(Phrase {
                     en: format!(

@@ -4,12 +4,13 @@ mod beta;
 mod bootstrap;
 mod bound;
 mod paired;
+mod share;
 
 use crate::math::sqrt;
 
 pub use beta::{beta_quantile, f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
-pub use paired::{Paired, Ratio, covariance, paired, ratio_of_means};
+pub use paired::{Paired, Ratio, covariance, hangs_on_few, paired, ratio_of_means};
 
 /// A sample in a few numbers. What cannot be said of so few values is not a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,10 +23,15 @@ pub struct Summary {
     pub sd: f64,
     /// Standard error: the precision of the mean.
     pub standard_error: f64,
-    /// Lower end of the 95 % interval of the mean (Student's t).
+    /// Lower end of the 95 % interval of the mean (Student's t); not a number where there is none.
     pub low: f64,
     /// Upper end of that interval.
     pub high: f64,
+    /// What kind of interval it is: none of fewer than two values, nor where all are the same.
+    pub kind: Kind,
+    /// Where all values are the same: with 95 % confidence fewer than this share of all differ from them. Not
+    /// a number elsewhere.
+    pub unseen: f64,
     /// Least value.
     pub min: f64,
     /// Median.
@@ -45,17 +51,22 @@ pub fn summarise(values: &[f64]) -> Summary {
     let squares: f64 = sample.iter().map(|value| (value - mean) * (value - mean)).sum();
     let sd = if n > 1 { sqrt(squares / (count - 1.0)) } else { f64::NAN };
     let standard_error = sd / sqrt(count);
-    let half = Bound::fixed(0.05).half_width(n, sd);
+    let (least, most) = (sample.first().copied(), sample.last().copied());
+    let [min, max] = [least, most].map(|end| end.unwrap_or(f64::NAN));
+    let bound = Bound::fixed(0.05);
+    let range = bound.range(&sample, mean, sd, min.abs().max(max.abs()));
     Summary {
         n,
         mean,
         sd,
         standard_error,
-        low: mean - half,
-        high: mean + half,
-        min: sample.first().copied().unwrap_or(f64::NAN),
+        low: range.low,
+        high: range.high,
+        kind: range.kind,
+        unseen: if range.kind == Kind::Equal { bound.unseen(n) } else { f64::NAN },
+        min,
         median: median(&sample),
-        max: sample.last().copied().unwrap_or(f64::NAN),
+        max,
     }
 }
 
@@ -121,7 +132,11 @@ mod tests {
     #[test]
     fn a_constant_has_no_spread_whatever_the_rounding() {
         let summary = summarise(&[0.1; 20]);
-        assert_eq!((summary.mean, summary.sd, summary.low, summary.high), (0.1, 0.0, 0.1, 0.1));
+        assert_eq!((summary.mean, summary.sd, summary.kind), (0.1, 0.0, Kind::Equal));
+        // An interval of no width would say that all seeds are like these.
+        assert!(summary.low.is_nan() && summary.high.is_nan());
+        assert!((summary.unseen - 0.139_1).abs() < 1e-4);
+        assert_eq!(summarise(&[0.1 + 0.2, 0.3, 0.3]).kind, Kind::Equal);
         assert_eq!(summarise(&[1.0, 2.0, 4.0, 3.0]).median, 2.5);
     }
 

@@ -1,5 +1,6 @@
 //! Paired samples: the same seeds in two worlds.
 
+use super::bound::{MANY_ZEROS, ROUNDING};
 use super::{Bound, Kind, Summary, quantile, summarise};
 use crate::math::sqrt;
 
@@ -74,6 +75,19 @@ pub fn paired(pairs: &[(f64, f64)], bound: Bound) -> Paired {
     }
 }
 
+/// Whether most of what is known of the differences of pairs hangs on few of them: a fifth or more are the
+/// same, and fewer than `least` are not. No number of such pairs says how large a difference is.
+pub fn hangs_on_few(pairs: &[(f64, f64)], least: usize) -> bool {
+    let whole = pairs.iter().filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let mut sorted: Vec<f64> = whole.map(|(a, b)| b - a).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let scale = pairs.iter().flat_map(|(a, b)| [a.abs(), b.abs()]).fold(0.0_f64, f64::max);
+    let groups = sorted.chunk_by(|a, b| b - a <= ROUNDING * scale);
+    let commonest = groups.map(<[f64]>::len).max().unwrap_or(0);
+    let n = sorted.len();
+    commonest > 1 && commonest as f64 >= MANY_ZEROS * n as f64 && n - commonest < least
+}
+
 /// Sample covariance (divided by n − 1).
 pub fn covariance(first: &[f64], second: &[f64]) -> f64 {
     let n = first.len() as f64;
@@ -142,6 +156,21 @@ mod tests {
         assert!(same.low.is_nan() && same.high.is_nan() && same.unseen > 0.6);
         assert!(paired(&[(0.1, 0.2)], Bound::fixed(0.05)).low.is_nan());
         assert!(paired(&[], Bound::fixed(0.05)).difference.is_nan());
+    }
+
+    #[test]
+    fn differences_hang_on_few_where_a_fifth_are_the_same_and_few_are_not() {
+        let pairs = |zeros: usize, others: usize| -> Vec<(f64, f64)> {
+            let all = std::iter::repeat_n(0.0, zeros).chain((1..=others).map(|by| by as f64));
+            all.map(|by| (3.0, 3.0 + by)).collect()
+        };
+        assert!(hangs_on_few(&pairs(30, 0), 10) && hangs_on_few(&pairs(30, 9), 10));
+        assert!(!hangs_on_few(&pairs(30, 10), 10) && !hangs_on_few(&pairs(1, 8), 10));
+        assert!(!hangs_on_few(&pairs(0, 8), 10) && hangs_on_few(&pairs(2, 8), 10));
+        // The commonest need not be zero, and rounding parts nothing.
+        let mut shifted: Vec<(f64, f64)> = vec![(0.1, 0.3), (0.3, 0.5), (0.2, 0.4), (1.0, 9.0)];
+        shifted.push((f64::NAN, 1.0));
+        assert!(hangs_on_few(&shifted, 2));
     }
 
     #[test]

@@ -28,14 +28,14 @@ pub struct Holder {
 }
 
 /// The lock of a folder, held until it is dropped.
-pub(super) struct Lock {
+pub(in crate::output) struct Lock {
     /// None where the file system knows no locks.
     file: Option<File>,
     inside: PathBuf,
 }
 
 /// Why there is no lock.
-pub(super) enum Refused {
+pub(in crate::output) enum Refused {
     /// Somebody else has it.
     Held(Holder),
     /// The system refuses.
@@ -44,7 +44,7 @@ pub(super) enum Refused {
 
 impl Lock {
     /// Takes the lock that lies in the folder `inside`, which is made if it is not there.
-    pub(super) fn take(inside: &Path, command: &str) -> Result<Self, Refused> {
+    pub(in crate::output) fn take(inside: &Path, command: &str) -> Result<Self, Refused> {
         loop {
             disk::make_folder(inside).map_err(Refused::Io)?;
             match Self::open(inside, true)? {

@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use lock::Holder;
-use lock::{Lock, Refused};
+pub(in crate::output) use lock::{Lock, Refused};
 use moves::Moves;
 pub use parts::{Done, Parts};
 

@@ -207,6 +207,29 @@ fn shares_that_are_too_many_to_check_are_told() {
 }
 
 #[test]
+fn changes_that_are_too_many_to_look_at_are_told_and_a_thousand_are_looked_at() {
+    let place = "place.urban.communities = 20000\nplace.rural.communities = 20000\nplace.pastoral.communities = 20000\n";
+    let one = |at: u32| {
+        let from = 30 + at;
+        format!(
+            "[interventions.i{at}]\nset = \"base_grant\"\nvalue = 3000\nzone = \"urban\"\nfrom = {from}\n\
+             until = {from}\n"
+        )
+    };
+    let codes = |head: &str, count: u32| {
+        let changes: String = (0..count).map(one).collect();
+        let text = format!("schema = 1\nhorizon.months = 1200\n{head}{changes}");
+        let warnings = loaded(&text, &[]).warnings;
+        let with = |code: &str| warnings.iter().filter(|warning| warning.code == code).count();
+        [with("scenario::not_looked_at"), with("scenario::never_read")]
+    };
+    assert_eq!(codes(place, 900), [1, 0]);
+    // Read in January: of six hundred windows of a month those that are one act.
+    let [missed, never] = codes("", 600);
+    assert!(missed == 0 && never > 400, "{missed} {never}");
+}
+
+#[test]
 fn sixty_thousand_wrong_lines_are_answered_in_bounds() {
     let text: String = std::iter::once("schema = 1\n[policy]\n".to_owned())
         .chain((0..60_000).map(|number| format!("k{number} = 1\n")))

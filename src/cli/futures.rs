@@ -10,6 +10,8 @@ use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
+use crate::scenario::{Faults, load_worlds, shipped_worlds};
+use crate::supposed::World;
 
 /// Worlds that are run on a second seed, at most.
 const TWICE: usize = 16;
@@ -26,6 +28,35 @@ pub const NONE_TO_NARROW: Text = Text {
     zh: "错误：--precision worlds 会增加世界，而 --worlds 0 不运行任何世界；请去掉其一",
 };
 
+/// The worlds from which a command takes its own.
+pub struct Source {
+    /// Where they come from.
+    pub origin: Origin,
+    /// All of them, in the order in which they are run.
+    pub worlds: Vec<World>,
+}
+
+impl Source {
+    /// Those of a file; without one those that the program comes with; where it has none, `most` drawn ones.
+    ///
+    /// # Errors
+    /// All faults of the file.
+    pub fn read(file: Option<&str>, most: usize) -> Result<Self, Faults> {
+        if let Some(file) = file {
+            return Ok(Self { origin: Origin::Given, worlds: load_worlds(file)?.worlds });
+        }
+        match shipped_worlds().iter().find(|(name, _)| *name == SHIPPED) {
+            Some((name, _)) => {
+                Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds })
+            }
+            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most) }),
+        }
+    }
+}
+
+/// The worlds that the program comes with.
+const SHIPPED: &str = "plausible";
+
 /// What a command asks of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Worlds {
@@ -36,6 +67,11 @@ pub struct Worlds {
 }
 
 impl Worlds {
+    /// The most that are run.
+    pub fn most(self) -> usize {
+        if self.precision.is_some() { MOST as usize } else { self.number }
+    }
+
     /// How many are run on a second seed.
     pub fn twice(self) -> usize {
         self.number.min(TWICE)
@@ -54,6 +90,7 @@ impl Worlds {
     pub fn run(
         self,
         request: &Request,
+        source: &Source,
         compared: &mut Compared,
         time_is_up: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), ThreadsError> {
@@ -61,12 +98,11 @@ impl Worlds {
         if self.number == 0 || is_cut {
             return Ok(());
         }
-        let most = if self.precision.is_some() { MOST as usize } else { self.number };
-        let worlds = drawn(most);
+        let worlds = &source.worlds[..self.most().min(source.worlds.len())];
         let stop = || (request.runner.stop)() || time_is_up();
         let plan = Plan {
             arms: request.arms,
-            worlds: &worlds,
+            worlds,
             month: request.month,
             runner: Runner { stop: &stop, ..request.runner },
         };
@@ -74,7 +110,7 @@ impl Worlds {
         let (metrics, margins) = (request.metrics, request.margins);
         let basis = Basis { names: &names, metrics, margins };
         let (number, precision) = (self.number, self.precision);
-        let asked = Asked { origin: Origin::Drawn, worlds: number, twice: self.twice(), precision };
+        let asked = Asked { origin: source.origin, worlds: number, twice: self.twice(), precision };
         compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;
         Ok(())
     }

@@ -1,0 +1,122 @@
+//! The dictionary of a study's tables.
+
+use std::io;
+
+use scenario::{Factor, POINT_KEYS, Study};
+
+use crate::output::dictionary::{HEADER, Row, metric_row};
+use crate::output::table::Table;
+use crate::quantity::Text;
+
+/// `dictionary.csv` of a study.
+pub(super) fn of_study(study: &Study) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for key in POINT_KEYS {
+        writer.write_record(key_row("points.csv", key))?;
+    }
+    for factor in &study.factors {
+        writer.write_record(factor_row("points.csv", factor))?;
+    }
+    for key in ["study", "point", "replicate", "seed", "scenario"] {
+        writer.write_record(key_row("runs.csv", key))?;
+    }
+    for factor in &study.factors {
+        writer.write_record(factor_row("runs.csv", factor))?;
+    }
+    for &metric in &study.outcomes {
+        writer.write_record(metric_row(Table::Runs, metric))?;
+    }
+    for &metric in study.outcomes.iter().filter(|_| study.difference) {
+        let mut row = metric_row(Table::Runs, metric);
+        row[1].push_str("_difference");
+        row[2].push_str(", difference");
+        row[3].push_str("之差");
+        row[4] = "Value less that of the first scenario on the same point and seed; empty for the first scenario.".to_owned();
+        row[5] = "与同一点、同一种子的第一个情景之差；第一个情景为空。".to_owned();
+        row[8].clear();
+        writer.write_record(row)?;
+    }
+    writer.write_record(key_row("runs.csv", "fault"))?;
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+fn row(file: &str, column: &str, name: Text, meaning: Text) -> Row {
+    let mut row: Row = Default::default();
+    let cells = [file, column, name.en, name.zh, meaning.en, meaning.zh];
+    for (cell, text) in row.iter_mut().zip(cells) {
+        text.clone_into(cell);
+    }
+    row
+}
+
+fn key_row(file: &str, column: &str) -> Row {
+    let (name, meaning) = match column {
+        "point" => (
+            Text { en: "point", zh: "点" },
+            Text {
+                en: "Number of the point in the design, from 1.",
+                zh: "点在设计中的编号，从1起。",
+            },
+        ),
+        "block" => (
+            Text { en: "block", zh: "区组" },
+            Text {
+                en: "Base point of Saltelli's design, trajectory of Morris's; else the point itself.",
+                zh: "Saltelli设计的基点、Morris设计的轨迹；其他设计即点本身。",
+            },
+        ),
+        "role" => (
+            Text { en: "role", zh: "角色" },
+            Text {
+                en: "What the point is in its block: a, b, start, redrawn (the same values with other luck), or the group that is moved.",
+                zh: "点在区组中的角色：a、b、start、redrawn（取值相同、随机性不同），或所移动的组。",
+            },
+        ),
+        "study" => (
+            Text { en: "study", zh: "研究" },
+            Text { en: "Name of the study.", zh: "研究的名称。" },
+        ),
+        "replicate" => (
+            Text { en: "replicate", zh: "重复" },
+            Text {
+                en: "Which of the point's seeds, from 1.", zh: "该点的第几个种子，从1起。"
+            },
+        ),
+        "seed" => (
+            Text { en: "seed", zh: "种子" },
+            Text {
+                en: "The seed of the run, as cogov run takes it.",
+                zh: "运行的种子，与 cogov run 相同。",
+            },
+        ),
+        "scenario" => (
+            Text { en: "scenario", zh: "情景" },
+            Text { en: "Name of the scenario.", zh: "情景的名称。" },
+        ),
+        _ => (
+            Text { en: "fault", zh: "错误" },
+            Text {
+                en: "Why the unit has no values: the code of the first fault; empty where it has.",
+                zh: "该单元没有取值的原因：首个错误的代码；有取值时为空。",
+            },
+        ),
+    };
+    row(file, column, name, meaning)
+}
+
+fn factor_row(file: &str, factor: &Factor) -> Row {
+    let setting = factor.setting.map(|id| id.setting());
+    let same = Text { en: "factor", zh: "因素" };
+    let (name, meaning) = setting.map_or((same, same), |setting| (setting.name, setting.meaning));
+    let mut row = row(file, &factor.path, name, meaning);
+    if let Some(setting) = setting {
+        (row[6], row[7]) = (setting.unit.en.to_owned(), setting.unit.zh.to_owned());
+    }
+    row[8] = match &factor.values {
+        scenario::Values::Real(low, high) => format!("{low}..{high}"),
+        scenario::Values::Whole(low, high) => format!("{low}..{high}"),
+        scenario::Values::Listed(all) => all.join(" "),
+    };
+    row
+}

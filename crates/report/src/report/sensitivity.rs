@@ -1,0 +1,333 @@
+//! The page of a study: which factors move which outcome, told from noise, and a map of two factors.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::chart::{Scale, ticks};
+use super::text::{CHINESE, both, fill, label, round, same};
+use super::{SCRIPT, STYLE};
+use crate::metric::{METRICS, Shown};
+use crate::output::study::analysed::{Outcome, Swept, mean};
+use crate::output::study::learned::{Line, Measure};
+use crate::quantity::{Language, Phrase, Text};
+
+const TITLE: Text = Text { en: "What moves what: {study}", zh: "什么影响什么：{study}" };
+const SUMMARY: Text = Text {
+    en: "{points} points, {seeds} seeds a point, design {design}.",
+    zh: "{points}个点，每点{seeds}个种子，设计 {design}。",
+};
+const OWN: Text = Text {
+    en: "Every point has seeds of its own: indices are those of the mean over luck. The grey band is what noise alone shows.",
+    zh: "每个点使用各自的种子：指数针对随机性取平均后的结果。灰色带为仅由噪声产生的大小。",
+};
+const COMMON: Text = Text {
+    en: "All points have the same seeds: effects are those of these seeds, not of the mean over luck. The grey band is what other luck alone shows.",
+    zh: "各点使用相同的种子：效应只针对这些种子，而非随机性取平均后的结果。灰色带为仅由随机性不同产生的大小。",
+};
+const GIVEN: Text = Text {
+    en: "From given data: rank regression sees what rises or falls, the change of the distribution sees any dependence. The grey band is what 95 of 100 permutations of the outcome stay below, the largest over all factors.",
+    zh: "由给定数据估计：秩回归反映单调影响，分布变化反映任何依赖。灰色带为结果随机排列时（取各因素最大者）100次中95次不超过的大小。",
+};
+const MODEL: Text = Text {
+    en: "All of it holds given the model and the ranges of the study: wider ranges give other indices.",
+    zh: "以上均以模型和研究设定的范围为前提：范围不同，指数也不同。",
+};
+const NOTHING: Text = Text {
+    en: "Nothing can be estimated: too few points with values, one seed a point, or an outcome that does not vary.",
+    zh: "无法估计：有取值的点过少、每点只有一个种子，或结果没有变化。",
+};
+const MAP: Text =
+    Text { en: "Mean over seeds by both factors", zh: "按两个因素的种子均值" };
+
+/// The page; it opens in `language`.
+pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Language) -> String {
+    let lang = if language == Language::En { "en" } else { CHINESE };
+    let title = fill(TITLE, &[("study", same(&swept.study.name))]);
+    html! {
+        (DOCTYPE)
+        html lang=(lang) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content={ "cogov " (version) };
+                title data-en=(title.en) data-zh=(title.zh) { (title.say(language)) }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    strong class="brand" { "cogov" }
+                    nav {}
+                    div class="languages" role="group" aria-label="Language / 语言" {
+                        button type="button" data-lang="en" { "English" }
+                        button type="button" data-lang=(CHINESE) { "中文" }
+                    }
+                }
+                main id="main" {
+                    section { h1 { (both(title.clone())) } (about(swept, lines)) }
+                    @for outcome in &swept.outcomes { (section(swept, outcome, lines)) }
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+    .into_string()
+}
+
+fn about(swept: &Swept, lines: &[Line]) -> Markup {
+    let study = &swept.study;
+    let points = swept.factors.first().map_or(0, Vec::len);
+    let gaps = [
+        ("points", same(points)),
+        ("seeds", same(study.seeds)),
+        ("design", same(study.asked.method.id())),
+    ];
+    let is_given =
+        lines.iter().any(|line| matches!(line.measure, Measure::Rank | Measure::Density));
+    let how = match (is_given, study.common_seeds) {
+        (true, _) => GIVEN,
+        (false, true) => COMMON,
+        (false, false) => OWN,
+    };
+    html! {
+        p class="about" { (both(fill(SUMMARY, &gaps))) }
+        p class="note" { (both(how)) }
+        p class="note" { (both(MODEL)) }
+    }
+}
+
+/// What an outcome is called.
+pub fn called(outcome: &Outcome) -> Phrase {
+    let name = METRICS[outcome.metric].name;
+    let scenario = &outcome.scenario;
+    if outcome.is_difference {
+        Phrase {
+            en: format!("{scenario}: difference in {} from the first scenario", name.en),
+            zh: format!("{scenario}：与第一个情景的{}之差", name.zh),
+        }
+    } else {
+        Phrase { en: format!("{scenario}: {}", name.en), zh: format!("{scenario}：{}", name.zh) }
+    }
+}
+
+fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
+    let column = crate::output::study::learned::column(outcome);
+    let mine: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.scenario == outcome.scenario && line.outcome == column)
+        .collect();
+    let measures = [Measure::First, Measure::Total, Measure::Size, Measure::Rank, Measure::Density];
+    html! {
+        section {
+            h2 { (both(called(outcome))) }
+            @if mine.is_empty() { p class="note" { (both(NOTHING)) } }
+            @for phrase in sentences(&mine) { p class="note" { (both(phrase)) } }
+            div class="panels" {
+                @for measure in measures {
+                    @let of: Vec<&Line> = mine.iter().copied()
+                        .filter(|line| line.measure == measure && line.factor != "luck").collect();
+                    @if !of.is_empty() { (bars(measure, &of)) }
+                }
+                @if swept.factors.len() == 2 && outcome.of.len() == 2 { (heat(swept, outcome)) }
+            }
+        }
+    }
+}
+
+/// What can be said of an outcome as a whole, and of what cannot be told from noise.
+pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
+    let mut said = Vec::new();
+    let find = |measure| lines.iter().find(|line| line.measure == measure);
+    if let (Some(of), Some(luck)) = (find(Measure::OfFactors), find(Measure::Luck)) {
+        let (factors, luck) = (of.estimate, luck.estimate.value * 100.0);
+        if factors.low > 0.0 {
+            said.push(Phrase {
+                en: format!(
+                    "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
+                ),
+                zh: format!("在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"),
+            });
+        } else {
+            said.push(Phrase {
+                en: "The variance that goes with the factors cannot be told from nothing here: the indices below are shares of next to nothing.".to_owned(),
+                zh: "此处各因素带来的方差与零无法区分：以下指数是对近于零的量的划分。".to_owned(),
+            });
+        }
+    }
+    if let Some(explained) = find(Measure::Explained) {
+        let share = explained.estimate.value * 100.0;
+        said.push(Phrase {
+            en: format!("A line through the ranks explains {share:.0} % of their variance."),
+            zh: format!("秩回归解释了{share:.0}%的秩方差。"),
+        });
+    }
+    let is_main =
+        |line: &Line| matches!(line.measure, Measure::Total | Measure::Size | Measure::Density);
+    let is_lost = |line: &&Line| is_main(line) && line.is_told() == Some(false);
+    let lost: Vec<&Line> = lines.iter().copied().filter(is_lost).collect();
+    let names: Vec<&str> = lost.iter().map(|line| line.factor.as_str()).collect();
+    if !names.is_empty() {
+        let names = names.join(", ");
+        said.push(Phrase {
+            en: format!("Cannot be told from noise: {names}."),
+            zh: format!("与噪声无法区分：{names}。"),
+        });
+    }
+    let times = lost.iter().filter_map(|line| Some((line.times?, line)));
+    if let Some((times, line)) = times.min_by(|a, b| a.0.total_cmp(&b.0)) {
+        let times = times.ceil();
+        said.push(Phrase {
+            en: format!(
+                "To settle `{}` would take about {times:.0} times as many points.",
+                line.factor
+            ),
+            zh: format!("要判定`{}`，约需{times:.0}倍的点数。", line.factor),
+        });
+    }
+    said
+}
+
+/// Bars with intervals, and what noise shows.
+fn bars(measure: Measure, lines: &[&Line]) -> Markup {
+    const ROW: f64 = 22.0;
+    const LEFT: f64 = 190.0;
+    const WIDTH: f64 = 460.0;
+    let reach = |line: &&Line| {
+        let estimate = line.estimate;
+        [estimate.value, estimate.low, estimate.high, line.noise]
+            .into_iter()
+            .filter(|end| end.is_finite())
+    };
+    let ends = lines.iter().flat_map(reach);
+    let (low, high) =
+        ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let scale = Scale {
+        values: [low, if high > low { high } else { low + 1.0 }],
+        pixels: [LEFT, WIDTH - 10.0],
+    };
+    let height = ROW * lines.len() as f64 + 24.0;
+    let noise = lines.first().map_or(f64::NAN, |line| line.noise);
+    html! {
+        figure {
+            figcaption { (both(measure.text())) }
+            svg class="panel" viewBox={ "0 0 " (WIDTH) " " (height) } role="img" {
+                @if noise.is_finite() {
+                    @let from = scale.at(if low < 0.0 { -noise } else { 0.0 });
+                    rect class="margin" x=(round(from)) y="0" height=(height - 20.0)
+                        width=(round((scale.at(noise) - from).max(0.0))) {}
+                }
+                @for tick in ticks(scale.values, 4) {
+                    (label(scale.at(tick), height - 4.0, "middle", "", same((tick * 1e6).round() / 1e6)))
+                }
+                line class="zero" x1=(round(scale.at(0.0))) x2=(round(scale.at(0.0))) y1="0" y2=(height - 18.0) {}
+                @for (row, line) in lines.iter().enumerate() {
+                    @let middle = ROW * (row as f64 + 0.5);
+                    @let estimate = line.estimate;
+                    g class="tone-1" {
+                        title { (line.factor) ": " (format!("{:.4}", estimate.value)) }
+                        (label(LEFT - 8.0, middle + 4.0, "end", "node", same(short(&line.factor))))
+                        @if estimate.low.is_finite() {
+                            line class="precision" x1=(round(scale.at(estimate.low)))
+                                x2=(round(scale.at(estimate.high))) y1=(middle) y2=(middle) {}
+                        }
+                        circle class=(if line.is_told() == Some(false) { "point open" } else { "point" })
+                            cx=(round(scale.at(estimate.value))) cy=(middle) r="4" {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The end of a path.
+fn short(path: &str) -> &str {
+    const LONGEST: usize = 28;
+    let end = path.split_once('.').map_or(path, |(_, rest)| rest);
+    end.char_indices().nth_back(LONGEST).map_or(end, |(at, _)| &end[at..])
+}
+
+/// The most cells of a side.
+const CELLS: usize = 12;
+
+/// A map of the mean by both factors: a cell a pair of values where there are few, else of equal parts.
+fn heat(swept: &Swept, outcome: &Outcome) -> Markup {
+    let [across, up] = [&swept.factors[0], &swept.factors[1]].map(|values| cells(values));
+    let mut sums = vec![vec![(0.0, 0_u32); across.1.len()]; up.1.len()];
+    for (point, values) in outcome.values.iter().enumerate() {
+        let value = mean(values);
+        if value.is_finite() && across.0[point] < CELLS && up.0[point] < CELLS {
+            let cell = &mut sums[up.0[point]][across.0[point]];
+            *cell = (cell.0 + value, cell.1 + 1);
+        }
+    }
+    let means: Vec<Vec<Option<f64>>> = sums
+        .iter()
+        .map(|row| {
+            row.iter().map(|(sum, count)| (*count > 0).then(|| sum / f64::from(*count))).collect()
+        })
+        .collect();
+    let all: Vec<f64> = means.iter().flatten().flatten().copied().collect();
+    let low = all.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let shown = Shown::of(outcome.metric);
+    let (left, size) = (70.0, 34.0);
+    let (wide, tall) = (across.1.len() as f64, up.1.len() as f64);
+    let (width, height) = (left + size * wide + 10.0, size * tall + 44.0);
+    let names: Vec<&str> = swept.study.factors.iter().map(|factor| factor.path.as_str()).collect();
+    html! {
+        figure {
+            figcaption { (both(MAP)) }
+            svg class="panel" viewBox={ "0 0 " (width) " " (height) } role="img" {
+                @for (row, cells) in means.iter().enumerate() {
+                    @let y = size * (tall - 1.0 - row as f64);
+                    (label(left - 6.0, y + size / 2.0 + 4.0, "end", "", same(tidy(up.1[row]))))
+                    @for (column, mean) in cells.iter().enumerate() {
+                        @let x = left + size * column as f64;
+                        @let share = mean.map_or(0.0, |mean| if high > low { (mean - low) / (high - low) } else { 0.5 });
+                        g class=(if share > 0.55 { "tile dark" } else { "tile" }) {
+                            title { (mean.map_or_else(String::new, |mean| shown.show(mean))) }
+                            rect x=(round(x)) y=(round(y)) width=(size) height=(size) style={ "fill:" (colour(mean.map(|_| share))) } {}
+                            @if let Some(mean) = mean {
+                                (label(x + size / 2.0, y + size / 2.0 + 3.0, "middle", "tile-text", same(shown.number(*mean))))
+                            }
+                        }
+                    }
+                }
+                @for (column, value) in across.1.iter().enumerate() {
+                    (label(left + size * (column as f64 + 0.5), size * tall + 14.0, "middle", "", same(tidy(*value))))
+                }
+                (label(left, size * tall + 34.0, "start", "node", same(format!("→ {}   ↑ {}", names[0], names[1]))))
+            }
+        }
+    }
+}
+
+/// The cell of each point along a factor, and the value that stands for each cell.
+fn cells(values: &[f64]) -> (Vec<usize>, Vec<f64>) {
+    let mut distinct: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    distinct.sort_unstable_by(f64::total_cmp);
+    distinct.dedup();
+    if distinct.len() <= CELLS {
+        let at = |value: &f64| distinct.iter().position(|known| known == value).unwrap_or(CELLS);
+        return (values.iter().map(at).collect(), distinct);
+    }
+    let (low, high) = (distinct[0], distinct[distinct.len() - 1]);
+    const PARTS: usize = 8;
+    let width = (high - low) / PARTS as f64;
+    let at = |value: &f64| {
+        if value.is_finite() { (((value - low) / width) as usize).min(PARTS - 1) } else { CELLS }
+    };
+    let middles = (0..PARTS).map(|part| low + width * (part as f64 + 0.5)).collect();
+    (values.iter().map(at).collect(), middles)
+}
+
+/// A number to three figures.
+fn tidy(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+/// From nearly white to blue.
+fn colour(share: Option<f64>) -> String {
+    let Some(share) = share else { return "#fff".to_owned() };
+    let part = |from: f64, to: f64| (from + share * (to - from)).round();
+    format!("rgb({},{},{})", part(247.0, 22.0), part(248.0, 78.0), part(250.0, 140.0))
+}
