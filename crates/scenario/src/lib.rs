@@ -3,11 +3,13 @@
 //! All faults of a file, its parents and the command line are found in one go, each with file, line,
 //! column, what was found, what is allowed and the nearest valid word.
 //!
-//! The way of a text: [`tree`] (values that know their place), [`layer`] and [`sheet`] (what one file
-//! says), [`chain`] (its parents) with [`sum`], [`merge`] (layers over each other) with [`conflict`] and
-//! [`rival`], [`resolve`] with [`draft`], [`target`], [`shares`], [`course`], [`overruled`] and [`idle`]
-//! (the scenario, checked), [`write`] (the scenario
-//! as a text). What is said of faults: [`messages`], [`slips`], [`syntax`] and [`written`].
+//! The way of a text: `tree` (values that know their place), `layer` and `sheet` (what one file
+//! says), `chain` (its parents) with `sum`, `merge` (layers over each other) with `conflict` and
+//! `rival`, `resolve` with `draft`, `target`, `shares`, `course`, `overruled` and `idle`
+//! (the scenario, checked), `write` (the scenario
+//! as a text). What is said of faults: `messages`, `slips`, `syntax` and `written`.
+//!
+//! The short way in: [`Base::read`] and [`Base::with`]. Files of other kinds: [`reading`].
 
 #![warn(unreachable_pub)]
 

@@ -30,8 +30,7 @@ const SCENARIOS: &[(&str, &str)] = files![
 
 const TARGETS: &[(&str, &str)] = files!["targets/", ".toml": "inner-mongolia"];
 
-/// None yet.
-const WORLDS: &[(&str, &str)] = &[];
+const WORLDS: &[(&str, &str)] = files!["worlds/", ".csv": "plausible"];
 
 const PLACES: &[(&str, &str)] = files!["places/", ".csv": "east-ujimqin" "saihan"];
 

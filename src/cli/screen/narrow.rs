@@ -21,8 +21,8 @@ pub struct Narrow {
     /// What is known there: a file of targets, or the name of a shipped one
     #[arg(long, value_name = "FILE")]
     targets: String,
-    /// The worlds: a file that `cogov worlds make` wrote
-    #[arg(long = "worlds", value_name = "FILE")]
+    /// The worlds: a file, or the name of a shipped one
+    #[arg(long = "worlds", default_value = "plausible", value_name = "FILE")]
     worlds_file: String,
     /// The baseline: a scenario file, or the name of a shipped one; its policy is left out
     #[arg(long = "scenario", default_value = "baseline", value_name = "SCENARIO")]

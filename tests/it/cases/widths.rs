@@ -109,6 +109,7 @@ fn no_interval_has_no_width_in_any_table_report_or_line_of_the_terminal() {
         no_width_shown(&said);
         let compare = [
             "compare",
+            "--worlds=0",
             "baseline",
             "late.toml",
             "04-dead-levers.toml",
@@ -154,7 +155,7 @@ fn no_interval_has_no_width_in_any_table_report_or_line_of_the_terminal() {
 #[test]
 fn histories_that_are_the_same_have_a_reason_and_no_verdict_in_any_section() {
     let folder = with_inputs();
-    let words = ["compare", "baseline", "04-dead-levers.toml", "--name", "dead"];
+    let words = ["compare", "--worlds=0", "baseline", "04-dead-levers.toml", "--name", "dead"];
     says(&folder, &[&words[..], &TINY].concat(), 0);
     let page = read(&folder, "output/dead/report.html");
     // The checks of fairness have marks of the same look.
@@ -223,7 +224,7 @@ fn a_year_in_which_the_policy_acts_in_part_is_marked_everywhere_in_both_language
         );
         let of = ["--place", "25-tiny-place.csv", "--seeds", "2", "--months", months];
         let (scenario, baseline) = (format!("{name}.toml"), format!("{name}-base.toml"));
-        let words = ["compare", &baseline, &scenario, "--name", name];
+        let words = ["compare", "--worlds=0", &baseline, &scenario, "--name", name];
         let (said, _) = says(&folder, &[&words[..], &of].concat(), 0);
         assert!(said.contains("not to be held against whole years"), "{said}");
         let found = of_years(&folder, &format!("output/{name}/comparison.csv"));

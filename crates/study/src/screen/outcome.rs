@@ -112,6 +112,10 @@ fn value(recorder: &Recorder, metric: usize, zone: Option<&str>) -> f64 {
 
 /// The scale on which an emulator sees a target: shares as log odds, factors and amounts as logarithms.
 pub fn scaled(target: &Target, value: f64) -> f64 {
+    // A factor on nothing is no factor, and `max` would make a number of it.
+    if !value.is_finite() {
+        return f64::NAN;
+    }
     let (low, high) = METRICS[target.outcome].range;
     match target.kind {
         TargetKind::Effect { .. } => model::math::ln(value.max(0.01)),
