@@ -126,7 +126,10 @@ fn a_row_of_a_study_is_what_a_run_of_its_seed_and_values_shows() {
     assert_eq!((row[1], row[2], seed, row[4]), ("2", "1", "10000002", "small"));
     let mut run = Command::cargo_bin("cogov").unwrap();
     run.current_dir(folder.path()).args(["run", "small.toml", "--quiet", "--out=single"]);
-    run.args(["--metrics=staff_turnover,trust,disputes_per_1000", &format!("--seeds={seed}..{seed}")]);
+    run.args([
+        "--metrics=staff_turnover,trust,disputes_per_1000",
+        &format!("--seeds={seed}..{seed}"),
+    ]);
     run.args(["--set", &format!("baseline.quit_base={quits}")]);
     run.args(["--set", &format!("baseline.quit_burnout={burnout}")]).assert().code(0);
     let single = fs::read_to_string(folder.path().join("single/small/runs.csv")).unwrap();
