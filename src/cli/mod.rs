@@ -108,7 +108,7 @@ const FIRST: Text = Text {
 #[derive(Subcommand)]
 enum Command {
     /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
-    Compare(compare::Compare),
+    Compare(Box<compare::Compare>),
     /// Run scenarios over many seeds; results in CSV
     Run(run::Run),
     Scenario(scenario::Scenario),

@@ -225,7 +225,7 @@ fn read_kind(report: &mut Report, name: &str, entry: &Entry, table: &Table) -> O
         ("effect", Some(change)) => read_change(report, change),
         _ => {
             let near = report.hint(|| nearest(word, KINDS));
-            let kind = Kind::UnknownTargetKind { found: word.to_owned() };
+            let kind = Kind::UnknownKindOfTarget { found: word.to_owned() };
             report.fault(entry.node.spot, kind).near(near);
             None
         }

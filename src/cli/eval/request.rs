@@ -1,5 +1,7 @@
 //! A request: what is asked for, or what is wrong with it.
 
+#![expect(clippy::result_large_err, reason = "a request is refused once: its fault costs nothing")]
+
 use serde_json::{Map, Value, json};
 
 use super::phrase;

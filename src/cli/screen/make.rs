@@ -93,7 +93,8 @@ impl Make {
     /// The scenario, and the packages in the same place.
     fn load(&self, language: Language) -> Option<(Loaded, Vec<Loaded>)> {
         let options = Options { set: self.set.clone(), months: None, place: self.place.clone() };
-        let own = load_all(&[self.worlds_scenario.clone()], &options, language)?.pop()?;
+        let own =
+            load_all(std::slice::from_ref(&self.worlds_scenario), &options, language)?.pop()?;
         let mut packages = Vec::new();
         for name in PACKAGES {
             let loaded = load_all(&[name.to_owned()], &options, language)?.pop()?;

@@ -55,7 +55,7 @@ impl Narrow {
         }
         let (Ok(targets), Ok(worlds)) = (targets, worlds) else { return FAULTS };
         let options = Options { set: self.set.clone(), months: None, place: self.place.clone() };
-        let own = load_all(&[self.worlds_scenario.clone()], &options, language);
+        let own = load_all(std::slice::from_ref(&self.worlds_scenario), &options, language);
         let Some(own) = own.and_then(|mut own| own.pop()) else { return FAULTS };
         if let Some(message) = refusal(&own, &targets.targets, self.worlds_months, language) {
             say_error(&message);
@@ -97,7 +97,12 @@ impl Narrow {
         }
     }
 
-    fn write(&self, out: &PathBuf, kept: &[model::supposed::World], language: Language) -> u8 {
+    fn write(
+        &self,
+        out: &std::path::Path,
+        kept: &[model::supposed::World],
+        language: Language,
+    ) -> u8 {
         let about = [
             format!("Worlds of {} that agree with {}.", self.worlds_file, self.targets),
             "Numbers and weights are those of the first file.".to_owned(),

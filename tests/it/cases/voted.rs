@@ -105,7 +105,9 @@ fn places() -> [Vec<&'static str>; 3] {
     ];
     let mut short = small.clone();
     short.push("--set=baseline.revenue_per_adult=900");
-    [small, vec!["--place=counties.csv"], short]
+    let mut rich = small;
+    rich.push("--set=baseline.revenue_per_adult=3000");
+    [rich, vec!["--place=counties.csv"], short]
 }
 
 #[test]
@@ -172,16 +174,18 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
                         let pairs: Vec<(f64, f64)> =
                             (1..=5).map(|seed| (0.0, value(kind, seed, county, year))).collect();
                         let expected = paired(&pairs, bound);
-                        assert!(matches!(expected.kind, Kind::T | Kind::BootstrapT));
                         let is_it = |row: &&&BTreeMap<String, String>| {
                             row["county"] == *county && row["year"] == year.to_string()
                         };
                         let row = own.iter().find(is_it).unwrap();
-                        for (column, right) in [
+                        // Five seeds that agree to the fen have no interval, and say too little.
+                        let equal = row["interval"] == Kind::Equal.id();
+                        let ends = [
                             ("mean", expected.difference),
                             ("mean_low", expected.low),
                             ("mean_high", expected.high),
-                        ] {
+                        ];
+                        for (column, right) in ends.into_iter().take(if equal { 1 } else { 3 }) {
                             let given = number(row, column);
                             let near = (given - right).abs() < 1e-4 * right.abs().max(1.0);
                             assert!(
@@ -189,8 +193,8 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
                                 "{case} {kind} {county} {year} {column}: {given} {right}"
                             );
                         }
-                        within &= expected.high <= most;
-                        above |= expected.low > most;
+                        within &= !equal && expected.high <= most;
+                        above |= !equal && expected.low > most;
                     }
                 }
                 let whole = own.iter().find(|row| row["county"].is_empty()).unwrap();
@@ -276,14 +280,14 @@ fn compare(folder: &TempDir, words: &[&str], code: i32) -> (String, String) {
         "baseline",
         "professional-team",
         "clear-functions",
-        "--months=36",
         "--force",
         "--name=c",
         "--worlds=0",
     ];
     let [small, ..] = places();
-    let all: Vec<&str> = first.iter().chain(words).copied().chain(small).collect();
-    says(folder, &all, code)
+    let months = words.iter().all(|word| !word.starts_with("--months")).then_some("--months=36");
+    let all = first.iter().chain(words).copied().chain(small).chain(months);
+    says(folder, &all.collect::<Vec<&str>>(), code)
 }
 
 fn flowing(text: &str) -> String {
@@ -330,8 +334,7 @@ fn without_a_goal_none_is_named_as_first_and_one_seed_decides_nothing() {
     assert!(table.contains("not clear") && !table.contains("comes first"), "{table}");
     assert!(!folder.path().join("output/c/ranking.csv").exists());
     assert!(flowing(&table).contains("does not exist in the model"), "{table}");
-    // The default county's revenue is a guess of the model, and says so.
-    assert!(flowing(&table).contains("set revenue_per_adult under [baseline]"), "{table}");
+    assert!(!table.contains("Revenue was not given"), "{table}");
     let (table, _) = compare(
         &folder,
         &["--seeds=6", "--goal=staff_turnover,unmet_need", "--ceiling=budget:-900"],
@@ -362,7 +365,7 @@ fn a_lower_pay_that_makes_a_derived_county_poorer_is_told_with_before_and_after(
     put(&folder, "counties.csv", COUNTIES);
     let run = |words: &[&str]| {
         let first =
-            ["run", "baseline", "--seeds=1", "--months=24", "--place=counties.csv", "--force"];
+            ["run", "baseline", "--seeds=1", "--months=36", "--place=counties.csv", "--force"];
         let all: Vec<&str> = first.iter().chain(words).copied().collect();
         flowing(&says(&folder, &all, 0).0)
     };

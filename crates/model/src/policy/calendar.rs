@@ -150,7 +150,6 @@ impl Calendar {
             kinds: self.kinds.clone(),
             kind_of: self.kind_of.clone(),
             changes: changes.collect(),
-            ..*self
         }
     }
 
@@ -188,7 +187,6 @@ impl Calendar {
                             start: Start::Each(vec![placed.start.at(Some(at))]),
                         })
                         .collect(),
-                    ..*self
                 }
             })
     }

@@ -188,18 +188,18 @@ fn behind_best(rank: &Rank) -> String {
     regret.trim_start_matches('+').to_owned()
 }
 
-fn setting(id: &String) -> Option<&'static Setting> {
+fn setting(id: &str) -> Option<&'static Setting> {
     SettingId::find(id).map(SettingId::setting)
 }
 
 /// What whoever wrote the scenarios gave, and what the model guesses.
 fn given(futures: &Futures) -> Markup {
-    let given: Vec<&Setting> = futures.given.iter().filter_map(setting).collect();
+    let given: Vec<&Setting> = futures.given.iter().filter_map(|id| setting(id)).collect();
     let guessed: Vec<&Setting> = futures
         .settings
         .iter()
         .filter(|id| !futures.given.contains(id))
-        .filter_map(setting)
+        .filter_map(|id| setting(id))
         .collect();
     let listed = |all: &[&Setting]| {
         html! { ul class="columns" { @for setting in all { li { (both(setting.name)) } } } }

@@ -25,7 +25,7 @@ macro_rules! of_worlds {
         zh "没有名为`{found}`的指标";
         help en "cogov explain metrics lists them"
         zh "cogov explain metrics列出全部指标";
-    "targets::unknown_kind" UnknownTargetKind { found: String }
+    "targets::unknown_kind" UnknownKindOfTarget { found: String }
         en "`kind` is `{found}`; it is \"level\" or \"effect\""
         zh "`kind`为`{found}`，应为\"level\"或\"effect\"";
         help en "level: how things are today; effect: by what factor a change multiplies the outcome, as a source outside this model found"

@@ -149,7 +149,7 @@ fn many(report: &mut Report, role: Role, word: &str, spot: Spot) -> Vec<Factor> 
         let of = |(name, ground): &(&str, Ground)| {
             Some(*name) == wanted && *ground == id.setting().ground
         };
-        GROUNDS.iter().any(|pair| of(pair))
+        GROUNDS.iter().any(of)
     };
     let is_open = |id: &SettingId| {
         let setting = id.setting();

@@ -180,7 +180,7 @@ impl Cut {
         let (yuan, percent) = (format!("{:.1}", self.yuan), format!("{:.1}", 100.0 * self.share));
         let Self { seeds, n, year, county, .. } = self;
         let (place, place_zh) = if several {
-            (format!(" of {county}"), format!("{county}"))
+            (format!(" of {county}"), county.to_string())
         } else {
             Default::default()
         };

@@ -149,7 +149,7 @@ impl Money<'_> {
         let kind = match (gain.verdict.way(), spends(cost)) {
             (-1, _) => PriceKind::NoGain,
             (1, -1) => PriceKind::Saves,
-            (1, 0) if !(ratio.ratio >= 0.0) => PriceKind::MaySave,
+            (1, 0) if ratio.ratio.is_nan() || ratio.ratio < 0.0 => PriceKind::MaySave,
             (1, _) => PriceKind::Costs,
             _ => PriceKind::GainMayBeZero,
         };

@@ -54,9 +54,9 @@ mod tests {
             for pair in points[..4].windows(2) {
                 let Role::Step(group) = pair[1].role else { panic!("no step: {:?}", pair[1]) };
                 moved.push(group);
-                for factor in 0..4 {
+                for (factor, of) in groups.iter().enumerate() {
                     let step = (pair[1].at[factor] - pair[0].at[factor]).abs();
-                    let wanted = if groups[factor] == group { 2.0 / 3.0 } else { 0.0 };
+                    let wanted = if *of == group { 2.0 / 3.0 } else { 0.0 };
                     assert!((step - wanted).abs() < 1e-12);
                 }
             }

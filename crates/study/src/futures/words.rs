@@ -117,7 +117,8 @@ pub fn both_doubts(verdict: Verdict, outlook: &Outlook, origin: Origin) -> Phras
         _ if is_small => beside(&said, &counts, better, origin),
         1 => with_way((Side::Better, Side::Worse), &counts, better, origin),
         -1 => with_way((Side::Worse, Side::Better), &counts, better, origin),
-        _ if matches!(verdict, Verdict::NoDifference | Verdict::Same)
+        // The same in every seed says more than within the margin.
+        _ if verdict == Verdict::NoDifference
             && counts.side == Side::Between
             && counts.word < Word::Depends =>
         {

@@ -192,7 +192,7 @@ impl Search<'_> {
         let values = self.run(&points, &seeds, true)?;
         let twice = count.min(TWICE);
         let again: Vec<u64> = (0..twice as u64).map(|at| SCREEN_SEEDS + 500_000 + at).collect();
-        let second = self.run(&points[..twice].to_vec(), &again, false)?;
+        let second = self.run(&points[..twice], &again, false)?;
         self.luck = (0..self.plan.targets.len())
             .map(|target| {
                 let squares: Vec<f64> = values[..twice]
@@ -423,9 +423,9 @@ impl Search<'_> {
             }
         }
         let mut meets = Vec::new();
-        for at in 0..points.len() {
+        for (at, sums) in sums.iter().enumerate() {
             let runs = if within.contains(&at) { KEPT_SEEDS as f64 } else { 1.0 };
-            let mean: Vec<f64> = sums[at].iter().map(|sum| sum / runs).collect();
+            let mean: Vec<f64> = sums.iter().map(|sum| sum / runs).collect();
             let by = if runs > 1.0 { 0.0 } else { 5.0 };
             let each = reach(self, &mean, by);
             for (missed, within) in missed.iter_mut().zip(&each) {

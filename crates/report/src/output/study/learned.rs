@@ -105,7 +105,7 @@ impl Line {
     pub fn is_told(&self) -> Option<bool> {
         let Estimate { value, low, .. } = self.estimate;
         let least = if low.is_finite() { low } else { value.abs() };
-        self.noise.is_finite().then(|| least > self.noise)
+        self.noise.is_finite().then_some(least > self.noise)
     }
 }
 

@@ -353,7 +353,7 @@ mod tests {
             fs::write(&path, broken).unwrap();
             let found = Found::read(folder.path(), &key("a")).unwrap();
             assert!(found.units.is_empty());
-            assert_eq!(found.unusable, [path.clone()]);
+            assert_eq!(found.unusable, std::slice::from_ref(&path));
         }
     }
 
