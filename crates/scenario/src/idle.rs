@@ -11,8 +11,8 @@ use model::quantity::Phrase;
 use model::setting::{Gate, Scope, SettingId, When};
 
 /// Steps of all looks: comparisons of a community with a change, communities that answer alike counted once.
-/// It is enough for thousands of changes of any place that people make; else a load must not take longer than
-/// a run, and what was not looked at is told.
+/// It is enough for hundreds of changes of many settings, or for some forty windows of one setting in a hundred
+/// years; else a load must not take longer than a run, and what was not looked at is told.
 const MOST_LOOKED_AT: usize = 20_000_000;
 /// Starts of changes in communities, all changes together: beyond it they are not kept.
 const MOST_STARTS: usize = 50_000_000;

@@ -103,14 +103,15 @@ pub(super) fn resolve(
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
 }
 
-/// What the files and the command line give, by zone.
+/// What the baseline gives, in files and on the command line, by zone. Shares that must fit together are
+/// given together. Horizon and place vary in no world.
 fn given(merged: &Merged) -> Vec<(SettingId, [bool; 3])> {
-    let sheets = [&merged.horizon, &merged.place, &merged.baseline];
-    let mut given: Vec<(SettingId, [bool; 3])> = sheets
-        .into_iter()
-        .flatten()
-        .map(|(&id, values)| (id, values.map(|value| value.is_some())))
-        .collect();
+    let split = shares::Group::Split.settings();
+    let is_split = split.iter().any(|id| merged.baseline.contains_key(id));
+    let own = merged.baseline.iter().filter(|(id, _)| !split.contains(id));
+    let own = own.map(|(&id, values)| (id, values.map(|value| value.is_some())));
+    let shares = split.iter().filter(|_| is_split).map(|&id| (id, [true; 3]));
+    let mut given: Vec<(SettingId, [bool; 3])> = own.chain(shares).collect();
     given.sort_by_key(|&(id, _)| id);
     given
 }

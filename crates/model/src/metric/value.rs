@@ -62,6 +62,6 @@ mod tests {
         let no_locals = Tally { adults_migrant: 2.0, ..nothing };
         assert!(Value::Quotient(whole, whole).is_empty(&no_locals), "zero over zero");
         assert!(!Value::Always(locals).is_empty(&nothing));
-        assert!(Value::Where(|t| t.months > 0.0, locals).is_empty(&some));
+        assert!(Value::Where(|t| t.adults_local > 4.0, locals).is_empty(&some));
     }
 }

@@ -28,8 +28,7 @@ pub struct Scenario {
     /// Settings, by zone, that the baseline states where the table of the place has a column for them:
     /// the table's values are not used there.
     pub stated: Vec<(SettingId, [bool; 3])>,
-    /// Settings, by zone, that the baseline, the place or the horizon gives, in the order of the
-    /// registry: no world changes them.
+    /// Settings, by zone, that the baseline gives, in the order of the registry: no world changes them.
     pub given: Vec<(SettingId, [bool; 3])>,
     /// Revenue per adult by county, yuan a year, where it is held; else it is given or derived.
     pub revenue: Option<Vec<f64>>,

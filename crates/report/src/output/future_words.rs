@@ -119,7 +119,7 @@ const OF_FUTURES: &[Told] = &[
     ),
     (
         "baseline",
-        text("baseline", "基线值"),
+        text("baseline's value", "基线值"),
         text("Value of the baseline over the policy period.", "基线在整个政策期的取值。"),
     ),
     (
