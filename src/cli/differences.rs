@@ -173,20 +173,44 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
     text
 }
 
-/// Columns of a verdict where the table is too wide for a terminal.
-const NARROW: usize = 19;
+/// Columns of a verdict, and of a difference with its interval, where the table is too wide for a terminal.
+const NARROW: [usize; 2] = [19, 26];
 
-/// The table; verdicts take two lines where it would be too wide.
+/// The table; verdicts, then differences, take two lines where it would be too wide.
 pub fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
-    let whole = draw_close(header.clone(), rows.clone());
-    if whole.lines().all(|line| line.width() <= TERMINAL) {
-        return whole;
+    let mut drawn = draw_close(header.clone(), rows.clone());
+    for (at, narrow) in NARROW.into_iter().enumerate() {
+        if drawn.lines().all(|line| line.width() <= TERMINAL) {
+            break;
+        }
+        for row in &mut rows {
+            let column = row.len().saturating_sub(1 + at);
+            narrow_cell(row, column, narrow);
+        }
+        drawn = draw_close(header.clone(), rows.clone());
     }
-    for cell in rows.iter_mut().filter_map(|row| row.last_mut()) {
-        let lines = cell.lines().flat_map(|line| wrap(line, NARROW));
-        *cell = lines.collect::<Vec<_>>().join("\n");
+    drawn
+}
+
+/// Wraps the lines of one cell of a row; lines that stood beside each other in its cells still do.
+fn narrow_cell(row: &mut [String], at: usize, width: usize) {
+    let lines: Vec<Vec<String>> = row
+        .get(at)
+        .map_or_else(Vec::new, |cell| cell.lines().map(|line| wrap(line, width)).collect());
+    for (column, cell) in row.iter_mut().enumerate() {
+        let old: Vec<&str> = cell.lines().collect();
+        let mut new: Vec<&str> = Vec::new();
+        for (line, wrapped) in lines.iter().enumerate() {
+            if column == at {
+                new.extend(wrapped.iter().map(String::as_str));
+            } else {
+                new.push(old.get(line).copied().unwrap_or_default());
+                new.extend(wrapped.iter().skip(1).map(|_| ""));
+            }
+        }
+        new.extend(old.iter().skip(lines.len()));
+        *cell = new.join("\n");
     }
-    draw_close(header, rows)
 }
 
 /// What the lines of a table cannot hold: of how many pairs a line is, the bound of what is the same in every seed, and locals and

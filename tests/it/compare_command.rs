@@ -50,6 +50,7 @@ fn a_comparison_writes_its_files_prints_verdicts_and_the_report_reads_back() {
     found.sort();
     let expected = [
         "baseline.toml",
+        "budgets.csv",
         "clear-functions.toml",
         "comparison.csv",
         "costs.csv",

@@ -286,7 +286,7 @@ fn other_columns_missing_files_and_rubbish_are_told() {
     }
     let made = Made::run();
     made.change("summary.csv", |text| with_line(text, 9, |line| format!("{line}1\n")));
-    assert_says(&made.fails(&["--seeds=1"]), &["summary.csv, line 9, column max"]);
+    assert_says(&made.fails(&["--seeds=1"]), &["summary.csv, line 9, column differs_below"]);
 }
 
 #[test]

@@ -207,6 +207,25 @@ const SPENDING: [(&str, &str, &str); 7] = [
     ("not_clear", "Whether it spends more or less is not clear: ", "支出增减尚不明确："),
 ];
 
+/// What is said of what a package asks of the budget, by verdict.
+const BUDGET: [(&str, &str, &str); 7] = [
+    ("higher_small", "It asks for more of the county's budget, but by less", "预算增加，但幅度"),
+    ("lower_small", "It asks for less of the county's budget, but by less", "预算减少，但幅度"),
+    ("higher", "It asks for more of the county's budget: ", "预算增加："),
+    ("lower", "It asks for less of the county's budget: ", "预算减少："),
+    (
+        "no_difference",
+        "Its budget does not differ by more than matters: ",
+        "预算无实际意义的差异：",
+    ),
+    ("same", "Its budget is the same in every seed", "每个种子中预算均相同"),
+    (
+        "not_clear",
+        "Whether it asks for more or less of the county's budget is not clear: ",
+        "预算增减尚不明确：",
+    ),
+];
+
 /// Holds the difference that a sentence gives of a metric against its row: its sign, and of how many seeds it is.
 fn is_of_row(sentence: &str, row: &Row, chinese: bool) {
     let metric = &METRICS[metric::find(&row["metric"]).unwrap()];
@@ -283,6 +302,11 @@ fn hold(said: &str, own: &BTreeMap<&str, &Row>, chinese: bool) -> usize {
             if let Some(row) = own.get("spending") {
                 assert_eq!(&row["verdict"], verdict, "{sentence}");
                 told.push("spending".to_owned());
+            }
+        } else if let Some((verdict, ..)) = BUDGET.iter().find(begins) {
+            if let Some(row) = own.get("budget") {
+                assert_eq!(&row["verdict"], verdict, "{sentence}");
+                told.push("budget".to_owned());
             }
         } else if sentence.contains("in opposite ways") || sentence.contains("方向相反") {
             let name = sentence.split([':', '：']).next().unwrap();
@@ -493,6 +517,7 @@ fn what_acts_on_nothing_is_the_same_in_every_seed_and_never_no_difference() {
 fn intervals_end_where_a_quantity_ends() {
     let folder = with_inputs();
     let (said, _) = says(&folder, &[&["run", "baseline"], &FEW[..]].concat(), 0);
+    let said = said.replace(" --set", "");
     assert!(!said.contains(" -") || said.contains("- \n"), "{said}");
     let mut cut = 0;
     for row in rows(&read(&folder, "output/baseline/summary.csv")) {

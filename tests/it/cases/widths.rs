@@ -163,7 +163,7 @@ fn histories_that_are_the_same_have_a_reason_and_no_verdict_in_any_section() {
         assert!(!page.contains(&format!("<span class=\"word {verdict}")), "{verdict}");
     }
     for section in ["answer", "outcomes", "people", "money"] {
-        let inside = page.split(&format!("<section id=\"{section}\">")).nth(1).unwrap();
+        let inside = page.split(&format!("<section id=\"{section}\"")).nth(1).unwrap();
         let inside = inside.split("</section>").next().unwrap();
         assert!(inside.contains("The two histories are the same in every seed"), "{section}");
         assert!(inside.contains("两段历史在每个种子中都相同"), "{section}");

@@ -5,6 +5,7 @@ use super::findings::{cell, cells, whose};
 use super::table::number;
 use crate::comparison::{Budget, CeilingYear, Comparison, Rank, UnderCeiling, Verdict};
 use crate::quantity::Text;
+use crate::statistics::Kind;
 
 /// The table of budgets.
 pub(super) const BUDGETS: &str = "budgets.csv";
@@ -14,7 +15,7 @@ pub(super) const CEILINGS: &str = "ceilings.csv";
 pub(super) const RANKING: &str = "ranking.csv";
 
 /// Columns of `budgets.csv`; rows of all whole years together have no year.
-pub(super) const BUDGET: [&str; 26] = [
+pub(super) const BUDGET: [&str; 27] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -41,6 +42,7 @@ pub(super) const BUDGET: [&str; 26] = [
     "confidence",
     "family",
     "interval",
+    "differs_below",
 ];
 
 /// The rows of `budgets.csv`.
@@ -60,6 +62,7 @@ fn budget_row(report: &Comparison, of: &Budget) -> Vec<String> {
     row.push(of.cut_seeds.to_string());
     row.push(of.worst.to_string());
     row.extend(["0.95".to_owned(), "1".to_owned(), of.interval.id().to_owned()]);
+    row.push(cell(of.change.unseen.filter(|_| of.interval == Kind::Equal)));
     row
 }
 

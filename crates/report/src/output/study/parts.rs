@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use study::sweep::{Shard, Unit};
 
 use super::{KEY, PARTS, SHARDS, StudyError, StudyKey};
-use crate::output::file::write_new;
+use crate::output::file::{replace, write_new};
 use crate::output::receipt::sha256;
 use crate::output::room::disk;
 use crate::output::room::{Lock, Refused};
@@ -128,8 +128,13 @@ impl Store {
         let path = self.folder.join(PARTS).join(name);
         let text = format!("{above}{END}{hash}\n");
         match write_new(&path, text.as_bytes()) {
-            // The same content, whoever wrote it.
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(path),
+            // The same content, whoever wrote it; or what was left of it.
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                let is_whole = disk::read_text(&path).is_ok_and(|there| there == text);
+                let written = if is_whole { Ok(()) } else { replace(&path, text.as_bytes()) };
+                written.map_err(|error| StudyError::io(&path, error))?;
+                Ok(path)
+            }
             Err(error) => Err(StudyError::io(&path, error)),
             Ok(()) => Ok(path),
         }
