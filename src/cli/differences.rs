@@ -174,7 +174,7 @@ fn synergies(comparison: &Comparison, language: Language) -> String {
 }
 
 /// Columns of a verdict, and of a difference with its interval, where the table is too wide for a terminal.
-const NARROW: [usize; 2] = [19, 26];
+const NARROW: [usize; 2] = [19, 25];
 
 /// The table; verdicts, then differences, take two lines where it would be too wide.
 pub fn fitting(header: Vec<String>, mut rows: Vec<Vec<String>>) -> String {
