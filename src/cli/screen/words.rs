@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ::model::supposed::{Target, TargetKind, World, dimensions};
-use ::study::screen::{KEPT_SEEDS, Made, MakeError, Narrowed, Plan, effective, narrowed_by};
+use ::study::futures::effective;
+use ::study::screen::{KEPT_SEEDS, Made, MakeError, Narrowed, Plan, narrowed_by};
 
 use crate::metric::METRICS;
 use crate::quantity::{Language, Text};
@@ -38,9 +39,14 @@ fn target(target: &Target, language: Language) -> String {
     }
 }
 
+/// How many worlds of equal weight say as much.
+fn effective_of(made: &Made) -> f64 {
+    effective(&made.worlds.iter().map(|world| world.weight).collect::<Vec<f64>>())
+}
+
 /// The lines on top of a file of worlds.
 pub fn about(made: &Made, plan: &Plan, command: &str) -> Vec<String> {
-    let weights = effective(made.worlds.iter().map(|world| world.weight));
+    let weights = effective_of(made);
     let mut lines = vec![
         format!("Worlds made by cogov {}: {command}", env!("CARGO_PKG_VERSION")),
         format!(
@@ -60,7 +66,7 @@ pub fn made(made: &Made, plan: &Plan, language: Language) -> String {
     let mut text = String::new();
     let en = language == Language::En;
     let (kept, share) = (made.worlds.len(), percent(made.share_kept));
-    let weights = effective(made.worlds.iter().map(|world| world.weight));
+    let weights = effective_of(made);
     let _ = writeln!(
         text,
         "{}",
@@ -206,7 +212,7 @@ pub fn narrowed(found: &Narrowed, plan: &Plan, worlds: &[World], language: Langu
         pairs.map(|(world, _)| world.weight).collect::<Vec<f64>>()
     };
     let share = weights(true).iter().sum::<f64>() / weights(false).iter().sum::<f64>();
-    let effective = effective(weights(true).into_iter());
+    let effective = effective(&weights(true));
     let _ = writeln!(
         text,
         "{}",
