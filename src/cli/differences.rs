@@ -409,15 +409,15 @@ pub fn files(folder: &Path, result: &str, language: Language) -> String {
 pub fn unfair(check: &Check, language: Language) -> String {
     let what = match check.kind {
         CheckKind::Placebo => Text {
-            en: "the baseline under another name gave another world",
+            en: "the baseline under another name gave another history",
             zh: "基线换名后结果不同",
         },
         CheckKind::SameUntilPolicy => Text {
-            en: "worlds differed before the policy did",
-            zh: "政策实施前两个世界已不同",
+            en: "histories differed before the policy did",
+            zh: "政策实施前两段历史已不同",
         },
         CheckKind::Fork => Text {
-            en: "a run that went on from the baseline's world differs from a whole one",
+            en: "a run that went on from the baseline's history differs from a whole one",
             zh: "由基线分叉的运行与完整运行不同",
         },
     };

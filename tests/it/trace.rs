@@ -1,4 +1,4 @@
-//! A life in two worlds: what is shown is what happened, and the command that shows it.
+//! A life in two histories: what is shown is what happened, and the command that shows it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,7 +85,7 @@ fn tallies(scenario: &Scenario) -> Vec<BTreeMap<usize, Tally>> {
     months.collect()
 }
 
-/// Compares counts of events in all traces with those of the tallies, in both worlds.
+/// Compares counts of events in all traces with those of the tallies, in both histories.
 fn check_counts(traces: &[Trace], counted: &[(&[&str], fn(&Tally) -> f64)]) {
     for (world, scenario) in two().iter().enumerate() {
         for (month, tallies) in tallies(scenario).iter().enumerate() {
@@ -211,7 +211,7 @@ fn once_somebody_has_gone_from_one_world_no_step_tells_of_the_other_alone() {
         assert!(matches!(trace.steps[at].what, What::Events(_)));
         assert_eq!(trace.steps.len(), at + 1, "{:?}", trace.steps);
     }
-    assert!(left > 0, "nobody left one world only: the test tests nothing");
+    assert!(left > 0, "nobody left one history only: the test tests nothing");
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn lives_are_ranked_by_the_differences_that_their_traces_show() {
             attitudes.map(|(a, b)| (a - b).abs()).sum::<f64>()
         };
         let months = trace.months[8..].iter();
-        // The month in which somebody goes is lived in both worlds up to then.
+        // The month in which somebody goes is lived in both histories up to then.
         let months = months.filter(|worlds| worlds.iter().all(|world| !world.values.is_empty()));
         let took = |month: &TracedMonth| month.events.iter().any(|event| event.is_participation());
         let one_only = |[here, there]: &&[TracedMonth; 2]| took(here) != took(there);
@@ -382,7 +382,7 @@ fn a_life_is_written_as_csv_whole_and_never_over_another_file() {
     assert_eq!(rows.len(), 2 * 24);
     assert_eq!(rows[0][..5], ["before", "1", "1", "urban-1/7", "1"]);
     assert_eq!(rows[1][0], "after");
-    // Before the policy both worlds are the same.
+    // Before the policy both histories are the same.
     assert!((0..8).all(|month| rows[2 * month][2..] == rows[2 * month + 1][2..]));
     let (_, error) = says(&folder, &words, 4);
     assert!(error.contains("life.csv is there already"), "{error}");
@@ -441,9 +441,15 @@ fn worlds_of_another_place_or_horizon_are_refused_and_the_same_ones_have_nothing
     let (_, error) = says(&folder, &[&["before.toml", "saihan"], &horizon[..]].concat(), 3);
     assert!(error.contains("another place") && error.contains("--place"), "{error}");
     let (text, _) = says(&folder, &["before.toml", "same.toml"], 0);
-    assert!(flat(&text).contains("The worlds never part: what is set cannot act here"), "{text}");
+    assert!(
+        flat(&text).contains("The histories never part: what is set cannot act here"),
+        "{text}"
+    );
     let (text, _) = says(&folder, &["before.toml", "same.toml", "--resident", "urban-1/7"], 0);
-    assert!(flat(&text).contains("Nothing differed. The worlds never part: what is set"), "{text}");
+    assert!(
+        flat(&text).contains("Nothing differed. The histories never part: what is set"),
+        "{text}"
+    );
 }
 
 #[test]

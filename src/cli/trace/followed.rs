@@ -20,8 +20,8 @@ pub fn before(trace: &Trace, first: &Step, language: Language) -> Option<String>
         let (last, separator) = (first.month - 1, Text { en: ", ", zh: "，" }.say(language));
         let told = told.join(separator);
         match language {
-            Language::En => format!("Up to month {last} the same in both worlds: {told}."),
-            Language::Zh => format!("至第{last}个月两个世界相同：{told}。"),
+            Language::En => format!("Up to month {last} the same in both histories: {told}."),
+            Language::Zh => format!("至第{last}个月两段历史相同：{told}。"),
         }
     })
 }

@@ -61,10 +61,10 @@ pub(super) fn never_apart(pair: &Pair) -> String {
     let [baseline, scenario] = [0, 1].map(|at: usize| &pair.loaded[at].scenario);
     let why = comparison::never_apart(baseline, scenario, pair.seed);
     match (why, pair.language) {
-        (None, Language::En) => "The worlds never part.".to_owned(),
-        (None, Language::Zh) => "两个世界始终相同。".to_owned(),
-        (Some(why), Language::En) => format!("The worlds never part: {}.", why.en),
-        (Some(why), Language::Zh) => format!("两个世界始终相同：{}。", why.zh),
+        (None, Language::En) => "The histories never part.".to_owned(),
+        (None, Language::Zh) => "两段历史始终相同。".to_owned(),
+        (Some(why), Language::En) => format!("The histories never part: {}.", why.en),
+        (Some(why), Language::Zh) => format!("两段历史始终相同：{}。", why.zh),
     }
 }
 
@@ -90,8 +90,8 @@ fn line(of: &RankedResident, pair: &Pair) -> Vec<String> {
 
 fn meaning(language: Language) -> &'static str {
     Text {
-        en: "Apart: over the months lived in both worlds, the absolute differences of trust, satisfaction, belonging and efficacy, summed (attitudes), plus one for each month of participation in one world only (taking part). Took part: months, baseline → scenario. Since: the month in which the lives first differ.",
-        zh: "差异：在两个世界共同生活的各月中，信任、满意度、归属感和效能感之差的绝对值之和（态度），加上仅在一个世界参与的月数（参与）。参与月数：基线 → 情景。始于：首次出现差异的月份。",
+        en: "Apart: over the months lived in both histories, the absolute differences of trust, satisfaction, belonging and efficacy, summed (attitudes), plus one for each month of participation in one history only (taking part). Took part: months, baseline → scenario. Since: the month in which the lives first differ.",
+        zh: "差异：在两段历史共同生活的各月中，信任、满意度、归属感和效能感之差的绝对值之和（态度），加上仅在一个世界参与的月数（参与）。参与月数：基线 → 情景。始于：首次出现差异的月份。",
     }
     .say(language)
 }
@@ -117,7 +117,7 @@ fn posts(ranking: &Ranking, pair: &Pair) -> Option<String> {
         ranking.posts.iter().map(|of| pair.id(of.community, of.number)).collect();
     (!ids.is_empty()).then(|| match pair.language {
         Language::En => format!(
-            "Posts that differ most (--cadre), by burnout and skill, a month held in one world only counting one: {}.",
+            "Posts that differ most (--cadre), by burnout and skill, a month held in one history only counting one: {}.",
             ids.join(", ")
         ),
         Language::Zh => format!(

@@ -1,4 +1,4 @@
-//! `cogov trace`: one life in two worlds.
+//! `cogov trace`: one life in two histories.
 
 mod followed;
 mod list;
@@ -24,7 +24,7 @@ use crate::output::{MARK, cannot_write, trace_table, write_new};
 use crate::quantity::{Language, Text, shell_word};
 use crate::scenario::Loaded;
 
-/// Follow one life in two worlds under the same luck: what differed first, and what followed
+/// Follow one life in two histories under the same luck: what differed first, and what followed
 #[derive(Args)]
 pub struct Trace {
     /// The baseline: a scenario file, or the name of a shipped one

@@ -67,8 +67,8 @@ pub fn worlds_part(parted: &Divergence, language: Language) -> String {
     let part = part.map_or("", |part| part.name.say(language));
     let place = &parted.spot.community;
     match language {
-        Language::En => format!("the worlds part: {part} ({place})"),
-        Language::Zh => format!("两个世界开始不同：{part}（{place}）"),
+        Language::En => format!("the histories part: {part} ({place})"),
+        Language::Zh => format!("两段历史开始不同：{part}（{place}）"),
     }
 }
 

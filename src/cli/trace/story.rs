@@ -90,10 +90,10 @@ fn worlds(pair: &Pair) -> String {
     let (months, seed) = (pair.loaded[0].scenario.months, pair.seed);
     match pair.language {
         Language::En => format!(
-            "Baseline: {baseline}. Scenario: {scenario}. Seed {seed}, months 1 to {months}, the same luck in both worlds."
+            "Baseline: {baseline}. Scenario: {scenario}. Seed {seed}, months 1 to {months}, the same luck in both histories."
         ),
         Language::Zh => format!(
-            "基线：{baseline}。情景：{scenario}。种子 {seed}，第1至{months}个月，两个世界的随机性相同。"
+            "基线：{baseline}。情景：{scenario}。种子 {seed}，第1至{months}个月，两段历史的随机性相同。"
         ),
     }
 }
@@ -104,8 +104,8 @@ fn no_difference(trace: &Trace, pair: &Pair) -> String {
         return format!("{}{}", nothing.say(pair.language), never_apart(pair));
     }
     let text = Text {
-        en: "Nothing differed: the worlds do, but not this life.",
-        zh: "没有差异：两个世界有所不同，但未触及这一生活轨迹。",
+        en: "Nothing differed: the histories do, but not this life.",
+        zh: "没有差异：两段历史有所不同，但未触及这一生活轨迹。",
     };
     text.say(pair.language).to_owned()
 }

@@ -140,7 +140,7 @@ pub fn nobody(trace: &Trace, pair: &Pair) -> String {
         format!("{} {near}", text.say(pair.language))
     });
     match pair.language {
-        Language::En => format!("error: {option}: {word} was seen in neither world{near}"),
-        Language::Zh => format!("错误：{option}：两个世界中均未出现 {word}{near}"),
+        Language::En => format!("error: {option}: {word} was seen in neither history{near}"),
+        Language::Zh => format!("错误：{option}：两段历史中均未出现 {word}{near}"),
     }
 }

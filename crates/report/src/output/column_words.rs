@@ -252,8 +252,8 @@ pub(super) const WINNERS: &[Told] = &[
         "residents",
         text("residents", "居民数"),
         text(
-            "Residents of the group who live in both worlds at the end, mean over seeds; of newcomers those of the scenario.",
-            "该组期末在两个世界都在的居民数，各种子均值；新居民为情景中的人数。",
+            "Residents of the group who live in both histories at the end, mean over seeds; of newcomers those of the scenario.",
+            "该组期末在两段历史都在的居民数，各种子均值；新居民为情景中的人数。",
         ),
     ),
     (
@@ -321,22 +321,22 @@ pub(super) const WINNERS: &[Told] = &[
         "gone_in_scenario_only",
         text("gone in the scenario only", "仅在情景中离开"),
         text(
-            "Residents who left or died in the scenario's world only.",
-            "仅在情景世界中离开或去世的居民数。",
+            "Residents who left or died in the scenario's history only.",
+            "仅在情景历史中离开或去世的居民数。",
         ),
     ),
     (
         "gone_in_baseline_only",
         text("gone in the baseline only", "仅在基线中离开"),
         text(
-            "Residents who left or died in the baseline's world only.",
-            "仅在基线世界中离开或去世的居民数。",
+            "Residents who left or died in the baseline's history only.",
+            "仅在基线历史中离开或去世的居民数。",
         ),
     ),
     (
         "gone_in_both",
-        text("gone in both", "两个世界均离开"),
-        text("Residents who left or died in both worlds.", "在两个世界都离开或去世的居民数。"),
+        text("gone in both", "两段历史均离开"),
+        text("Residents who left or died in both histories.", "在两段历史都离开或去世的居民数。"),
     ),
 ];
 

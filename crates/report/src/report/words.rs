@@ -201,11 +201,11 @@ words! {
 
     PEOPLE en "Who gains, who loses" zh "谁受益，谁受损";
     PEOPLE_ABOUT
-        en "Residents of the last month of burn-in who live in both worlds at the end, each compared with the same person in the other world. Intervals are 95 % over seeds."
-        zh "预热期最后一个月的居民中，期末仍在两个世界者，各与自身相比。区间为对种子的 95% 区间。";
+        en "Residents of the last month of burn-in who live in both histories at the end, each compared with the same person in the other history. Intervals are 95 % over seeds."
+        zh "预热期最后一个月的居民中，期末仍在两段历史者，各与自身相比。区间为对种子的 95% 区间。";
     PRESENCE
-        en "Of {residents} residents {both} are there at the end in both worlds; {scenario_only} left or died in the scenario only, {baseline_only} in the baseline only (means over seeds)."
-        zh "{residents} 名居民中，{both} 名期末在两个世界都在；仅在情景中离开或去世 {scenario_only} 名，仅在基线中 {baseline_only} 名（各种子均值）。";
+        en "Of {residents} residents {both} are there at the end in both histories; {scenario_only} left or died in the scenario only, {baseline_only} in the baseline only (means over seeds)."
+        zh "{residents} 名居民中，{both} 名期末在两段历史都在；仅在情景中离开或去世 {scenario_only} 名，仅在基线中 {baseline_only} 名（各种子均值）。";
     SHARES_CAPTION en "Worse and better off: {outcome}" zh "变差与变好的比例：{outcome}";
     GROUP en "group" zh "群体";
     WORSE_OFF en "← worse off" zh "← 变差";
@@ -385,26 +385,26 @@ words! {
     FAIRNESS en "Fairness checks" zh "公平性检查";
     FAIRNESS_SENTENCE en "Checks that hold: {holds} of {all}." zh "{all} 项检查中 {holds} 项通过。";
     PLACEBO_HOLDS
-        en "Placebo: {scenario} again under another name gives the same world in all {months} months (seed {seed})."
-        zh "安慰剂：{scenario} 换名再运行，{months} 个月世界完全相同（种子 {seed}）。";
+        en "Placebo: {scenario} again under another name gives the same history in all {months} months (seed {seed})."
+        zh "安慰剂：{scenario} 换名再运行，{months} 个月历史完全相同（种子 {seed}）。";
     PLACEBO_FAILS
-        en "Placebo: {scenario} again under another name gives another world within {months} months (seed {seed})."
-        zh "安慰剂：{scenario} 换名再运行，{months} 个月内世界不同（种子 {seed}）。";
+        en "Placebo: {scenario} again under another name gives another history within {months} months (seed {seed})."
+        zh "安慰剂：{scenario} 换名再运行，{months} 个月内历史不同（种子 {seed}）。";
     SAME_HOLDS
-        en "{scenario}: its world is that of the baseline for the first {months} months (seed {seed})."
-        zh "{scenario}：前 {months} 个月与基线的世界相同（种子 {seed}）。";
+        en "{scenario}: its history is that of the baseline for the first {months} months (seed {seed})."
+        zh "{scenario}：前 {months} 个月与基线的历史相同（种子 {seed}）。";
     SAME_FAILS
-        en "{scenario}: its world should be that of the baseline for the first {months} months and is not (seed {seed})."
-        zh "{scenario}：前 {months} 个月本应与基线的世界相同，实际不同（种子 {seed}）。";
+        en "{scenario}: its history should be that of the baseline for the first {months} months and is not (seed {seed})."
+        zh "{scenario}：前 {months} 个月本应与基线的历史相同，实际不同（种子 {seed}）。";
     FORK_HOLDS
-        en "{scenario}: going on from the baseline's world gives to the bit what a whole run of {months} months gives (seed {seed})."
-        zh "{scenario}：由基线世界分叉与完整运行 {months} 个月的结果逐位相同（种子 {seed}）。";
+        en "{scenario}: going on from the baseline's history gives to the bit what a whole run of {months} months gives (seed {seed})."
+        zh "{scenario}：由基线历史分叉与完整运行 {months} 个月的结果逐位相同（种子 {seed}）。";
     FORK_FAILS
-        en "{scenario}: going on from the baseline's world does not give what a whole run of {months} months gives (seed {seed})."
-        zh "{scenario}：由基线世界分叉与完整运行 {months} 个月的结果不同（种子 {seed}）。";
+        en "{scenario}: going on from the baseline's history does not give what a whole run of {months} months gives (seed {seed})."
+        zh "{scenario}：由基线历史分叉与完整运行 {months} 个月的结果不同（种子 {seed}）。";
     DIVERGENCE
-        en "The worlds first part in month {month}, in “{process}”, in {community}: {who}."
-        zh "两个世界最早在第 {month} 个月的“{process}”环节于 {community} 分开：{who}。";
+        en "The histories first part in month {month}, in “{process}”, in {community}: {who}."
+        zh "两段历史最早在第 {month} 个月的“{process}”环节于 {community} 分开：{who}。";
     PART_RESIDENT en "resident {id}" zh "居民 {id}";
     PART_POST en "post {id}" zh "岗位 {id}";
     PART_OTHER en "{part}" zh "{part}";
@@ -417,6 +417,6 @@ words! {
     SCENARIO_HASH en "SHA-256 of {scenario}, resolved" zh "{scenario} 解析后的 SHA-256";
     PLACE_HASH en "SHA-256 of the place of {scenario}" zh "{scenario} 所用地点表的 SHA-256";
     FORKS
-        en "Scenarios went on from the baseline's world at the month in which they differ: {share} of the months did not have to be run."
-        zh "各情景在开始不同的月份由基线世界分叉：{share} 的模拟月无需重复运行。";
+        en "Scenarios went on from the baseline's history at the month in which they differ: {share} of the months did not have to be run."
+        zh "各情景在开始不同的月份由基线历史分叉：{share} 的模拟月无需重复运行。";
 }
