@@ -19,6 +19,9 @@ pub const KEPT_SEEDS: u64 = 4;
 const TWICE: usize = 200;
 /// What an emulator finds so many standard deviations outside a band is ruled out.
 const IMPLAUSIBLE: f64 = 3.0;
+/// A world is given up where the mean of its seeds so far is this many of its own standard deviations
+/// too far out: of worlds that would be kept fewer than one in ten thousand, by a target.
+const MEAN_STRAYS: f64 = 4.0;
 /// The least chance with which a world that is not ruled out is proposed.
 const LEAST_CHANCE: f64 = 0.05;
 /// The most worlds drawn from the prior in one search.
@@ -394,46 +397,45 @@ impl Search<'_> {
         Ok(self.made(kept, missed, (proposed, index)))
     }
 
-    /// Whether the mean of the seeds of each point meets every target. A world whose first seed is out of
-    /// reach gets no more.
+    /// Whether the mean of the seeds of each point meets every target. A world gets its seeds one by one,
+    /// and no more where what is left cannot be expected to bring the mean back.
     fn meets(&mut self, points: &[Vec<f64>], missed: &mut [usize]) -> Result<Vec<bool>, MakeError> {
         let from = SCREEN_SEEDS + 100_000_000;
-        let first = self.run(points, &vec![from; points.len()], false)?;
-        let mut sums: Vec<Vec<f64>> = first.clone();
-        let reach = |search: &Self, values: &[f64], by: f64| -> Vec<bool> {
-            let scaled = search.on_scale(values);
-            (0..scaled.len())
-                .map(|at| {
-                    let (low, high) = search.widened(at);
-                    let by = by * search.luck[at];
-                    low - by <= scaled[at] && scaled[at] <= high + by
-                })
-                .collect()
-        };
-        let within: Vec<usize> = (0..points.len())
-            .filter(|&at| reach(self, &first[at], 5.0).iter().all(|within| *within))
-            .collect();
-        let some: Vec<Vec<f64>> = within.iter().map(|&at| points[at].clone()).collect();
-        for seed in 1..KEPT_SEEDS {
-            let more = self.run(&some, &vec![from + seed; some.len()], false)?;
-            for (&at, values) in within.iter().zip(more) {
+        let mut sums = vec![vec![0.0; self.plan.targets.len()]; points.len()];
+        let mut within = vec![true; points.len()];
+        for seed in 0..KEPT_SEEDS {
+            let left: Vec<usize> = (0..points.len()).filter(|&at| within[at]).collect();
+            let some: Vec<Vec<f64>> = left.iter().map(|&at| points[at].clone()).collect();
+            let runs = self.run(&some, &vec![from + seed; some.len()], false)?;
+            let seeds = (seed + 1) as f64;
+            // The mean of so many seeds lies this many standard deviations of luck from that of all.
+            let by = MEAN_STRAYS * (1.0 / seeds - 1.0 / KEPT_SEEDS as f64).sqrt();
+            for (at, values) in left.into_iter().zip(runs) {
                 for (sum, value) in sums[at].iter_mut().zip(values) {
                     *sum += value;
                 }
+                let mean: Vec<f64> = sums[at].iter().map(|sum| sum / seeds).collect();
+                let each = self.reaches(&mean, by);
+                for (missed, within) in missed.iter_mut().zip(&each) {
+                    *missed += usize::from(!within);
+                }
+                within[at] = each.iter().all(|within| *within);
             }
         }
-        let mut meets = Vec::new();
-        for (at, sums) in sums.iter().enumerate() {
-            let runs = if within.contains(&at) { KEPT_SEEDS as f64 } else { 1.0 };
-            let mean: Vec<f64> = sums.iter().map(|sum| sum / runs).collect();
-            let by = if runs > 1.0 { 0.0 } else { 5.0 };
-            let each = reach(self, &mean, by);
-            for (missed, within) in missed.iter_mut().zip(&each) {
-                *missed += usize::from(!within);
-            }
-            meets.push(each.iter().all(|within| *within));
-        }
-        Ok(meets)
+        Ok(within)
+    }
+
+    /// Whether values of the targets lie in their widened bands or at most so many standard deviations of
+    /// luck outside.
+    fn reaches(&self, values: &[f64], by: f64) -> Vec<bool> {
+        let found = self.on_scale(values);
+        (0..found.len())
+            .map(|at| {
+                let (low, high) = self.widened(at);
+                let by = by * self.luck[at];
+                low - by <= found[at] && found[at] <= high + by
+            })
+            .collect()
     }
 
     fn made(
