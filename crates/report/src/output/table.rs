@@ -53,11 +53,6 @@ impl Table {
         }
     }
 
-    /// Whether it has a column a metric.
-    pub const fn has_metrics(self) -> bool {
-        !matches!(self, Self::Funding)
-    }
-
     /// Of the metrics asked for, those that the table has.
     pub fn metrics(self, asked: &[usize]) -> Vec<usize> {
         let has = |metric: &usize| match self {
@@ -69,7 +64,7 @@ impl Table {
     }
 
     /// Whether a level is in the table: runs have county and zone always, the others down to `detail`.
-    pub fn has_level(self, level: Level, detail: Detail) -> bool {
+    pub(crate) fn has_level(self, level: Level, detail: Detail) -> bool {
         match level {
             Level::Place | Level::County => true,
             Level::Zone => self == Self::Runs || detail >= Detail::Zone,

@@ -5,16 +5,17 @@ use super::{
 };
 use crate::metric::{self, METRICS, unsigned_zero};
 use crate::quantity::{Language, Phrase, Text};
-use crate::world::ledger::Account;
+use crate::world::Account;
+use words::say;
 
 /// What every table of costs must say of itself.
-pub const NO_SETTING_UP: Text = Text {
+pub(crate) const NO_SETTING_UP: Text = Text {
     en: "Programmes have running costs only: what it costs to set them up does not exist in the model.",
     zh: "专项计划只计运行费用：模型中不存在启动（建设）费用。",
 };
 
 /// What the budget is.
-pub const BUDGET_IS: Text = Text {
+pub(crate) const BUDGET_IS: Text = Text {
     en: "Budget: what is asked of the county in January for the year's pay, grants and programmes, before any cut. Money used is another thing: spending.",
     zh: "预算：一月向县级财政申报的全年人员经费、社区补助和专项计划资金（削减之前），与实际支出不同。",
 };
@@ -56,10 +57,10 @@ impl Ceiling {
         let (en, zh) = match self.of {
             Bounded::Pressure => {
                 let percent = plain(100.0 * most);
-                return Phrase {
-                    en: format!("fiscal pressure, budget over revenue, of at most {percent} %"),
-                    zh: format!("财政压力（预算除以财力）不超过 {percent}%"),
-                };
+                return say!(
+                    en "fiscal pressure, budget over revenue, of at most {percent} %"
+                    zh "财政压力（预算除以财力）不超过 {percent}%"
+                );
             }
             Bounded::Budget => (format!("{size} yuan an adult"), format!("每名成年人 {size} 元")),
             Bounded::Million => (format!("{size} million yuan a year"), format!("每年 {wan} 万元")),
@@ -94,7 +95,7 @@ impl Ceiling {
             },
             Bounded::Pressure => {
                 let text = format!("{:.1}", 100.0 * value);
-                Phrase { en: format!("{text} %"), zh: format!("{text}%") }
+                say!(en "{text} %" zh "{text}%")
             }
         }
     }
@@ -149,10 +150,10 @@ impl UnderCeiling {
         let Some([low, high]) = self.share else { return Phrase::same("–") };
         let [low, high] = [low, high].map(|end| format!("{:.0}", 100.0 * end));
         let (fitting, n) = (self.fitting, self.n);
-        Phrase {
-            en: format!("{fitting} of {n} ({low} to {high} %)"),
-            zh: format!("{n} 个中 {fitting} 个（{low}% 至 {high}%）"),
-        }
+        say!(
+            en "{fitting} of {n} ({low} to {high} %)"
+            zh "{n} 个中 {fitting} 个（{low}% 至 {high}%）"
+        )
     }
 
     /// What the ceiling is, and what its intervals hold together.
@@ -231,7 +232,7 @@ impl Comparison {
     }
 
     /// What the county adds to residents' contributions, which is in no budget; nothing where there is none.
-    pub fn matching_said(&self) -> Option<Phrase> {
+    pub(crate) fn matching_said(&self) -> Option<Phrase> {
         let (from, to) = (Account::Treasury.id(), Account::Discretionary.id());
         let is_matching = |arm: &str| {
             let flow = self
