@@ -18,6 +18,7 @@ mod gathered;
 mod mark;
 mod neighbours;
 mod of_futures;
+mod of_why;
 mod part;
 mod receipt;
 mod registry;
@@ -31,7 +32,9 @@ mod table;
 mod tests;
 mod trace;
 pub mod verify;
+
 mod voted;
+mod why_words;
 
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
