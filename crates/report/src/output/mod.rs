@@ -25,6 +25,7 @@ mod registry;
 mod report;
 pub mod room;
 mod rows;
+mod run_words;
 pub mod study;
 mod summary;
 mod table;
@@ -34,6 +35,7 @@ mod trace;
 pub mod verify;
 
 mod voted;
+mod voted_words;
 mod why_words;
 
 pub use compared::columns_page;
