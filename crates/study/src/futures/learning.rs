@@ -1,7 +1,7 @@
 //! What knowing a setting would be worth to whoever chooses: the expected value of partial perfect information,
-//! by regression on the given worlds (Strong, Oakley and Brennan 2014). The choice with and without knowing is
-//! fitted on some worlds and its gain is measured on the others, so that a setting which does nothing is worth
-//! nothing on average, or less.
+//! by regression on the given worlds (Strong, Oakley and Brennan 2014). The choice by a setting is fitted on some
+//! worlds and what it gives is measured on the others, beside the choice that is best over all: so a setting which
+//! does nothing is worth nothing on average, or less.
 
 use serde::{Deserialize, Serialize};
 
@@ -63,12 +63,10 @@ impl Choice {
         self.weights.len()
     }
 
-    /// The arm of the largest weighed mean, of the worlds that are not in a part.
-    fn best(&self, without: Option<usize>) -> usize {
+    /// The arm of the largest weighed mean.
+    fn best(&self) -> usize {
         let mean = |arm: &Vec<f64>| -> f64 {
-            let all = arm.iter().zip(&self.weights).enumerate();
-            let own = all.filter(|(at, _)| Some(at % FOLDS) != without);
-            own.map(|(_, (gain, weight))| gain * weight).sum()
+            arm.iter().zip(&self.weights).map(|(gain, weight)| gain * weight).sum()
         };
         largest(self.gains.iter().map(mean))
     }
@@ -85,12 +83,6 @@ impl Choice {
             wrong += if is_best { 0.0 } else { weight / all };
         }
         [gain, wrong]
-    }
-
-    /// Choices without knowing anything, each fitted on the worlds of the other parts.
-    fn blind(&self) -> Vec<usize> {
-        let of: Vec<usize> = (0..FOLDS).map(|fold| self.best(Some(fold))).collect();
-        (0..self.worlds()).map(|at| of[at % FOLDS]).collect()
     }
 
     /// Choices by the ranks of a setting, each fitted on the worlds of the other parts.
@@ -123,15 +115,13 @@ impl Choice {
     /// What knowing each setting is worth, what none exceeds by luck, and which would change the choice.
     pub(super) fn learning(&self, axes: &[Axis], names: &[&str], metric: &str) -> Learning {
         let n = self.worlds();
-        let today = self.best(None);
-        let blind = self.blind();
-        let [base, _] = self.outcome(&blind);
+        let today = self.best();
         let [own, wrong] = self.outcome(&vec![today; n]);
         let all: f64 = self.weights.iter().sum();
         let best = |at: usize| self.gains.iter().map(|arm| arm[at]).fold(f64::MIN, f64::max);
         let everything: f64 = (0..n).map(|at| best(at) * self.weights[at] / all).sum();
         let ranked: Vec<Vec<f64>> = axes.iter().map(|axis| ranks(&axis.values)).collect();
-        let value = |ranks: &[f64]| self.outcome(&self.knowing(ranks))[0] - base;
+        let value = |ranks: &[f64]| self.outcome(&self.knowing(ranks))[0] - own;
         let floor = (n >= FEWEST).then(|| {
             let largest = shuffles(n).into_iter().map(|order| {
                 let of = |ranks: &Vec<f64>| {
@@ -148,7 +138,7 @@ impl Choice {
             let curves = fitted(&self.sums(ranks), None);
             changes |= ranks.iter().any(|&rank| chosen(&curves, rank) != today);
             let [gain, wrong] = self.outcome(&self.knowing(ranks));
-            let value = gain - base;
+            let value = gain - own;
             if floor.is_some_and(|floor| value > floor) {
                 let choices = [-0.8, 0.0, 0.8].map(|rank| names[chosen(&curves, rank)].to_owned());
                 let setting = axis.id.setting().id.to_owned();
@@ -280,7 +270,7 @@ mod tests {
             let (mut value, mut ceiling) = (0.0, 0.0);
             for key in 0..tries {
                 let (axes, choice) = invented(1, 128, 100 + key, [mean, slope, luck]);
-                let [base, _] = choice.outcome(&choice.blind());
+                let [base, _] = choice.outcome(&vec![choice.best(); 128]);
                 let [gain, _] = choice.outcome(&choice.knowing(&ranks(&axes[0].values)));
                 value += (gain - base) / tries as f64;
                 let all: f64 = choice.gains[1].iter().map(|gain| gain.max(0.0)).sum();
