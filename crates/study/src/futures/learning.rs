@@ -284,17 +284,17 @@ mod tests {
         }
     }
 
-    /// 200 tries of 20 settings that do nothing, 64 worlds: a find is to come in at most 5 of 100; more than 22 of
-    /// 200 come with a chance below 1e-3 then.
+    /// 60 tries of 10 settings that do nothing, 48 worlds: a find is to come in at most 5 of 100; more than 9 of 60
+    /// come with a chance below 1e-3 then. (200 tries of 20 settings and 64 worlds pass at 22.)
     #[test]
     fn settings_that_tell_nothing_are_worth_nothing_in_95_of_a_hundred_tries() {
-        let found = (0..200).filter(|&key| {
-            let (mut axes, choice) = invented(21, 64, 9_000 + key, [0.1, 0.0, 1.0]);
+        let found = (0..60).filter(|&key| {
+            let (mut axes, choice) = invented(11, 48, 9_000 + key, [0.1, 0.0, 1.0]);
             axes.remove(0);
             !choice.learning(&axes, &NAMES, "trust").learnt.is_empty()
         });
         let found = found.count();
-        assert!(found <= 22, "{found}");
+        assert!(found <= 9, "{found}");
     }
 
     #[test]

@@ -250,7 +250,8 @@ fn below_of(id: SettingId, value: f64) -> f64 {
             high = middle;
         }
     }
-    f64::midpoint(low, high)
+    // Not below it, also where values are whole.
+    high
 }
 
 fn default_of(id: SettingId) -> f64 {
