@@ -64,7 +64,8 @@ pub fn of_runs(runs: &[&Comparison], language: Language) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let title = Text { en: "Budget of a year, mean over seeds", zh: "年度预算（各种子均值）" };
+    let title =
+        Text { en: "Budget of a year, mean over seeds", zh: "年度预算（各种子均值）" };
     let more = Text {
         en: "By year, county and zone: report.html; seed by seed: yearly_budgets.csv.",
         zh: "按年份、旗县和地区类型：见 report.html；逐种子：见 yearly_budgets.csv。",

@@ -57,9 +57,8 @@ impl Outcome {
 
     /// Whether budgets were asked for, by name or with all metrics.
     fn tells_of_budgets(&self) -> bool {
-        let is_budget = |at: usize| {
-            METRICS[at].id.starts_with("budget") || METRICS[at].id == "appropriated"
-        };
+        let is_budget =
+            |at: usize| METRICS[at].id.starts_with("budget") || METRICS[at].id == "appropriated";
         self.written.whole.iter().any(|&(at, _)| is_budget(at))
     }
 

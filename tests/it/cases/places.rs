@@ -470,7 +470,8 @@ fn a_grant_for_a_month_or_in_ten_thousands_is_told_with_its_rows_and_counties_by
         "lines 2, 4, counties North, South",
         "if 5400 is meant for a month, write 64800",
     ];
-    let wan = ["base_grant is 6.5", "lines 2, 4,", "if 6.5 ten thousand yuan are meant, write 65000"];
+    let wan =
+        ["base_grant is 6.5", "lines 2, 4,", "if 6.5 ten thousand yuan are meant, write 65000"];
     for (table, parts) in [("month.csv", month), ("wan.csv", wan)] {
         has(&read_with(&folder, table), &parts);
         let place = format!("--place={table}");

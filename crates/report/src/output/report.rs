@@ -11,10 +11,7 @@ pub(super) const PAGE: &str = "report.html";
 ///
 /// # Errors
 /// If what waits on the disk cannot be read.
-pub(super) fn report(
-    of: &Gathered,
-    receipt: Receipt,
-) -> Result<Comparison, OutputError> {
+pub(super) fn report(of: &Gathered, receipt: Receipt) -> Result<Comparison, OutputError> {
     let found = alone(of.scenario, &of.plan.shown, &of.outcomes, &of.shelf());
     let mut comparison = found.map_err(|error| OutputError::io(PAGE.as_ref(), error))?;
     comparison.receipt = receipt;

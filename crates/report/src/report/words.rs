@@ -343,7 +343,7 @@ words! {
         en "Given by the scenarios or the place: {given} settings. Guessed by the model and varied over the worlds: {guessed} prices and kinds of behaviour. All others, facts of the place among them, stay at their defaults in every world."
         zh "由情景或地点给出的设定：{given} 项。由模型假定并在各世界中变动的价格与行为：{guessed} 项。其余设定（包括地方事实）在所有世界中均取默认值。";
     GIVEN_LIST en "given by you" zh "由您给出";
-    GUESSED_LIST en "guessed by the model" zh "由模型假定";
+    GUESSED_LIST en "guessed by the model, those that matter first" zh "由模型假定（影响大者在前）";
     ASSUMPTIONS en "Assumptions" zh "假设";
     ASSUMPTIONS_ABOUT
         en "What the scenarios change, who would have to decide it, and how well the numbers behind the model are known."

@@ -4,10 +4,9 @@ use super::analysis::Findings;
 use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
+use super::why::add_why;
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{
-    InMemory, Month, PairingError, Runner, SeedOutcome, Shelf, ThreadsError,
-};
+use crate::experiment::{InMemory, Month, PairingError, Runner, SeedOutcome, Shelf, ThreadsError};
 use crate::futures::{Asked, Basis, Futures, Plan, Row, explore, rows};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
@@ -54,6 +53,17 @@ pub fn replay(
             again => again,
         },
     };
+    let asked = report.futures.as_ref().and_then(|of| of.why.as_ref());
+    match asked {
+        None => {}
+        Some(own) if own.cut => {
+            // What was found until then says nothing of what was not looked for.
+            if let Some(futures) = &mut comparison.futures {
+                futures.why = Some(own.clone());
+            }
+        }
+        Some(_) => add_why(&mut comparison, &request)?,
+    }
     comparison.name.clone_from(&report.name);
     comparison.receipt.clone_from(&report.receipt);
     comparison.design.stopped = report.design.stopped;
@@ -106,11 +116,7 @@ impl AskedOf {
 /// A report in which all that follows from final values and yearly budgets is worked out again: values of
 /// scenarios, budgets and what of them is cut, ceilings, the order by goals, costs, prices, regrets and dominance.
 /// `outcomes` hold these values and budgets, and need hold nothing else; the rest is as it stands.
-pub fn from_tables(
-    report: &Comparison,
-    arms: &[Scenario],
-    outcomes: &[SeedOutcome],
-) -> Comparison {
+pub fn from_tables(report: &Comparison, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Comparison {
     let asked = AskedOf::of(report);
     let request = asked.request(report, arms);
     Findings::new(&request, outcomes, &InMemory).of_final_values(report)
@@ -169,6 +175,9 @@ pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
     let ranks = of.ranks.iter().filter(|one| !again.ranks.contains(one));
     let mut found: Vec<String> =
         outlooks.chain(ranks.map(|of| format!("{}, {}", of.arm, of.metric))).collect();
+    if of.why != again.why {
+        found.push("why".to_owned());
+    }
     let lengths = |of: &Futures| [of.outlooks.len(), of.ranks.len()];
     if found.is_empty() && lengths(of) != lengths(&again) {
         found.push("futures".to_owned());

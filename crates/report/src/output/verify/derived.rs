@@ -48,11 +48,7 @@ impl Of<'_> {
     /// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
     /// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
     /// made again, if it was.
-    pub(super) fn check(
-        &self,
-        checked: &[Checked],
-        again: Option<&Comparison>,
-    ) -> Vec<Checked> {
+    pub(super) fn check(&self, checked: &[Checked], again: Option<&Comparison>) -> Vec<Checked> {
         let Some(scenario) = self.scenarios.first() else { return Vec::new() };
         let runs = checked.iter().find(|checked| checked.file == Table::Runs.file());
         let is_table = runs.is_some_and(|runs| {
@@ -169,11 +165,7 @@ fn compare_reports(report: &Comparison, again: &Comparison) -> Checked {
     checked
 }
 
-fn compare_parts(
-    checked: &mut Checked,
-    (report, again): (&Comparison, &Comparison),
-    what: What,
-) {
+fn compare_parts(checked: &mut Checked, (report, again): (&Comparison, &Comparison), what: What) {
     let [found, expected] = [report, again].map(serde_json::to_value);
     let (Ok(Value::Object(found)), Ok(Value::Object(expected))) = (found, expected) else {
         return;
