@@ -18,6 +18,7 @@ mod gathered;
 mod mark;
 mod neighbours;
 mod of_futures;
+mod of_why;
 mod part;
 mod receipt;
 mod registry;
@@ -32,8 +33,10 @@ mod table;
 mod tests;
 mod trace;
 pub mod verify;
+
 mod voted;
 mod voted_words;
+mod why_words;
 
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};

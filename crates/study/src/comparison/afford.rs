@@ -9,13 +9,13 @@ use crate::world::Account;
 use words::say;
 
 /// What every table of costs must say of itself.
-pub(crate) const NO_SETTING_UP: Text = Text {
+pub const NO_SETTING_UP: Text = Text {
     en: "Programmes have running costs only: what it costs to set them up does not exist in the model.",
     zh: "专项计划只计运行费用：模型中不存在启动（建设）费用。",
 };
 
 /// What the budget is.
-pub(crate) const BUDGET_IS: Text = Text {
+pub const BUDGET_IS: Text = Text {
     en: "Budget: what is asked of the county in January for the year's pay, grants and programmes, before any cut. Money used is another thing: spending.",
     zh: "预算：一月向县级财政申报的全年人员经费、社区补助和专项计划资金（削减之前），与实际支出不同。",
 };
@@ -232,7 +232,7 @@ impl Comparison {
     }
 
     /// What the county adds to residents' contributions, which is in no budget; nothing where there is none.
-    pub(crate) fn matching_said(&self) -> Option<Phrase> {
+    pub fn matching_said(&self) -> Option<Phrase> {
         let (from, to) = (Account::Treasury.id(), Account::Discretionary.id());
         let is_matching = |arm: &str| {
             let flow = self
