@@ -63,12 +63,13 @@ fn in_unit_of(metric: usize, text: &str) -> Result<f64, Phrase> {
     }
     let value = match (unit, shown) {
         (Unit::Points, Shown::Percent) => number / 100.0,
+        (Unit::Tenths, Shown::Percent) => number / 1_000.0,
         // Whoever writes 5 for a share means points, as they are shown.
         (Unit::None, Shown::Percent) if number >= 1.0 => {
             return Err(too_many_points(metric, digits));
         }
         (Unit::None | Unit::Own, _) => number,
-        (Unit::Points, _) => return Err(another_unit(metric)),
+        (Unit::Points | Unit::Tenths, _) => return Err(another_unit(metric)),
     };
     let (low, high) = METRICS[metric].range;
     if value >= high - low { Err(beyond(metric)) } else { Ok(value) }
@@ -80,6 +81,8 @@ enum Unit {
     None,
     /// Hundredths of a share.
     Points,
+    /// Thousandths of a share.
+    Tenths,
     /// The metric's own.
     Own,
 }
@@ -92,6 +95,9 @@ fn unit_of(metric: usize, text: &str) -> (&str, Unit) {
     };
     if let Some(digits) = behind(&POINTS) {
         return (digits, Unit::Points);
+    }
+    if let Some(digits) = behind(&["‰", "per mille"]) {
+        return (digits, Unit::Tenths);
     }
     let own = METRICS[metric].unit;
     let is_money = Shown::of(metric) == Shown::Money;

@@ -102,6 +102,11 @@ pub(super) fn row_written(row: &str, (found, wanted): (usize, usize), beyond: &[
         Text {
             en: "a table has no comments: take the line out", zh: "表格没有注释，请去掉这一行"
         }
+    } else if found == 1 && beyond.is_empty() {
+        Text {
+            en: "only its first cell is filled: a note is no community, take the line out",
+            zh: "仅首个单元格有内容：注释不是社区，请去掉这一行",
+        }
     } else if found < wanted && row.contains([';', '\t', '，', '、', '|']) {
         Text { en: "fields are separated by commas", zh: "字段之间用半角逗号分隔" }
     } else if found < wanted && !beyond.is_empty() {

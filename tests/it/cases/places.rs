@@ -454,6 +454,30 @@ fn paths_of_other_systems_and_of_the_shell_are_explained() {
 }
 
 #[test]
+fn notes_below_a_table_are_one_fault_that_says_to_take_them_out() {
+    let folder = with_inputs();
+    for (name, note) in [("zh.csv", "注：数据来源统计局,,,,,,"), ("en.csv", "Source: bureau,,,,,,")] {
+        put(&folder, name, &format!("{HEADER}\n1,C,T,A,rural,300,0.1\n{note}\n"));
+        has(&refused(&folder, name), &["a note is no community, take the line out", "1 fault;"]);
+    }
+    let others = ["小计", "Sum", "Subtotal rural", "全县合计", "All", "本页小计"];
+    for (at, name) in others.iter().enumerate() {
+        let file = format!("total-{at}.csv");
+        let rows = "1,C,T,A,rural,300,0.1\n2,C,T,B,rural,120,0.1\n3,C,T,E,rural,77,0\n";
+        put(&folder, &file, &format!("{HEADER}\n{rows}9,C,T,{name},rural,497,0.1\n"));
+        has(&refused(&folder, &file), &["is a row of totals", "line 5", "1 fault;"]);
+    }
+    for (name, value, told) in [
+        ("a.csv", "350‰", "350 ‰ is 0.35"),
+        ("b.csv", "３５％", "35 % is 0.35"),
+        ("c.csv", "35", "35 % is 0.35"),
+    ] {
+        put(&folder, name, &format!("{HEADER}\n1,C,T,A,rural,300,{value}\n"));
+        has(&refused(&folder, name), &[told, "1 fault;"]);
+    }
+}
+
+#[test]
 fn a_grant_for_a_month_or_in_ten_thousands_is_told_with_its_rows_and_counties_by_check_and_run() {
     let folder = with_inputs();
     let rows = |one: &str, two: &str, three: &str| {

@@ -202,6 +202,15 @@ impl<'a> Reader<'a> {
         if row.fields.iter().all(|field| field.trim().is_empty()) {
             return;
         }
+        // A note below the table, filled up with separators by a spreadsheet.
+        let is_note = row.fields.len() > 1 && !row.field(0).is_empty();
+        if is_note && (1..row.fields.len()).all(|at| row.field(at).is_empty()) {
+            let (found, wanted) = (1, self.width);
+            let (span, row) = (row.span_of(self.text, 0), row.field(0).to_owned());
+            let problem = Problem::RowLength { found, wanted, row, beyond: Vec::new(), torn: None };
+            self.fault(span, problem);
+            return;
+        }
         if !self.is_long_enough(row) {
             self.tell_length(row);
             return;
