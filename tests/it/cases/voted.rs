@@ -336,7 +336,7 @@ fn money_is_told_as_its_tables_have_it(folder: &TempDir, terminal: &str) {
         let [adult, million] =
             if at == 0 { ["budget", "million"] } else { ["budget_change", "million_change"] };
         let line = terminal.lines().find(|line| {
-            line.starts_with(name.as_str()) && (line.contains("(year ") && !line.contains("seeds"))
+            line.starts_with(&format!("{name} ")) && line.contains("(year ")
         });
         assert!(is_rounded(line.unwrap().split_once(' ').unwrap().1, number(whole, adult)));
         let told = line.unwrap().split(" (year ").next().unwrap().rsplit(' ').next().unwrap();
