@@ -11,6 +11,7 @@ mod asked;
 mod budget;
 mod ceiling;
 mod changes;
+mod controls;
 mod design;
 mod effects;
 mod fairness;
@@ -36,6 +37,7 @@ pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
 pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use budget::Budget;
+pub use controls::{Control, LEAST_SEEDS, controls};
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
 pub use design::{Arm, CostBasis, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{

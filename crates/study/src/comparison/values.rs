@@ -59,6 +59,9 @@ pub struct ArmValue {
     pub n: usize,
     /// Mean with its 95 % interval (precision).
     pub value: Estimate,
+    /// Whether it is adjusted for the luck of counties, as the differences are.
+    #[serde(default)]
+    pub adjusted: bool,
     /// Standard deviation over seeds (spread).
     pub sd: Option<f64>,
     /// Quantiles .1 and .9 over seeds (spread).
@@ -112,6 +115,13 @@ pub struct Difference {
     pub correlation: Option<f64>,
     /// How many times as many seeds unpaired runs would take for the same precision.
     pub run_saving: Option<f64>,
+    /// Whether means, difference and interval are adjusted for the luck of counties; spread, share, correlation
+    /// and saving never are.
+    #[serde(default)]
+    pub adjusted: bool,
+    /// Where they are, how many times as many seeds plain means would take for the same precision.
+    #[serde(default)]
+    pub control_saving: Option<f64>,
     /// Margin: differences within it do not matter.
     pub margin: f64,
     /// What may be said.

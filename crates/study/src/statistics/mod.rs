@@ -3,6 +3,7 @@
 mod beta;
 mod bootstrap;
 mod bound;
+mod control;
 mod paired;
 mod share;
 
@@ -10,7 +11,10 @@ use crate::math::sqrt;
 
 pub use beta::{beta_quantile, f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
-pub use paired::{Paired, Ratio, covariance, hangs_on_few, paired, ratio_of_means};
+pub use control::Controls;
+pub use paired::{
+    Paired, Ratio, Shape, covariance, hangs_on_few, paired, paired_shape, ratio_of_means,
+};
 
 /// A sample in a few numbers. What cannot be said of so few values is not a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
