@@ -3,6 +3,7 @@
 
 #![warn(unreachable_pub)]
 
+pub mod ablation;
 pub mod comparison;
 pub mod design;
 pub mod experiment;

@@ -109,11 +109,7 @@ pub(super) const ALL: &[Told] = &[
 
 /// Columns of `controls.csv`.
 pub(super) const CONTROLS: &[Told] = &[
-    (
-        "seed",
-        text("seed", "种子"),
-        text("Seed.", "随机种子。"),
-    ),
+    ("seed", text("seed", "种子"), text("Seed.", "随机种子。")),
     (
         "year",
         text("year", "年份"),

@@ -12,8 +12,8 @@ use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Pairs, Spot, difference, difference_by_status, said};
 use super::{
-    Arm, ArmValue, Comparison, Control, Design, Difference, Estimate, Interval, Receipt, Series, Stopped, Tile,
-    ceiling, changes, idle, ranking, revenue, words,
+    Arm, ArmValue, Comparison, Control, Design, Difference, Estimate, Interval, Receipt, Series,
+    Stopped, Tile, ceiling, changes, idle, ranking, revenue, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
@@ -310,7 +310,9 @@ impl<'a> Findings<'a> {
     ) -> Estimate {
         let (bound, range) = (self.of_month(), METRICS[metric].range);
         match controls {
-            Some(of) => people::estimate(&of.adjust(values), bound.with_controls(of.number()), range),
+            Some(of) => {
+                people::estimate(&of.adjust(values), bound.with_controls(of.number()), range)
+            }
             None => people::estimate(values, bound, range),
         }
     }
@@ -344,7 +346,12 @@ impl<'a> Findings<'a> {
     }
 
     /// Pairs of a metric over the policy period, in an area of the baseline and in one of the scenario.
-    pub(super) fn pairs(&self, arm: usize, metric: usize, [here, there]: [usize; 2]) -> Vec<(f64, f64)> {
+    pub(super) fn pairs(
+        &self,
+        arm: usize,
+        metric: usize,
+        [here, there]: [usize; 2],
+    ) -> Vec<(f64, f64)> {
         let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
         both(self.outcomes, arm)
             .map(|(a, b)| (value(&a.seen, here), value(&b.seen, there)))
@@ -362,7 +369,8 @@ impl<'a> Findings<'a> {
         let whole = &self.areas(0)[0];
         let metrics = self.request.metrics;
         let series = self.request.arms[0].months as usize * metrics.len();
-        let apart: Vec<BTreeSet<u32>> = self.scenarios().map(|arm| self.months_apart(arm)).collect();
+        let apart: Vec<BTreeSet<u32>> =
+            self.scenarios().map(|arm| self.months_apart(arm)).collect();
         let mut found: Vec<Vec<Vec<Difference>>> =
             vec![vec![Vec::new(); metrics.len()]; apart.len()];
         for &year in years {

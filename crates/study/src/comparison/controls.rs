@@ -190,7 +190,10 @@ impl Design {
         let (but, but_zh) = if no.is_empty() {
             (String::new(), String::new())
         } else {
-            (format!(", but not those of: {}", listed(&no, false)), format!("，但{}除外", listed(&no, true)))
+            (
+                format!(", but not those of: {}", listed(&no, false)),
+                format!("，但{}除外", listed(&no, true)),
+            )
         };
         Some(Phrase {
             en: format!(

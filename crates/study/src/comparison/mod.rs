@@ -37,8 +37,8 @@ pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
 pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use budget::Budget;
-pub use controls::{Control, LEAST_SEEDS, controls};
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
+pub use controls::{Control, LEAST_SEEDS, controls};
 pub use design::{Arm, CostBasis, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,

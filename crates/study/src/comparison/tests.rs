@@ -2,8 +2,8 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::procedure::{Asks, Request, run_batches};
 use super::controls::{Adjusting, controls, is_adjusted, of_request};
+use super::procedure::{Asks, Request, run_batches};
 use super::verdict::{Pairs, Spot, difference};
 use super::{Difference, Interval, Stopped, Verdict, procedure};
 use crate::experiment::{ArmOutcome, Runner, SeedOutcome, Seen};
@@ -449,14 +449,20 @@ fn a_seed_that_was_stopped_ends_the_procedure_without_a_gap() {
 /// Seeds of a place with luck of its own, of which an effect takes its share: more in a
 /// scenario than in the baseline: along campaigns of the second half and revenue, and bent along campaigns of the
 /// first.
-fn governed(repetition: u64, arms: &[Scenario], seeds: &[u64], effects: &[f64]) -> Vec<SeedOutcome> {
+fn governed(
+    repetition: u64,
+    arms: &[Scenario],
+    seeds: &[u64],
+    effects: &[f64],
+) -> Vec<SeedOutcome> {
     let luck = &controls(&arms[0], seeds)[0];
     let all = vec![true; arms.len()];
     let outcome = |(&seed, of): (&u64, &[f64; 4])| {
         let mut outcome = world(repetition, seed, &all, effects);
         for (at, arm) in outcome.arms.iter_mut().flatten().enumerate() {
             for metric in three() {
-                arm.seen.run[metric] += (1.0 + at as f64) * (of[2] - 0.5 * of[3] + 0.3 * of[1] * of[1]);
+                arm.seen.run[metric] +=
+                    (1.0 + at as f64) * (of[2] - 0.5 * of[3] + 0.3 * of[1] * of[1]);
             }
         }
         outcome
@@ -517,7 +523,8 @@ fn adjusted_intervals_hold_together_over_the_whole_procedure_and_are_narrower() 
 }
 
 #[test]
-fn means_are_adjusted_from_twenty_seeds_on_and_never_where_data_decide_when_to_stop_or_seeds_are_empty() {
+fn means_are_adjusted_from_twenty_seeds_on_and_never_where_data_decide_when_to_stop_or_seeds_are_empty()
+ {
     let arms = vec![Scenario::baseline(); 2];
     let metrics = three();
     let seeds: Vec<u64> = (1..=20).collect();

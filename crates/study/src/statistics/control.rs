@@ -62,7 +62,8 @@ impl Controls {
         let count = values.len() as f64;
         let mean = values.iter().sum::<f64>() / count;
         let along = |at: usize| {
-            let products = self.centred.iter().zip(values).map(|(row, value)| row[at] * (value - mean));
+            let products =
+                self.centred.iter().zip(values).map(|(row, value)| row[at] * (value - mean));
             products.sum::<f64>()
         };
         let slopes = solve(&self.lower, &(0..self.number()).map(along).collect::<Vec<f64>>());
