@@ -226,14 +226,19 @@ fn header(language: Language) -> Vec<String> {
     words.map(str::to_owned).to_vec()
 }
 
-/// The parts of each outcome that has an effect: what is nothing in every seed has no row.
+/// Parts that are less than this share of the effect, and are not told from nothing, have no row.
+const LEAST_PART: f64 = 0.05;
+
+/// The effect on each outcome and, where there is one, its parts.
 fn rows(found: &Ablation, language: Language) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for of in found.outcomes.iter().filter(|of| of.effect.n > 0) {
         let metric = metric::entry(&of.metric);
         let mut first = true;
         for (part, estimate) in parts(of) {
-            if part.en != "effect" && estimate.mean == Some(0.0) && estimate.low.is_none() {
+            let is_small = estimate.mean.unwrap_or(0.0).abs()
+                < LEAST_PART * of.effect.mean.unwrap_or(0.0).abs();
+            if !first && (!of.has_effect() || is_small && !estimate.is_sure()) {
                 continue;
             }
             let name = if first { metric.name.say(language) } else { "" };

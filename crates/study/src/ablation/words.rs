@@ -6,17 +6,17 @@ use crate::metric;
 use crate::quantity::{Phrase, Text};
 use crate::statistics::Kind;
 
-/// Whether an estimate surely has a sign: its interval leaves zero out.
-fn is_sure(of: &Estimate) -> bool {
-    of.low.is_some_and(|low| low > 0.0) || of.high.is_some_and(|high| high < 0.0)
-}
-
 /// Whether it is nothing in every seed.
 fn is_nothing(of: &Estimate) -> bool {
     of.interval == Kind::Equal && of.mean == Some(0.0)
 }
 
 impl TakenApart {
+    /// Whether there surely is an effect to take apart.
+    pub fn has_effect(&self) -> bool {
+        self.effect.is_sure()
+    }
+
     /// What the effect on the outcome runs through, in sentences.
     pub fn told(&self) -> Phrase {
         let metric = metric::entry(&self.metric);
@@ -29,7 +29,7 @@ impl TakenApart {
         }
         let number = |of: &Estimate| metric.shown.change(of.ends());
         let effect = number(&self.effect);
-        if !is_sure(&self.effect) {
+        if !self.effect.is_sure() {
             return Phrase {
                 en: format!(
                     "{}: {effect}; that there is an effect cannot be told from luck, so what it runs \
@@ -47,7 +47,7 @@ impl TakenApart {
         let of = |wanted: &dyn Fn(&Estimate) -> bool| -> Vec<(Feedback, Estimate)> {
             self.through.iter().filter(|(_, part)| wanted(part)).copied().collect()
         };
-        let sure = of(&is_sure);
+        let sure = of(&Estimate::is_sure);
         if !sure.is_empty() {
             let list = |say: fn(&Text) -> &'static str, comma: &str, of: &str| {
                 let one = |(feedback, part): &(Feedback, Estimate)| {
@@ -58,7 +58,7 @@ impl TakenApart {
             en += &format!(" Through {}.", list(|of| of.en, "; through ", " "));
             zh += &format!("经由{}。", list(|of| of.zh, "；经由", " "));
         }
-        let unsure = of(&|part| !is_sure(part) && !is_nothing(part));
+        let unsure = of(&|part| !part.is_sure() && !is_nothing(part));
         let names = |list: &[(Feedback, Estimate)], zh: bool| {
             let name =
                 |(of, _): &(Feedback, Estimate)| if zh { of.name().zh } else { of.name().en };
@@ -73,7 +73,7 @@ impl TakenApart {
             en += &format!(" Nothing in any seed: {}.", names(&nothing, false));
             zh += &format!("各种子均无作用：{}。", names(&nothing, true));
         }
-        if is_sure(&self.interaction) {
+        if self.interaction.is_sure() {
             let rest = number(&self.interaction);
             en += &format!(" The parts do not add up: {rest} is what feedbacks do together.");
             zh += &format!("各部分之和不等于总效果：{rest} 为各反馈的交互作用。");

@@ -204,6 +204,11 @@ impl Estimate {
         [self.mean, self.low, self.high].map(|end| end.unwrap_or(f64::NAN))
     }
 
+    /// Whether it surely has a sign: its interval leaves zero out.
+    pub fn is_sure(&self) -> bool {
+        self.low.is_some_and(|low| low > 0.0) || self.high.is_some_and(|high| high < 0.0)
+    }
+
     /// Of all that differ where all seeds have the same, as many in as many seeds as were run.
     pub fn fewer_than(&self) -> Option<u64> {
         self.unseen.map(|share| (share * self.n as f64).ceil() as u64)

@@ -10,7 +10,7 @@ use super::mismatch::What;
 use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
-use crate::comparison::{Comparison, unfounded, unfounded_futures};
+use crate::comparison::{Comparison, controls, unfounded, unfounded_futures};
 use crate::futures::Row;
 use crate::metric::{self, METRICS};
 use crate::output::compared;
@@ -18,7 +18,7 @@ use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::earlier::gather;
 use crate::output::error::OutputError;
-use crate::output::findings::{tables, write_table};
+use crate::output::findings::{CONTROLS, tables, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::gathered::{Gathered, Plan};
 use crate::output::report::{PAGE, report};
@@ -56,7 +56,7 @@ impl Of<'_> {
             runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
         });
         let mut found = match &self.stored.report {
-            Some(report) => self.of_comparison(report, (is_table, again)),
+            Some(report) => self.of_comparison(report, (is_table, again), scenario),
             None => self.of_run(is_table, scenario),
         };
         // Another build may say things in other words.
@@ -102,6 +102,7 @@ impl Of<'_> {
         &self,
         report: &Comparison,
         (is_table, again): (bool, Option<&Comparison>),
+        baseline: &Scenario,
     ) -> Vec<Checked> {
         let Self { stored, build, work, futures } = self;
         let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
@@ -112,7 +113,7 @@ impl Of<'_> {
         }
         let mut checked = match again {
             Some(again) => compare_reports(report, again),
-            None if is_table => check_report(stored, report),
+            None if is_table => check_report(stored, report, baseline),
             None => Checked::of(REPORT),
         };
         let own = report.futures.iter().flat_map(|of| &of.rows).filter(|row| !row.second);
@@ -241,7 +242,7 @@ fn difference(header: &RawRow, found: &RawRow, expected: &RawRow) -> What {
 }
 
 /// Checks that what the report says of the policy period follows from the rows of `runs.csv`.
-fn check_report(stored: &Stored, report: &Comparison) -> Checked {
+fn check_report(stored: &Stored, report: &Comparison, baseline: &Scenario) -> Checked {
     let mut checked = Checked::of(REPORT);
     let runs = match Runs::read(stored, report) {
         Ok(runs) => runs,
@@ -257,6 +258,10 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
         checked.add(None, row, What::Report);
     }
     checked.rows = (report.differences.len() + report.zones.len()) as u64 - checked.count;
+    let known = &report.design.controls;
+    if !known.is_empty() && *known != controls(baseline, &report.design.seeds) {
+        checked.add(None, CONTROLS.to_owned(), What::Report);
+    }
     for row in unfounded_futures(report) {
         checked.add(None, row, What::Futures);
     }
