@@ -102,7 +102,7 @@ fn adjusted_means_of_every_table_are_intercepts_of_regressions_on_the_exported_c
             );
         }
     }
-    assert!(adjusted > 10, "{adjusted}");
+    assert!(adjusted > 5, "{adjusted}");
     // A row that is not adjusted has plain means, and no metric has one arm of each.
     for row in effects.iter().filter(|row| row["estimate"] == "mean" && row["year"].is_empty()) {
         let there = values(&row["scenario"], &row["area"], &row["metric"]);
@@ -151,6 +151,6 @@ fn controls_that_were_changed_are_told() {
     let text = read(&folder, "output/c/controls.csv");
     let (first, rest) = text.split_once("\n1,,").unwrap();
     put(&folder, "output/c/controls.csv", &format!("{first}\n1,,9{rest}"));
-    let (told, _) = says(&folder, &["verify", "output/c"], 1);
+    let (told, _) = says(&folder, &["verify", "output/c"], 3);
     assert!(told.contains("controls.csv"), "{told}");
 }
