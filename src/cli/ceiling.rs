@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::completions;
 use super::input::find_metric;
 use crate::comparison::{Bounded, Ceiling, CostBasis};
-use crate::metric::{Better, METRICS};
+use crate::metric::{self, Better, METRICS};
 use crate::quantity::{Language, Phrase};
 
 /// Options on money and goals.
@@ -45,6 +45,9 @@ impl Money {
     /// A message that says what to write.
     pub fn read(&self, language: Language) -> Result<Wishes, String> {
         let ceilings = ceilings(&self.ceiling, language)?;
+        if let Some(what) = self.goal.iter().find_map(|id| odd_goal(id)) {
+            return Err(format!("{}{}", error(language), what.say(language)));
+        }
         let goals = self.goal.iter().map(|id| find_metric("--goal", id.trim(), language));
         let goals = goals.collect::<Result<Vec<usize>, String>>()?;
         let fault = |what: Phrase| format!("{}{}", error(language), what.say(language));
@@ -178,7 +181,8 @@ fn one(word: &str) -> Result<Ceiling, Phrase> {
     let behind =
         units(of, per_unit > 1.0).iter().find_map(|unit| Some((text.strip_suffix(unit)?, *unit)));
     let (digits, unit) = behind.unwrap_or((text, ""));
-    let number = number_of(digits.trim_end()).ok_or_else(|| not_a_number(of, &what, text))?;
+    let number = number_of(digits.trim_end())
+        .ok_or_else(|| foreign_unit(text).unwrap_or_else(|| not_a_number(of, &what, text)))?;
     let most = match of {
         Bounded::Pressure if unit == "%" => number / 100.0,
         Bounded::Pressure if number >= TOO_MUCH_PRESSURE => return Err(too_much_pressure(number)),
@@ -284,6 +288,27 @@ fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
     }
 }
 
+/// What to write where the unit behind a number is that of another ceiling.
+fn foreign_unit(text: &str) -> Option<Phrase> {
+    // Long units first: 万元 ends with 元.
+    let kinds = [
+        ("万元", Bounded::Million, true),
+        ("million", Bounded::Million, false),
+        ("budget", Bounded::Budget, false),
+        ("percent", Bounded::Percent, false),
+    ];
+    let found = kinds.into_iter().find_map(|(word, of, in_wan)| {
+        let unit = units(of, in_wan).iter().find(|unit| text.ends_with(**unit))?;
+        let number = text.strip_suffix(unit)?.trim_end();
+        number_of(number).map(|_| (word, *unit, number))
+    });
+    let (word, unit, number) = found?;
+    Some(Phrase {
+        en: format!("a number of {unit} is a ceiling of another kind: write {word}:{number}"),
+        zh: format!("以“{unit}”计的数属于另一种上限：请写 {word}:{number}"),
+    })
+}
+
 fn too_much_pressure(number: f64) -> Phrase {
     let ratio = number / 100.0;
     Phrase {
@@ -333,6 +358,23 @@ fn twice(of: Bounded) -> Phrase {
     }
 }
 
+/// What to write for a goal that is no word, or several.
+fn odd_goal(id: &str) -> Option<Phrase> {
+    let words: Vec<&str> = id.split([' ', '，', '、', ';', '；', '+']).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Some(Phrase {
+            en: "--goal: name an outcome, as in --goal staff_turnover,unmet_need".to_owned(),
+            zh: "--goal：请写出结果指标，例如 --goal staff_turnover,unmet_need".to_owned(),
+        });
+    }
+    let all_known = words.iter().all(|word| metric::find(word).is_some());
+    (words.len() > 1 && all_known).then(|| Phrase {
+        en: format!("--goal '{id}': commas part goals: write --goal {}", words.join(",")),
+        zh: format!("--goal '{id}'：各目标以英文逗号分隔：请写 --goal {}", words.join(",")),
+    })
+}
+
 fn no_direction(goal: usize) -> Phrase {
     let metric = &METRICS[goal];
     let id = metric.id;
@@ -379,6 +421,9 @@ mod tests {
             ("预算：１２元", Bounded::Budget, 12.0),
             ("budget:-5", Bounded::Budget, -5.0),
             ("budget:+0", Bounded::Budget, 0.0),
+            ("budget:-0", Bounded::Budget, 0.0),
+            ("budget:1e1", Bounded::Budget, 10.0),
+            ("万元:0", Bounded::Million, 0.0),
             ("million:0.7", Bounded::Million, 0.7),
             ("Million: .7", Bounded::Million, 0.7),
             ("万元:70", Bounded::Million, 0.7),
@@ -417,6 +462,17 @@ mod tests {
             (&["budget:12", "budget:10"], "given twice"),
             (&["million:0.7", "万元:70"], "万元 is the same"),
             (&[""], "write budget:12"),
+            (&["million:70万元"], "write 万元:70"),
+            (&["million:７０万"], "write 万元:70"),
+            (&["budget:12万元"], "write 万元:12"),
+            (&["万元:70元"], "write budget:70"),
+            (&["budget:0.7 million yuan"], "write million:0.7"),
+            (&["budget:5%"], "write percent:5"),
+            (&["percent:5pp"], "write it as in percent:5"),
+            (&["budget:<12"], "write it as in budget:12"),
+            (&["budget:12:13"], "write it as in budget:12"),
+            (&["percent:5%", "percent:６%"], "given twice"),
+            (&["budget:12,budget:13"], "given twice"),
         ] {
             let said = read(words).unwrap_err();
             assert!(said.contains(told), "{words:?}: {said}");

@@ -50,6 +50,9 @@ pub struct Compare {
     /// The worlds of this file, as cogov worlds make writes it [default: those that the program comes with]
     #[arg(long, value_name = "FILE")]
     worlds_file: Option<String>,
+    /// Say what it hangs on: 256 worlds more, turning points, and what is worth finding out first
+    #[arg(long)]
+    why: bool,
     /// Stop in this time, as in 90s, 5m or 1h: a third of it for seeds, the rest for worlds
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<Duration>,
@@ -216,7 +219,12 @@ impl Compare {
         if width.is_some() && self.worlds == 0 {
             return Err(futures::NONE_TO_NARROW.say(language).to_owned());
         }
-        let worlds = Worlds { number: self.worlds as usize, precision: width };
+        if self.why && self.worlds == 0 {
+            return Err(futures::NO_WHY.say(language).to_owned());
+        }
+        let more = if self.why { futures::MORE_FOR_WHY } else { 0 };
+        let number = (self.worlds + more).min(futures::MOST) as usize;
+        let worlds = Worlds { number, precision: width, why: self.why };
         let margins = measure::read("--margin", &self.margin, language)?;
         // What is named is compared.
         metrics.extend(precision.iter().chain(&margins).map(|&(metric, _)| metric));
@@ -326,7 +334,7 @@ impl Compare {
         }
         let times = futures::estimate(request, worlds.futures(), threads);
         let (is_long, told) = futures::told(times, (request.seeds.len(), worlds), language);
-        if is_long || std::io::stderr().is_terminal() {
+        if is_long || self.why || std::io::stderr().is_terminal() {
             say_error(&told);
         }
     }

@@ -53,6 +53,15 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
                 for said in hangs(comparison, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
+                let futures = comparison.futures.as_ref();
+                let first = comparison.first_look();
+                for said in futures
+                    .map(|of| of.hangs_on(&arm.name, &first, most_named(of)))
+                    .into_iter()
+                    .flatten()
+                {
+                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+                }
                 for said in beneath(arm.n, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
@@ -61,6 +70,12 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
     }
     text.push_str(&synergies(comparison, language));
     text.push_str(&afford::tables(comparison, language));
+    for (heading, said) in comparison.futures.iter().flat_map(|of| of.told_why()) {
+        text.push_str(&format!("\n{}\n", heading.say(language)));
+        for said in said {
+            text.push_str(&(paragraph(said.say(language), "  ", "    ") + "\n"));
+        }
+    }
     text.push_str(&notes(comparison, language));
     agreed(&text)
 }
@@ -235,6 +250,11 @@ fn beneath(pairs: usize, own: &[&Difference]) -> Vec<Phrase> {
         }
     });
     own.iter().filter_map(|found| found.opposite_ways()).chain(fewer).chain(bound).collect()
+}
+
+/// Settings of one difference that are named: few, but where it was asked why.
+fn most_named(futures: &Futures) -> usize {
+    if futures.why.is_some() { 8 } else { 3 }
 }
 
 /// The outcomes of which the verdict of the world as assumed does not hold in most futures.

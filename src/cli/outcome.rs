@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
+use super::afford;
 use super::columns::paragraph;
-use crate::comparison::{Revenue, fewer_values, of_luck, revenue, sets_nothing};
+use crate::comparison::{Comparison, Revenue, fewer_values, of_luck, revenue, sets_nothing};
 use crate::metric;
 use crate::metric::{MAIN, METRICS, Shown};
 use crate::output::{Written, short};
@@ -54,6 +55,13 @@ impl Outcome {
         }
     }
 
+    /// Whether budgets were asked for, by name or with all metrics.
+    fn tells_of_budgets(&self) -> bool {
+        let is_budget =
+            |at: usize| METRICS[at].id.starts_with("budget") || METRICS[at].id == "appropriated";
+        self.written.whole.iter().any(|&(at, _)| is_budget(at))
+    }
+
     /// Whether there are several seeds; one has no interval.
     fn has_intervals(&self) -> bool {
         self.written.seeds.len() > 1
@@ -99,6 +107,9 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     text.push_str(&parts_of_years(outcomes, language));
     text.push_str(&certainty(outcomes, language));
+    let runs: Vec<&Comparison> =
+        outcomes.iter().filter(|of| of.tells_of_budgets()).map(|of| &of.written.alone).collect();
+    text.push_str(&afford::of_runs(&runs, language));
     text.push_str(&revenues(outcomes, language));
     for outcome in outcomes {
         if let Some(why) = &outcome.same {

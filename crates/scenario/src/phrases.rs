@@ -303,17 +303,6 @@ pub(super) fn nothing() -> Phrase {
     same(String::new())
 }
 
-/// In how many other rows something stands too; nothing for none.
-pub(super) fn in_other_rows(count: usize) -> Phrase {
-    match count {
-        0 => nothing(),
-        1 => Phrase { en: "; and in another row".to_owned(), zh: "；另有1行".to_owned() },
-        _ => Phrase {
-            en: format!("; and in {count} other rows"), zh: format!("；另有{count}行")
-        },
-    }
-}
-
 /// Lines of a table, the first of many.
 pub(super) fn in_lines(lines: &[usize]) -> Phrase {
     const MOST_NAMED: usize = 8;
@@ -327,6 +316,23 @@ pub(super) fn in_lines(lines: &[usize]) -> Phrase {
     Phrase {
         en: format!("line{plural} {}{rest_en}", named.join(", ")),
         zh: format!("第{}行{rest_zh}", named.join("、")),
+    }
+}
+
+/// Lines of a table and the counties of their rows, the first of many.
+pub(super) fn in_rows(lines: &[usize], counties: &[String]) -> Phrase {
+    const MOST_NAMED: usize = 3;
+    let Phrase { en, zh } = in_lines(lines);
+    let more = counties.len().saturating_sub(MOST_NAMED);
+    let named: Vec<String> = counties.iter().take(MOST_NAMED).map(|name| shown(name)).collect();
+    let (rest_en, rest_zh) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!(" and {more} more"), format!("等{}个旗县", counties.len())),
+    };
+    let word = if counties.len() == 1 { "county" } else { "counties" };
+    Phrase {
+        en: format!("{en}, {word} {}{rest_en}", named.join(", ")),
+        zh: format!("{zh}，旗县：{}{rest_zh}", named.join("、")),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::setting::{SettingId, Settings};
 pub use column::{Column, Entry, Holds, is_documentation};
 pub use generate::{Impossible, Wish, generate};
 pub use number::{narrowed, thousands};
-pub use problem::{Damage, Difference, Problem, RowFault, Sign, Unusual, What};
+pub use problem::{Damage, Difference, Oddity, Problem, RowFault, Sign, Unusual, What};
 pub use source::{Source, source};
 pub use survey::{Group, Survey};
 pub use table::{MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Table, known_columns, read_table};

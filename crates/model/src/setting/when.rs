@@ -309,6 +309,16 @@ pub enum WrongSpan {
     MonthForYear,
 }
 
+impl WrongSpan {
+    /// A number as it must be written where it was meant for the other span.
+    pub fn other(self, number: f64) -> f64 {
+        match self {
+            Self::YearForMonth => number / 12.0,
+            Self::MonthForYear => number * 12.0,
+        }
+    }
+}
+
 impl Setting {
     /// Whether it counts something a month.
     pub fn is_a_month(&self) -> bool {

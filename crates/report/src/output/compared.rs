@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::column_words::{ALL, CONTROLS, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS};
+use super::column_words::{
+    ALL, CONTROLS, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS, told,
+};
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
@@ -22,6 +24,8 @@ fn rows() -> Vec<Row> {
     let runs = Table::Runs.keys().iter().map(|column| key_row(Table::Runs.file(), column));
     let mut rows: Vec<Row> = runs.collect();
     rows.extend((0..METRICS.len()).map(|metric| metric_row(Table::Runs, metric)));
+    let budgets = Table::Budgets.keys().iter();
+    rows.extend(budgets.map(|column| key_row(Table::Budgets.file(), column)));
     for table in all_tables() {
         rows.extend(columns(table).iter().map(|column| row(table, column)));
     }
@@ -84,9 +88,6 @@ fn unit(column: &str) -> Text {
 
 /// Name and meaning of a column.
 fn words(table: &str, column: &str) -> (Text, Text) {
-    if let Some(words) = voted::words(table, column) {
-        return words;
-    }
     let own = match table {
         "comparison.csv" => DIFFERENCES,
         "winners.csv" => WINNERS,
@@ -94,10 +95,9 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "synergy.csv" => SYNERGIES,
         "controls.csv" => CONTROLS,
         "prices.csv" => PRICES,
-        _ => future_words::of(table),
+        _ => voted::words(table).unwrap_or_else(|| future_words::of(table)),
     };
-    let found = own.iter().chain(ALL).find(|(id, ..)| *id == column);
-    found.map_or((text("", ""), text("", "")), |&(_, name, meaning)| (name, meaning))
+    told(&[own, ALL], column)
 }
 
 #[cfg(test)]

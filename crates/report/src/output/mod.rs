@@ -19,12 +19,14 @@ mod gathered;
 mod mark;
 mod neighbours;
 mod of_futures;
+mod of_why;
 mod part;
 mod receipt;
 mod registry;
 mod report;
 pub mod room;
 mod rows;
+mod run_words;
 pub mod study;
 mod summary;
 mod table;
@@ -32,7 +34,10 @@ mod table;
 mod tests;
 mod trace;
 pub mod verify;
+
 mod voted;
+mod voted_words;
+mod why_words;
 
 pub use ablation::{ablation_dictionary, ablation_json, ablation_table};
 pub use compared::columns_page;

@@ -15,6 +15,7 @@ mod controls;
 mod design;
 mod effects;
 mod fairness;
+mod first;
 mod idle;
 mod money;
 mod people;
@@ -26,6 +27,7 @@ mod synergy;
 mod tests;
 mod values;
 mod verdict;
+mod why;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -34,7 +36,7 @@ use crate::futures::Futures;
 
 pub use self::words::{fewer_values, of_luck, years_in_part};
 pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
-pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
+pub use again::{Again, ValuesOf, from_tables, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use budget::Budget;
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
@@ -51,6 +53,7 @@ pub use revenue::{Moved, Revenue, revenue};
 pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
 pub use verdict::verdict;
+pub use why::add_why;
 
 /// A comparison of scenarios with a baseline on the same seeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -245,27 +245,26 @@ impl Futures {
     }
 
     fn of_other_shape(&self) -> Option<Phrase> {
-        let told =
-            self.outlooks.iter().filter_map(|of| of.counts).any(|of| of.other_share.is_some());
-        let cases = self.other_effective;
-        Some(if told {
-            Phrase {
+        let area = &self.areas.first()?[1];
+        let main = self.outlooks.iter().filter(|of| of.area == *area);
+        let counts: Vec<Counts> = main.filter_map(|of| of.counts).collect();
+        let told = counts.iter().filter(|of| of.other_share.is_some()).count();
+        let (all, untold) = (counts.len(), counts.len() - told);
+        let cases = counts.iter().filter(|of| of.other_share.is_some());
+        let cases = cases.filter_map(|of| of.other_cases).reduce(f64::min);
+        Some(match cases {
+            Some(cases) => Phrase {
                 en: format!(
-                    "Words are those of the weaker of two shapes of the ranges, triangular and even ({cases:.0} worlds tell of the other one)."
+                    "Words are those of the weaker of two shapes of the ranges, triangular and even, of the settings that move a difference: told of {told} of {all} differences, by {cases:.0} worlds or more; of {untold} it cannot be told."
                 ),
                 zh: format!(
-                    "用词取两种分布形状（三角形与均匀）中较弱者（另一形状的有效世界数为 {cases:.0}）。"
+                    "对影响差异的设定，用词取两种分布形状（三角形与均匀）中较弱者：{all} 项差异中可判断 {told} 项，有效世界数至少 {cases:.0}；其余 {untold} 项无法判断。"
                 ),
-            }
-        } else {
-            Phrase {
-                en: format!(
-                    "Whether shares would be the same under the other shape of the ranges (even for triangular) cannot be told: {cases:.1} worlds tell of it."
-                ),
-                zh: format!(
-                    "若改用另一分布形状（以均匀代三角形），比例是否相同无法判断：有效世界数仅 {cases:.1}。"
-                ),
-            }
+            },
+            None => Phrase {
+                en: "Whether shares would be the same under the other shape of the ranges (even for triangular) cannot be told: too few worlds tell of it.".to_owned(),
+                zh: "若改用另一分布形状（以均匀代三角形），比例是否相同无法判断：有效世界数过少。".to_owned(),
+            },
         })
     }
 
