@@ -7,6 +7,7 @@ use crate::comparison::{
 };
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Phrase, Text};
+use words::say;
 use words::wrap;
 
 /// Tables of budgets, ceilings and goals, and what must be said beside them.
@@ -93,10 +94,7 @@ fn budget(of: &Comparison, at: usize, name: &str, language: Language) -> Option<
         } else {
             shown.changes([number(of.change.mean); 3])[0].clone()
         };
-        match language {
-            Language::En => format!("{size} (year {year})"),
-            Language::Zh => format!("{size}（第{year}年）"),
-        }
+        say!(en "{size} (year {year})" zh "{size}（第{year}年）").pick(language)
     });
     let cut = of.cuts.iter().find(|cut| cut.arm == name);
     let cut = cut.map_or_else(String::new, |cut| match language {

@@ -7,6 +7,7 @@ use super::input::find_metric;
 use crate::comparison::{Bounded, Ceiling, CostBasis};
 use crate::metric::{self, Better, METRICS};
 use crate::quantity::{Language, Phrase};
+use words::say;
 
 /// Options on money and goals.
 #[derive(Args)]
@@ -78,16 +79,12 @@ pub fn no_whole_year(
         return None;
     }
     let (from, december) = (burn_in + 1, first * 12);
-    Some(match language {
-        Language::En => format!(
-            "error: --ceiling holds whole calendar years after burn-in, and months {from} to {months} hold none\n  \
+    Some(say!(
+        en "error: --ceiling holds whole calendar years after burn-in, and months {from} to {months} hold none\n  \
              end in a December, as with --months {december}"
-        ),
-        Language::Zh => format!(
-            "错误：--ceiling 按预热期之后的完整日历年判断，第 {from} 至 {months} 个月不含完整年份\n  \
+        zh "错误：--ceiling 按预热期之后的完整日历年判断，第 {from} 至 {months} 个月不含完整年份\n  \
              请以十二月结束，例如 --months {december}"
-        ),
-    })
+    ).pick(language))
 }
 
 fn error(language: Language) -> &'static str {
@@ -271,10 +268,10 @@ fn unknown(what: &str) -> Phrase {
 fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
     if text.contains([',', '，']) && number_of(&text.replace([',', '，'], ".")).is_some() {
         let written = text.replace([',', '，'], ".");
-        return Phrase {
-            en: format!("a number has a point, not a comma: write {what}:{written}"),
-            zh: format!("小数点应为“.”，不用逗号：请写 {what}:{written}"),
-        };
+        return say!(
+            en "a number has a point, not a comma: write {what}:{written}"
+            zh "小数点应为“.”，不用逗号：请写 {what}:{written}"
+        );
     }
     let example = match of {
         Bounded::Budget => "budget:12",
@@ -282,10 +279,10 @@ fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
         Bounded::Percent => "percent:5",
         Bounded::Pressure => "pressure:1.0, pressure:100%",
     };
-    Phrase {
-        en: format!("'{text}' is not a number of its unit; write it as in {example}"),
-        zh: format!("“{text}”不是该单位的数；写法如 {example}"),
-    }
+    say!(
+        en "'{text}' is not a number of its unit; write it as in {example}"
+        zh "“{text}”不是该单位的数；写法如 {example}"
+    )
 }
 
 /// What to write where the unit behind a number is that of another ceiling.
@@ -311,14 +308,10 @@ fn foreign_unit(text: &str) -> Option<Phrase> {
 
 fn too_much_pressure(number: f64) -> Phrase {
     let ratio = number / 100.0;
-    Phrase {
-        en: format!(
-            "pressure is budget over revenue, 1 where all revenue is asked for; for {number} % write pressure:{ratio} or pressure:{number}%"
-        ),
-        zh: format!(
-            "财政压力为预算除以财力，等于 1 时恰为全部财力；若指 {number}%，请写 pressure:{ratio} 或 pressure:{number}%"
-        ),
-    }
+    say!(
+        en "pressure is budget over revenue, 1 where all revenue is asked for; for {number} % write pressure:{ratio} or pressure:{number}%"
+        zh "财政压力为预算除以财力，等于 1 时恰为全部财力；若指 {number}%，请写 pressure:{ratio} 或 pressure:{number}%"
+    )
 }
 
 fn no_pressure() -> Phrase {
@@ -398,10 +391,10 @@ fn no_direction(goal: usize) -> Phrase {
 
 fn goal_twice(goal: usize) -> Phrase {
     let id = METRICS[goal].id;
-    Phrase {
-        en: format!("--goal '{id}' is given twice; give it once, at its place in the order"),
-        zh: format!("--goal '{id}' 已给出；按其先后次序只应给出一次"),
-    }
+    say!(
+        en "--goal '{id}' is given twice; give it once, at its place in the order"
+        zh "--goal '{id}' 已给出；按其先后次序只应给出一次"
+    )
 }
 
 #[cfg(test)]

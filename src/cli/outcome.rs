@@ -13,6 +13,7 @@ use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::statistics::{Kind, Summary};
+use words::say;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
 const ROOM: usize = 80 - 29;
@@ -120,10 +121,10 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
         let (folder, result) = (outcome.written.folder.display(), short(&outcome.written.result));
-        text.push_str(&match language {
-            Language::En => format!("{folder} (result {result})\n"),
-            Language::Zh => format!("{folder}（结果 {result}）\n"),
-        });
+        text.push_str(
+            &say!(en "{folder} (result {result})\n" zh "{folder}（结果 {result}）\n")
+                .pick(language),
+        );
     }
     text.trim_end().to_owned()
 }

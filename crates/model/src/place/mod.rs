@@ -32,7 +32,7 @@ pub use workbook::Unreadable;
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;
 /// The most posts that a table can give a community.
-pub const MOST_POSTS: usize = 1_000;
+pub(crate) const MOST_POSTS: usize = 1_000;
 
 /// One community of a place.
 #[derive(Clone, Debug, PartialEq)]

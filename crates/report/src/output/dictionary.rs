@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::metric::METRICS;
 use crate::place::{Column, known_columns};
 use crate::quantity::Text;
-use crate::world::ledger::{Account, FLOWS};
+use crate::world::{Account, FLOWS};
 
 use super::column_words::told;
 use super::error::OutputError;

@@ -11,7 +11,7 @@ use super::rows::{bare, open};
 use super::table::{Table, budget_of};
 use crate::metric::{Area, Level, METRICS, areas};
 use crate::policy::Scenario;
-use crate::world::ledger::FLOWS;
+use crate::world::FLOWS;
 
 /// Gathers seeds (ascending) from the tables in a folder; what does not stay in memory is put among `parts`. Of
 /// `tables` that are not read nothing is known afterwards.
@@ -159,7 +159,7 @@ impl Rows {
     }
 
     fn flow(&self, one: &mut One, adults: &[(u32, f64)]) {
-        let is = |(from, to): &(crate::world::ledger::Account, crate::world::ledger::Account)| {
+        let is = |(from, to): &(crate::world::Account, crate::world::Account)| {
             from.id() == self.cell(5) && to.id() == self.cell(6)
         };
         let year = adults.iter().find(|(year, _)| *year == self.year());

@@ -14,8 +14,7 @@ use crate::metric;
 use crate::metric::{Area, Detail, METRICS, Recorder, YearsBudget, areas, main_metrics};
 use crate::policy::Scenario;
 use crate::quantity::yuan;
-use crate::world::Clock;
-use crate::world::ledger::FLOWS;
+use crate::world::{Clock, FLOWS};
 
 /// Numbers of communities that are read at once, of all seeds together: 2 MB.
 const AT_ONCE: usize = 1 << 18;

@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::experiment::{SeedOutcome, Watch};
 use crate::metric::{METRICS, Recorder};
 use crate::quantity::Fen;
-use crate::world::Clock;
-use crate::world::ledger::FLOWS;
+use crate::world::{Clock, FLOWS};
 
 use super::error::OutputError;
 use super::gathered::{One, Plan};

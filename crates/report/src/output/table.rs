@@ -79,11 +79,6 @@ impl Table {
         }
     }
 
-    /// Whether it has a column a metric.
-    pub const fn has_metrics(self) -> bool {
-        !matches!(self, Self::Funding | Self::Budgets)
-    }
-
     /// Of the metrics asked for, those that the table has.
     pub fn metrics(self, asked: &[usize]) -> Vec<usize> {
         let has = |metric: &usize| match self {

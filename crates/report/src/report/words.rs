@@ -2,10 +2,13 @@
 
 use crate::quantity::Text;
 
-/// Declares texts, and the list of all of them for the test of the catalogue.
+/// Declares texts that have the same gaps in both languages, and the list of all of them for the test of the catalogue.
 macro_rules! words {
     ($($name:ident en $en:literal zh $zh:literal;)*) => {
-        $(pub(super) const $name: Text = Text { en: $en, zh: $zh };)*
+        $(pub(super) const $name: Text = {
+            ::words::check_gaps($en, $zh);
+            Text { en: $en, zh: $zh }
+        };)*
         #[cfg(test)]
         pub(super) const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
     };

@@ -188,7 +188,7 @@ pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
 }
 
 /// Values of a metric by seed, of an arm: in an area (level and name), or in the widest one.
-pub type ValuesOf<'a> = &'a dyn Fn(&str, Option<(&str, &str)>, &str) -> Vec<f64>;
+pub(crate) type ValuesOf<'a> = &'a dyn Fn(&str, Option<(&str, &str)>, &str) -> Vec<f64>;
 
 /// The differences of the policy period that do not follow from the values of the runs. Margins are taken
 /// as they stand: a report does not tell which ones were given.

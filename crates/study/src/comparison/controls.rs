@@ -18,7 +18,7 @@ use crate::quantity::Phrase;
 use crate::statistics::{Controls, Shape, paired_shape, summarise};
 
 /// Seeds below which four numbers cost more than they tell.
-pub const LEAST_SEEDS: usize = 20;
+const LEAST_SEEDS: usize = 20;
 
 /// The luck of counties by seed: what means are adjusted for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -100,7 +100,7 @@ pub enum MakeError {
 }
 
 /// Somebody who is told of new runs: their lines for a cache, and how many.
-pub type Keep<'a> = dyn FnMut(&str, usize) + 'a;
+pub(crate) type Keep<'a> = dyn FnMut(&str, usize) + 'a;
 
 struct Search<'a> {
     plan: &'a Plan,

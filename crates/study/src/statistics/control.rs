@@ -8,7 +8,7 @@ use crate::math::sqrt;
 /// The adjusted mean is the intercept of the regression of the values on the controls. It is linear in the
 /// values, so the adjusted means of two samples differ by the adjusted mean of their differences.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Controls {
+pub(crate) struct Controls {
     /// A row a value: its controls, less their means.
     centred: Vec<Vec<f64>>,
     /// The lower triangle of the sums of their products, by rows (Cholesky).
@@ -22,7 +22,7 @@ pub struct Controls {
 impl Controls {
     /// Of a row of numbers a value. Numbers that are 0 in all rows are left out. None where no number is left,
     /// where values are too few to tell the numbers apart, or numbers follow from others.
-    pub fn new(rows: &[Vec<f64>]) -> Option<Self> {
+    pub(crate) fn new(rows: &[Vec<f64>]) -> Option<Self> {
         let n = rows.len();
         let width = rows.first().map_or(0, Vec::len);
         let kept: Vec<usize> =
@@ -46,19 +46,19 @@ impl Controls {
     }
 
     /// How many numbers there are a value: degrees of freedom that they cost.
-    pub fn number(&self) -> usize {
+    pub(crate) fn number(&self) -> usize {
         self.toward.len()
     }
 
     /// How many values they belong to.
-    pub fn values(&self) -> usize {
+    pub(crate) fn values(&self) -> usize {
         self.centred.len()
     }
 
     /// The values as they would be had all controls been 0: their mean is the adjusted mean, and its standard
     /// error is their standard deviation over the root of their number, with [`number`](Self::number) degrees
     /// of freedom fewer. Their spread is that of the estimate, not of the values.
-    pub fn adjust(&self, values: &[f64]) -> Vec<f64> {
+    pub(crate) fn adjust(&self, values: &[f64]) -> Vec<f64> {
         let count = values.len() as f64;
         let mean = values.iter().sum::<f64>() / count;
         let along = |at: usize| {

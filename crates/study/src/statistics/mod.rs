@@ -9,12 +9,11 @@ mod share;
 
 use crate::math::sqrt;
 
-pub use beta::{beta_quantile, f_quantile, interval_of_share};
+pub(crate) use beta::{f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
-pub use control::Controls;
-pub use paired::{
-    Paired, Ratio, Shape, covariance, hangs_on_few, paired, paired_shape, ratio_of_means,
-};
+pub(crate) use control::Controls;
+pub use paired::{Paired, Ratio, paired};
+pub(crate) use paired::{Shape, hangs_on_few, paired_shape, ratio_of_means};
 
 /// A sample in a few numbers. What cannot be said of so few values is not a number.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -28,7 +28,8 @@ use table::TableCheck;
 
 pub use mismatch::{Mismatch, What};
 pub use refusal::Refusal;
-pub use stored::{Build, Stored, StoredArm};
+pub use stored::StoredArm;
+pub use stored::{Build, Stored};
 pub use table::Checked;
 
 /// A result in the course of being checked.
