@@ -10,11 +10,7 @@ use super::Feedback;
 use crate::model::Model;
 use crate::month::{Process, Step, Turn};
 use crate::quantity::Text;
-use crate::world::Clock;
-use crate::world::community::{Clarity, Record, Site};
-use crate::world::request::Events;
-use crate::world::resident::{Efficacy, Norm, Trust};
-use crate::world::team::Team;
+use crate::world::{Clarity, Clock, Efficacy, Events, Norm, Record, Site, Team, Trust};
 
 /// What feedbacks read of a community in a month. Means are over residents, or over cadres in post.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
