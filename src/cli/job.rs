@@ -77,8 +77,12 @@ impl Threads {
 pub enum Ahead {
     /// So many months of runs.
     Months(u64),
+    /// So many pieces of another kind: runs, points, units.
+    Units(u64),
     /// Months, until the data or the clock say enough.
     Open,
+    /// Whole runs, as many as it takes.
+    Runs,
 }
 
 /// Work that is under way: it can be stopped, and shows how far it is.
@@ -103,27 +107,40 @@ impl Job {
         if !std::io::stderr().is_terminal() {
             return;
         }
-        let months = match ahead {
-            Ahead::Months(months) => Some(months),
-            Ahead::Open => None,
+        let length = match ahead {
+            Ahead::Months(length) | Ahead::Units(length) => Some(length),
+            Ahead::Open | Ahead::Runs => None,
         };
         let template = match ahead {
             Ahead::Months(_) => Text {
                 en: "{wide_bar} {percent}% of months, {eta} left",
                 zh: "{wide_bar} 已完成 {percent}%，剩余 {eta}",
             },
+            Ahead::Units(_) => Text {
+                en: "{wide_bar} {pos} of {len}, {eta} left",
+                zh: "{wide_bar} {pos} / {len}，剩余 {eta}",
+            },
             Ahead::Open => Text {
                 en: "{spinner} {human_pos} months run, {elapsed}",
                 zh: "{spinner} 已运行 {human_pos} 个月，用时 {elapsed}",
             },
+            Ahead::Runs => Text {
+                en: "{spinner} {human_pos} runs, {elapsed}",
+                zh: "{spinner} 已完成 {human_pos} 次运行，用时 {elapsed}",
+            },
         };
         let before = if prefix.is_empty() { "" } else { "{prefix} " };
         let template = format!("{before}{}", template.say(self.language));
-        self.bar = ProgressBar::with_draw_target(months, ProgressDrawTarget::stderr_with_hz(4));
+        self.bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr_with_hz(4));
         if let Ok(style) = ProgressStyle::with_template(&template) {
             self.bar.set_style(style);
         }
         self.bar.set_prefix(prefix.to_owned());
+    }
+
+    /// So much more is done.
+    pub fn advance(&self, by: u64) {
+        self.bar.inc(by);
     }
 
     /// Takes the bar away.

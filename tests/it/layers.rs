@@ -56,7 +56,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("reference", &["metric", "place", "quantity", "setting"]),
 ];
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::disallowed_methods,
+    clippy::too_many_lines,
     reason = "a panic is a failed test; what tests print or compare with is no result"
 )]
 
@@ -18,6 +19,7 @@ mod examples;
 mod explain;
 mod formulas;
 mod futures;
+mod house;
 mod laws;
 mod layers;
 mod limits;

@@ -10,6 +10,7 @@
 //! Start at [`month`], where the month is one list; the rules are in [`process`], a file each.
 
 #![warn(unreachable_pub)]
+#![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 pub mod evidence;
 pub mod formula;

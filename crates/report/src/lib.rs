@@ -2,6 +2,7 @@
 //! file that opens without a network.
 
 #![warn(unreachable_pub)]
+#![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 pub mod output;
 pub mod report;

@@ -12,6 +12,7 @@
 //! The short way in: [`Base::read`] and [`Base::with`]. Files of other kinds: [`reading`].
 
 #![warn(unreachable_pub)]
+#![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 mod base;
 mod catalogue;

@@ -2,6 +2,7 @@
 //! seeds, lives told month by month, intervals and verdicts.
 
 #![warn(unreachable_pub)]
+#![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 pub mod comparison;
 pub mod design;

@@ -2,11 +2,14 @@
 //! width, the nearest valid word. No other crate of the project is below this one.
 
 #![warn(unreachable_pub)]
+#![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 mod nearest;
 mod paragraph;
 mod phrase;
+mod say;
 
 pub use nearest::nearest;
 pub use paragraph::wrap;
 pub use phrase::{Language, Phrase, Text, agreed, grouped, shell_word, spelt};
+pub use say::{Spoken, check_gaps};

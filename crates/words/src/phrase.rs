@@ -64,6 +64,14 @@ impl Phrase {
         Self { zh: en.clone(), en }
     }
 
+    /// The sentence in a language, as a text of its own.
+    pub fn pick(self, language: Language) -> String {
+        match language {
+            Language::En => self.en,
+            Language::Zh => self.zh,
+        }
+    }
+
     /// The sentence in a language.
     pub fn say(&self, language: Language) -> &str {
         match language {

@@ -1,18 +1,15 @@
 //! `cogov worlds make`: worlds that no target rules out.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use ::model::supposed::Target;
 use ::study::screen::{Effort, MakeError, Plan, make};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::shelf::Shelf;
 use super::words;
 use crate::cli::input::load_all;
-use crate::cli::job::Threads;
-use crate::cli::stop::Stop;
+use crate::cli::job::{Ahead, Job, Threads};
 use crate::cli::{DONE, FAULTS, INTERNAL, REFUSED, completions, say, say_error};
 use crate::output::{cannot_write, write_new};
 use crate::quantity::Language;
@@ -130,17 +127,17 @@ impl Make {
                 return REFUSED;
             }
         };
-        let stop = Stop::listen();
-        let progress = progress();
+        let mut job = Job::new(&self.threads, language);
+        job.show(Ahead::Runs, "");
         let made = {
             let (cache, mut add) = shelf.parts();
             let mut keep = |lines: &str, runs: usize| {
                 add(lines);
-                progress.inc(runs as u64);
+                job.advance(runs as u64);
             };
-            make(plan, self.effort(), cache, stop.halt(), &mut keep)
+            make(plan, self.effort(), cache, job.stop.halt(), &mut keep)
         };
-        progress.finish_and_clear();
+        job.clear();
         if let Some(error) = &shelf.failed {
             say_error(&words::not_kept(error, language));
             return REFUSED;
@@ -149,7 +146,7 @@ impl Make {
             Ok(made) => made,
             Err(MakeError::Stopped) => {
                 say_error(words::stopped(language));
-                return stop.code();
+                return job.stop.code();
             }
             Err(MakeError::Threads(error)) => {
                 say_error(&error);
@@ -210,18 +207,4 @@ pub fn refusal(
     let lacking =
         targets.iter().find(|target| target.zone.is_some_and(|zone| !here.contains(&zone)));
     lacking.map(|target| words::no_such_zone(target, language))
-}
-
-/// Runs so far, on a terminal.
-pub fn progress() -> ProgressBar {
-    let target = if std::io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(None, target);
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} runs, {elapsed}") {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use ::study::screen::{Cache, Plan, narrow};
 use clap::Args;
 
-use super::make::{progress, refusal};
+use super::make::refusal;
 use super::words;
 use crate::cli::input::load_all;
-use crate::cli::job::Threads;
-use crate::cli::stop::Stop;
+use crate::cli::job::{Ahead, Job, Threads};
 use crate::cli::{DONE, FAULTS, REFUSED, completions, say, say_error};
 use crate::output::{cannot_write, write_new};
 use crate::quantity::Language;
@@ -70,19 +69,20 @@ impl Narrow {
         let mut worlds = worlds.worlds;
         worlds.truncate(self.most_worlds.map_or(usize::MAX, |most| most as usize));
         let plan = Plan::new(&own.scenario, targets.targets, &[], self.worlds_months);
-        let (stop, bar) = (Stop::listen(), progress());
+        let mut job = Job::new(&self.threads, language);
+        job.show(Ahead::Runs, "");
         let found = narrow(
             &plan,
             &worlds,
-            self.threads.count(),
+            job.threads(),
             &mut Cache::default(),
-            stop.halt(),
-            &mut |_, runs| bar.inc(runs as u64),
+            job.stop.halt(),
+            &mut |_, runs| job.advance(runs as u64),
         );
-        bar.finish_and_clear();
+        job.clear();
         let Some(found) = found else {
             say_error(words::stopped_narrow(language));
-            return stop.code();
+            return job.stop.code();
         };
         say(&words::narrowed(&found, &plan, &worlds, language));
         let kept: Vec<_> = worlds

@@ -1,18 +1,15 @@
 //! `cogov study run`: units of work over threads, each finished one kept.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::opened::Opened;
 use super::state::finish;
-use crate::cli::job::Threads;
-use crate::cli::stop::Stop;
+use crate::cli::job::{Ahead, Job, Threads};
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
 use crate::output::study::{Found, Store, StudyError};
 use crate::output::{number, of_metric};
@@ -76,18 +73,18 @@ impl Run {
             }
         };
         tell_unusable(&found, language);
-        let stop = Stop::listen();
-        let ended = self.units(&opened.study, &points, &found, shard, store, &stop);
+        let mut job = Job::new(&self.threads, language);
+        let ended = self.units(&opened.study, &points, &found, shard, store, &mut job);
         if let Err(error) = ended {
             say_error(&error.say(language));
             return REFUSED;
         }
-        if stop.is_asked() {
+        if job.stop.is_asked() {
             say_error(match language {
                 Language::En => "Interrupted; finished units are kept: the same command goes on.",
                 Language::Zh => "已中断；完成的单元已保留，再次运行同一命令即可继续。",
             });
-            return stop.code();
+            return job.stop.code();
         }
         if self.shard.is_some_and(|shard| shard.of > 1) {
             let (folder, file) = (folder.display(), self.file.display());
@@ -114,7 +111,7 @@ impl Run {
         found: &Found,
         shard: Shard,
         mut store: Store,
-        stop: &Stop,
+        job: &mut Job,
     ) -> Result<(), StudyError> {
         let all = u64::from(points.number()) * u64::from(study.seeds);
         let unit = |at: u64| Unit {
@@ -122,9 +119,12 @@ impl Run {
             replicate: (at % u64::from(study.seeds)) as u32 + 1,
         };
         let is_open = |unit: Unit| shard.has(unit.point) && !found.has(unit);
-        let bar = self.bar(study, || (0..all).filter(|&at| is_open(unit(at))).count() as u64);
+        if !self.quiet {
+            let open = (0..all).filter(|&at| is_open(unit(at))).count() as u64;
+            job.show(Ahead::Units(open), &study.name);
+        }
         let (next, failed) = (AtomicU64::new(0), AtomicBool::new(false));
-        let stopped = || stop.is_asked() || failed.load(Ordering::Relaxed);
+        let stopped = || job.stop.is_asked() || failed.load(Ordering::Relaxed);
         let runner = Runner::new(study);
         let work = |tell: Sender<Told>| {
             while !stopped() {
@@ -146,49 +146,44 @@ impl Run {
         };
         std::thread::scope(|scope| {
             let (tell, told) = channel::<Told>();
-            for _ in 0..self.threads.count() {
+            for _ in 0..job.threads() {
                 let tell = tell.clone();
                 scope.spawn(|| work(tell));
             }
             drop(tell);
-            let kept = keep(study, &told, &mut store, &bar);
+            let kept = keep(study, &told, &mut store, job);
             failed.store(kept.is_err(), Ordering::Relaxed);
             kept
         })?;
-        bar.finish_and_clear();
+        job.clear();
         store.end()
     }
-
-    fn bar(&self, study: &Study, count: impl Fn() -> u64) -> ProgressBar {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let target = ProgressDrawTarget::stderr_with_hz(4);
-        let bar = ProgressBar::with_draw_target(Some(count()), target);
-        let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len}  {eta}");
-        if let Ok(style) = style {
-            bar.set_style(style);
-        }
-        bar.set_prefix(study.name.clone());
-        bar
-    }
 }
+
+/// Within this time what is finished is on the disk.
+const SOON: Duration = Duration::from_millis(900);
 
 /// Puts what threads tell into the store, until they are done.
 fn keep(
     study: &Study,
     told: &Receiver<Told>,
     store: &mut Store,
-    bar: &ProgressBar,
+    job: &Job,
 ) -> Result<(), StudyError> {
+    let mut waiting_since = None;
     loop {
         match told.recv_timeout(Duration::from_millis(250)) {
             Ok((unit, result)) => {
-                store.add(unit, lines(study, unit, &result))?;
-                bar.inc(1);
+                store.add(unit, lines(study, unit, &result));
+                waiting_since.get_or_insert_with(Instant::now);
+                job.advance(1);
             }
-            Err(RecvTimeoutError::Timeout) => store.write_if_due()?,
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        if waiting_since.is_some_and(|since| since.elapsed() >= SOON) {
+            store.write()?;
+            waiting_since = None;
         }
     }
 }

@@ -144,6 +144,41 @@ pub struct Recorder {
     funding: Vec<[Fen; FLOWS.len()]>,
 }
 
+/// The position of an area among those observed; none where it is not.
+fn find(areas: &[Area], level: Level, name: &str, county: usize) -> Option<usize> {
+    areas.iter().position(|area| {
+        area.level == level && area.name == name && (level == Level::Place || area.county == county)
+    })
+}
+
+/// Areas of each community: place, county, zone, itself, as far as they are observed.
+fn areas_of_communities(
+    place: &Place,
+    areas: &[Area],
+    county_areas: &[usize],
+) -> Vec<[Option<usize>; 4]> {
+    let several = place.counties.len() > 1;
+    let mut zone_areas = vec![[None; 3]; place.counties.len()];
+    for (county, zones) in zone_areas.iter_mut().enumerate() {
+        for zone in ZONES {
+            let name = if several {
+                format!("{}/{}", place.counties[county].name, zone.id())
+            } else {
+                zone.id().to_owned()
+            };
+            zones[zone.index()] = find(areas, Level::Zone, &name, county);
+        }
+    }
+    let whole = find(areas, Level::Place, "place", 0);
+    let first = areas.iter().position(|area| area.level == Level::Community);
+    let rows = place.communities.iter().enumerate();
+    rows.map(|(at, row)| {
+        let zone = zone_areas[row.county][row.zone.index()];
+        [whole, Some(county_areas[row.county]), zone, first.map(|first| first + at)]
+    })
+    .collect()
+}
+
 /// The values of all metrics in all areas: a row of metrics an area. Not a number where empty.
 pub type Observations = Vec<f64>;
 
@@ -157,48 +192,14 @@ impl Recorder {
     /// A recorder of a place that leaves out the first `burn_in` months of the run's summary.
     pub fn new(place: &Place, detail: Detail, burn_in: u32) -> Self {
         let areas = areas(place, detail);
-        let find = |level: Level, name: &str, county: usize| {
-            areas.iter().position(|area| {
-                area.level == level
-                    && area.name == name
-                    && (level == Level::Place || area.county == county)
-            })
-        };
-        let several = place.counties.len() > 1;
-        let county_areas: Vec<usize> = (0..place.counties.len())
-            .map(|county| {
-                find(Level::County, &place.counties[county].name, county).unwrap_or_default()
-            })
+        let county_areas: Vec<usize> = place
+            .counties
+            .iter()
+            .enumerate()
+            .map(|(at, county)| find(&areas, Level::County, &county.name, at).unwrap_or_default())
             .collect();
         let mut county_order: Vec<usize> = (0..place.counties.len()).collect();
         county_order.sort_by(|&a, &b| place.counties[a].name.cmp(&place.counties[b].name));
-        let whole = find(Level::Place, "place", 0);
-        let first_community = areas.iter().position(|area| area.level == Level::Community);
-        let mut zone_areas = vec![[None; 3]; place.counties.len()];
-        for (county, zones) in zone_areas.iter_mut().enumerate() {
-            for zone in ZONES {
-                let name = if several {
-                    format!("{}/{}", place.counties[county].name, zone.id())
-                } else {
-                    zone.id().to_owned()
-                };
-                zones[zone.index()] = find(Level::Zone, &name, county);
-            }
-        }
-        let of_community = place
-            .communities
-            .iter()
-            .enumerate()
-            .map(|(at, row)| {
-                let own = first_community.map(|first| first + at);
-                [
-                    whole,
-                    Some(county_areas[row.county]),
-                    zone_areas[row.county][row.zone.index()],
-                    own,
-                ]
-            })
-            .collect();
         let mut of_county = vec![Vec::new(); place.counties.len()];
         for (at, row) in place.communities.iter().enumerate() {
             of_county[row.county].push(at);
@@ -213,9 +214,9 @@ impl Recorder {
         Self {
             watches: vec![none; areas.len()],
             funding: vec![[0; FLOWS.len()]; areas.len()],
-            areas,
             burn_in,
-            of_community,
+            of_community: areas_of_communities(place, &areas, &county_areas),
+            areas,
             of_county,
             endings: vec![[Endings::default(); 3]; place.communities.len()],
             county_areas,

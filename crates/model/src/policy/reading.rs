@@ -8,6 +8,7 @@ use super::calendar::{Calendar, Start};
 use super::effect::SPLIT;
 use crate::quantity::{Phrase, Zone};
 use crate::setting::{Gate, Moment, SettingId, Settings, When};
+use words::say;
 
 /// A setting whose values in force differ between two calendars.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,67 +108,41 @@ impl Idle {
     pub fn text(&self) -> Phrase {
         let setting = self.id.setting();
         let (id, (first, last)) = (setting.id, self.months);
-        let join = |en: Vec<String>, zh: Vec<String>| (en.join(" and "), zh.join("且"));
-        let gates = |gates: &[Gate]| {
-            let texts: Vec<Phrase> = gates.iter().map(|gate| gate.text()).collect();
-            join(
-                texts.iter().map(|text| text.en.clone()).collect(),
-                texts.iter().map(|text| text.zh.clone()).collect(),
-            )
-        };
         let months = if first == last {
-            Phrase { en: format!("month {first}"), zh: format!("第{first}个月") }
+            say!(en "month {first}" zh "第{first}个月")
         } else {
-            Phrase {
-                en: format!("months {first} to {last}"), zh: format!("第{first}至{last}个月")
-            }
+            say!(en "months {first} to {last}" zh "第{first}至{last}个月")
         };
-        let (en, zh) = match &self.why {
-            Why::Untimely if setting.read == [When::Arrival] => (
-                format!(
-                    "`{id}` only says in which months of a year the grant does not arrive, and in {} it arrives, or does not, under both values alike",
-                    months.en
-                ),
-                format!(
-                    "`{id}`只决定每年哪些月份补助不到账，而在{}两种取值下到账与否相同",
-                    months.zh
-                ),
+        match &self.why {
+            Why::Untimely if setting.read == [When::Arrival] => say!(
+                en "`{id}` only says in which months of a year the grant does not arrive, and in {months} it arrives, or does not, under both values alike"
+                zh "`{id}`只决定每年哪些月份补助不到账，而在{months}两种取值下到账与否相同",
+                months
             ),
-            Why::Untimely => {
-                let whens: Vec<_> = setting.read.iter().map(|when| when.text()).collect();
-                let (when_en, when_zh) = join(
-                    whens.iter().map(|text| text.en.to_owned()).collect(),
-                    whens.iter().map(|text| text.zh.to_owned()).collect(),
-                );
-                (
-                    format!(
-                        "`{id}` is read {when_en}, and there is no such month in {}",
-                        months.en
-                    ),
-                    format!("`{id}`{when_zh}，而{}中没有这样的月份", months.zh),
-                )
-            }
-            Why::Shut(shut) => {
-                let (gates_en, gates_zh) = gates(shut);
-                (
-                    format!(
-                        "`{id}` acts only where {gates_en}, and that is so in no month in which it is set and read"
-                    ),
-                    format!("`{id}`仅在{gates_zh}时起作用，而在其设定并读取的月份均非如此"),
-                )
-            }
-            Why::NeverTogether => {
-                let (gates_en, gates_zh) = gates(&setting.gates);
-                (
-                    format!(
-                        "`{id}` acts only where {gates_en}, and that is never so in a month in which it is set and read"
-                    ),
-                    format!("`{id}`仅在{gates_zh}时起作用，而在其设定并读取的月份从未如此"),
-                )
-            }
-        };
-        Phrase { en, zh }
+            Why::Untimely => say!(
+                en "`{id}` is read {when}, and there is no such month in {months}"
+                zh "`{id}`{when}，而{months}中没有这样的月份",
+                when = all_of(setting.read.iter().map(|when| when.text().into())),
+                months
+            ),
+            Why::Shut(shut) => say!(
+                en "`{id}` acts only where {gates}, and that is so in no month in which it is set and read"
+                zh "`{id}`仅在{gates}时起作用，而在其设定并读取的月份均非如此",
+                gates = all_of(shut.iter().map(|gate| gate.text()))
+            ),
+            Why::NeverTogether => say!(
+                en "`{id}` acts only where {gates}, and that is never so in a month in which it is set and read"
+                zh "`{id}`仅在{gates}时起作用，而在其设定并读取的月份从未如此",
+                gates = all_of(setting.gates.iter().map(|gate| gate.text()))
+            ),
+        }
     }
+}
+
+/// Clauses that hold together.
+fn all_of(clauses: impl Iterator<Item = Phrase>) -> Phrase {
+    let (en, zh): (Vec<String>, Vec<String>) = clauses.map(|Phrase { en, zh }| (en, zh)).unzip();
+    Phrase { en: en.join(" and "), zh: zh.join("且") }
 }
 
 /// Communities in which both calendars have the same in force in all months: one stands for all.

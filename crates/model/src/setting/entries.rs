@@ -50,38 +50,8 @@ macro_rules! settings {
                 vec![$({
                     let default = $default;
                     $(group = Text { en: $heading_en, zh: $heading_zh };)?
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut plausible: Option<(f64, f64)> = None;
-                    $(plausible = Some(($from, $to));)?
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut doubt: Option<$crate::setting::Doubt> = None;
-                    $(
-                        let (low, high) = plausible.unwrap_or((f64::NAN, f64::NAN));
-                        #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                        let (mut ends, mut is_factor) = ((low, high), false);
-                        $((ends, is_factor) = (($least, $most), true);)?
-                        #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                        let mut together = None;
-                        $(together = Some($together);)?
-                        doubt = Some($crate::setting::Doubt {
-                            low: ends.0,
-                            high: ends.1,
-                            shape: $crate::setting::Shape::$shape,
-                            why: $crate::setting::Why::$why,
-                            is_factor,
-                            together,
-                        });
-                    )?
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut decides = None;
-                    $(decides = Some($crate::setting::Decider::$decides);)?
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut read: &[$crate::setting::When] = &[$crate::setting::When::Month];
-                    $(read = &[$($crate::setting::When::$when),+];)?
+                    let plausible = $crate::setting::first!($(Some(($from, $to)),)? None);
                     const GATES: &[$crate::setting::Gate] = &[$($($gate),+)?];
-                    #[allow(unused_mut, unused_assignments, reason = "optional parts of an entry")]
-                    let mut costs = "";
-                    $(costs = stringify!($costs);)?
                     $crate::setting::Setting {
                         id: $crate::setting::first!($($id,)? stringify!($field)),
                         group,
@@ -91,18 +61,31 @@ macro_rules! settings {
                         range: ($low, $high),
                         plausible,
                         nature: $crate::setting::Nature::$nature,
-                        doubt,
+                        doubt: $crate::setting::first!(
+                            $(Some($crate::setting::Doubt::of(
+                                plausible,
+                                ($crate::setting::Shape::$shape, $crate::setting::Why::$why),
+                                $crate::setting::first!($(Some(($least, $most)),)? None),
+                                $crate::setting::first!($(Some($together),)? None),
+                            )),)?
+                            None
+                        ),
                         unit: Text { en: $unit_en, zh: $unit_zh },
                         table: $crate::setting::first!(
                             $($crate::setting::Table::$table,)? $crate::setting::Table::Values
                         ),
                         scope: $crate::setting::Scope::$scope,
-                        read: read.to_vec(),
+                        read: $crate::setting::first!(
+                            $(vec![$($crate::setting::When::$when),+],)? vec![$crate::setting::When::Month]
+                        ),
                         gates: GATES.to_vec(),
                         ground: $crate::setting::Ground::$ground,
                         source: $source,
-                        decides,
-                        costs_money: costs == "money" || <$kind as $crate::quantity::Value>::COSTS_MONEY,
+                        decides: $crate::setting::first!(
+                            $(Some($crate::setting::Decider::$decides),)? None
+                        ),
+                        costs_money: $crate::setting::first!($(stringify!($costs),)? "") == "money"
+                            || <$kind as $crate::quantity::Value>::COSTS_MONEY,
                         name: Text { en: $name_en, zh: $name_zh },
                         meaning: Text { en: $meaning_en, zh: $meaning_zh },
                     }

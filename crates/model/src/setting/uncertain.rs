@@ -135,3 +135,16 @@ pub struct Doubt {
     /// The name of the settings that go up and down together, if their ranges only make sense so.
     pub together: Option<&'static str>,
 }
+
+impl Doubt {
+    /// The doubt of an entry with a usual range, or with factors on its defaults instead.
+    pub(super) fn of(
+        plausible: Option<(f64, f64)>,
+        (shape, why): (Shape, Why),
+        factors: Option<(f64, f64)>,
+        together: Option<&'static str>,
+    ) -> Self {
+        let (low, high) = factors.or(plausible).unwrap_or((f64::NAN, f64::NAN));
+        Self { low, high, shape, why, is_factor: factors.is_some(), together }
+    }
+}

@@ -6,6 +6,12 @@ use crate::quantity::Text;
 /// A column: its identifier, name and meaning.
 pub(super) type Told = (&'static str, Text, Text);
 
+/// Name and meaning of a column, from the first list that has it; empty where none has.
+pub(super) fn told(lists: &[&[Told]], column: &str) -> (Text, Text) {
+    let found = lists.iter().flat_map(|list| list.iter()).find(|(id, ..)| *id == column);
+    found.map_or((text("", ""), text("", "")), |&(_, name, meaning)| (name, meaning))
+}
+
 /// Columns of all tables.
 pub(super) const ALL: &[Told] = &[
     ("scenario", text("scenario", "情景"), text("Name of the scenario.", "情景名称。")),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::column_words::{ALL, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS};
+use super::column_words::{ALL, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS, told};
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
@@ -81,19 +81,15 @@ fn unit(column: &str) -> Text {
 
 /// Name and meaning of a column.
 fn words(table: &str, column: &str) -> (Text, Text) {
-    if let Some(words) = voted::words(table, column) {
-        return words;
-    }
     let own = match table {
         "comparison.csv" => DIFFERENCES,
         "winners.csv" => WINNERS,
         "costs.csv" => COSTS,
         "synergy.csv" => SYNERGIES,
         "prices.csv" => PRICES,
-        _ => future_words::of(table),
+        _ => voted::words(table).unwrap_or_else(|| future_words::of(table)),
     };
-    let found = own.iter().chain(ALL).find(|(id, ..)| *id == column);
-    found.map_or((text("", ""), text("", "")), |&(_, name, meaning)| (name, meaning))
+    told(&[own, ALL], column)
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod registry;
 mod report;
 pub mod room;
 mod rows;
+mod run_words;
 pub mod study;
 mod summary;
 mod table;
@@ -32,6 +33,7 @@ mod tests;
 mod trace;
 pub mod verify;
 mod voted;
+mod voted_words;
 
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};

@@ -86,15 +86,7 @@ impl Maker {
                 "description": self.say("Version of the file format: 1.", "文件格式版本：1。"),
                 "const": 1,
             },
-            "name": {
-                "description": self.say(
-                    "Name, also of the folder of results; the file's name if left out.",
-                    "名称，也是结果文件夹的名称；省略时取文件名。",
-                ),
-                "type": "string",
-                "minLength": 1,
-                "maxLength": LONGEST_NAME,
-            },
+            "name": self.name(),
             "title": self.title(
                 "What readers call it, over columns and in the report; the name if left out.",
                 "读者看到的标题，用于结果表和报告；省略时用名称。",
@@ -142,6 +134,18 @@ impl Maker {
                 "Changes in time and space by nobody's decision, each under a name of its own.",
                 "并非任何一方决定的、在时间和空间上的单项变动，各有名称。",
             )),
+        })
+    }
+
+    fn name(&self) -> Value {
+        json!({
+            "description": self.say(
+                "Name, also of the folder of results; the file's name if left out.",
+                "名称，也是结果文件夹的名称；省略时取文件名。",
+            ),
+            "type": "string",
+            "minLength": 1,
+            "maxLength": LONGEST_NAME,
         })
     }
 

@@ -4,9 +4,55 @@ use std::io;
 
 use scenario::{Factor, POINT_KEYS, Study};
 
-use crate::output::dictionary::{HEADER, Row, metric_row};
+use crate::output::column_words::{Told, told};
+use crate::output::dictionary::{HEADER, Row, metric_row, text};
 use crate::output::table::Table;
 use crate::quantity::Text;
+
+/// Columns of a study's tables that are neither factor nor metric.
+const COLUMNS: &[Told] = &[
+    (
+        "point",
+        text("point", "点"),
+        text("Number of the point in the design, from 1.", "点在设计中的编号，从1起。"),
+    ),
+    (
+        "block",
+        text("block", "区组"),
+        text(
+            "Base point of Saltelli's design, trajectory of Morris's; else the point itself.",
+            "Saltelli设计的基点、Morris设计的轨迹；其他设计即点本身。",
+        ),
+    ),
+    (
+        "role",
+        text("role", "角色"),
+        text(
+            "What the point is in its block: a, b, start, redrawn (the same values with other luck), or the group that is moved.",
+            "点在区组中的角色：a、b、start、redrawn（取值相同、随机性不同），或所移动的组。",
+        ),
+    ),
+    ("study", text("study", "研究"), text("Name of the study.", "研究的名称。")),
+    (
+        "replicate",
+        text("replicate", "重复"),
+        text("Which of the point's seeds, from 1.", "该点的第几个种子，从1起。"),
+    ),
+    (
+        "seed",
+        text("seed", "种子"),
+        text("The seed of the run, as cogov run takes it.", "运行的种子，与 cogov run 相同。"),
+    ),
+    ("scenario", text("scenario", "情景"), text("Name of the scenario.", "情景的名称。")),
+    (
+        "fault",
+        text("fault", "错误"),
+        text(
+            "Why the unit has no values: the code of the first fault; empty where it has.",
+            "该单元没有取值的原因：首个错误的代码；有取值时为空。",
+        ),
+    ),
+];
 
 /// `dictionary.csv` of a study.
 pub(super) fn of_study(study: &Study) -> io::Result<Vec<u8>> {
@@ -51,57 +97,7 @@ fn row(file: &str, column: &str, name: Text, meaning: Text) -> Row {
 }
 
 fn key_row(file: &str, column: &str) -> Row {
-    let (name, meaning) = match column {
-        "point" => (
-            Text { en: "point", zh: "点" },
-            Text {
-                en: "Number of the point in the design, from 1.",
-                zh: "点在设计中的编号，从1起。",
-            },
-        ),
-        "block" => (
-            Text { en: "block", zh: "区组" },
-            Text {
-                en: "Base point of Saltelli's design, trajectory of Morris's; else the point itself.",
-                zh: "Saltelli设计的基点、Morris设计的轨迹；其他设计即点本身。",
-            },
-        ),
-        "role" => (
-            Text { en: "role", zh: "角色" },
-            Text {
-                en: "What the point is in its block: a, b, start, redrawn (the same values with other luck), or the group that is moved.",
-                zh: "点在区组中的角色：a、b、start、redrawn（取值相同、随机性不同），或所移动的组。",
-            },
-        ),
-        "study" => (
-            Text { en: "study", zh: "研究" },
-            Text { en: "Name of the study.", zh: "研究的名称。" },
-        ),
-        "replicate" => (
-            Text { en: "replicate", zh: "重复" },
-            Text {
-                en: "Which of the point's seeds, from 1.", zh: "该点的第几个种子，从1起。"
-            },
-        ),
-        "seed" => (
-            Text { en: "seed", zh: "种子" },
-            Text {
-                en: "The seed of the run, as cogov run takes it.",
-                zh: "运行的种子，与 cogov run 相同。",
-            },
-        ),
-        "scenario" => (
-            Text { en: "scenario", zh: "情景" },
-            Text { en: "Name of the scenario.", zh: "情景的名称。" },
-        ),
-        _ => (
-            Text { en: "fault", zh: "错误" },
-            Text {
-                en: "Why the unit has no values: the code of the first fault; empty where it has.",
-                zh: "该单元没有取值的原因：首个错误的代码；有取值时为空。",
-            },
-        ),
-    };
+    let (name, meaning) = told(&[COLUMNS], column);
     row(file, column, name, meaning)
 }
 

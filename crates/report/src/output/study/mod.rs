@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use super::room::Holder;
 use crate::quantity::{Language, Phrase, Text};
 use study::sweep::Unit;
+use words::say;
 
 /// The folder of the parts.
 const PARTS: &str = "parts";
@@ -60,76 +61,55 @@ impl StudyError {
 
     /// What is wrong, and what to do.
     pub fn say(&self, language: Language) -> String {
-        self.phrase(language).say(language).to_owned()
+        self.phrase().pick(language)
     }
 
-    fn phrase(&self, language: Language) -> Phrase {
+    fn phrase(&self) -> Phrase {
         match self {
-            Self::Io(path, error) => Phrase {
-                en: format!(
-                    "error: cannot write {}: {error}\n  finished units are kept: make room or choose another \
-                     folder with --out, and give the same command again",
-                    path.display()
-                ),
-                zh: format!(
-                    "错误：无法写入{}：{error}\n  已完成的单元已保留：请腾出空间或用 --out 另选文件夹，再次运行同一命令",
-                    path.display()
-                ),
-            },
+            Self::Io(path, error) => {
+                let path = path.display();
+                say!(
+                    en "error: cannot write {path}: {error}\n  finished units are kept: make room or choose another folder with --out, and give the same command again"
+                    zh "错误：无法写入{path}：{error}\n  已完成的单元已保留：请腾出空间或用 --out 另选文件夹，再次运行同一命令"
+                )
+            }
             Self::Other(folder, what) => {
-                let comma = if language == Language::En { ", " } else { "、" };
-                let what: Vec<&str> = what.iter().map(|text| text.say(language)).collect();
-                let (folder, what) = (folder.display(), what.join(comma));
-                Phrase {
-                    en: format!(
-                        "error: {folder} holds units that cannot stand beside these: {what}\n  give the study \
-                         another `name`, write elsewhere with --out DIR, or remove the folder"
-                    ),
-                    zh: format!(
-                        "错误：{folder}中的单元不能与此次的并存：{what}\n  请为研究另取`name`，用 --out 目录 写入别处，或删除该文件夹"
-                    ),
-                }
+                let folder = folder.display();
+                let what = Phrase {
+                    en: what.iter().map(|text| text.en).collect::<Vec<_>>().join(", "),
+                    zh: what.iter().map(|text| text.zh).collect::<Vec<_>>().join("、"),
+                };
+                say!(
+                    en "error: {folder} holds units that cannot stand beside these: {what}\n  give the study another `name`, write elsewhere with --out DIR, or remove the folder"
+                    zh "错误：{folder}中的单元不能与此次的并存：{what}\n  请为研究另取`name`，用 --out 目录 写入别处，或删除该文件夹",
+                    what
+                )
             }
-            Self::Foreign(path) => Phrase {
-                en: format!(
-                    "error: {} is not a file of a study\n  choose another folder with --out DIR",
-                    path.display()
-                ),
-                zh: format!("错误：{}不是研究的文件\n  请用 --out 目录 另选文件夹", path.display()),
-            },
-            Self::Held(folder, Holder { process, machine, .. }) => Phrase {
-                en: format!(
-                    "error: this shard of {} is being run already (process {process} on {machine})\n  wait \
-                     for it, or give each process a shard of its own: --shard 1/2, --shard 2/2",
-                    folder.display()
-                ),
-                zh: format!(
-                    "错误：{}的这一分片正在运行（{machine} 上的进程 {process}）\n  请等待其结束，或让每个进程各用一个分片：--shard 1/2、--shard 2/2",
-                    folder.display()
-                ),
-            },
-            Self::Disagree(a, b, unit) => {
-                let Unit { point, replicate } = unit;
+            Self::Foreign(path) => {
+                let path = path.display();
+                say!(
+                    en "error: {path} is not a file of a study\n  choose another folder with --out DIR"
+                    zh "错误：{path}不是研究的文件\n  请用 --out 目录 另选文件夹"
+                )
+            }
+            Self::Held(folder, Holder { process, machine, .. }) => {
+                let folder = folder.display();
+                say!(
+                    en "error: this shard of {folder} is being run already (process {process} on {machine})\n  wait for it, or give each process a shard of its own: --shard 1/2, --shard 2/2"
+                    zh "错误：{folder}的这一分片正在运行（{machine} 上的进程 {process}）\n  请等待其结束，或让每个进程各用一个分片：--shard 1/2、--shard 2/2"
+                )
+            }
+            Self::Disagree(a, b, Unit { point, replicate }) => {
                 let (a, b) = (a.display(), b.display());
-                Phrase {
-                    en: format!(
-                        "error: {a} and {b} say different things of point {point}, replicate {replicate}\n  \
-                         one of them was changed: remove it and run the study again"
-                    ),
-                    zh: format!(
-                        "错误：{a}与{b}对第{point}点第{replicate}次重复的记录不同\n  其中一个被改动过：请删除它并重新运行研究"
-                    ),
-                }
+                say!(
+                    en "error: {a} and {b} say different things of point {point}, replicate {replicate}\n  one of them was changed: remove it and run the study again"
+                    zh "错误：{a}与{b}对第{point}点第{replicate}次重复的记录不同\n  其中一个被改动过：请删除它并重新运行研究"
+                )
             }
-            Self::Missing(count, Unit { point, replicate }) => Phrase {
-                en: words::agreed(&format!(
-                    "error: {count} units are missing (first: point {point}, replicate {replicate})\n  run them \
-                     by the command that began the study; cogov study status tells which shards miss them"
-                )),
-                zh: format!(
-                    "错误：缺少{count}个单元（首个：第{point}点第{replicate}次重复）\n  请用开始该研究的命令运行；cogov study status 可列出缺少单元的分片"
-                ),
-            },
+            Self::Missing(count, Unit { point, replicate }) => say!(
+                en "error: {count} units are missing (first: point {point}, replicate {replicate})\n  run them by the command that began the study; cogov study status tells which shards miss them"
+                zh "错误：缺少{count}个单元（首个：第{point}点第{replicate}次重复）\n  请用开始该研究的命令运行；cogov study status 可列出缺少单元的分片"
+            ),
         }
     }
 }

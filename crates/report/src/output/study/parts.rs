@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use study::sweep::{Shard, Unit};
 
@@ -18,8 +17,6 @@ const MARK: &str = "cogov-part 1 ";
 const END: &str = "sha256 ";
 /// How a part's name ends.
 const SUFFIX: &str = ".part";
-/// After this time what is finished is written.
-const SOON: Duration = Duration::from_millis(900);
 /// So many of a process's own parts are put into one.
 const MOST_OWN: usize = 64;
 
@@ -32,7 +29,6 @@ pub struct Store {
     key: String,
     shard: Shard,
     waiting: Vec<(Unit, String)>,
-    since: Instant,
     own: Vec<PathBuf>,
     _lock: Lock,
 }
@@ -76,32 +72,15 @@ impl Store {
             key: key.hash(),
             shard,
             waiting: Vec::new(),
-            since: Instant::now(),
             own: Vec::new(),
             _lock: lock,
         };
         Ok((store, found))
     }
 
-    /// Takes a finished unit: what is said of it, in whole lines. It is on the disk within a second of the next
-    /// call of this or of [`Store::write`].
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn add(&mut self, unit: Unit, lines: String) -> Result<(), StudyError> {
-        if self.waiting.is_empty() {
-            self.since = Instant::now();
-        }
+    /// Takes a finished unit: what is said of it, in whole lines. It waits in memory until [`Store::write`].
+    pub fn add(&mut self, unit: Unit, lines: String) {
         self.waiting.push((unit, lines));
-        if self.since.elapsed() >= SOON { self.write() } else { Ok(()) }
-    }
-
-    /// Writes what waits, if it has waited long enough.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn write_if_due(&mut self) -> Result<(), StudyError> {
-        if !self.waiting.is_empty() && self.since.elapsed() >= SOON { self.write() } else { Ok(()) }
     }
 
     /// Writes what waits.
@@ -314,10 +293,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut store, found) = Store::begin(folder.path(), &key("a"), Shard::WHOLE, "x").unwrap();
         assert!(found.units.is_empty());
-        store.add(unit(2, 1), lines(2, 1)).unwrap();
-        store.add(unit(1, 2), lines(1, 2)).unwrap();
+        store.add(unit(2, 1), lines(2, 1));
+        store.add(unit(1, 2), lines(1, 2));
         store.write().unwrap();
-        store.add(unit(3, 1), lines(3, 1)).unwrap();
+        store.add(unit(3, 1), lines(3, 1));
         // As if killed: what waits is lost, what was written is not.
         drop(store);
         let (_, found) = Store::begin(folder.path(), &key("a"), Shard::WHOLE, "x").unwrap();
@@ -348,7 +327,7 @@ mod tests {
     fn a_part_that_was_cut_or_changed_counts_for_nothing_and_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let (mut store, _) = Store::begin(folder.path(), &key("a"), Shard::WHOLE, "x").unwrap();
-        store.add(unit(1, 1), lines(1, 1)).unwrap();
+        store.add(unit(1, 1), lines(1, 1));
         store.write().unwrap();
         let path = store.own[0].clone();
         let text = fs::read_to_string(&path).unwrap();
@@ -380,7 +359,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut store, _) = Store::begin(folder.path(), &key("a"), Shard::WHOLE, "x").unwrap();
         for point in 1..=150 {
-            store.add(unit(point, 1), lines(point, 1)).unwrap();
+            store.add(unit(point, 1), lines(point, 1));
             store.write().unwrap();
         }
         store.end().unwrap();

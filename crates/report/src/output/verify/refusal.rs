@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::output::error::OutputError;
 use crate::output::receipt::short;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Phrase, Text};
+use words::say;
 
 /// Why a result cannot be checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,74 +46,68 @@ impl Refusal {
 
     /// Why.
     pub fn say(&self, language: Language) -> String {
+        self.phrase().pick(language)
+    }
+
+    fn phrase(&self) -> Phrase {
         let own = env!("CARGO_PKG_VERSION");
-        let shown = |path: &Path| path.display().to_string();
-        let (en, zh) = match self {
+        match self {
             Self::NoFolder(folder) => {
-                let folder = shown(folder);
-                (format!("there is no folder {folder}"), format!("没有文件夹 {folder}"))
+                let folder = folder.display();
+                say!(en "there is no folder {folder}" zh "没有文件夹 {folder}")
             }
             Self::NoReceipt(folder, ..) => {
-                let folder = shown(folder);
-                (
-                    format!("{folder} holds no manifest.json: it is no finished result"),
-                    format!("{folder} 中没有 manifest.json，不是完整的结果"),
+                let folder = folder.display();
+                say!(
+                    en "{folder} holds no manifest.json: it is no finished result"
+                    zh "{folder} 中没有 manifest.json，不是完整的结果"
                 )
             }
-            Self::Busy(en, zh) => (en.clone(), zh.clone()),
+            Self::Busy(en, zh) => Phrase { en: en.clone(), zh: zh.clone() },
             Self::NoPlace(folder) => {
-                let folder = shown(folder);
-                (
-                    format!("the place's table was left out of {folder} (--no-place)"),
-                    format!("{folder} 中未附地区表（--no-place）"),
+                let folder = folder.display();
+                say!(
+                    en "the place's table was left out of {folder} (--no-place)"
+                    zh "{folder} 中未附地区表（--no-place）"
                 )
             }
             Self::Unreadable(path, why) => {
-                let path = shown(path);
-                (format!("{path}: {why}"), format!("{path}：{why}"))
+                let path = path.display();
+                say!(en "{path}: {why}" zh "{path}：{why}")
             }
             Self::BadReceipt(path, why) => {
-                let path = shown(path);
-                (
-                    format!("{path} is no receipt of this program: {why}"),
-                    format!("{path} 不是本程序写的来源记录：{why}"),
+                let path = path.display();
+                say!(
+                    en "{path} is no receipt of this program: {why}"
+                    zh "{path} 不是本程序写的来源记录：{why}"
                 )
             }
-            Self::Version(found) => (
-                format!(
-                    "the result was made by cogov {found}, this is {own}: the model may differ"
-                ),
-                format!("该结果由 cogov {found} 生成，本程序为 {own}，模型可能不同"),
+            Self::Version(found) => say!(
+                en "the result was made by cogov {found}, this is {own}: the model may differ"
+                zh "该结果由 cogov {found} 生成，本程序为 {own}，模型可能不同"
             ),
             Self::Build(found, here) => {
                 let [found, here] = [found, here].map(|hash| short(hash));
-                (
-                    format!(
-                        "the result was made by cogov {own} built from other sources (those that decide numbers: {found}, here {here}): the model may differ"
-                    ),
-                    format!(
-                        "该结果由另一份源代码构建的 cogov {own} 生成（决定数值的部分：{found}，本程序为 {here}），模型可能不同"
-                    ),
+                say!(
+                    en "the result was made by cogov {own} built from other sources (those that decide numbers: {found}, here {here}): the model may differ"
+                    zh "该结果由另一份源代码构建的 cogov {own} 生成（决定数值的部分：{found}，本程序为 {here}），模型可能不同"
                 )
             }
             Self::Edited(path) => {
-                let path = shown(path);
-                (
-                    format!(
-                        "{path} is not the file that was run: its SHA-256 is not that of the receipt"
-                    ),
-                    format!("{path} 不是当时运行的文件：其 SHA-256 与来源记录不符"),
+                let path = path.display();
+                say!(
+                    en "{path} is not the file that was run: its SHA-256 is not that of the receipt"
+                    zh "{path} 不是当时运行的文件：其 SHA-256 与来源记录不符"
                 )
             }
             Self::Unfit(path) => {
-                let path = shown(path);
-                (
-                    format!("{path} has faults in the eyes of this program"),
-                    format!("本程序认为 {path} 有错误"),
+                let path = path.display();
+                say!(
+                    en "{path} has faults in the eyes of this program"
+                    zh "本程序认为 {path} 有错误"
                 )
             }
-        };
-        if language == Language::En { en } else { zh }
+        }
     }
 
     /// What to do.
