@@ -48,7 +48,7 @@ impl Search<'_> {
         while kept.len() < self.effort.keep && proposed < self.effort.proposals {
             let (mut batch, mut drawn) = (Vec::new(), Vec::new());
             while batch.len() < BATCH && index < MOST_DRAWS {
-                let point = self.draw(3_000, index);
+                let point = self.draw_to_keep(3_000, index);
                 index += 1;
                 if self.implausibility(&point) > IMPLAUSIBLE {
                     continue;

@@ -187,11 +187,19 @@ impl<'a> Search<'a> {
 
 impl Search<'_> {
     /// The point of a draw, in all dimensions.
-    pub(super) fn draw(&self, stage: u64, index: u32) -> Vec<f64> {
+    fn draw(&self, stage: u64, index: u32) -> Vec<f64> {
         let luck = Luck::of_seed(self.effort.key).of(&format!("stage {stage}"));
-        let mut point = vec![f64::NAN; dimensions().len()];
+        let at = |at: usize| luck.uniform(Process::World, at as u32, index);
+        (0..dimensions().len()).map(at).collect()
+    }
+
+    /// A draw for keeping: what moves nothing stays at its default. While waving it varies too, so that the
+    /// error of an emulator holds what little it does.
+    pub(super) fn draw_to_keep(&self, stage: u64, index: u32) -> Vec<f64> {
+        let all = self.draw(stage, index);
+        let mut point = vec![f64::NAN; all.len()];
         for &at in &self.varied {
-            point[at] = luck.uniform(Process::World, at as u32, index);
+            point[at] = all[at];
         }
         point
     }
@@ -298,7 +306,7 @@ impl Search<'_> {
         let told = emulators.iter().map(|it| (it.active.len(), it.explained, it.within_two));
         let told = told.collect();
         self.emulators.push(emulators);
-        let draws = 20_000;
+        let draws = 5_000;
         let stage = 1_000 + self.emulators.len() as u64;
         let out = (0..draws)
             .filter(|&index| self.implausibility(&self.draw(stage, index)) > IMPLAUSIBLE)
