@@ -3,6 +3,7 @@
 //!
 //!     cargo test --release --test deep -- recovery 200
 //!     cargo test --release --test deep -- coverage 400
+//!     cargo test --release --test deep -- signs 500
 //!
 //! Ends with 1 where a bound does not hold.
 #![allow(clippy::print_stdout, reason = "a check says what it found")]
@@ -10,11 +11,13 @@
 
 mod coverage;
 mod recovery;
+mod signs;
 mod truth;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "deep recovery|coverage TRUTHS [--outer] [--first N] [--wave N] [--waves N]";
+const USAGE: &str =
+    "deep recovery|coverage|signs NUMBER [--outer] [--first N] [--wave N] [--waves N]";
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
     let held = match asked.what.as_str() {
         "recovery" => recovery::check(&asked),
         "coverage" => coverage::check(&asked),
+        "signs" => signs::check(&asked),
         _ => Err(USAGE.to_owned()),
     };
     match held {

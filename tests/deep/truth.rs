@@ -15,12 +15,22 @@ const MONTHS: u32 = 48;
 /// Seeds of truths begin here; no screen and no comparison uses them.
 const SEEDS: u64 = 7_000_000_000;
 
-/// What is run: five communities, small enough for many truths.
+/// Urban, rural and pastoral communities: five, few enough for many truths.
+const FIVE: [u32; 3] = [2, 2, 1];
+/// Those with which the shipped worlds were made.
+pub const TEN: [u32; 3] = [4, 4, 2];
+
+/// What is run for truths.
 pub fn plan() -> Result<Plan, Box<dyn Error>> {
+    plan_on(FIVE)
+}
+
+/// What is run on so many communities.
+pub fn plan_on([urban, rural, pastoral]: [u32; 3]) -> Result<Plan, Box<dyn Error>> {
     let in_place = |name: &str| -> Result<Scenario, Box<dyn Error>> {
         let text = format!(
-            "schema = 1\nextends = \"{name}\"\n[place]\nurban = {{ communities = 2 }}\n\
-             rural = {{ communities = 2 }}\npastoral = {{ communities = 1 }}\n"
+            "schema = 1\nextends = \"{name}\"\n[place]\nurban = {{ communities = {urban} }}\n\
+             rural = {{ communities = {rural} }}\npastoral = {{ communities = {pastoral} }}\n"
         );
         Ok(Base::read(&text)?.scenario()?)
     };
