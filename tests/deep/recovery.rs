@@ -44,6 +44,7 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
     let (mut tried, mut survive, mut survive_understated) = (0, 0, 0);
     let mut nothing_left = [0, 0];
     let mut worst: Vec<f64> = Vec::new();
+    let mut ruling = vec![0; plan.targets.len()];
     for index in 0.. {
         if tried == asked.truths {
             break;
@@ -64,10 +65,12 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
             );
             match found {
                 Ok(found) => {
-                    let survives = found[0] <= IMPLAUSIBLE;
+                    let (by, target) = found[0];
+                    let survives = by <= IMPLAUSIBLE;
                     if at == 0 {
                         survive += u32::from(survives);
-                        worst.push(found[0]);
+                        worst.push(by);
+                        ruling[target] += u32::from(!survives);
                     } else {
                         survive_understated += u32::from(survives);
                     }
@@ -97,6 +100,9 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
     if let Some(most) = worst.last() {
         let middle = worst[worst.len() / 2];
         println!("implausibility of the truth: median {middle:.2}, largest {most:.2}");
+    }
+    for (target, count) in plan.targets.iter().zip(&ruling).filter(|(_, count)| **count > 0) {
+        println!("ruled out by {}: {count}", target.name);
     }
     let holds = survive >= fewest(tried);
     // A handful of truths cannot tell that it would fail.

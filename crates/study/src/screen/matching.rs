@@ -132,7 +132,7 @@ pub fn make<'a>(
 }
 
 /// What the waves of a plan make of given points of the unit cube: how far the worst target is outside its
-/// band, in standard deviations; above 3 a point is ruled out. `times` is what the variances of emulators
+/// band, in standard deviations, and which it is; above 3 a point is ruled out. `times` is what the variances of emulators
 /// are multiplied by: 1 but where one wants to see that a test of recovery can fail.
 ///
 /// # Errors
@@ -144,9 +144,9 @@ pub fn implausibilities<'a>(
     cache: &'a mut Cache,
     stop: &'a Halt,
     keep: &'a mut Keep<'a>,
-) -> Result<Vec<f64>, MakeError> {
+) -> Result<Vec<(f64, usize)>, MakeError> {
     let search = Search::waved((plan, effort), times, cache, stop, keep)?;
-    Ok(points.iter().map(|point| search.implausibility(point)).collect())
+    Ok(points.iter().map(|point| search.worst(point)).collect())
 }
 
 impl<'a> Search<'a> {
@@ -319,16 +319,24 @@ impl Search<'_> {
     /// How far the worst target of all waves is outside its band, in standard deviations of emulator and
     /// luck. A band holds all values that agree with the evidence alike.
     pub(super) fn implausibility(&self, point: &[f64]) -> f64 {
+        self.worst(point).0
+    }
+
+    /// The same, and which target it is.
+    fn worst(&self, point: &[f64]) -> (f64, usize) {
         let point: Vec<f64> = self.varied.iter().map(|&at| point[at]).collect();
-        let mut worst: f64 = 0.0;
+        let mut worst = (0.0, 0);
         for emulators in self.emulators.iter().rev() {
-            for (target, emulator) in self.plan.targets.iter().zip(emulators) {
+            for (at, (target, emulator)) in self.plan.targets.iter().zip(emulators).enumerate() {
                 let found = emulator.at(&point);
                 let (low, high) = (scaled(target, target.low), scaled(target, target.high));
                 let outside = (low - found).max(found - high).max(0.0);
-                worst = worst.max(outside / (self.times * emulator.variance).sqrt().max(1e-9));
+                let error = (self.times * emulator.variance).sqrt().max(1e-9);
+                if outside / error > worst.0 {
+                    worst = (outside / error, at);
+                }
             }
-            if worst > IMPLAUSIBLE + 2.0 {
+            if worst.0 > IMPLAUSIBLE + 2.0 {
                 break;
             }
         }
