@@ -3,15 +3,18 @@
 use std::time::{Duration, Instant};
 
 use super::measure;
-use crate::comparison::{Compared, Request, Stopped};
+use crate::comparison::{Compared, Request, Stopped, add_why};
 use crate::experiment::{Runner, ThreadsError, Together};
-use crate::futures::{Asked, Basis, Futures, Origin, Plan, drawn, explore};
+use crate::futures::{
+    Asked, Basis, Futures, MOST_TURNING, Origin, Plan, TURNING_SEEDS, drawn, explore,
+};
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
 use crate::scenario::{Faults, load_worlds, shipped_worlds};
 use crate::supposed::World;
+use words::say;
 
 /// Worlds that are run on a second seed, at most.
 const TWICE: usize = 16;
@@ -21,6 +24,15 @@ pub const MOST: u32 = 2_000;
 
 /// Above this time it is said how to take less.
 const LONG: Duration = Duration::from_secs(600);
+
+/// Worlds that are run besides where it is asked why: of few the luckiest of many settings feigns too much.
+pub const MORE_FOR_WHY: u32 = 256;
+
+/// Where it is asked why and no world is run.
+pub const NO_WHY: Text = Text {
+    en: "error: --why asks worlds what the result hangs on, and --worlds 0 runs none; leave one of them out",
+    zh: "错误：--why 由各世界说明结果取决于什么，而 --worlds 0 不运行任何世界；请去掉其一",
+};
 
 /// Where shares are to be narrow and no world is run.
 pub const NONE_TO_NARROW: Text = Text {
@@ -64,6 +76,8 @@ pub struct Worlds {
     pub number: usize,
     /// Half-width of the shares' intervals at which no more are needed.
     pub precision: Option<f64>,
+    /// Whether turning points and the value of learning are looked for.
+    pub why: bool,
 }
 
 impl Worlds {
@@ -112,6 +126,10 @@ impl Worlds {
         let (number, precision) = (self.number, self.precision);
         let asked = Asked { origin: source.origin, worlds: number, twice: self.twice(), precision };
         compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;
+        if self.why {
+            let runner = Runner { stop: &stop, ..request.runner };
+            add_why(&mut compared.comparison, &Request { runner, ..*request })?;
+        }
         Ok(())
     }
 }
@@ -195,7 +213,7 @@ fn months_of(arms: &[Scenario]) -> u32 {
 /// What is told before it starts: how long it takes, and of how long ones how to take less. Where the data or the
 /// clock decide when to stop, nothing.
 pub fn told(
-    [seeds, futures]: [Duration; 2],
+    times @ [seeds, futures]: [Duration; 2],
     (number, worlds): (usize, Worlds),
     language: Language,
 ) -> (bool, String) {
@@ -214,16 +232,37 @@ pub fn told(
             worlds.futures()
         ),
     };
+    if worlds.why {
+        let (most, seeds) = (MOST_TURNING, TURNING_SEEDS);
+        text += &match language {
+            Language::En => format!(
+                " Then up to {most} turning points, {seeds} seeds at two to four values each: about {} more at most.",
+                in_words(turning(seeds_one(times, number), most), language)
+            ),
+            Language::Zh => format!(
+                "然后最多确认 {most} 个转折点，各取 2 至 4 个取值、每个取值 {seeds} 个种子：最多再需 {}。",
+                in_words(turning(seeds_one(times, number), most), language)
+            ),
+        };
+    }
     if is_long {
         let fewer = Worlds { number: 16, ..worlds };
         let share = fewer.futures() as f64 / worlds.futures() as f64;
         let less = in_words(seeds + futures.mul_f64(share), language);
-        text += &match language {
-            Language::En => format!(" With --worlds 16 about {less}."),
-            Language::Zh => format!("用 --worlds 16 约需 {less}。"),
-        };
+        text += &say!(en " With --worlds 16 about {less}." zh "用 --worlds 16 约需 {less}。")
+            .pick(language);
     }
     (is_long, text)
+}
+
+/// How long one seed of all scenarios takes.
+fn seeds_one([seeds, _]: [Duration; 2], number: usize) -> Duration {
+    seeds.div_f64(number.max(1) as f64)
+}
+
+/// How long so many turning points take at most: one scenario beside the baseline, at four values.
+fn turning(one: Duration, most: usize) -> Duration {
+    one.mul_f64((most * 4) as f64 * TURNING_SEEDS as f64)
 }
 
 /// A time in round numbers.
@@ -283,7 +322,7 @@ mod tests {
 
     #[test]
     fn what_takes_long_is_told_with_a_shorter_way() {
-        let worlds = Worlds { number: 64, precision: None };
+        let worlds = Worlds { number: 64, precision: None, why: false };
         let minutes = |number: u64| Duration::from_secs(60 * number);
         let (long, said) = told([minutes(6), minutes(8)], (40, worlds), Language::En);
         assert!(

@@ -158,3 +158,66 @@ fn worlds_of_a_file_are_run_as_they_are_and_too_few_are_told() {
         found.worlds.iter().map(|of| (of.weight, of.values[0][0])).collect();
     assert_eq!(kept, [(1.0, 0.01), (3.0, 0.02)]);
 }
+
+/// The first worlds of those that the program comes with, as a file.
+fn some_worlds(folder: &TempDir, number: usize) {
+    let (_, text) = shipped_worlds().iter().find(|(name, _)| *name == "plausible").unwrap();
+    let header = text.lines().position(|line| line.starts_with("number,")).unwrap();
+    let kept: Vec<&str> = text.lines().take(header + 1 + number).collect();
+    fs::write(folder.path().join("some.csv"), kept.join("\n") + "\n").unwrap();
+}
+
+fn verify(folder: &TempDir, words: &[&str], code: i32) -> String {
+    let mut command = Command::cargo_bin("cogov").unwrap();
+    let done = command.current_dir(folder.path()).arg("verify").args(words).assert().code(code);
+    String::from_utf8(done.get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn why_tells_turning_points_and_what_to_find_out_and_its_result_is_checked_like_any_other() {
+    let folder = TempDir::new().unwrap();
+    some_worlds(&folder, 16);
+    let words = ["--worlds-file=some.csv", "--why", "--name=why"];
+    let (said, told) = compare(&folder, &words, 0);
+    assert!(told.contains("320 worlds") && told.contains("turning points"), "{told}");
+    assert!(said.lines().all(|line| line.width() <= 80), "{said}");
+    let text = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["Turning points, all else as in the world as assumed", "What to find out first"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let found = futures(&folder, "why").why.unwrap();
+    assert!(!found.learning.is_empty() && !found.cut);
+    for one in &found.turning {
+        // Whatever turns lies between two sides of opposite sign, within the plausible range.
+        let Some(turns) = one.turns else { continue };
+        let on = |is_side: fn(f64, f64) -> bool| {
+            one.sides.iter().filter(|side| is_side(side.value, turns)).count()
+        };
+        assert!(on(|a, b| a <= b) + on(|a, b| a >= b) >= one.sides.len());
+        assert!(one.range[0] <= turns && turns <= one.range[1], "{one:?}");
+    }
+    let table = read(&out(&folder, "why"), "why.csv");
+    let rows = table.lines().filter(|line| line.contains(",choice,")).count();
+    assert_eq!(rows, found.learning.len());
+    verify(&folder, &["output/why", "--all"], 0);
+    // One figure that was changed is found without running the model.
+    let report = out(&folder, "why").join("report.json");
+    let changed =
+        fs::read_to_string(&report).unwrap().replacen("\"ceiling\": 0.", "\"ceiling\": 9.", 1);
+    fs::write(&report, changed).unwrap();
+    let said = verify(&folder, &["output/why", "--seeds=0"], 3);
+    assert!(said.contains("report.json"), "{said}");
+}
+
+#[test]
+fn the_first_goal_is_what_learning_is_for_and_without_worlds_nothing_can_be_asked() {
+    let folder = TempDir::new().unwrap();
+    some_worlds(&folder, 13);
+    let words = ["--worlds-file=some.csv", "--why", "--goal=trust", "--name=goal", "--quiet"];
+    compare(&folder, &words, 0);
+    let found = futures(&folder, "goal").why.unwrap();
+    let metrics: Vec<&str> = found.learning.iter().map(|of| of.metric.as_str()).collect();
+    assert_eq!(metrics, ["trust"]);
+    let (_, said) = compare(&folder, &["--why", "--worlds=0"], 2);
+    assert!(said.contains("--worlds 0"), "{said}");
+}

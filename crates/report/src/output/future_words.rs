@@ -2,12 +2,14 @@
 
 use super::column_words::Told;
 use super::dictionary::text;
-use super::of_futures::{FUTURES, OUTLOOKS, RANKS, WORLDS};
+use super::of_futures::{FUTURES, OUTLOOKS, RANKS, WHY, WORLDS};
+use super::why_words;
 use crate::quantity::Text;
 
 /// The unit of a column of these tables.
 pub(super) fn unit(table: &str, column: &str) -> Option<Text> {
     Some(match (table, column) {
+        (WHY, column) => return why_words::unit(column),
         (WORLDS, "value") => text("that of the setting", "同该设定"),
         (_, "futures") | (RANKS, "best") | (OUTLOOKS, "better" | "between" | "worse") => {
             text("futures", "种未来")
@@ -35,6 +37,7 @@ pub(super) fn of(table: &str) -> &'static [Told] {
         FUTURES => OF_FUTURES,
         OUTLOOKS => OF_OUTLOOKS,
         RANKS => OF_RANKS,
+        WHY => why_words::COLUMNS,
         _ => &[],
     }
 }
@@ -53,14 +56,6 @@ const OF_WORLDS: &[Told] = &[
         "weight",
         text("weight", "权重"),
         text("What the world counts among all.", "该世界在全部世界中的权重。"),
-    ),
-    (
-        "other_weight",
-        text("weight, other shape", "权重（另一形状）"),
-        text(
-            "What it would count if each plausible range had the other shape (even for triangular).",
-            "若各合理范围改用另一形状（以均匀代三角形）时的权重。",
-        ),
     ),
     (
         "setting",
@@ -189,8 +184,8 @@ const OF_OUTLOOKS: &[Told] = &[
         "other_cases",
         text("worlds for the other shape", "另一形状的有效世界数"),
         text(
-            "As many worlds of equal weight tell of the other shape; below 20 its share cannot be told.",
-            "可说明另一形状的等权世界数；不足20时其比例无法判断。",
+            "As many worlds of equal weight tell of the other shape (even for triangular) of the ranges of the settings that move this difference by more than chance; below 20 its share cannot be told.",
+            "对影响该差异超出偶然的设定，改用另一形状（以均匀代三角形）时的等权有效世界数；不足20时其比例无法判断。",
         ),
     ),
     (

@@ -18,6 +18,7 @@ mod gathered;
 mod mark;
 mod neighbours;
 mod of_futures;
+mod of_why;
 mod part;
 mod receipt;
 mod registry;
@@ -32,8 +33,10 @@ mod table;
 mod tests;
 mod trace;
 pub mod verify;
+
 mod voted;
 mod voted_words;
+mod why_words;
 
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
@@ -43,7 +46,7 @@ pub use folder::{Draft, Written};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, Source, sha256, short, titles};
+pub use receipt::{Program, RESULTS, Receipt, Request, Source, sha256, short, titles};
 pub use registry::registry_hash;
 pub use room::disk::read_text;
 pub use table::{Table, number, of_metric};

@@ -14,13 +14,16 @@ pub(super) const OUTLOOKS: &str = "outlooks.csv";
 /// Which scenario is best in how many futures.
 pub(super) const RANKS: &str = "ranks.csv";
 
+/// On which settings differences hang.
+pub(super) const WHY: &str = "why.csv";
+
 /// Tables that are written where worlds were run.
-pub(super) const TABLES: [&str; 4] = [OUTLOOKS, RANKS, FUTURES, WORLDS];
+pub(super) const TABLES: [&str; 5] = [OUTLOOKS, RANKS, WHY, FUTURES, WORLDS];
 
 /// The columns of a table of futures; nothing of another one.
 pub(super) fn columns(table: &str) -> Option<&'static [&'static str]> {
     Some(match table {
-        WORLDS => &["world", "weight", "other_weight", "setting", "zone", "value"],
+        WORLDS => &["world", "weight", "setting", "zone", "value"],
         FUTURES => &[
             "scenario",
             "compared_with",
@@ -36,6 +39,7 @@ pub(super) fn columns(table: &str) -> Option<&'static [&'static str]> {
             "difference",
         ],
         OUTLOOKS => &OUTLOOK,
+        WHY => super::of_why::COLUMNS,
         RANKS => &[
             "scenario",
             "compared_with",
@@ -97,6 +101,7 @@ pub(super) fn rows(
     match table {
         WORLDS => worlds(of),
         FUTURES => futures(of, report, whose),
+        WHY => super::of_why::rows(of, whose),
         OUTLOOKS => of.outlooks.iter().map(|one| outlook(of, one, whose)).collect(),
         _ => of.ranks.iter().map(|one| rank(one, whose)).collect(),
     }
@@ -109,9 +114,7 @@ fn worlds(of: &Futures) -> Vec<Vec<String>> {
             let zones = ZONES.map(|zone| zone.id());
             let zones: &[&str] = if values.len() == 1 { &["all"] } else { &zones };
             for (zone, &value) in zones.iter().zip(values) {
-                let weights = [world.weight, world.other_weight].map(number);
-                let mut row = vec![world.number.to_string()];
-                row.extend(weights);
+                let mut row = vec![world.number.to_string(), number(world.weight)];
                 row.extend([setting.clone(), (*zone).to_owned(), number(value)]);
                 rows.push(row);
             }
@@ -154,7 +157,7 @@ fn futures(
     rows
 }
 
-fn cell(value: Option<f64>) -> String {
+pub(super) fn cell(value: Option<f64>) -> String {
     number(value.unwrap_or(f64::NAN))
 }
 

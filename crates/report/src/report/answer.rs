@@ -15,19 +15,6 @@ use crate::comparison::{
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::SettingId;
-
-/// What a first look should see, in this order, as far as it was compared.
-const HEADLINES: [&str; 8] = [
-    "participation_yearly",
-    "participation_ratio",
-    "trust",
-    "resolution_rate",
-    "unmet_need",
-    "staff_turnover",
-    "burnout",
-    "spending",
-];
-
 /// The question that the report answers.
 pub(super) fn question(of: &Comparison) -> Phrase {
     let baseline = called(&of.arms[0]);
@@ -96,16 +83,6 @@ fn certainty(of: &Comparison) -> Phrase {
     said.extend(asked(of));
     said.extend(futures::note(of));
     sentences(&said)
-}
-
-/// The compared metrics that a first look should see.
-fn headlines(of: &Comparison) -> Vec<&str> {
-    let compared = |id: &&str| of.metrics.iter().any(|metric| metric == id);
-    let mut found: Vec<&str> = HEADLINES.into_iter().filter(compared).collect();
-    let others = of.metrics.iter().map(String::as_str).filter(|id| !HEADLINES.contains(id));
-    let missing = 6_usize.saturating_sub(found.len());
-    found.extend(others.take(missing));
-    found
 }
 
 /// The title of a scenario, and the name of its files where that is another word.
@@ -177,12 +154,12 @@ fn card(of: &Comparison, arm: usize) -> Markup {
                     th scope="col" { (both(words::DIFFERENCE)) }
                 } }
                 tbody {
-                    @for found in headlines(of).iter().filter_map(|id| own.iter().find(|found| found.metric == *id)) {
+                    @for found in of.first_look().iter().filter_map(|id| own.iter().find(|found| found.metric == *id)) {
                         (row(of, found))
                     }
                 }
             }
-            (futures::block(of, &own, &headlines(of)))
+            (futures::block(of, &own, &of.first_look()))
             }
         }
     }

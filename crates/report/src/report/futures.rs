@@ -55,6 +55,10 @@ pub(super) fn section(of: &Comparison) -> Markup {
         p { (both(sentences(&futures.meant()))) }
         (chooser("futures", words::CHOOSE_SCENARIO, &choices))
         @if of.arms.len() > 2 { (ranks(of, futures)) }
+        @for (heading, said) in futures.told_why() {
+            h3 { (both(heading)) }
+            ul class="sets" { @for said in said { li { (both(said)) } } }
+        }
         h3 { (both(words::GIVEN_OR_GUESSED)) }
         (given(futures))
     };
@@ -82,6 +86,8 @@ fn table(of: &Comparison, futures: &Futures, arm: usize) -> Markup {
             } }
             tbody { @for (found, outlook) in &all { (row(futures, found, outlook)) } }
         } }
+        @let most = if futures.why.is_some() { 8 } else { 3 };
+        @for said in futures.hangs_on(&scenario.name, &of.first_look(), most) { p { (both(said)) } }
         (numbers(behind(&all)))
     }
 }
@@ -192,6 +198,20 @@ fn setting(id: &str) -> Option<&'static Setting> {
     SettingId::find(id).map(SettingId::setting)
 }
 
+/// Guesses in the order of what they explain of any difference of the widest area beyond chance; the others keep the
+/// order of the registry.
+fn by_weight<'a>(futures: &Futures, mut guessed: Vec<&'a Setting>) -> Vec<&'a Setting> {
+    let area = futures.areas.first().map(|[_, name]| name.as_str()).unwrap_or_default();
+    let main = || futures.outlooks.iter().filter(|of| of.area == area);
+    let explains = |setting: &Setting| {
+        let drivers = main().flat_map(|of| &of.hangs.drivers);
+        let own = drivers.filter(|driver| driver.setting == setting.id);
+        own.map(|driver| driver.explains).fold(0.0, f64::max)
+    };
+    guessed.sort_by(|a, b| explains(b).total_cmp(&explains(a)));
+    guessed
+}
+
 /// What whoever wrote the scenarios gave, and what the model guesses.
 fn given(futures: &Futures) -> Markup {
     let given: Vec<&Setting> = futures.given.iter().filter_map(|id| setting(id)).collect();
@@ -204,6 +224,7 @@ fn given(futures: &Futures) -> Markup {
     let listed = |all: &[&Setting]| {
         html! { ul class="columns" { @for setting in all { li { (both(setting.name)) } } } }
     };
+    let guessed = by_weight(futures, guessed);
     html! {
         p { (both(fill(words::GIVEN, &[("given", same(given.len())), ("guessed", same(guessed.len()))]))) }
         @if !given.is_empty() { details { summary { (both(words::GIVEN_LIST)) } (listed(&given)) } }

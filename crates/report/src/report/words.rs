@@ -2,10 +2,13 @@
 
 use crate::quantity::Text;
 
-/// Declares texts, and the list of all of them for the test of the catalogue.
+/// Declares texts that have the same gaps in both languages, and the list of all of them for the test of the catalogue.
 macro_rules! words {
     ($($name:ident en $en:literal zh $zh:literal;)*) => {
-        $(pub(super) const $name: Text = Text { en: $en, zh: $zh };)*
+        $(pub(super) const $name: Text = {
+            ::words::check_gaps($en, $zh);
+            Text { en: $en, zh: $zh }
+        };)*
         #[cfg(test)]
         pub(super) const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
     };
@@ -256,6 +259,9 @@ words! {
     BUDGETS_TABLE
         en "Budget of the whole years after burn-in: that of the baseline, and what the others ask for beyond it"
         zh "预热期之后各完整年份的预算：基线的预算，以及其他情景与基线之差";
+    BUDGETS_TABLE_RUN
+        en "Budget of the whole years after burn-in, mean over seeds"
+        zh "预热期之后各完整年份的预算（各种子均值）";
     BUDGETS_BY_AREA
         en "By county and zone; a zone has pay and grants, programmes are the county's"
         zh "按旗县和地区类型；地区类型只含人员经费与补助，专项计划属旗县";
@@ -340,7 +346,7 @@ words! {
         en "Given by the scenarios or the place: {given} settings. Guessed by the model and varied over the worlds: {guessed} prices and kinds of behaviour. All others, facts of the place among them, stay at their defaults in every world."
         zh "由情景或地点给出的设定：{given} 项。由模型假定并在各世界中变动的价格与行为：{guessed} 项。其余设定（包括地方事实）在所有世界中均取默认值。";
     GIVEN_LIST en "given by you" zh "由您给出";
-    GUESSED_LIST en "guessed by the model" zh "由模型假定";
+    GUESSED_LIST en "guessed by the model, those that matter first" zh "由模型假定（影响大者在前）";
     ASSUMPTIONS en "Assumptions" zh "假设";
     ASSUMPTIONS_ABOUT
         en "What the scenarios change, who would have to decide it, and how well the numbers behind the model are known."

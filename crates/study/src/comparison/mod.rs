@@ -14,6 +14,7 @@ mod changes;
 mod design;
 mod effects;
 mod fairness;
+mod first;
 mod idle;
 mod money;
 mod people;
@@ -25,6 +26,7 @@ mod synergy;
 mod tests;
 mod values;
 mod verdict;
+mod why;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -33,7 +35,7 @@ use crate::futures::Futures;
 
 pub use self::words::{fewer_values, of_luck, years_in_part};
 pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
-pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
+pub use again::{Again, from_tables, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use budget::Budget;
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
@@ -49,6 +51,7 @@ pub use revenue::{Moved, Revenue, revenue};
 pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
 pub use verdict::verdict;
+pub use why::add_why;
 
 /// A comparison of scenarios with a baseline on the same seeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use crate::world::Spread;
 
 /// A baseline and scenarios in one world, to be run on one seed.
 #[derive(Clone, Copy)]
-pub struct Future<'a> {
+pub(crate) struct Future<'a> {
     /// The baseline first. All have the same horizon and burn-in.
     pub arms: &'a [Scenario],
     /// The seed.
@@ -27,7 +27,7 @@ pub struct Future<'a> {
 impl Future<'_> {
     /// Runs it; nothing if it was stopped. By arm all metrics of the policy period, by area down to zones, not
     /// a number where empty.
-    pub fn run(&self) -> Option<Vec<Vec<f64>>> {
+    pub(crate) fn run(&self) -> Option<Vec<Vec<f64>>> {
         let months = self.arms[0].months;
         let mut trunk = self.begin(&self.arms[0]);
         let mut seen = vec![Vec::new(); self.arms.len()];

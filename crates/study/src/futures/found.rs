@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::axes::{Table, axes};
 use super::outlook::{Cases, Outlook};
 use super::rank::{Rank, ranks};
 use super::run::Seen;
+use super::shape::reweighted;
 use super::share::effective;
 use super::supposed::{self, Supposed};
-use crate::metric::{Area, Detail, METRICS, areas};
+use super::why::Why;
+use crate::metric::{self, Area, Detail, METRICS, areas};
 use crate::policy::Scenario;
 use crate::supposed::World;
 
@@ -73,7 +76,7 @@ pub struct Futures {
     /// Worlds asked for.
     pub asked: usize,
     /// Worlds of which a second seed was asked for.
-    pub asked_twice: usize,
+    pub(crate) asked_twice: usize,
     /// Half-width of the shares' intervals at which no more worlds are needed, where asked for.
     #[serde(default)]
     pub precision: Option<f64>,
@@ -88,8 +91,6 @@ pub struct Futures {
     pub worlds: Vec<Supposed>,
     /// As many worlds of equal weight tell as much.
     pub effective: f64,
-    /// The same under the other shape of each setting's range.
-    pub other_effective: f64,
     /// Levels and names of the areas: the widest first, then its parts.
     pub areas: Vec<[String; 2]>,
     /// Futures: first seeds in the order of the worlds, then second seeds.
@@ -98,6 +99,9 @@ pub struct Futures {
     pub outlooks: Vec<Outlook>,
     /// Which scenario is best in how many.
     pub ranks: Vec<Rank>,
+    /// Turning points and the value of learning, where they were asked for.
+    #[serde(default)]
+    pub why: Option<Why>,
 }
 
 /// What shares and ranges are worked out from, besides what was seen.
@@ -135,10 +139,9 @@ impl Futures {
     ) -> Self {
         let run = seen.iter().filter(|seen| !seen.second).count();
         let worlds = &worlds[..run.min(worlds.len())];
-        let supposed = supposed::all(worlds, asked.origin, &arms[0].given);
+        let supposed = supposed::all(worlds);
         let places = areas(&arms[0].place, Detail::Zone);
         let weights: Vec<f64> = supposed.iter().map(|of| of.weight).collect();
-        let other: Vec<f64> = supposed.iter().map(|of| of.other_weight).collect();
         let mut found = Self {
             origin: asked.origin,
             asked: asked.worlds,
@@ -148,12 +151,12 @@ impl Futures {
             given: given(&arms[0]),
             settings: supposed::settings(worlds),
             effective: effective(&weights),
-            other_effective: effective(&other),
             areas: places.iter().map(|at| [at.level.id().to_owned(), at.name.clone()]).collect(),
             rows: rows(arms, worlds, seen, basis.metrics),
             worlds: supposed,
             outlooks: Vec::new(),
             ranks: Vec::new(),
+            why: None,
         };
         (found.outlooks, found.ranks) = (found.outlooks_of(basis), found.ranks_of(basis));
         found
@@ -162,7 +165,7 @@ impl Futures {
     /// The same with shares and ranges worked out anew, from the rows and the weights. A result that was edited
     /// may lack rows: what cannot be worked out is left out.
     #[must_use]
-    pub fn worked_out(&self, basis: Basis) -> Self {
+    pub(crate) fn worked_out(&self, basis: Basis) -> Self {
         let mut again = self.clone();
         let arms = basis.names.len();
         let is_whole = |row: &Row| {
@@ -179,6 +182,15 @@ impl Futures {
         } else {
             (Vec::new(), Vec::new())
         };
+        if let Some(why) = &mut again.why {
+            let outcomes: Vec<usize> =
+                why.learning.iter().filter_map(|of| metric::find(&of.metric)).collect();
+            why.learning = if again.outlooks.is_empty() {
+                Vec::new()
+            } else {
+                self.learning(basis, &outcomes)
+            };
+        }
         again
     }
 
@@ -199,7 +211,7 @@ impl Futures {
 
     fn outlooks_of(&self, basis: Basis) -> Vec<Outlook> {
         let weights: Vec<f64> = self.worlds.iter().map(|of| of.weight).collect();
-        let other: Vec<f64> = self.worlds.iter().map(|of| of.other_weight).collect();
+        let settings = self.table();
         let mut found = Vec::new();
         for (arm, scenario) in basis.names.iter().enumerate().skip(1) {
             for (area, [level, name]) in self.areas.iter().enumerate() {
@@ -209,14 +221,20 @@ impl Futures {
                     let entry = &METRICS[metric];
                     let own = basis.margins.iter().find(|&&(of, _)| of == metric);
                     let margin = own.map_or(entry.margin.size, |&(_, margin)| margin);
+                    let hangs = settings.hangs(&differences);
+                    // Settings that do not move it say nothing of the shape of their ranges.
+                    let other = hangs.floor.map(|_| {
+                        let ratios = settings.log_ratios(&hangs.drivers, weights.len());
+                        reweighted(&weights, &ratios)
+                    });
                     let cases = Cases {
                         differences: &differences,
                         weights: &weights,
-                        other: Some(&other),
+                        other: other.as_deref(),
                         second: &second,
                     };
                     let at = [*scenario, entry.id, level.as_str(), name.as_str()];
-                    let one = Outlook::new(at, entry.better, margin, cases);
+                    let one = Outlook { hangs, ..Outlook::new(at, entry.better, margin, cases) };
                     // Some metrics do not exist below the county.
                     if area == 0 || one.spread.is_some() {
                         found.push(one);
@@ -225,6 +243,11 @@ impl Futures {
             }
         }
         found
+    }
+
+    /// Settings that vary over the worlds.
+    pub(super) fn table(&self) -> Table {
+        Table::new(axes(&self.worlds, &self.settings, &self.given, self.origin))
     }
 
     /// Differences of a metric in the order of the worlds; not a number where one has no value.

@@ -2,8 +2,11 @@
 //! seed it is one *future*. Seeds are luck, worlds are what is not known; the shares of futures follow from
 //! how worlds were drawn and screened, and are never said to be more than that.
 
+mod axes;
 mod explore;
 mod found;
+mod hang_words;
+mod learning;
 mod luck;
 mod outlook;
 mod rank;
@@ -11,15 +14,22 @@ mod run;
 mod shape;
 mod share;
 mod supposed;
+mod turning;
+mod why;
+mod why_words;
 mod words;
 
+pub use axes::{Driver, Hangs};
 pub use explore::explore;
 pub use found::{Asked, Basis, Ended, Futures, Origin, Row, rows};
-pub use luck::{LuckShare, share_of_luck};
+pub use learning::{Learning, Learnt};
+pub use luck::LuckShare;
 pub use outlook::{Cases, Counts, Outlook, Side, Spread, side};
 pub use rank::{Rank, ranks};
-pub use run::{FIRST_SEED, Plan, SECOND_SEED, Seen};
-pub use shape::{log_ratio, reweighted, triangle};
+pub use run::{Plan, Seen};
+
 pub use share::{Share, Word, effective};
 pub use supposed::{Supposed, drawn};
+pub use turning::{Side as TurningSide, Turning};
+pub use why::{Asks, MOST_TURNING, SEEDS as TURNING_SEEDS, Why};
 pub use words::{both_doubts, in_short};

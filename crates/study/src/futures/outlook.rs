@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::axes::Hangs;
 use super::luck::{LuckShare, share_of_luck};
 use super::share::{Share, Word, effective};
 use crate::metric::Better;
@@ -28,6 +29,9 @@ pub struct Outlook {
     pub counts: Option<Counts>,
     /// How much of their variance is luck; none where too few worlds were run twice.
     pub luck: Option<LuckShare>,
+    /// Which settings explain it.
+    #[serde(default)]
+    pub hangs: Hangs,
 }
 
 /// Quantiles over futures.
@@ -66,7 +70,7 @@ pub struct Counts {
     pub side: Side,
     /// The word for their share; the weaker one where the other shape has another.
     pub word: Word,
-    /// How many cases tell of the other shape; none where it was not asked for.
+    /// How many cases tell of the other shape; none of too few worlds to tell which settings matter.
     pub other_cases: Option<f64>,
     /// The share of that side under the other shape; none where too few cases tell.
     pub other_share: Option<f64>,
@@ -196,6 +200,7 @@ impl Outlook {
             spread: spread(&values, &weights),
             counts: counts(&sides, &weights, other.as_deref()),
             luck: share_of_luck(&pairs, &pair_weights),
+            hangs: Hangs::default(),
         }
     }
 }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::found::Origin;
-use super::shape::{log_ratio, reweighted};
+use super::shape::log_ratio;
 use crate::quantity::Choice;
 use crate::setting::{Doubt, Setting, SettingId, Shape};
-use crate::supposed::{World, density, dimensions};
+use crate::supposed::{World, density};
 
 /// The key from which worlds are drawn that nobody screened.
 const KEY: u64 = 1;
@@ -18,8 +18,6 @@ pub struct Supposed {
     pub number: u32,
     /// Its weight.
     pub weight: f64,
-    /// Its weight under the other shape of each setting's range: even for triangular, and the other way round.
-    pub other_weight: f64,
     /// Values of the settings: one, or one a zone where they differ.
     pub values: Vec<Vec<f64>>,
 }
@@ -51,22 +49,14 @@ pub(super) fn settings(worlds: &[World]) -> Vec<String> {
     first.iter().map(|&(id, _)| id.setting().id.to_owned()).collect()
 }
 
-/// Worlds as they are kept. What the user gives is the same in all of them and weighs nothing.
-pub(super) fn all(
-    worlds: &[World],
-    origin: Origin,
-    given: &[(SettingId, [bool; 3])],
-) -> Vec<Supposed> {
-    let weights: Vec<f64> = worlds.iter().map(|world| world.weight).collect();
-    let ratios: Vec<f64> = worlds.iter().map(|world| ratio(world, origin, given)).collect();
-    let others = reweighted(&weights, &ratios);
-    let one = |(world, other): (&World, f64)| Supposed {
+/// Worlds as they are kept.
+pub(super) fn all(worlds: &[World]) -> Vec<Supposed> {
+    let one = |world: &World| Supposed {
         number: world.number,
         weight: world.weight,
-        other_weight: other,
         values: world.values.iter().map(|(_, values)| kept(*values)).collect(),
     };
-    worlds.iter().zip(others).map(one).collect()
+    worlds.iter().map(one).collect()
 }
 
 fn kept(values: [f64; 3]) -> Vec<f64> {
@@ -74,22 +64,12 @@ fn kept(values: [f64; 3]) -> Vec<f64> {
     if is_one { vec![values[0]] } else { values.to_vec() }
 }
 
-/// The logarithm of what a world weighs under the other shapes.
-fn ratio(world: &World, origin: Origin, given: &[(SettingId, [bool; 3])]) -> f64 {
-    let varies = |id: SettingId| {
-        let is_given = given.iter().any(|&(known, zones)| known == id && zones == [true; 3]);
-        let named = world.values.binary_search_by_key(&id, |&(known, _)| known).is_ok();
-        named && !is_given
-    };
-    // Settings that go up and down together were drawn once.
-    let first = dimensions()
-        .iter()
-        .filter_map(|dimension| dimension.settings.iter().copied().find(|&id| varies(id)));
-    let densities = first.filter_map(|id| {
-        let setting = id.setting();
-        Some(densities(setting, &setting.doubt?, world.value(id), origin))
-    });
-    log_ratio(&densities.collect::<Vec<_>>())
+/// The logarithm of what a world weighs under the other shape of a setting's range: even for triangular, and the
+/// other way round.
+pub(super) fn other_shape(id: SettingId, values: [f64; 3], origin: Origin) -> f64 {
+    let setting = id.setting();
+    let densities = |doubt: Doubt| log_ratio(&[densities(setting, &doubt, values, origin)]);
+    setting.doubt.map_or(0.0, densities)
 }
 
 /// The density of a value under its own shape and under the other one, but for a factor that is the same in
@@ -114,7 +94,6 @@ fn densities(setting: &Setting, doubt: &Doubt, values: [f64; 3], origin: Origin)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::futures::share::effective;
 
     #[test]
     fn drawn_worlds_lie_in_the_inner_half_of_each_range() {
@@ -135,19 +114,6 @@ mod tests {
             }
         }
         assert_eq!(drawn(3), drawn(5)[..3]);
-    }
-
-    #[test]
-    fn worlds_of_many_settings_cannot_be_told_under_the_other_shape_and_of_one_can() {
-        let worlds = drawn(64);
-        let other = |given: &[(SettingId, [bool; 3])]| {
-            let all = all(&worlds, Origin::Drawn, given);
-            effective(&all.iter().map(|of| of.other_weight).collect::<Vec<f64>>())
-        };
-        assert!(other(&[]) < 20.0);
-        let but_one: Vec<(SettingId, [bool; 3])> =
-            worlds[0].values[1..].iter().map(|&(id, _)| (id, [true; 3])).collect();
-        assert!(other(&but_one) > 20.0);
     }
 
     #[test]

@@ -23,9 +23,7 @@ pub struct Emulator {
     /// Share of the variance of runs held out that it explains.
     pub explained: f64,
     /// Share of runs held out within two standard deviations.
-    pub within_two: f64,
-    /// Runs held out.
-    pub held_out: usize,
+    pub(crate) within_two: f64,
 }
 
 /// What moves an outcome: for each dimension its t value in a linear regression on all of them, with the
@@ -119,7 +117,11 @@ fn normal_equations(rows: &[Vec<f64>], outcomes: &[f64], width: usize) -> (Vec<f
 
 impl Emulator {
     /// Fits an emulator to runs at points of the unit cube. `None` with too few runs.
-    pub fn fit(points: &[Vec<f64>], outcomes: &[f64], mut active: Vec<usize>) -> Option<Self> {
+    pub(crate) fn fit(
+        points: &[Vec<f64>],
+        outcomes: &[f64],
+        mut active: Vec<usize>,
+    ) -> Option<Self> {
         active.truncate(MOST_ACTIVE);
         let held = |at: &usize| at % FOLD == FOLD - 1;
         let rows: Vec<Vec<f64>> = points.iter().map(|point| terms(point, &active)).collect();
@@ -160,12 +162,11 @@ impl Emulator {
             explained: if spread > 0.0 { 1.0 - variance / spread } else { 0.0 },
             within_two: missed.iter().filter(|missed| missed.abs() <= two).count() as f64
                 / missed.len() as f64,
-            held_out: missed.len(),
         })
     }
 
     /// The outcome at a point of the unit cube.
-    pub fn at(&self, point: &[f64]) -> f64 {
+    pub(crate) fn at(&self, point: &[f64]) -> f64 {
         let x: Vec<f64> = self.active.iter().map(|&at| scaled(point[at])).collect();
         let mut sum = self.coefficients[0];
         let mut next = 1;

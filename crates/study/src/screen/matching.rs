@@ -93,7 +93,7 @@ pub enum MakeError {
 }
 
 /// Somebody who is told of new runs: their lines for a cache, and how many.
-pub type Keep<'a> = dyn FnMut(&str, usize) + 'a;
+pub(crate) type Keep<'a> = dyn FnMut(&str, usize) + 'a;
 
 /// A search under way.
 pub(super) struct Search<'a> {

@@ -10,6 +10,6 @@ mod outcome;
 
 pub use emulator::Emulator;
 pub use evidence::{NarrowedBy, narrowed_by};
-pub use matching::{Effort, KEPT_SEEDS, Keep, Made, MakeError, Wave, implausibilities, make};
+pub use matching::{Effort, KEPT_SEEDS, Made, MakeError, Wave, implausibilities, make};
 pub use narrow::{Narrowed, narrow};
-pub use outcome::{Cache, Job, Plan, SCREEN_SEEDS, SHOWN, scaled, unscaled};
+pub use outcome::{Cache, Job, Plan, SHOWN, scaled, unscaled};

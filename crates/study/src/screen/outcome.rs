@@ -12,7 +12,7 @@ use crate::policy::Scenario;
 use crate::world::Halt;
 
 /// Seeds that screens of worlds run: no default of `run` or `compare` uses them.
-pub const SCREEN_SEEDS: u64 = 4_000_000_000;
+pub(crate) const SCREEN_SEEDS: u64 = 4_000_000_000;
 
 /// Outcomes of which the differences of packages tell whether a setting matters to them.
 pub const SHOWN: [&str; 8] = [
@@ -153,7 +153,7 @@ pub struct Job<'a> {
     /// The seed.
     pub seed: u64,
     /// Whether packages are run too.
-    pub with_packages: bool,
+    pub(crate) with_packages: bool,
 }
 
 impl Job<'_> {
