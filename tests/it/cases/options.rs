@@ -200,7 +200,7 @@ fn every_column_of_every_table_has_one_type_and_no_name_that_sql_keeps() {
             }
         }
     }
-    assert_eq!(tables, 6 + 7);
+    assert_eq!(tables, 7 + 8);
     let runs = read(&folder, "output/baseline/runs.csv");
     let at = runs.lines().next().unwrap().split(',').position(|name| name == "adults_end").unwrap();
     let cell = runs.lines().nth(1).unwrap().split(',').nth(at).unwrap();

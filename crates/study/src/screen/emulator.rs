@@ -140,9 +140,10 @@ impl Emulator {
         let miss = |coefficients: &[f64]| -> Vec<f64> {
             new.iter().zip(&new_outcomes).map(|(row, is)| is - dot(row, coefficients)).collect()
         };
+        let own = Squares::of(&seen, &seen_outcomes);
         let mut best: Option<(f64, f64, Vec<f64>)> = None;
         for penalty in PENALTIES {
-            let Some(coefficients) = ridge(&seen, &seen_outcomes, penalty) else { continue };
+            let Some(coefficients) = own.ridge(penalty) else { continue };
             let missed = miss(&coefficients);
             let square = dot(&missed, &missed) / missed.len() as f64;
             if best.as_ref().is_none_or(|(least, ..)| square < *least) {
@@ -155,7 +156,7 @@ impl Emulator {
         let spread = spread / new_outcomes.len() as f64;
         let two = 2.0 * variance.sqrt();
         Some(Self {
-            coefficients: ridge(&rows, outcomes, penalty)?,
+            coefficients: own.and(&Squares::of(&new, &new_outcomes)).ridge(penalty)?,
             active,
             variance,
             explained: if spread > 0.0 { 1.0 - variance / spread } else { 0.0 },
@@ -191,15 +192,39 @@ fn terms(point: &[f64], active: &[usize]) -> Vec<f64> {
     terms
 }
 
-/// Least squares with a penalty on all but the constant.
-fn ridge(rows: &[Vec<f64>], outcomes: &[f64], penalty: f64) -> Option<Vec<f64>> {
-    let width = rows.first()?.len();
-    let (mut normal, right) = normal_equations(rows, outcomes, width);
-    for at in 0..width {
-        let weight = if at == 0 { 1e-12 } else { penalty };
-        normal[at * width + at] += weight * rows.len() as f64;
+/// What least squares need of runs.
+struct Squares {
+    normal: Vec<f64>,
+    right: Vec<f64>,
+    runs: usize,
+}
+
+impl Squares {
+    fn of(rows: &[Vec<f64>], outcomes: &[f64]) -> Self {
+        let width = rows.first().map_or(0, Vec::len);
+        let (normal, right) = normal_equations(rows, outcomes, width);
+        Self { normal, right, runs: rows.len() }
     }
-    matrix::solve(&normal, &right)
+
+    /// Those of both.
+    fn and(&self, other: &Self) -> Self {
+        let sum = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a + b).collect();
+        Self {
+            normal: sum(&self.normal, &other.normal),
+            right: sum(&self.right, &other.right),
+            runs: self.runs + other.runs,
+        }
+    }
+
+    /// Least squares with a penalty on all but the constant.
+    fn ridge(&self, penalty: f64) -> Option<Vec<f64>> {
+        let (width, mut normal) = (self.right.len(), self.normal.clone());
+        for at in 0..width {
+            let weight = if at == 0 { 1e-12 } else { penalty };
+            normal[at * width + at] += weight * self.runs as f64;
+        }
+        matrix::solve(&normal, &self.right)
+    }
 }
 
 #[cfg(test)]

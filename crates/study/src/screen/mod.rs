@@ -2,6 +2,7 @@
 
 mod emulator;
 mod evidence;
+mod keeping;
 mod matching;
 mod matrix;
 mod narrow;
@@ -9,7 +10,6 @@ mod outcome;
 
 pub use emulator::Emulator;
 pub use evidence::{NarrowedBy, narrowed_by};
-pub use matching::{Effort, KEPT_SEEDS, Made, MakeError, Wave, make};
-
+pub use matching::{Effort, KEPT_SEEDS, Made, MakeError, Wave, implausibilities, make};
 pub use narrow::{Narrowed, narrow};
-pub use outcome::{Cache, Job, Plan, scaled};
+pub use outcome::{Cache, Job, Plan, SHOWN, scaled, unscaled};

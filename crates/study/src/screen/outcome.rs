@@ -15,7 +15,7 @@ use crate::world::Halt;
 pub(crate) const SCREEN_SEEDS: u64 = 4_000_000_000;
 
 /// Outcomes of which the differences of packages tell whether a setting matters to them.
-const SHOWN: [&str; 8] = [
+pub const SHOWN: [&str; 8] = [
     "participation_yearly",
     "participation_ratio",
     "staff_turnover",
@@ -125,6 +125,17 @@ pub fn scaled(target: &Target, value: f64) -> f64 {
         }
         TargetKind::Level if low >= 0.0 => model::math::ln(value.max(1e-6)),
         TargetKind::Level => value,
+    }
+}
+
+/// The value that [`scaled`] brings to a place on the scale of a target.
+pub fn unscaled(target: &Target, at: f64) -> f64 {
+    let (low, high) = METRICS[target.outcome].range;
+    match target.kind {
+        TargetKind::Level if low >= 0.0 && high <= 1.0 => 1.0 / (1.0 + model::math::exp(-at)),
+        TargetKind::Effect { .. } => model::math::exp(at),
+        TargetKind::Level if low >= 0.0 => model::math::exp(at),
+        TargetKind::Level => at,
     }
 }
 
