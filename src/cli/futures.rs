@@ -6,13 +6,13 @@ use super::measure;
 use crate::comparison::{Compared, Request, Stopped, add_why};
 use crate::experiment::{Runner, ThreadsError, Together};
 use crate::futures::{
-    Asked, Basis, Futures, MOST_TURNING, Origin, Plan, TURNING_SEEDS, drawn, explore,
+    Asked, Basis, Futures, Known, MOST_TURNING, Origin, Plan, TURNING_SEEDS, drawn, explore, known,
 };
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
-use crate::scenario::{Faults, load_worlds, shipped_worlds};
+use crate::scenario::{Faults, load_targets, load_worlds, shipped_worlds};
 use crate::supposed::World;
 
 /// Worlds that are run on a second seed, at most.
@@ -45,6 +45,8 @@ pub struct Source {
     pub origin: Origin,
     /// All of them, in the order in which they are run.
     pub worlds: Vec<World>,
+    /// What they were screened by, to hold the baseline against.
+    pub known: Vec<Known>,
 }
 
 impl Source {
@@ -54,19 +56,24 @@ impl Source {
     /// All faults of the file.
     pub fn read(file: Option<&str>, most: usize) -> Result<Self, Faults> {
         if let Some(file) = file {
-            return Ok(Self { origin: Origin::Given, worlds: load_worlds(file)?.worlds });
+            let (worlds, known) = (load_worlds(file)?.worlds, Vec::new());
+            return Ok(Self { origin: Origin::Given, worlds, known });
         }
         match shipped_worlds().iter().find(|(name, _)| *name == SHIPPED) {
             Some((name, _)) => {
-                Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds })
+                let known = known(&load_targets(TARGETS)?.targets);
+                Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds, known })
             }
-            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most) }),
+            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most), known: Vec::new() }),
         }
     }
 }
 
 /// The worlds that the program comes with.
 const SHIPPED: &str = "plausible";
+
+/// What they were screened by.
+const TARGETS: &str = "inner-mongolia";
 
 /// What a command asks of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,10 +125,11 @@ impl Worlds {
             worlds,
             month: request.month,
             runner: Runner { stop: &stop, ..request.runner },
+            known: &source.known,
         };
         let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
         let (metrics, margins) = (request.metrics, request.margins);
-        let basis = Basis { names: &names, metrics, margins };
+        let basis = Basis { names: &names, metrics, margins, known: &source.known };
         let (number, precision) = (self.number, self.precision);
         let asked = Asked { origin: source.origin, worlds: number, twice: self.twice(), precision };
         compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;

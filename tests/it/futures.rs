@@ -121,6 +121,7 @@ fn options_of_worlds_that_cannot_be_meant_are_answered_with_what_to_write() {
     let folder = TempDir::new().unwrap();
     let cases = [
         (&["--worlds=-1"][..], "0..=2000"),
+        (&["--worlds", "-3"], "0..=2000"),
         (&["--worlds=2001"], "0..=2000"),
         (&["--worlds=many"], "--worlds"),
         (&["--worlds=1.5"], "--worlds"),
@@ -220,4 +221,29 @@ fn the_first_goal_is_what_learning_is_for_and_without_worlds_nothing_can_be_aske
     assert_eq!(metrics, ["trust"]);
     let (_, said) = compare(&folder, &["--why", "--worlds=0"], 2);
     assert!(said.contains("--worlds 0"), "{said}");
+}
+
+#[test]
+fn a_baseline_that_was_changed_is_held_against_what_is_known_of_such_counties() {
+    let folder = TempDir::new().unwrap();
+    let words = ["--worlds=12", "--name=own"];
+    let (said, _) = compare(&folder, &words, 0);
+    let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = futures(&folder, "own");
+    let today = found.today.clone().unwrap();
+    assert_eq!((found.known.len(), today.missed.len(), today.meets.len()), (9, 9, 12));
+    let count = today.count();
+    assert!(told.contains(&format!("In {count} of 12 worlds this baseline agrees")), "{told}");
+    // A load of nothing but reports is like no county that is known.
+    let odd = ["--worlds=12", "--set=baseline.admin_load=6", "--name=odd"];
+    let (said, _) = compare(&folder, &odd, 0);
+    let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let odd = futures(&folder, "odd").today.unwrap().count();
+    assert!(odd < count.max(1), "{odd} {count}");
+    assert!(told.contains("evidence about other counties does not carry over"), "{told}");
+    verify(&folder, &["output/odd", "--all"], 0);
+    // Worlds of a file say nothing of what they were screened by.
+    some_worlds(&folder, 6);
+    compare(&folder, &["--worlds-file=some.csv", "--name=file", "--quiet"], 0);
+    assert_eq!(futures(&folder, "file").today, None);
 }

@@ -37,3 +37,4 @@ mod study;
 mod sturdy;
 mod trace;
 mod verify;
+mod worlds_command;

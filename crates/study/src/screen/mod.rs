@@ -11,4 +11,5 @@ pub use emulator::Emulator;
 pub use evidence::{NarrowedBy, narrowed_by};
 pub use matching::{Effort, KEPT_SEEDS, Keep, Made, MakeError, Wave, make};
 pub use narrow::{Narrowed, narrow};
-pub use outcome::{Cache, Job, Plan, SCREEN_SEEDS, scaled};
+pub use outcome::{Cache, Job, MONTHS, Plan, SCREEN_SEEDS, scaled};
+pub(crate) use outcome::{scaled_level, value};
