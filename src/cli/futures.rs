@@ -13,7 +13,8 @@ use crate::model::Model;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
 use crate::scenario::{Faults, load_targets, load_worlds, shipped_worlds};
-use crate::supposed::World;
+use crate::supposed::{World, as_today};
+use ::study::screen::MONTHS;
 
 /// Worlds that are run on a second seed, at most.
 const TWICE: usize = 16;
@@ -69,6 +70,14 @@ impl Source {
     }
 }
 
+impl Source {
+    /// What the baseline is held against: nothing where it has no whole year after burn-in to read.
+    fn known_of(&self, baseline: &Scenario) -> &[Known] {
+        let read = as_today(baseline, MONTHS).months - baseline.burn_in;
+        if read < 12 { &[] } else { &self.known }
+    }
+}
+
 /// The worlds that the program comes with.
 const SHIPPED: &str = "plausible";
 
@@ -119,17 +128,18 @@ impl Worlds {
             return Ok(());
         }
         let worlds = &source.worlds[..self.most().min(source.worlds.len())];
+        let known = source.known_of(&request.arms[0]);
         let stop = || (request.runner.stop)() || time_is_up();
         let plan = Plan {
             arms: request.arms,
             worlds,
             month: request.month,
             runner: Runner { stop: &stop, ..request.runner },
-            known: &source.known,
+            known,
         };
         let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
         let (metrics, margins) = (request.metrics, request.margins);
-        let basis = Basis { names: &names, metrics, margins, known: &source.known };
+        let basis = Basis { names: &names, metrics, margins, known };
         let (number, precision) = (self.number, self.precision);
         let asked = Asked { origin: source.origin, worlds: number, twice: self.twice(), precision };
         compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;

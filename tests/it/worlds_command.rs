@@ -95,7 +95,7 @@ const NARROW: [&str; 9] = [
     "narrow",
     "--targets=mine.toml",
     "--worlds=some.csv",
-    "--months=26",
+    "--months=36",
     "--set=place.urban.communities=1",
     "--set=place.rural.communities=1",
     "--set=place.pastoral.communities=0",
