@@ -12,8 +12,8 @@ pub mod cli;
 pub mod explain;
 
 pub use ::model::{
-    evidence, formula, math, metric, model, month, place, policy, population, process, quantity,
-    random, reference, setting, supposed, world,
+    evidence, formula, math, metric, model, month, place, policy, process, quantity, random,
+    reference, setting, supposed, world,
 };
 pub use ::report::{output, report};
 pub use scenario;

@@ -2,9 +2,12 @@
 
 use super::columns::paragraph;
 use super::differences::fitting;
-use crate::comparison::{Bounded, Comparison, Rank, Ranking, UnderCeiling, millions};
+use crate::comparison::{
+    BUDGET_IS, Bounded, Comparison, NO_SETTING_UP, Rank, Ranking, UnderCeiling, millions,
+};
 use crate::metric::{self, METRICS, Shown};
 use crate::quantity::{Language, Phrase, Text};
+use words::say;
 use words::wrap;
 
 /// Tables of budgets, ceilings and goals, and what must be said beside them.
@@ -37,18 +40,42 @@ fn budgets(of: &Comparison, language: Language) -> String {
         en: "Budget of a year, that of the baseline and what the others ask for beyond it",
         zh: "年度预算：基线的预算，以及其他情景与基线之差",
     };
-    let header = match language {
-        Language::En => ["", "yuan an adult", "million", "worst year", "cut in"],
-        Language::Zh => ["", "元/成人", "万元", "最高年份", "削减种子"],
-    };
-    let mut text = format!("\n{}\n", paragraph(title.say(language), "", "  "));
-    text += &fitting(header.map(str::to_owned).to_vec(), rows);
+    let text = table(title, rows, language);
     let more = Text {
         en: "By year, county and zone: budgets.csv.",
         zh: "按年份、旗县和地区类型：见 budgets.csv。",
     };
     let said = of.cuts_said().into_iter().chain(of.costs_said()).chain([more.into()]);
     text + &lines(said, language)
+}
+
+fn table(title: Text, rows: Vec<Vec<String>>, language: Language) -> String {
+    let header = match language {
+        Language::En => ["", "yuan an adult", "million", "worst year", "cut in"],
+        Language::Zh => ["", "元/成人", "万元", "最高年份", "削减种子"],
+    };
+    let title = paragraph(title.say(language), "", "  ");
+    format!("\n{title}\n{}", fitting(header.map(str::to_owned).to_vec(), rows))
+}
+
+/// What scenarios that were run by themselves ask for; whose revenue is a guess is told elsewhere.
+pub fn of_runs(runs: &[&Comparison], language: Language) -> String {
+    let rows: Vec<Vec<String>> =
+        runs.iter().filter_map(|of| budget(of, 0, &of.arms.first()?.name, language)).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let title =
+        Text { en: "Budget of a year, mean over seeds", zh: "年度预算（各种子均值）" };
+    let more = Text {
+        en: "By year, county and zone: report.html; seed by seed: yearly_budgets.csv.",
+        zh: "按年份、旗县和地区类型：见 report.html；逐种子：见 yearly_budgets.csv。",
+    };
+    let cuts = runs.iter().flat_map(|of| of.cuts_said());
+    let matching = runs.iter().filter_map(|of| of.matching_said());
+    let about = [Phrase::from(BUDGET_IS), NO_SETTING_UP.into()];
+    let said = cuts.chain(about).chain(matching).chain([more.into()]);
+    table(title, rows, language) + &lines(said, language) + "\n"
 }
 
 fn budget(of: &Comparison, at: usize, name: &str, language: Language) -> Option<Vec<String>> {
@@ -67,10 +94,7 @@ fn budget(of: &Comparison, at: usize, name: &str, language: Language) -> Option<
         } else {
             shown.changes([number(of.change.mean); 3])[0].clone()
         };
-        match language {
-            Language::En => format!("{size} (year {year})"),
-            Language::Zh => format!("{size}（第{year}年）"),
-        }
+        say!(en "{size} (year {year})" zh "{size}（第{year}年）").pick(language)
     });
     let cut = of.cuts.iter().find(|cut| cut.arm == name);
     let cut = cut.map_or_else(String::new, |cut| match language {

@@ -5,8 +5,9 @@ use clap::{Args, ValueEnum};
 use super::completions;
 use super::input::find_metric;
 use crate::comparison::{Bounded, Ceiling, CostBasis};
-use crate::metric::{Better, METRICS};
+use crate::metric::{self, Better, METRICS};
 use crate::quantity::{Language, Phrase};
+use words::say;
 
 /// Options on money and goals.
 #[derive(Args)]
@@ -45,6 +46,9 @@ impl Money {
     /// A message that says what to write.
     pub fn read(&self, language: Language) -> Result<Wishes, String> {
         let ceilings = ceilings(&self.ceiling, language)?;
+        if let Some(what) = self.goal.iter().find_map(|id| odd_goal(id)) {
+            return Err(format!("{}{}", error(language), what.say(language)));
+        }
         let goals = self.goal.iter().map(|id| find_metric("--goal", id.trim(), language));
         let goals = goals.collect::<Result<Vec<usize>, String>>()?;
         let fault = |what: Phrase| format!("{}{}", error(language), what.say(language));
@@ -75,16 +79,12 @@ pub fn no_whole_year(
         return None;
     }
     let (from, december) = (burn_in + 1, first * 12);
-    Some(match language {
-        Language::En => format!(
-            "error: --ceiling holds whole calendar years after burn-in, and months {from} to {months} hold none\n  \
+    Some(say!(
+        en "error: --ceiling holds whole calendar years after burn-in, and months {from} to {months} hold none\n  \
              end in a December, as with --months {december}"
-        ),
-        Language::Zh => format!(
-            "错误：--ceiling 按预热期之后的完整日历年判断，第 {from} 至 {months} 个月不含完整年份\n  \
+        zh "错误：--ceiling 按预热期之后的完整日历年判断，第 {from} 至 {months} 个月不含完整年份\n  \
              请以十二月结束，例如 --months {december}"
-        ),
-    })
+    ).pick(language))
 }
 
 fn error(language: Language) -> &'static str {
@@ -178,7 +178,8 @@ fn one(word: &str) -> Result<Ceiling, Phrase> {
     let behind =
         units(of, per_unit > 1.0).iter().find_map(|unit| Some((text.strip_suffix(unit)?, *unit)));
     let (digits, unit) = behind.unwrap_or((text, ""));
-    let number = number_of(digits.trim_end()).ok_or_else(|| not_a_number(of, &what, text))?;
+    let number = number_of(digits.trim_end())
+        .ok_or_else(|| foreign_unit(text).unwrap_or_else(|| not_a_number(of, &what, text)))?;
     let most = match of {
         Bounded::Pressure if unit == "%" => number / 100.0,
         Bounded::Pressure if number >= TOO_MUCH_PRESSURE => return Err(too_much_pressure(number)),
@@ -267,10 +268,10 @@ fn unknown(what: &str) -> Phrase {
 fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
     if text.contains([',', '，']) && number_of(&text.replace([',', '，'], ".")).is_some() {
         let written = text.replace([',', '，'], ".");
-        return Phrase {
-            en: format!("a number has a point, not a comma: write {what}:{written}"),
-            zh: format!("小数点应为“.”，不用逗号：请写 {what}:{written}"),
-        };
+        return say!(
+            en "a number has a point, not a comma: write {what}:{written}"
+            zh "小数点应为“.”，不用逗号：请写 {what}:{written}"
+        );
     }
     let example = match of {
         Bounded::Budget => "budget:12",
@@ -278,22 +279,39 @@ fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
         Bounded::Percent => "percent:5",
         Bounded::Pressure => "pressure:1.0, pressure:100%",
     };
-    Phrase {
-        en: format!("'{text}' is not a number of its unit; write it as in {example}"),
-        zh: format!("“{text}”不是该单位的数；写法如 {example}"),
-    }
+    say!(
+        en "'{text}' is not a number of its unit; write it as in {example}"
+        zh "“{text}”不是该单位的数；写法如 {example}"
+    )
+}
+
+/// What to write where the unit behind a number is that of another ceiling.
+fn foreign_unit(text: &str) -> Option<Phrase> {
+    // Long units first: 万元 ends with 元.
+    let kinds = [
+        ("万元", Bounded::Million, true),
+        ("million", Bounded::Million, false),
+        ("budget", Bounded::Budget, false),
+        ("percent", Bounded::Percent, false),
+    ];
+    let found = kinds.into_iter().find_map(|(word, of, in_wan)| {
+        let unit = units(of, in_wan).iter().find(|unit| text.ends_with(**unit))?;
+        let number = text.strip_suffix(unit)?.trim_end();
+        number_of(number).map(|_| (word, *unit, number))
+    });
+    let (word, unit, number) = found?;
+    Some(Phrase {
+        en: format!("a number of {unit} is a ceiling of another kind: write {word}:{number}"),
+        zh: format!("以“{unit}”计的数属于另一种上限：请写 {word}:{number}"),
+    })
 }
 
 fn too_much_pressure(number: f64) -> Phrase {
     let ratio = number / 100.0;
-    Phrase {
-        en: format!(
-            "pressure is budget over revenue, 1 where all revenue is asked for; for {number} % write pressure:{ratio} or pressure:{number}%"
-        ),
-        zh: format!(
-            "财政压力为预算除以财力，等于 1 时恰为全部财力；若指 {number}%，请写 pressure:{ratio} 或 pressure:{number}%"
-        ),
-    }
+    say!(
+        en "pressure is budget over revenue, 1 where all revenue is asked for; for {number} % write pressure:{ratio} or pressure:{number}%"
+        zh "财政压力为预算除以财力，等于 1 时恰为全部财力；若指 {number}%，请写 pressure:{ratio} 或 pressure:{number}%"
+    )
 }
 
 fn no_pressure() -> Phrase {
@@ -333,6 +351,23 @@ fn twice(of: Bounded) -> Phrase {
     }
 }
 
+/// What to write for a goal that is no word, or several.
+fn odd_goal(id: &str) -> Option<Phrase> {
+    let words: Vec<&str> = id.split([' ', '，', '、', ';', '；', '+']).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Some(Phrase {
+            en: "--goal: name an outcome, as in --goal staff_turnover,unmet_need".to_owned(),
+            zh: "--goal：请写出结果指标，例如 --goal staff_turnover,unmet_need".to_owned(),
+        });
+    }
+    let all_known = words.iter().all(|word| metric::find(word).is_some());
+    (words.len() > 1 && all_known).then(|| Phrase {
+        en: format!("--goal '{id}': commas part goals: write --goal {}", words.join(",")),
+        zh: format!("--goal '{id}'：各目标以英文逗号分隔：请写 --goal {}", words.join(",")),
+    })
+}
+
 fn no_direction(goal: usize) -> Phrase {
     let metric = &METRICS[goal];
     let id = metric.id;
@@ -356,10 +391,10 @@ fn no_direction(goal: usize) -> Phrase {
 
 fn goal_twice(goal: usize) -> Phrase {
     let id = METRICS[goal].id;
-    Phrase {
-        en: format!("--goal '{id}' is given twice; give it once, at its place in the order"),
-        zh: format!("--goal '{id}' 已给出；按其先后次序只应给出一次"),
-    }
+    say!(
+        en "--goal '{id}' is given twice; give it once, at its place in the order"
+        zh "--goal '{id}' 已给出；按其先后次序只应给出一次"
+    )
 }
 
 #[cfg(test)]
@@ -379,6 +414,9 @@ mod tests {
             ("预算：１２元", Bounded::Budget, 12.0),
             ("budget:-5", Bounded::Budget, -5.0),
             ("budget:+0", Bounded::Budget, 0.0),
+            ("budget:-0", Bounded::Budget, 0.0),
+            ("budget:1e1", Bounded::Budget, 10.0),
+            ("万元:0", Bounded::Million, 0.0),
             ("million:0.7", Bounded::Million, 0.7),
             ("Million: .7", Bounded::Million, 0.7),
             ("万元:70", Bounded::Million, 0.7),
@@ -417,6 +455,17 @@ mod tests {
             (&["budget:12", "budget:10"], "given twice"),
             (&["million:0.7", "万元:70"], "万元 is the same"),
             (&[""], "write budget:12"),
+            (&["million:70万元"], "write 万元:70"),
+            (&["million:７０万"], "write 万元:70"),
+            (&["budget:12万元"], "write 万元:12"),
+            (&["万元:70元"], "write budget:70"),
+            (&["budget:0.7 million yuan"], "write million:0.7"),
+            (&["budget:5%"], "write percent:5"),
+            (&["percent:5pp"], "write it as in percent:5"),
+            (&["budget:<12"], "write it as in budget:12"),
+            (&["budget:12:13"], "write it as in budget:12"),
+            (&["percent:5%", "percent:６%"], "given twice"),
+            (&["budget:12,budget:13"], "given twice"),
         ] {
             let said = read(words).unwrap_err();
             assert!(said.contains(told), "{words:?}: {said}");

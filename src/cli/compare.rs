@@ -23,8 +23,9 @@ use crate::experiment::PairingError;
 use crate::metric::main_metrics;
 use crate::output::{ArmText, ComparisonFolder, Versus, sha256, titles};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Text, agreed};
+use crate::quantity::{Language, Text};
 use crate::scenario::{Family, Loaded, NAMES, differences as differences_of, is_name};
+use words::say;
 
 /// Compare scenarios with a baseline on the same seeds: verdicts, report, CSV
 #[derive(Args)]
@@ -370,12 +371,13 @@ fn failed(folder: ComparisonFolder, error: PairingError, language: Language) -> 
 /// Tells of seeds that need not be run again.
 fn tell_taken_up(seeds: usize, quiet: bool, language: Language) {
     if seeds > 0 && !quiet {
-        say_error(&match language {
-            Language::En => agreed(&format!(
-                "{seeds} seeds were finished by a command that was ended, and are taken up"
-            )),
-            Language::Zh => format!("沿用上次中断前已完成的 {seeds} 个种子"),
-        });
+        say_error(
+            &say!(
+                en "{seeds} seeds were finished by a command that was ended, and are taken up"
+                zh "沿用上次中断前已完成的 {seeds} 个种子"
+            )
+            .pick(language),
+        );
     }
 }
 
@@ -401,18 +403,14 @@ pub fn different_horizon(loaded: &[Loaded], language: Language) -> Option<String
     let (months, burn_in) = time(&loaded[0]);
     let other = loaded.iter().find(|other| time(other) != (months, burn_in))?;
     let (name, (other_months, other_burn_in)) = (&other.scenario.name, time(other));
-    Some(match language {
-        Language::En => agreed(&format!(
-            "error: '{name}' cannot be compared: it has {other_months} months, {other_burn_in} of \
+    Some(say!(
+        en "error: '{name}' cannot be compared: it has {other_months} months, {other_burn_in} of \
              them burn-in; the baseline has {months} and {burn_in}\n  give both the same [horizon], \
              for example by --set horizon.months={months} --set horizon.burn_in={burn_in}"
-        )),
-        Language::Zh => format!(
-            "错误：无法比较“{name}”：其模拟期为 {other_months} 个月（预热 {other_burn_in} 个月），\
+        zh "错误：无法比较“{name}”：其模拟期为 {other_months} 个月（预热 {other_burn_in} 个月），\
              基线为 {months} 个月（预热 {burn_in} 个月）\n  请统一 [horizon]，例如 \
              --set horizon.months={months} --set horizon.burn_in={burn_in}"
-        ),
-    })
+    ).pick(language))
 }
 
 /// Warns where the scenarios are of several places: nobody lives in both then.
@@ -420,14 +418,10 @@ fn warn_of_places(loaded: &[Loaded], language: Language) {
     let here = &loaded[0].scenario.place;
     for other in loaded.iter().filter(|other| *other.scenario.place != **here) {
         let name = &other.scenario.name;
-        let text = match language {
-            Language::En => format!(
-                "warning: '{name}' is another place than the baseline's: differences are of place and settings together, and no resident is compared"
-            ),
-            Language::Zh => {
-                format!("警告：“{name}”与基线的地点不同：差异由地点与设定共同造成，且无法逐人比较")
-            }
-        };
+        let text = say!(
+            en "warning: '{name}' is another place than the baseline's: differences are of place and settings together, and no resident is compared"
+            zh "警告：“{name}”与基线的地点不同：差异由地点与设定共同造成，且无法逐人比较"
+        ).pick(language);
         say_error(&paragraph(&text, "", "  "));
     }
 }

@@ -15,6 +15,7 @@ use crate::metric;
 use crate::output::short;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::setting::SettingId;
+use words::say;
 use words::wrap;
 
 /// The verdicts of a comparison, a table a scenario, and how sure they are; before all, which scenarios are
@@ -243,15 +244,11 @@ fn beneath(pairs: usize, own: &[&Difference]) -> Vec<Phrase> {
         same.max_by(|a, b| a.unseen.unwrap_or(0.0).total_cmp(&b.unseen.unwrap_or(0.0)));
     let bound = least_sure.map(|found| {
         let (count, n) = (found.fewer_than().unwrap_or_default(), found.n);
-        Phrase {
-            en: format!(
-                "The same in every seed: with the confidence of the intervals it differs in fewer \
+        say!(
+            en "The same in every seed: with the confidence of the intervals it differs in fewer \
                  than {count} of {n} seeds."
-            ),
-            zh: format!(
-                "每个种子均相同：以区间的置信度计，每 {n} 个种子中有差异者少于 {count} 个。"
-            ),
-        }
+            zh "每个种子均相同：以区间的置信度计，每 {n} 个种子中有差异者少于 {count} 个。"
+        )
     });
     own.iter().filter_map(|found| found.opposite_ways()).chain(fewer).chain(bound).collect()
 }
@@ -423,10 +420,7 @@ fn fairness(comparison: &Comparison, language: Language) -> String {
 /// Where the files are.
 pub fn files(folder: &Path, result: &str, language: Language) -> String {
     let (folder, result) = (folder.display(), short(result));
-    match language {
-        Language::En => format!("Files: {folder} (result {result})"),
-        Language::Zh => format!("文件：{folder}（结果 {result}）"),
-    }
+    say!(en "Files: {folder} (result {result})" zh "文件：{folder}（结果 {result}）").pick(language)
 }
 
 /// A check that does not hold: a defect of the program.

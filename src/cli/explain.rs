@@ -13,6 +13,7 @@ use crate::explain::entry as entry_of;
 use crate::explain::{Answer, Group, Hit, Kind, Line, Page, Subject, answer, namesakes, overview};
 use crate::quantity::{Language, Text};
 use crate::scenario::sentence::capital;
+use words::say;
 
 /// Columns of the labels of a page.
 const LABEL: usize = 13;
@@ -237,10 +238,11 @@ fn entry(subject: Subject, language: Language) -> String {
 
 /// Several things of one name, and how to ask for one.
 fn several(question: &str, hits: &[Hit], language: Language) -> String {
-    let mut text = match language {
-        Language::En => format!("`{question}` is the name of several things; ask for one of them:"),
-        Language::Zh => format!("`{question}`是多项内容的名称，请指明其一："),
-    };
+    let mut text = say!(
+        en "`{question}` is the name of several things; ask for one of them:"
+        zh "`{question}`是多项内容的名称，请指明其一："
+    )
+    .pick(language);
     for hit in hits {
         let words = match hit {
             Hit::One(subject) => subject.meaning(language),
@@ -268,10 +270,11 @@ fn unknown(question: &str, near: &[Subject], language: Language) -> String {
 
 /// What a word occurs in, where it is not the name of anything.
 fn inside(question: &str, found: &[Subject], language: Language) -> String {
-    let head = match language {
-        Language::En => format!("Nothing is called `{question}` alone; it occurs in:"),
-        Language::Zh => format!("没有单独名为`{question}`的内容；以下各项含有该词："),
-    };
+    let head = say!(
+        en "Nothing is called `{question}` alone; it occurs in:"
+        zh "没有单独名为`{question}`的内容；以下各项含有该词："
+    )
+    .pick(language);
     head + &named(found, language)
 }
 
@@ -284,10 +287,7 @@ fn named(subjects: &[Subject], language: Language) -> String {
         let words = if name == subject.id() {
             kind.to_owned()
         } else {
-            match language {
-                Language::En => format!("{name} ({kind})"),
-                Language::Zh => format!("{name}（{kind}）"),
-            }
+            say!(en "{name} ({kind})" zh "{name}（{kind}）").pick(language)
         };
         let _ = write!(text, "\n  {}", row(&[(subject.id(), NAME), (&words, 51)]));
     }

@@ -15,6 +15,7 @@ use crate::quantity::{Language, Phrase, Text};
 use crate::scenario::{Faults, load_targets, load_worlds, shipped_worlds};
 use crate::supposed::{World, as_today};
 use ::study::screen::MONTHS;
+use words::say;
 
 /// Worlds that are run on a second seed, at most.
 const TWICE: usize = 16;
@@ -266,10 +267,8 @@ pub fn told(
         let fewer = Worlds { number: 16, ..worlds };
         let share = fewer.futures() as f64 / worlds.futures() as f64;
         let less = in_words(seeds + futures.mul_f64(share), language);
-        text += &match language {
-            Language::En => format!(" With --worlds 16 about {less}."),
-            Language::Zh => format!("用 --worlds 16 约需 {less}。"),
-        };
+        text += &say!(en " With --worlds 16 about {less}." zh "用 --worlds 16 约需 {less}。")
+            .pick(language);
     }
     (is_long, text)
 }

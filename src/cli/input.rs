@@ -8,6 +8,7 @@ use crate::metric::{self, METRICS};
 use crate::output::same_but_for_case;
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, load, render};
+use words::say;
 
 /// Seeds of a command, ascending.
 #[derive(Clone)]
@@ -93,16 +94,12 @@ pub fn find_metrics(
 pub fn beside(out: &Path, name: &str, language: Language) -> Option<String> {
     let other = same_but_for_case(out, name)?;
     let other = other.display();
-    Some(match language {
-        Language::En => format!(
-            "error: `{name}` cannot stand beside {other}: on Windows and macOS capital and small \
+    Some(say!(
+        en "error: `{name}` cannot stand beside {other}: on Windows and macOS capital and small \
              letters are the same\n  give another name, or write elsewhere with --out DIR"
-        ),
-        Language::Zh => format!(
-            "错误：`{name}` 不能与 {other} 并存：在 Windows 和 macOS 上大小写视为相同\n  \
+        zh "错误：`{name}` 不能与 {other} 并存：在 Windows 和 macOS 上大小写视为相同\n  \
              请另取名称，或用 --out 目录 写入别处"
-        ),
-    })
+    ).pick(language))
 }
 
 /// Reads all scenarios before any runs; prints faults and warnings. Nothing where there are faults.

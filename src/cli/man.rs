@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::{Cli, DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, USAGE, chinese, say, say_error};
 use crate::quantity::{Language, Text};
+use words::say;
 
 /// Print the manual page of cogov, or write one for it and each command
 #[derive(Args)]
@@ -124,18 +125,18 @@ fn allow_reading(file: &NamedTempFile) -> std::io::Result<()> {
 
 fn written(folder: &Path, pages: &[Page], language: Language) -> String {
     let (folder, count) = (folder.display(), pages.len());
-    match language {
-        Language::En => format!("Wrote {count} pages to {folder}: man -l {folder}/cogov.1"),
-        Language::Zh => format!("已在{folder}写入{count}页：man -l {folder}/cogov.1"),
-    }
+    say!(
+        en "Wrote {count} pages to {folder}: man -l {folder}/cogov.1"
+        zh "已在{folder}写入{count}页：man -l {folder}/cogov.1"
+    )
+    .pick(language)
 }
 
 fn cannot_write(folder: &Path, error: &std::io::Error, language: Language) -> String {
     let folder = folder.display();
-    match language {
-        Language::En => format!(
-            "error: cannot write to {folder}: {error}\n  give another folder, or make room in it"
-        ),
-        Language::Zh => format!("错误：无法写入{folder}：{error}\n  请换一个文件夹，或腾出空间"),
-    }
+    say!(
+        en "error: cannot write to {folder}: {error}\n  give another folder, or make room in it"
+        zh "错误：无法写入{folder}：{error}\n  请换一个文件夹，或腾出空间"
+    )
+    .pick(language)
 }

@@ -2,7 +2,8 @@
 
 use super::input::find_metric;
 use crate::metric::{METRICS, Shown};
-use crate::quantity::{Language, Phrase, agreed};
+use crate::quantity::{Language, Phrase};
+use words::say;
 
 /// Words for a hundredth of a share, longest first.
 const POINTS: [&str; 9] =
@@ -134,10 +135,10 @@ fn not_a_number(metric: usize, text: &str) -> Phrase {
     // A comma between digits is a point in many countries, and thousands in others.
     if text.contains([',', '，']) {
         let written = text.replace([',', '，'], ".");
-        return Phrase {
-            en: format!("a number has a point, not a comma: write {id}={written}"),
-            zh: format!("小数点应为“.”，不用逗号：请写 {id}={written}"),
-        };
+        return say!(
+            en "a number has a point, not a comma: write {id}={written}"
+            zh "小数点应为“.”，不用逗号：请写 {id}={written}"
+        );
     }
     let (unit, example) = (METRICS[metric].unit, example(metric));
     Phrase {
@@ -148,26 +149,19 @@ fn not_a_number(metric: usize, text: &str) -> Phrase {
 
 fn not_above_zero(metric: usize) -> Phrase {
     let example = example(metric);
-    Phrase {
-        en: format!("a number above 0 is wanted, as in {example}"),
-        zh: format!("应为大于 0 的数，如 {example}"),
-    }
+    say!(en "a number above 0 is wanted, as in {example}" zh "应为大于 0 的数，如 {example}")
 }
 
 fn too_many_points(metric: usize, digits: &str) -> Phrase {
     let id = METRICS[metric].id;
     let number = plain_number(digits).unwrap_or(f64::NAN);
     let [points, share] = [number * 100.0, number / 100.0].map(trimmed);
-    Phrase {
-        en: agreed(&format!(
-            "it is shown in per cent and {digits} would be {points} percentage points; for \
+    say!(
+        en "it is shown in per cent and {digits} would be {points} percentage points; for \
              {digits} points write {id}={digits}pp, \"{id}={digits} %\" or {id}={share}"
-        )),
-        zh: format!(
-            "该指标以百分数显示，{digits} 表示 {points} 个百分点；若指 {digits} 个百分点，请写 \
+        zh "该指标以百分数显示，{digits} 表示 {points} 个百分点；若指 {digits} 个百分点，请写 \
              {id}={digits}pp、\"{id}={digits} %\" 或 {id}={share}"
-        ),
-    }
+    )
 }
 
 /// A number without rounding's tail.
@@ -190,20 +184,15 @@ fn beyond(metric: usize) -> Phrase {
     let [low, high] = [low, high].map(|end| trimmed(end * shown.scale()));
     let percent = if shown == Shown::Percent { " %" } else { "" };
     let example = example(metric);
-    Phrase {
-        en: format!(
-            "it lies from {low} to {high}{percent}, so no difference is larger; write it as in {example}"
-        ),
-        zh: format!("该指标取值 {low} 至 {high}{percent}，任何差异都不会更大；写法如 {example}"),
-    }
+    say!(
+        en "it lies from {low} to {high}{percent}, so no difference is larger; write it as in {example}"
+        zh "该指标取值 {low} 至 {high}{percent}，任何差异都不会更大；写法如 {example}"
+    )
 }
 
 fn twice(metric: usize) -> Phrase {
     let id = METRICS[metric].id;
-    Phrase {
-        en: format!("{id} is given twice; give it once"),
-        zh: format!("{id} 已给出；只应给出一次"),
-    }
+    say!(en "{id} is given twice; give it once" zh "{id} 已给出；只应给出一次")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::place::Place;
 use crate::quantity::{Language, grouped};
+use words::say;
 
 /// Bytes that a program takes of itself, with the values of some thousand seeds.
 const ITSELF: u64 = 20_000_000;
@@ -40,14 +41,10 @@ pub fn estimate(place: &Place, scenarios: usize) -> u64 {
 pub fn told(place: &Place, language: Language) -> String {
     let megabytes = |scenarios| grouped(estimate(place, scenarios).div_ceil(1_000_000));
     let [run, compared] = [1, 2].map(megabytes);
-    match language {
-        Language::En => format!(
-            "A run takes about {run} MB of memory, a comparison with it about {compared} MB, for each seed at a time."
-        ),
-        Language::Zh => {
-            format!("每个同时运行的种子约需 {run} MB 内存，与之比较时约需 {compared} MB。")
-        }
-    }
+    say!(
+        en "A run takes about {run} MB of memory, a comparison with it about {compared} MB, for each seed at a time."
+        zh "每个同时运行的种子约需 {run} MB 内存，与之比较时约需 {compared} MB。"
+    ).pick(language)
 }
 
 /// Why a place cannot be run on this machine, or so many scenarios not be compared; nothing where they can, or the
@@ -60,16 +57,12 @@ pub fn refusal(place: &Place, scenarios: usize, language: Language) -> Option<St
     }
     let adults = grouped(place.adults());
     let [needed, there] = [needed, there.unwrap_or(0)].map(|bytes| grouped(bytes / 1_000_000));
-    Some(match language {
-        Language::En => format!(
-            "error: the place has {adults} adults: it takes about {needed} MB of memory, of which this \
+    Some(say!(
+        en "error: the place has {adults} adults: it takes about {needed} MB of memory, of which this \
              machine has {there} left\n  take fewer adults or communities, or a larger machine"
-        ),
-        Language::Zh => format!(
-            "错误：该地区有 {adults} 名成年人，约需 {needed} MB 内存，本机可用 {there} MB\n  \
+        zh "错误：该地区有 {adults} 名成年人，约需 {needed} MB 内存，本机可用 {there} MB\n  \
              请减少成年人或社区，或换用内存更大的机器"
-        ),
-    })
+    ).pick(language))
 }
 
 /// Bytes that programs may still take, where the system tells (Linux).

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
+use super::afford;
 use super::columns::paragraph;
-use crate::comparison::{Revenue, fewer_values, of_luck, revenue, sets_nothing};
+use crate::comparison::{Comparison, Revenue, fewer_values, of_luck, revenue, sets_nothing};
 use crate::metric;
 use crate::metric::{MAIN, METRICS, Shown};
 use crate::output::{Written, short};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, agreed, grouped};
 use crate::statistics::{Kind, Summary};
+use words::say;
 
 /// Columns of a terminal for the scenarios of one table, and the least that one of them takes.
 const ROOM: usize = 80 - 29;
@@ -52,6 +54,13 @@ impl Outcome {
             revenue: revenue(scenario).map(|Revenue { told: [en, zh], .. }| Phrase { en, zh }),
             written,
         }
+    }
+
+    /// Whether budgets were asked for, by name or with all metrics.
+    fn tells_of_budgets(&self) -> bool {
+        let is_budget =
+            |at: usize| METRICS[at].id.starts_with("budget") || METRICS[at].id == "appropriated";
+        self.written.whole.iter().any(|&(at, _)| is_budget(at))
     }
 
     /// Whether there are several seeds; one has no interval.
@@ -99,6 +108,9 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     text.push_str(&parts_of_years(outcomes, language));
     text.push_str(&certainty(outcomes, language));
+    let runs: Vec<&Comparison> =
+        outcomes.iter().filter(|of| of.tells_of_budgets()).map(|of| &of.written.alone).collect();
+    text.push_str(&afford::of_runs(&runs, language));
     text.push_str(&revenues(outcomes, language));
     for outcome in outcomes {
         if let Some(why) = &outcome.same {
@@ -109,10 +121,10 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     for outcome in outcomes {
         text.push_str(say("Files: ", "文件："));
         let (folder, result) = (outcome.written.folder.display(), short(&outcome.written.result));
-        text.push_str(&match language {
-            Language::En => format!("{folder} (result {result})\n"),
-            Language::Zh => format!("{folder}（结果 {result}）\n"),
-        });
+        text.push_str(
+            &say!(en "{folder} (result {result})\n" zh "{folder}（结果 {result}）\n")
+                .pick(language),
+        );
     }
     text.trim_end().to_owned()
 }

@@ -5,6 +5,7 @@ use std::error::Error;
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::quantity::{Language, Text};
+use words::say;
 
 /// A usage error: what is wrong, the nearest valid word, and where help is.
 pub fn explain(error: &clap::Error, language: Language) -> String {
@@ -24,10 +25,8 @@ fn help(error: &clap::Error, language: Language) -> String {
     let words = usage.split_whitespace().skip_while(|word| *word != "cogov");
     let command: Vec<&str> = words.take_while(lower).collect();
     let command = if command.is_empty() { "cogov".to_owned() } else { command.join(" ") };
-    match language {
-        Language::En => format!("'{command} --help' tells more"),
-        Language::Zh => format!("可用 '{command} --help --lang zh' 查看说明"),
-    }
+    say!(en "'{command} --help' tells more" zh "可用 '{command} --help --lang zh' 查看说明")
+        .pick(language)
 }
 
 fn get(error: &clap::Error, kind: ContextKind) -> String {

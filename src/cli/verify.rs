@@ -182,7 +182,7 @@ impl Verify {
             }
             let again = self.again(stored, (scenarios, &check.shelf()), runner)?;
             check.futures(self.futures(stored, scenarios, runner)?);
-            Ok(check.finish(again.as_ref(), &scenarios[0]))
+            Ok(check.finish(again.as_ref(), scenarios))
         });
         found.map_err(|code| match code {
             DONE => interrupted(&job.stop, language),

@@ -4,6 +4,7 @@ use super::Page;
 use crate::metric::{MAIN, METRICS, Metric, RATIO_OF_SUMS, Shown, Span, Window};
 use crate::quantity::{Language, Text};
 use crate::scenario::sentence::number;
+use words::say;
 
 /// The page of the metric at a position of the registry.
 pub(super) fn explain(page: &mut Page, at: usize) {
@@ -54,10 +55,11 @@ fn unit(metric: &Metric, shown: Shown, language: Language) -> String {
 /// The least difference that matters, and why.
 fn margin(metric: &Metric, language: Language) -> String {
     let (words, reason) = (metric.margin.words.say(language), metric.margin.reason.say(language));
-    match language {
-        Language::En => format!("{words}: a smaller difference does not matter. {reason}"),
-        Language::Zh => format!("{words}：更小的差异无实际意义。{reason}"),
-    }
+    say!(
+        en "{words}: a smaller difference does not matter. {reason}"
+        zh "{words}：更小的差异无实际意义。{reason}"
+    )
+    .pick(language)
 }
 
 fn range((low, high): (f64, f64), language: Language) -> String {

@@ -16,7 +16,7 @@ use crate::evidence::{self, Row};
 use crate::metric::METRICS;
 use crate::quantity::{Language, Text, ZONES, Zone};
 use crate::setting::{SERVICE_TYPES, ServiceType, SettingId};
-use crate::world::ledger::Account;
+use crate::world::Account;
 
 pub use json::entry;
 

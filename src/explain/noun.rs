@@ -6,7 +6,7 @@ use crate::scenario::as_toml;
 use crate::scenario::sentence::value;
 use crate::setting;
 use crate::setting::{ServiceType, SettingId};
-use crate::world::ledger::{Account, FLOWS, SINKS};
+use crate::world::{Account, FLOWS, SINKS};
 
 /// What a zone is.
 pub(super) fn zone_in_words(zone: Zone) -> Text {

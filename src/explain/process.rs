@@ -8,6 +8,7 @@ use crate::month::processes;
 use crate::quantity::{Language, Text};
 use crate::scenario::sentence::capital;
 use crate::setting::SettingId;
+use words::say;
 
 /// A process of the month without its system.
 pub(super) struct Step {
@@ -109,10 +110,9 @@ pub(super) fn add_formulas(page: &mut Page, formulas: &[&Formula]) {
         }
         if let Some((sign, users)) = goes_on(formula) {
             let users = page.list(users.iter().map(|other| other.name.say(language)));
-            lines.push(Line::Under(match language {
-                Language::En => format!("{sign} goes on into: {users}"),
-                Language::Zh => format!("{sign}用于：{users}"),
-            }));
+            lines.push(Line::Under(
+                say!(en "{sign} goes on into: {users}" zh "{sign}用于：{users}").pick(language),
+            ));
         }
     }
     page.add_lines(Text { en: "Formula", zh: "公式" }, lines);

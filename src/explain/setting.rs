@@ -5,6 +5,7 @@ use crate::formula::{Formula, formulas};
 use crate::quantity::{Choice, Language, Text};
 use crate::scenario::{Sharing, as_toml, sentence, sharing};
 use crate::setting::{Scope, Setting, SettingId, Table};
+use words::say;
 
 /// The page of a setting.
 pub(super) fn explain(page: &mut Page, id: SettingId) {
@@ -17,10 +18,11 @@ pub(super) fn explain(page: &mut Page, id: SettingId) {
     page.add(Text { en: "Values", zh: "允许取值" }, values);
     if let Some((low, high)) = setting.plausible {
         let (low, high) = (sentence::number(low), sentence::number(high));
-        let usual = match page.language {
-            Language::En => format!("{low} to {high}; other values are legal but unusual"),
-            Language::Zh => format!("{low}至{high}，其他取值允许而不寻常"),
-        };
+        let usual = say!(
+            en "{low} to {high}; other values are legal but unusual"
+            zh "{low}至{high}，其他取值允许而不寻常"
+        )
+        .pick(page.language);
         let title = if setting.is_lever() {
             Text { en: "Usual", zh: "通常范围" }
         } else {

@@ -53,6 +53,7 @@ fn a_run_writes_all_its_files_and_nothing_else() {
         "scenario.toml",
         "series.csv",
         "summary.csv",
+        "yearly_budgets.csv",
         "years.csv",
     ];
     assert_eq!(found, expected);

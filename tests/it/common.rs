@@ -13,16 +13,11 @@ use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use cogov::quantity::{Choice, ZONES, Zone};
 use cogov::random::{Luck, Process};
 use cogov::setting::{SERVICE_TYPES, SettingId, Settings};
-use cogov::world::community::{Census, Gathering, Office, Record, Site, Strength, TurnedAway};
-use cogov::world::county::Counties;
-use cogov::world::ledger::Ledger;
-use cogov::world::request::Queue;
-use cogov::world::resident::{
-    ActLuck, Belonging, Birth, Efficacy, Habit, Ids, LastTook, LeaveLuck, NOBODY, Norm, References,
-    Satisfaction, Since, TookPart, Traits, TraitsOf, Trust,
+use cogov::world::{
+    ActLuck, Belonging, Birth, Census, Counties, Efficacy, Gathering, Habit, Ids, LastTook,
+    LeaveLuck, Ledger, NOBODY, Norm, Office, Queue, Record, References, Role, Satisfaction, Since,
+    Site, Strength, Tally, Team, TookPart, Traits, TraitsOf, Trust, TurnedAway,
 };
-use cogov::world::tally::Tally;
-use cogov::world::team::{Role, Team};
 
 // ---- scenarios ----
 

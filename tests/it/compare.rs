@@ -9,7 +9,7 @@ use cogov::metric;
 use cogov::month::{Process, Turn, processes};
 use cogov::policy::Scenario;
 use cogov::quantity::Text;
-use cogov::world::resident::Trust;
+use cogov::world::Trust;
 
 use crate::common::{busy, id, small};
 

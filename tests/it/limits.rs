@@ -28,16 +28,11 @@ use cogov::policy::{Change, Scenario, Target, Waves};
 use cogov::quantity::{Education, Franchise, MigrantRights, Value, ZONES, Zone};
 use cogov::random::unit32;
 use cogov::setting::{NeedRow, ServiceType, Settings, Unpaid};
-use cogov::world::community::{Gathering, InForce, Office, Record, Site};
-use cogov::world::county::{Counties, County, Townships};
-use cogov::world::ledger::{Account, Ledger};
-use cogov::world::request::Queue;
-use cogov::world::resident::{
-    ActLuck, Belonging, Birth, Efficacy, Habit, Ids, Norm, Satisfaction, Since, Took, TookPart,
-    TraitsOf, Trust,
+use cogov::world::{
+    Account, ActLuck, Belonging, Birth, Cadre, Counties, County, Efficacy, Gathering, Habit, Ids,
+    InForce, Ledger, Norm, Office, Queue, Record, Satisfaction, Since, Site, Tally, Team, Took,
+    TookPart, Townships, TraitsOf, Trust,
 };
-use cogov::world::tally::Tally;
-use cogov::world::team::{Cadre, Team};
 
 /// Settings of a town in which nothing happens: no tasks, needs, disputes, meetings, elections,
 /// quits, hires, moves, and no attitude or skill that drifts by itself. All posts are held and the

@@ -8,9 +8,7 @@ use cogov::model::Model;
 use cogov::place::{Given, Place};
 use cogov::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use cogov::quantity::Zone;
-use cogov::world::community::{InForce, Site};
-use cogov::world::ledger::{Account, Ledger};
-use cogov::world::team::{Role, Team};
+use cogov::world::{Account, InForce, Ledger, Role, Site, Team};
 
 use crate::common::{busy, id, in_place, put, run_soundly, run_with, three_counties};
 

@@ -10,7 +10,7 @@ use cogov::model::Model;
 use cogov::policy::Scenario;
 use cogov::quantity::{Choice, Zone};
 use cogov::setting::{SettingId, Table};
-use cogov::world::team::Team;
+use cogov::world::Team;
 
 use crate::common::{
     Numbers, busy, in_place, put, random_settings, run_soundly, set, small, three_counties,

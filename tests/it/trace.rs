@@ -15,8 +15,7 @@ use cogov::metric::Detail;
 use cogov::model::Model;
 use cogov::month::processes;
 use cogov::policy::Scenario;
-use cogov::world::community::Site;
-use cogov::world::tally::Tally;
+use cogov::world::{Site, Tally};
 
 use crate::common::{busy, id, put, small};
 

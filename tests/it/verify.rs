@@ -446,6 +446,66 @@ fn what_was_changed_in_a_comparison_is_told() {
     assert_says(&made.fails(&[]), &["report.json (receipt)", "another origin"]);
 }
 
+/// Writes the hash and the size of a file that was changed into the receipt, and the receipt's own hash.
+fn forge(made: &Made, file: &str, how: impl FnOnce(&str) -> String) {
+    use sha2::{Digest, Sha256};
+    let hash = |text: &str| -> String {
+        Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let before = made.read(file);
+    made.change(file, how);
+    let after = made.read(file);
+    let manifest = made.read("manifest.json");
+    let (old, new) = (before.len().to_string(), after.len().to_string());
+    let forged = manifest.replace(&hash(&before), &hash(&after)).replace(&old, &new);
+    fs::write(made.path("manifest.json"), signed(&forged)).unwrap();
+}
+
+#[test]
+fn a_forged_ceiling_or_budget_is_found_from_the_tables_without_running_all_seeds() {
+    let made = || {
+        let words = ["compare", "--worlds=0", "baseline", "clear-functions", "--seeds=3"];
+        let asks = ["--name=two", "--months=48", "--ceiling=budget:-90", "--ceiling=pressure:9"];
+        let goals = ["--goal=staff_turnover,unmet_need"];
+        Made::by("two", &[&words[..], &asks, &goals, &SMALL[1..]].concat())
+    };
+    let fine = made();
+    fine.holds(&["--seeds=1", "--sample-seed=1"]);
+    fine.holds(&["--all"]);
+    let table = fine.read("yearly_budgets.csv");
+    // Two scenarios, three seeds, two years; county and two zones.
+    assert_eq!(table.lines().count(), 1 + 2 * 3 * 2 * 3);
+    let is_other = |verdict: &str| if verdict == "fits" { "does_not_fit" } else { "fits" };
+    for (part, from) in [("ceilings", "\"fit\": \""), ("budgets", "\"appropriated\": ")] {
+        let made = made();
+        forge(&made, "report.json", |text| {
+            let begin = text.find(&format!("\"{part}\": [\n    {{")).unwrap();
+            let at = begin + text[begin..].find(from).unwrap() + from.len();
+            let end = at + text[at..].find(['"', ',', '.']).unwrap();
+            let other = if part == "ceilings" { is_other(&text[at..end]) } else { "12345" };
+            format!("{}{other}{}", &text[..at], &text[end..])
+        });
+        if part == "ceilings" {
+            forge(&made, "ceilings.csv", |text| {
+                with_line(text, 2, |line| {
+                    let cells: Vec<&str> = line.split(',').collect();
+                    let other = is_other(cells[11]);
+                    format!("{}\n", line.replacen(cells[11], other, 1))
+                })
+            });
+        }
+        let said = made.fails(&["--seeds=1", "--sample-seed=1"]);
+        let told = format!("report.json ({part}): report.json says something else than the rows");
+        assert_says(&said, &[&told]);
+        assert!(part != "ceilings" || !said.contains("ceilings.csv, line"), "{said}");
+    }
+    // Whoever forges the rows as well is found by the seeds that are run again.
+    let made = made();
+    forge(&made, "yearly_budgets.csv", |text| text.replace(",county,county,", ",county,county,1"));
+    let said = made.fails(&["--seeds=1", "--sample-seed=1"]);
+    assert_says(&said, &["yearly_budgets.csv, line ", "column january_adults"]);
+}
+
 #[test]
 fn wrong_words_are_usage_errors() {
     let made = Made::run();

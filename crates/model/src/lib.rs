@@ -20,7 +20,7 @@ pub mod model;
 pub mod month;
 pub mod place;
 pub mod policy;
-pub mod population;
+mod population;
 pub mod process;
 pub mod quantity;
 pub mod random;

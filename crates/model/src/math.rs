@@ -4,7 +4,8 @@
 //! Rare work (by community) takes `libm`; the columns of residents take a polynomial that the
 //! compiler can vectorise.
 
-pub use libm::{exp, exp2, log as ln, pow, sqrt};
+pub(crate) use libm::exp2;
+pub use libm::{exp, log as ln, pow, sqrt};
 
 /// The logistic function 1 / (1 + e⁻ˣ).
 pub fn logistic(x: f64) -> f64 {
@@ -13,7 +14,7 @@ pub fn logistic(x: f64) -> f64 {
 
 /// eˣ in single precision, relative error below 3·10⁻⁷, no branch: for loops over columns.
 #[inline(always)]
-pub fn exp32(x: f32) -> f32 {
+pub(crate) fn exp32(x: f32) -> f32 {
     // eˣ = 2ⁿ·2ᶠ with n whole and |f| ≤ 1/2; adding 1.5·2²³ rounds to whole and leaves n in the low bits.
     const ROUND: f32 = 12_582_912.0;
     let y = (x * std::f32::consts::LOG2_E).clamp(-125.0, 125.0);
@@ -28,7 +29,7 @@ pub fn exp32(x: f32) -> f32 {
 
 /// The logistic function in single precision, for loops over columns.
 #[inline(always)]
-pub fn logistic32(x: f32) -> f32 {
+pub(crate) fn logistic32(x: f32) -> f32 {
     1.0 / (1.0 + exp32(-x))
 }
 

@@ -9,9 +9,9 @@ pub use words::{Language, Phrase, Text, agreed, grouped, shell_word, spelt};
 macro_rules! tell {
     ($system:ident, $en:literal $zh:literal, $means_en:literal $means_zh:literal) => {
         #[doc = $means_en]
-        pub mod $system {
+        pub(crate) mod $system {
             /// Name and meaning.
-            pub const WORDS: [crate::quantity::Text; 2] = [
+            pub(crate) const WORDS: [crate::quantity::Text; 2] = [
                 crate::quantity::Text { en: $en, zh: $zh },
                 crate::quantity::Text { en: $means_en, zh: $means_zh },
             ];
@@ -36,13 +36,13 @@ pub fn yuan(fen: Fen) -> f64 {
 /// A share of money, rounded down; never more than the money and never below zero. A product that
 /// misses a whole number by the rounding of binary fractions alone counts as that number: .29 of 100
 /// fen is 29.
-pub fn share_of(money: Fen, share: f64) -> Fen {
+pub(crate) fn share_of(money: Fen, share: f64) -> Fen {
     const LAST_BITS: f64 = 1.0 + 4.0 * f64::EPSILON;
     ((money as f64 * share * LAST_BITS).floor() as Fen).clamp(0, money.max(0))
 }
 
 /// What share of a claim there is money for; 1 where nothing is claimed.
-pub fn fulfilled(money: Fen, claim: Fen) -> f64 {
+pub(crate) fn fulfilled(money: Fen, claim: Fen) -> f64 {
     if claim > 0 { (money.max(0) as f64 / claim as f64).min(1.0) } else { 1.0 }
 }
 
@@ -52,7 +52,7 @@ pub fn round(number: f64) -> i64 {
 }
 
 /// A number in whole 2⁻²⁰: sums of such numbers are exact, so their order changes no bit.
-pub fn grained(number: f64) -> f64 {
+pub(crate) fn grained(number: f64) -> f64 {
     const GRAIN: f64 = 1_048_576.0;
     (number * GRAIN).round() / GRAIN
 }

@@ -82,7 +82,7 @@ pub enum Process {
 
 /// One block of Philox4x32-10: four words from a key of two and a counter of four.
 #[inline(always)]
-pub fn philox(key: [u32; 2], counter: [u32; 4]) -> [u32; 4] {
+pub(crate) fn philox(key: [u32; 2], counter: [u32; 4]) -> [u32; 4] {
     let [mut k0, mut k1] = key;
     let [mut c0, mut c1, mut c2, mut c3] = counter;
     for round in 0..10 {

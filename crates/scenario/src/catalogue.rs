@@ -97,28 +97,32 @@ macro_rules! catalogue {
 
             /// What was found.
             pub(super) fn message(&self) -> Phrase {
-                match self { $(Self::$kind { $($field),* } => Phrase {
-                    en: {
-                        $(let $field = $field.part(Language::En);)*
-                        ::words::agreed(&::std::format!($en))
-                    },
-                    zh: { $(let $field = $field.part(Language::Zh);)* ::std::format!($zh) },
-                },)* }
+                match self { $(Self::$kind { $($field),* } => {
+                    const { ::words::check_gaps($en, $zh) };
+                    Phrase {
+                        en: {
+                            $(let $field = $field.part(Language::En);)*
+                            ::words::agreed(&::std::format!($en))
+                        },
+                        zh: { $(let $field = $field.part(Language::Zh);)* ::std::format!($zh) },
+                    }
+                })* }
             }
 
             /// What to do about it, where there is more to say than the setting's own entry does.
             pub(super) fn help(&self) -> Option<Phrase> {
                 let (en, zh): (Option<String>, Option<String>) = match self {
-                    $(Self::$kind { $($field),* } => (
-                        {
+                    $(Self::$kind { $($field),* } => {
+                        $(const { ::words::check_gaps($help_en, $help_zh) };)?
+                        ({
                             $(let $field = $field.part(Language::En);)*
                             None$(.or_else(|| Some(::words::agreed(&::std::format!($help_en)))))?
                         },
                         {
                             $(let $field = $field.part(Language::Zh);)*
                             None$(.or_else(|| Some(::std::format!($help_zh))))?
-                        },
-                    ),)*
+                        })
+                    })*
                 };
                 en.zip(zh).map(|(en, zh)| Phrase { en, zh })
             }

@@ -55,13 +55,13 @@ pub(super) struct Link {
     /// What it says.
     pub layer: Layer,
     /// Its name without folder and ending.
-    pub stem: String,
+    pub(crate) stem: String,
     /// Where its words lead to.
     pub folder: Folder,
     /// Position of its text in the report.
     pub source: usize,
     /// What tells it from all other files.
-    pub identity: PathBuf,
+    pub(crate) identity: PathBuf,
     /// Its own parents, by position in the chain.
     pub parents: Vec<usize>,
     /// Whether it says anything but its name, its summary and its parents.
@@ -76,7 +76,7 @@ pub(super) struct Chain {
     /// Whether all of them could be read.
     pub whole: bool,
     /// Whether the first one is no file but the sum of several that the command line names.
-    pub is_sum: bool,
+    pub(crate) is_sum: bool,
 }
 
 impl Chain {

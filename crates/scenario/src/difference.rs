@@ -7,6 +7,7 @@ use model::policy::{Change, ChangeKind, Operation, SPLIT, Scenario, complete_spl
 use model::quantity::{Choice, Language, Text, ZONES};
 use model::setting;
 use model::setting::{SettingId, Table};
+use words::say;
 
 /// Differences of one part of two scenarios.
 #[derive(Clone, Debug)]
@@ -124,15 +125,11 @@ fn revenue(before: &Scenario, after: &Scenario) -> Option<Phrase> {
         };
         let several = scenario.place.counties.len() > 1;
         match (derives(scenario), several) {
-            (false, _) => Phrase { en: format!("{how} as given"), zh: format!("给定的{how}") },
-            (true, false) => Phrase {
-                en: format!("{how}, derived from the place,"),
-                zh: format!("由地点推导的{how}"),
-            },
-            (true, true) => Phrase {
-                en: format!("a mean of {how}, derived for each county,"),
-                zh: format!("按旗县推导的（平均{how}）"),
-            },
+            (false, _) => say!(en "{how} as given" zh "给定的{how}"),
+            (true, false) => say!(en "{how}, derived from the place," zh "由地点推导的{how}"),
+            (true, true) => {
+                say!(en "a mean of {how}, derived for each county," zh "按旗县推导的（平均{how}）")
+            }
         }
     };
     let (was, is) = (say(before), say(after));
@@ -145,14 +142,9 @@ fn revenue(before: &Scenario, after: &Scenario) -> Option<Phrase> {
 fn policy_part(before: &Scenario, after: &Scenario) -> Phrase {
     let (was, is) = (before.burn_in + 1, after.burn_in + 1);
     if was == is {
-        Phrase {
-            en: format!("Policy, from month {is}"), zh: format!("政策（自第{is}个月起）")
-        }
+        say!(en "Policy, from month {is}" zh "政策（自第{is}个月起）")
     } else {
-        Phrase {
-            en: format!("Policy, from month {is} instead of {was}"),
-            zh: format!("政策（自第{is}个月起，原为第{was}个月）"),
-        }
+        say!(en "Policy, from month {is} instead of {was}" zh "政策（自第{is}个月起，原为第{was}个月）")
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Timing {
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub kind: ChangeKind,
-    pub timing: Timing,
+    pub(crate) timing: Timing,
     pub setting: SettingId,
     pub effect: Effect,
     pub ramp: Option<(u32, Spot)>,

@@ -38,7 +38,7 @@ pub struct Fault {
     /// Stable code, such as `scenario::unknown_key`.
     pub code: &'static str,
     /// Fault or warning.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     /// The file as the reader named it; `--set` for what the command line gave.
     pub file: String,
     /// Line, from 1.

@@ -105,10 +105,3 @@ fn replacer(over: &[(&str, &BTreeSet<String>)], key: &str) -> Option<String> {
     let found = over.iter().find(|(_, keys)| top || replaces(keys));
     found.map(|(file, _)| (*file).to_owned())
 }
-
-impl FileLayer {
-    /// Whether the file is part of the program.
-    pub fn is_shipped(&self) -> bool {
-        self.file.starts_with("<shipped>")
-    }
-}

@@ -9,6 +9,7 @@ use model::model::calendar;
 use model::policy::{ChangeKind, Glance, Idle, Scenario, Seen, Why};
 use model::quantity::Phrase;
 use model::setting::{Gate, Scope, SettingId, When};
+use words::say;
 
 /// Steps of all looks: comparisons of a community with a change, communities that answer alike counted once.
 /// It is enough for hundreds of changes of many settings, or for some forty windows of one setting in a hundred
@@ -160,10 +161,10 @@ fn remedy(look: &mut Look, idle: &Idle) -> Phrase {
         gates.iter().filter_map(|gate| gate.on()).map(|id| format!("`{id}`")).collect();
     others.dedup();
     if others.is_empty() || gates.iter().any(|gate| matches!(gate, Gate::In(_))) {
-        return Phrase {
-            en: format!("set it where it acts, or leave it out: cogov explain {id}"),
-            zh: format!("请在其起作用之处设定，或去掉：cogov explain {id}"),
-        };
+        return say!(
+            en "set it where it acts, or leave it out: cogov explain {id}"
+            zh "请在其起作用之处设定，或去掉：cogov explain {id}"
+        );
     }
     Phrase {
         en: format!(

@@ -47,9 +47,9 @@ pub(super) type Named = BTreeMap<String, Entry>;
 pub(super) struct Layer {
     pub name: Option<Worded>,
     pub title: Option<Worded>,
-    pub title_zh: Option<Worded>,
+    pub(crate) title_zh: Option<Worded>,
     pub summary: Option<Worded>,
-    pub summary_zh: Option<Worded>,
+    pub(crate) summary_zh: Option<Worded>,
     pub horizon: Sheet,
     pub table: Option<Worded>,
     pub place: Sheet,

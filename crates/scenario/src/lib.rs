@@ -80,20 +80,25 @@ pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
 pub use layer::{NAMES, is_name};
-pub use report::{Origin, Origins};
+pub use report::Origin;
+pub(crate) use report::Origins;
 pub use schema::schema;
 pub use shares::{Sharing, sharing};
-pub use shipped::{shipped, shipped_places, shipped_targets, shipped_worlds};
+pub use shipped::{shipped, shipped_places, shipped_worlds};
+
 pub use skeleton::Skeleton;
 pub use study::{
-    Asked, DESIGNS, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study,
+    Asked, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study,
     read_points,
 };
+
 pub use targets::{Targets, load_targets};
-pub use upgrade::{SCHEMA, Upgraded, upgrade};
+pub use upgrade::{Upgraded, upgrade};
+
 pub use value::Value;
 pub use worlds::{Worlds, load_worlds, write_worlds};
-pub use write::{by_zone as as_toml, write_resolved};
+pub use write::by_zone as as_toml;
+pub(crate) use write::write_resolved;
 
 /// A scenario that was read.
 #[derive(Clone, Debug)]

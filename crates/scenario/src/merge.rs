@@ -22,7 +22,7 @@ pub(super) struct TableAt {
     pub word: Worded,
     pub folder: Folder,
     /// Whether a file names it, not the command line.
-    pub in_file: bool,
+    pub(crate) in_file: bool,
 }
 
 /// All layers as one.
@@ -30,9 +30,9 @@ pub(super) struct TableAt {
 pub(super) struct Merged {
     pub name: String,
     pub title: Option<String>,
-    pub title_zh: Option<String>,
+    pub(crate) title_zh: Option<String>,
     pub summary: String,
-    pub summary_zh: Option<String>,
+    pub(crate) summary_zh: Option<String>,
     pub horizon: Sheet,
     pub table: Option<TableAt>,
     pub place: Sheet,

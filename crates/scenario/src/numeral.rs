@@ -43,6 +43,19 @@ pub(super) fn of_field(column: Column, found: &str) -> Phrase {
         })
 }
 
+/// What to write where an unusual amount of yuan would be usual in ten thousands.
+pub(super) fn in_ten_thousands(column: Column, number: f64) -> Option<Phrase> {
+    let (entry, yuan) = (column.entry(), number * 1e4);
+    let (low, high) = entry.usual.filter(|_| entry.unit().en.contains("yuan"))?;
+    (low..=high).contains(&yuan).then(|| {
+        let (number, yuan) = (tidy(number), tidy(yuan));
+        phrase(
+            format!("if {number} ten thousand yuan are meant, write {yuan}"),
+            format!("如指{number}万元，请写{yuan}"),
+        )
+    })
+}
+
 /// Signs for what is not known, in small letters.
 const UNKNOWN: [&str; 38] = [
     "na",

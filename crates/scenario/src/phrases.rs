@@ -5,6 +5,7 @@ use super::fault::{Phrase, Severity};
 use model::policy::{Change, ChangeKind};
 use model::quantity::{Choice, Language, Text, ZONES};
 use model::setting::SettingId;
+use words::say;
 
 /// Name of the lines that tell what to do.
 pub(super) const HELP: Text = Text { en: "help", zh: "提示" };
@@ -76,13 +77,13 @@ pub(super) fn same(words: String) -> Phrase {
 /// A text, as something found.
 pub(super) fn text_found(word: &str) -> Phrase {
     let word = shown(word);
-    Phrase { en: format!("the text \"{word}\""), zh: format!("文字\"{word}\"") }
+    say!(en "the text \"{word}\"" zh "文字\"{word}\"")
 }
 
 /// Keys that a table takes.
 pub(super) fn keys_of(keys: &[&str]) -> Phrase {
     let keys = keys.join(", ");
-    Phrase { en: format!("keys: {keys}"), zh: format!("可用的键：{keys}") }
+    say!(en "keys: {keys}" zh "可用的键：{keys}")
 }
 
 /// Where all settings can be seen.
@@ -156,10 +157,10 @@ pub(super) fn changed_by(kind: ChangeKind, name: &str) -> Phrase {
     match kind {
         ChangeKind::Policy => Phrase { en: "[policy]".to_owned(), zh: "[policy]".to_owned() },
         ChangeKind::Intervention => {
-            Phrase { en: format!("the intervention `{name}`"), zh: format!("干预`{name}`") }
+            say!(en "the intervention `{name}`" zh "干预`{name}`")
         }
         ChangeKind::Shock => {
-            Phrase { en: format!("the shock `{name}`"), zh: format!("冲击`{name}`") }
+            say!(en "the shock `{name}`" zh "冲击`{name}`")
         }
     }
 }
@@ -168,10 +169,10 @@ pub(super) fn changed_by(kind: ChangeKind, name: &str) -> Phrase {
 pub(super) fn list_of_parents(sum: &str) -> Phrase {
     let words: Vec<String> = sum.split('+').map(|word| format!("\"{}\"", word.trim())).collect();
     let words = shown(&words.join(", "));
-    Phrase {
-        en: format!("a file names several as a list: extends = [{words}]"),
-        zh: format!("文件中用列表写出多个：extends = [{words}]"),
-    }
+    say!(
+        en "a file names several as a list: extends = [{words}]"
+        zh "文件中用列表写出多个：extends = [{words}]"
+    )
 }
 
 /// What values a setting takes.
@@ -184,7 +185,7 @@ pub(super) fn wanted(choice: Choice) -> Phrase {
         }
         Choice::Words(words) => {
             let words = in_quotes(words);
-            Phrase { en: format!("one of {words}"), zh: format!("以下之一：{words}") }
+            say!(en "one of {words}" zh "以下之一：{words}")
         }
     }
 }
@@ -197,7 +198,7 @@ pub(super) fn in_quotes(words: &[&str]) -> String {
 /// The nearest valid word.
 pub(super) fn did_you_mean(word: &str) -> Phrase {
     let word = shown(word);
-    Phrase { en: format!("did you mean `{word}`?"), zh: format!("是否指`{word}`？") }
+    say!(en "did you mean `{word}`?" zh "是否指`{word}`？")
 }
 
 /// A question whether a word stands for one that is missing; nothing without one.
@@ -303,17 +304,6 @@ pub(super) fn nothing() -> Phrase {
     same(String::new())
 }
 
-/// In how many other rows something stands too; nothing for none.
-pub(super) fn in_other_rows(count: usize) -> Phrase {
-    match count {
-        0 => nothing(),
-        1 => Phrase { en: "; and in another row".to_owned(), zh: "；另有1行".to_owned() },
-        _ => Phrase {
-            en: format!("; and in {count} other rows"), zh: format!("；另有{count}行")
-        },
-    }
-}
-
 /// Lines of a table, the first of many.
 pub(super) fn in_lines(lines: &[usize]) -> Phrase {
     const MOST_NAMED: usize = 8;
@@ -330,19 +320,33 @@ pub(super) fn in_lines(lines: &[usize]) -> Phrase {
     }
 }
 
+/// Lines of a table and the counties of their rows, the first of many.
+pub(super) fn in_rows(lines: &[usize], counties: &[String]) -> Phrase {
+    const MOST_NAMED: usize = 3;
+    let Phrase { en, zh } = in_lines(lines);
+    let more = counties.len().saturating_sub(MOST_NAMED);
+    let named: Vec<String> = counties.iter().take(MOST_NAMED).map(|name| shown(name)).collect();
+    let (rest_en, rest_zh) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!(" and {more} more"), format!("等{}个旗县", counties.len())),
+    };
+    let word = if counties.len() == 1 { "county" } else { "counties" };
+    Phrase {
+        en: format!("{en}, {word} {}{rest_en}", named.join(", ")),
+        zh: format!("{zh}，旗县：{}{rest_zh}", named.join("、")),
+    }
+}
+
 /// Of how many other rows adults are the sum; nothing for none.
 pub(super) fn is_sum(adults: Option<u64>, rows: usize) -> Phrase {
     let Some(adults) = adults.filter(|_| rows > 0) else { return nothing() };
     if rows == 1 {
-        return Phrase {
-            en: format!(": its {adults} adults are those of another row"),
-            zh: format!("：{adults}人与另一行相同"),
-        };
+        return say!(en ": its {adults} adults are those of another row" zh "：{adults}人与另一行相同");
     }
-    Phrase {
-        en: format!(": its {adults} adults are the sum of {rows} other rows"),
-        zh: format!("：{adults}人恰为另外{rows}行之和"),
-    }
+    say!(
+        en ": its {adults} adults are the sum of {rows} other rows"
+        zh "：{adults}人恰为另外{rows}行之和"
+    )
 }
 
 /// A number of communities.

@@ -9,17 +9,17 @@ use super::messages::Kind;
 use super::numeral;
 use super::phrases;
 use super::report::{Report, Spot};
-use super::sheet::nearest_zone;
+use super::sheet::{nearest_zone, rounded};
 use super::signs::of_sign;
 use super::table_file::TableFile;
 use super::written;
 use model::model::misfits;
 use model::place::{
-    Column, Holds, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Place, Problem, Table, Unusual,
-    is_documentation, known_columns, read_table,
+    Column, Holds, MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Oddity, Place, Problem, Table,
+    Unusual, is_documentation, known_columns, read_table,
 };
 use model::quantity::ZONES;
-use model::setting::{SettingId, Settings};
+use model::setting::{SettingId, Settings, WrongSpan};
 use words::nearest;
 
 /// Reads a table; faults leave none.
@@ -92,12 +92,27 @@ fn warn_of_derived(report: &mut Report, source: usize, table: &Table, per_adult:
 }
 
 fn warn_of_unusual(report: &mut Report, source: usize, unusual: &Unusual) {
-    let Unusual { column, found, span, count } = unusual;
-    let Some((low, high)) = column.entry().usual else { return };
+    let Unusual { column, how, found, number, span, lines, counties } = unusual;
     let spot = Spot { source, start: span.start, end: span.end };
-    let more = phrases::in_other_rows(count - 1);
-    let (column, found) = (column.id(), found.clone());
-    report.warn(spot, Kind::UnusualField { column, found, low, high, more });
+    let rows = phrases::in_rows(lines, counties);
+    let (id, found) = (column.id(), found.clone());
+    let other = |span: WrongSpan| rounded(span.other(*number));
+    let (kind, more) = match *how {
+        Oddity::Outside => {
+            let Some((low, high)) = column.entry().usual else { return };
+            let more = numeral::in_ten_thousands(*column, *number);
+            (Kind::UnusualField { column: id, found, low, high, rows }, more)
+        }
+        Oddity::Span { span: span @ WrongSpan::YearForMonth, default } => {
+            let (key, found, twelfth) = (id.to_owned(), phrases::same(found), other(span));
+            (Kind::NumberAMonth { key, found, default, twelfth }, Some(rows))
+        }
+        Oddity::Span { span: span @ WrongSpan::MonthForYear, default } => {
+            let twelvefold = other(span);
+            (Kind::FieldAYear { column: id, found, default, twelvefold, rows }, None)
+        }
+    };
+    report.warn(spot, kind).more(more);
 }
 
 /// Warns of cadres and part-time posts for which the staffing norm has no room.

@@ -3,7 +3,7 @@
 //!
 //! ```
 //! use scenario::reading::{Found, Fields};
-//! use words::Phrase;
+//! use words::say;
 //!
 //! let text = "schema = 1\n[targets.trust]\nvalue = 0.6\nwithin = 0.05\n";
 //! let (mut found, top) = Found::in_text("targets.toml", text);
@@ -13,7 +13,7 @@
 //!     target.needs(&mut found, &["value"]);
 //!     let value = target.number(&mut found, "value", (0.0, 1.0));
 //!     if value == Some(0.0) {
-//!         let what = Phrase { en: format!("`{name}` is nothing"), zh: format!("`{name}`为零") };
+//!         let what = say!(en "`{name}` is nothing" zh "`{name}`为零");
 //!         found.fault(target.at("value"), "target::nothing", what, None);
 //!     }
 //! }

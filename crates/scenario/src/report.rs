@@ -34,7 +34,7 @@ pub struct Origin {
 }
 
 /// Where each value was set, by its full key (`baseline.distance.urban`).
-pub type Origins = BTreeMap<String, Origin>;
+pub(crate) type Origins = BTreeMap<String, Origin>;
 
 /// The text of a file, or what stands for one.
 #[derive(Clone, Debug)]

@@ -334,11 +334,11 @@ pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZon
         let kind = match (setting.slip_of_time(given.number, default), setting.plausible) {
             (Some(WrongSpan::YearForMonth), _) => {
                 // Four figures are as good as the guess.
-                let twelfth = rounded(given.number / 12.0);
+                let twelfth = rounded(WrongSpan::YearForMonth.other(given.number));
                 Kind::NumberAMonth { key, found, default, twelfth }
             }
             (Some(WrongSpan::MonthForYear), _) => {
-                let twelvefold = rounded(given.number * 12.0);
+                let twelvefold = rounded(WrongSpan::MonthForYear.other(given.number));
                 Kind::NumberAYear { key, found, default, twelvefold }
             }
             (None, Some((low, high))) if !(low..=high).contains(&given.number) => {
@@ -352,7 +352,7 @@ pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZon
 }
 
 /// A number to four figures.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     let text = format!("{number:.3e}");
     text.parse().unwrap_or(number)
 }

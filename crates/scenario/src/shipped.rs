@@ -45,7 +45,7 @@ pub fn shipped_places() -> &'static [(&'static str, &'static str)] {
 }
 
 /// Names and texts of the shipped files of targets, by name.
-pub fn shipped_targets() -> &'static [(&'static str, &'static str)] {
+pub(crate) fn shipped_targets() -> &'static [(&'static str, &'static str)] {
     TARGETS
 }
 

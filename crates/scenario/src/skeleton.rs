@@ -11,6 +11,7 @@ use super::write;
 use model::place::Column;
 use model::quantity::{Language, Text, shell_word};
 use model::setting::{Setting, SettingId};
+use words::say;
 use words::wrap;
 
 /// Columns of a comment.
@@ -60,14 +61,10 @@ impl Skeleton<'_> {
     fn head(&self, text: &mut String) {
         let (name, parent) = (self.name, self.extends);
         let file = format!("{name}.toml");
-        let how = Phrase {
-            en: format!(
-                "{name}: extends {parent}, and says only what differs. Take the # from the lines that you need and give them your values; until then nothing differs. Then:"
-            ),
-            zh: format!(
-                "{name}：继承{parent}，只写不同之处。去掉所需各行行首的#并填入自己的取值，在此之前一切与{parent}相同。然后："
-            ),
-        };
+        let how = say!(
+            en "{name}: extends {parent}, and says only what differs. Take the # from the lines that you need and give them your values; until then nothing differs. Then:"
+            zh "{name}：继承{parent}，只写不同之处。去掉所需各行行首的#并填入自己的取值，在此之前一切与{parent}相同。然后："
+        );
         self.note(text, how.say(self.language));
         for command in ["scenario check", "run"] {
             let _ = writeln!(text, "#   cogov {command} {}", shell_word(&file));
@@ -131,10 +128,7 @@ impl Skeleton<'_> {
     fn policy(&self, text: &mut String, parent: &Loaded) {
         let from = parent.scenario.burn_in + 1;
         let _ = writeln!(text);
-        let what = Phrase {
-            en: format!("What the policy sets, from month {from} on."),
-            zh: format!("政策的内容，自第{from}个月起。"),
-        };
+        let what = say!(en "What the policy sets, from month {from} on." zh "政策的内容，自第{from}个月起。");
         self.note(text, what.say(self.language));
         let _ = writeln!(text, "[policy]");
         let mut group = "";

@@ -3,28 +3,24 @@
 use super::catalogue::shown;
 use super::fault::Phrase;
 use super::phrases::same;
+use words::say;
 
 /// What the reader of TOML says, in Chinese where its sentence is known.
 pub(super) fn syntax(said: &str, found: &str) -> Phrase {
     let word = shown(found.trim());
     if said.starts_with("string values") || said.starts_with("invalid float") && is_word(found) {
-        return Phrase {
-            en: format!("the text `{word}` needs quotes"),
-            zh: format!("文字`{word}`须加引号"),
-        };
+        return say!(en "the text `{word}` needs quotes" zh "文字`{word}`须加引号");
     }
     for quote in ["\"", "'"] {
         if said.starts_with("invalid") && said.ends_with(&format!("expected `{quote}`")) {
-            return Phrase {
-                en: format!("the text is not closed: `{quote}` is missing at its end"),
-                zh: format!("文字没有闭合：末尾缺少`{quote}`"),
-            };
+            return say!(
+                en "the text is not closed: `{quote}` is missing at its end"
+                zh "文字没有闭合：末尾缺少`{quote}`"
+            );
         }
     }
     if said.starts_with("duplicate key") && !word.is_empty() {
-        return Phrase {
-            en: format!("`{word}` is given twice"), zh: format!("`{word}`重复给出")
-        };
+        return say!(en "`{word}` is given twice" zh "`{word}`重复给出");
     }
     let known = KNOWN.iter().find(|(en, _)| said.starts_with(en));
     let said = shown(said);

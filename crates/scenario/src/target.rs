@@ -82,7 +82,7 @@ pub(super) struct Horizon {
     /// Length of the run.
     pub months: u32,
     /// Length that the files give; longer than the run if the command line cut it short.
-    pub planned: u32,
+    pub(crate) planned: u32,
     /// Months before the policy.
     pub burn_in: u32,
 }

@@ -4,7 +4,7 @@
 //! here is a step that rewrites it. So far there is one schema, and the one step is for files without a number.
 
 /// The schema that this program writes.
-pub const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 1;
 
 const MARK: &str = "\u{feff}";
 

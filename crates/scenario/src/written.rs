@@ -6,6 +6,7 @@ use super::phrases::same;
 use super::slips;
 use super::tree::Data;
 use model::quantity::{Choice, Text};
+use words::say;
 
 /// What a key of an intervention takes.
 pub(super) fn of_key(key: &str) -> Option<Phrase> {
@@ -50,28 +51,30 @@ pub(super) fn list_written(found: &Data) -> Option<Phrase> {
         _ => return None,
     };
     let code = if in_list { format!("[\"{code}\"]") } else { format!("\"{code}\"") };
-    Some(Phrase { en: format!("write {code}"), zh: format!("请写{code}") })
+    Some(say!(en "write {code}" zh "请写{code}"))
 }
 
 /// How a table is written.
 pub(super) fn table_written(key: &str) -> Phrase {
     let change = ["interventions", "shocks"].into_iter().find(|table| key.starts_with(table));
     match (change, key) {
-        (Some(table), _) => Phrase {
-            en: format!(
-                "each one has a name: write [{table}.NAME], and below it `set`, `value`, ..."
-            ),
-            zh: format!("每一项都有名称：请写[{table}.名称]，其下写`set`、`value`等"),
-        },
+        (Some(table), _) => {
+            say!(
+                en "each one has a name: write [{table}.NAME], and below it `set`, `value`, ..."
+                zh "每一项都有名称：请写[{table}.名称]，其下写`set`、`value`等"
+            )
+        }
         (_, "waves") => same("waves = { every = 12, share = 0.2 }".to_owned()),
         (_, "place") => Phrase {
             en: "write [place], and below it `table = \"...\"` or numbers by zone".to_owned(),
             zh: "请写[place]，其下写`table = \"...\"`或各类地区的数字".to_owned(),
         },
-        _ => Phrase {
-            en: format!("write its keys below a line of its own, such as [{key}]"),
-            zh: format!("请另起一行写表头，例如[{key}]，其下写各键"),
-        },
+        _ => {
+            say!(
+                en "write its keys below a line of its own, such as [{key}]"
+                zh "请另起一行写表头，例如[{key}]，其下写各键"
+            )
+        }
     }
 }
 
@@ -80,17 +83,17 @@ pub(super) fn as_share(number: f64, high: f64) -> Option<Phrase> {
     let is_percent = high == 1.0 && number > 2.0 && number <= 100.0;
     is_percent.then(|| {
         let (number, share) = (tidy(number), tidy(number / 100.0));
-        Phrase { en: format!("{number} % is {share}"), zh: format!("{number}%写作{share}") }
+        say!(en "{number} % is {share}" zh "{number}%写作{share}")
     })
 }
 
 /// What to do about a number that a comma takes apart.
 pub(super) fn torn(number: &str) -> Phrase {
     let number = shown(number);
-    Phrase {
-        en: format!("a comma separates fields: write {number}, without a comma in it"),
-        zh: format!("逗号用于分隔字段：请写{number}，其中不用逗号"),
-    }
+    say!(
+        en "a comma separates fields: write {number}, without a comma in it"
+        zh "逗号用于分隔字段：请写{number}，其中不用逗号"
+    )
 }
 
 /// What may be wrong with a row of another length than the header.
@@ -103,13 +106,8 @@ pub(super) fn row_written(row: &str, (found, wanted): (usize, usize), beyond: &[
         Text { en: "fields are separated by commas", zh: "字段之间用半角逗号分隔" }
     } else if found < wanted && !beyond.is_empty() {
         let beyond = beyond.join(", ");
-        return Phrase {
-            en: format!(
-                "a field or a comma is missing; as the row stands, it does not reach {beyond} \
-                 (spreadsheets leave out empty cells at the end)"
-            ),
-            zh: format!("缺少字段或逗号；该行未到{beyond}（电子表格会省去行末的空单元格）"),
-        };
+        return say!(en "a field or a comma is missing; as the row stands, it does not reach {beyond} \
+                 (spreadsheets leave out empty cells at the end)" zh "缺少字段或逗号；该行未到{beyond}（电子表格会省去行末的空单元格）");
     } else if found < wanted {
         Text { en: "a field or a comma is missing", zh: "缺少字段或逗号" }
     } else {

@@ -13,6 +13,8 @@ pub mod screen;
 pub mod sensitivity;
 pub mod statistics;
 pub mod sweep;
+#[cfg(test)]
+mod village;
 
 pub use observed::{Observed, simulate};
 

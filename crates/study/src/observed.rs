@@ -82,21 +82,11 @@ impl Observed {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
-    /// Two communities of 60 adults, 14 months.
+    /// Fourteen months.
     fn village() -> Scenario {
-        let mut scenario = Scenario::baseline();
-        let mut place = crate::place::Place::clone(&scenario.place);
-        place.communities.truncate(2);
-        for community in &mut place.communities {
-            community.adults = 60;
-        }
-        scenario.place = Arc::new(place);
-        (scenario.months, scenario.burn_in) = (14, 2);
-        scenario
+        crate::village::of_two(14, 2)
     }
 
     #[test]

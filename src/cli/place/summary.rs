@@ -13,8 +13,9 @@ use crate::metric::Shown;
 use crate::model::{FirstYear, first_years, revenue_by_county};
 use crate::place::{Column, Group, Place, Survey};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase, Text, ZONES, agreed, grouped};
+use crate::quantity::{Language, Phrase, Text, ZONES, grouped};
 use crate::scenario::{load_place, render};
+use words::say;
 
 /// Beyond so many counties a table shows the largest and the smallest only.
 const MOST_COUNTIES: usize = 20;
@@ -92,14 +93,10 @@ fn title(path: &Path, place: &Place, survey: &Survey, language: Language) -> Str
     let (adults, share) = (grouped(survey.all.adults), percent(survey.all.migrant_share()));
     let migrants = grouped(survey.all.migrants.round() as u64);
     let path = path.display();
-    let text = match language {
-        Language::En => agreed(&format!(
-            "{path}: {counties}, {townships} townships, {communities} communities; {adults} adults, {migrants} of them migrants ({share})"
-        )),
-        Language::Zh => format!(
-            "{path}：{counties}，{townships}个乡镇街道，{communities}个社区；成年居民{adults}人，其中流动人口{migrants}人（{share}）"
-        ),
-    };
+    let text = say!(
+        en "{path}: {counties}, {townships} townships, {communities} communities; {adults} adults, {migrants} of them migrants ({share})"
+        zh "{path}：{counties}，{townships}个乡镇街道，{communities}个社区；成年居民{adults}人，其中流动人口{migrants}人（{share}）"
+    ).pick(language);
     paragraph(&text, "", "  ")
 }
 
@@ -282,10 +279,11 @@ fn amount(yuan: f64, language: Language) -> String {
 /// Part-time posts, and where posts and money come from.
 fn notes(scenario: &Scenario, all: &FirstYear, language: Language) -> String {
     let (posts, part_time) = (grouped(all.posts as u64), grouped(all.part_time as u64));
-    let posts = match language {
-        Language::En => agreed(&format!("Of {posts} posts, part-time: {part_time}. ")),
-        Language::Zh => format!("{posts}个岗位中{part_time}个为兼职。"),
-    };
+    let posts = say!(
+        en "Of {posts} posts, part-time: {part_time}. "
+        zh "{posts}个岗位中{part_time}个为兼职。"
+    )
+    .pick(language);
     let own: Vec<&str> = scenario.place.stand_ins().into_iter().map(Column::id).collect();
     let own = match (own.is_empty(), language) {
         (true, Language::En) => {

@@ -7,6 +7,7 @@ use crate::cli::completions;
 use crate::cli::{DONE, FAULTS, say, say_error};
 use crate::quantity::{Language, Text};
 use crate::scenario::{Loaded, Options, differences, load};
+use words::say;
 
 /// Tell what is different in the second of two scenarios
 #[derive(Args)]
@@ -40,10 +41,7 @@ impl Diff {
 
 fn tell(before: &Loaded, after: &Loaded, language: Language) -> String {
     let (a, b) = (&before.scenario.name, &after.scenario.name);
-    let mut text = match language {
-        Language::En => format!("From {a} to {b}"),
-        Language::Zh => format!("由{a}到{b}"),
-    };
+    let mut text = say!(en "From {a} to {b}" zh "由{a}到{b}").pick(language);
     let differences = differences(&before.scenario, &after.scenario);
     if differences.is_empty() {
         text += Text { en: ": no difference.", zh: "：没有差别。" }.say(language);

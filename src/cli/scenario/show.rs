@@ -13,6 +13,7 @@ use crate::quantity::{Language, Text, ZONES};
 use crate::scenario::{FileLayer, Loaded, Options, Origin, file_layers, load, render, sentence};
 use crate::setting;
 use crate::setting::{Setting, SettingId, Table};
+use words::say;
 
 /// Widths of the columns of values in force: identifier, value, where it was set, ground.
 const WIDTHS: [usize; 4] = [26, 20, 17, 14];
@@ -72,9 +73,8 @@ fn files(layers: &[FileLayer], language: Language) -> String {
         });
         let before = text.len();
         for line in shown {
-            let replaced = line.replaced_by.as_ref().map_or(String::new(), |file| match language {
-                Language::En => format!("   # replaced by {file}"),
-                Language::Zh => format!("   # 已由{file}替代"),
+            let replaced = line.replaced_by.as_ref().map_or(String::new(), |file| {
+                say!(en "   # replaced by {file}" zh "   # 已由{file}替代").pick(language)
             });
             let first = format!("{:5}  ", line.line);
             let line = format!("{} = {}{replaced}", line.key, line.value);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::program;
 use crate::quantity::Language;
 use ::study::screen::Cache;
+use words::say;
 
 /// A file of runs, to which new ones are added.
 pub struct Shelf {
@@ -40,14 +41,10 @@ impl Shelf {
         let first = text.lines().next();
         if first.is_some_and(|first| first != mark) {
             let shown = path.display();
-            return Err(match language {
-                Language::En => format!(
-                    "error: {shown} holds runs of another scenario, other targets or another version\n  remove it, or write elsewhere with --out FILE"
-                ),
-                Language::Zh => format!(
-                    "错误：{shown} 中是其他情景、其他目标或其他版本的运行\n  请删去该文件，或用 --out 文件 写入别处"
-                ),
-            });
+            return Err(say!(
+                en "error: {shown} holds runs of another scenario, other targets or another version\n  remove it, or write elsewhere with --out FILE"
+                zh "错误：{shown} 中是其他情景、其他目标或其他版本的运行\n  请删去该文件，或用 --out 文件 写入别处"
+            ).pick(language));
         }
         let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(cannot)?;
         if first.is_none() {

@@ -10,6 +10,7 @@ use ::study::screen::{KEPT_SEEDS, Made, MakeError, Narrowed, Plan, narrowed_by};
 use crate::metric::METRICS;
 use crate::quantity::{Language, Text};
 use crate::scenario::sentence::number as plain;
+use words::say;
 
 fn percent(share: f64) -> String {
     // A zero has no sign.
@@ -119,14 +120,10 @@ fn waves(text: &mut String, made: &Made, plan: &Plan, language: Language) {
         let _ = writeln!(
             text,
             "{}",
-            match language {
-                Language::En => format!(
-                    "\nWave {at}: {worlds} worlds run; {out} of the plausible ranges ruled out so far. Emulators, checked on runs held out:"
-                ),
-                Language::Zh => format!(
-                    "\n第{at}轮：运行{worlds}个世界，至此排除合理范围的{out}。仿真器（以留出的运行检验）："
-                ),
-            }
+            say!(
+                en "\nWave {at}: {worlds} worlds run; {out} of the plausible ranges ruled out so far. Emulators, checked on runs held out:"
+                zh "\n第{at}轮：运行{worlds}个世界，至此排除合理范围的{out}。仿真器（以留出的运行检验）："
+            ).pick(language)
         );
         for (it, (looked_at, explained, within)) in plan.targets.iter().zip(&wave.emulators) {
             let _ = writeln!(
@@ -153,10 +150,11 @@ fn misses(text: &mut String, (missed, tried): (&[usize], usize), plan: &Plan, la
     let _ = writeln!(
         text,
         "\n{}",
-        match language {
-            Language::En => format!("Of the {tried} worlds, how many miss each target:"),
-            Language::Zh => format!("{tried}个世界中未达到各目标的数目："),
-        }
+        say!(
+            en "Of the {tried} worlds, how many miss each target:"
+            zh "{tried}个世界中未达到各目标的数目："
+        )
+        .pick(language)
     );
     for (it, missed) in plan.targets.iter().zip(missed) {
         let _ = writeln!(text, "  {missed:>5}  {}", target(it, language));
@@ -193,14 +191,10 @@ fn settings(text: &mut String, made: &Made, language: Language) {
     let _ = writeln!(
         text,
         "{}",
-        match language {
-            Language::En => format!(
-                "The evidence says nothing about: {untouched}.\nMove neither a target nor a package beyond noise, and stay at their defaults: {inert}."
-            ),
-            Language::Zh => format!(
-                "证据未涉及：{untouched}。\n对各目标和政策效果的影响不超出噪声、保持默认值的有：{inert}。"
-            ),
-        }
+        say!(
+            en "The evidence says nothing about: {untouched}.\nMove neither a target nor a package beyond noise, and stay at their defaults: {inert}."
+            zh "证据未涉及：{untouched}。\n对各目标和政策效果的影响不超出噪声、保持默认值的有：{inert}。"
+        ).pick(language)
     );
 }
 
@@ -273,14 +267,10 @@ pub fn trouble(error: &MakeError, targets: &[Target], language: Language) -> Str
 /// A run is too short for a target.
 pub fn too_short(burn_in: u32, language: Language) -> String {
     let least = burn_in + 12;
-    match language {
-        Language::En => format!(
-            "error: targets are read from the months after burn-in ({burn_in}), at least a year of them\n  give --months {least} or more, and a scenario as long"
-        ),
-        Language::Zh => format!(
-            "错误：目标取自预热期（{burn_in}个月）之后，至少需一年\n  请给出 --months {least} 或更长，情景也须够长"
-        ),
-    }
+    say!(
+        en "error: targets are read from the months after burn-in ({burn_in}), at least a year of them\n  give --months {least} or more, and a scenario as long"
+        zh "错误：目标取自预热期（{burn_in}个月）之后，至少需一年\n  请给出 --months {least} 或更长，情景也须够长"
+    ).pick(language)
 }
 
 /// A target is of a zone that the place has not.
@@ -314,17 +304,12 @@ pub fn stopped_narrow(language: Language) -> &'static str {
 
 /// Runs could not be kept.
 pub fn not_kept(error: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("error: runs could not be written: {error}"),
-        Language::Zh => format!("错误：无法写入运行结果：{error}"),
-    }
+    say!(en "error: runs could not be written: {error}" zh "错误：无法写入运行结果：{error}")
+        .pick(language)
 }
 
 /// A file was written.
 pub fn wrote(path: &Path, language: Language) -> String {
     let path = path.display();
-    match language {
-        Language::En => format!("Wrote {path}"),
-        Language::Zh => format!("已写入 {path}"),
-    }
+    say!(en "Wrote {path}" zh "已写入 {path}").pick(language)
 }

@@ -13,6 +13,7 @@ use crate::output::study::write_points;
 use crate::output::{cannot_write, write_new};
 use crate::quantity::{Language, agreed, grouped};
 use study::sweep::{Points, Runner};
+use words::say;
 
 /// Check a study file: all mistakes at once, each with its place and what is allowed
 #[derive(Args)]
@@ -64,14 +65,10 @@ impl Plan {
             _ => say(&cost(&opened, &points, seconds, threads, language)),
         }
         for (path, why) in dead(&opened, threads, language) {
-            say(&match language {
-                Language::En => format!(
-                    "`{path}` cannot act here: at all ends of its range every byte is the same (seed 1){why}"
-                ),
-                Language::Zh => {
-                    format!("`{path}`在此不起作用：取值范围两端的结果逐字节相同（种子1）{why}")
-                }
-            });
+            say(&say!(
+                en "`{path}` cannot act here: at all ends of its range every byte is the same (seed 1){why}"
+                zh "`{path}`在此不起作用：取值范围两端的结果逐字节相同（种子1）{why}"
+            ).pick(language));
         }
         DONE
     }

@@ -16,6 +16,7 @@ use crate::output::{number, of_metric};
 use crate::quantity::Language;
 use crate::scenario::Study;
 use study::sweep::{Failure, Measured, Points, Runner, Shard, Unit};
+use words::say;
 
 /// Run a study, or go on with one that was ended; results in CSV
 ///
@@ -227,15 +228,11 @@ pub fn tell_unusable(found: &Found, language: Language) {
     for path in &found.unusable {
         let path: &Path = path;
         let path = path.display();
-        say_error(&match language {
-            Language::En => format!(
-                "warning: {path} is not whole, or of another study or version: its units count as missing and \
+        say_error(&say!(
+            en "warning: {path} is not whole, or of another study or version: its units count as missing and \
                  are run again; remove the file to be rid of this line"
-            ),
-            Language::Zh => format!(
-                "警告：{path}不完整，或属于另一研究或版本：其中的单元视为缺少并重新运行；删除该文件即不再提示"
-            ),
-        });
+            zh "警告：{path}不完整，或属于另一研究或版本：其中的单元视为缺少并重新运行；删除该文件即不再提示"
+        ).pick(language));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::output::study::learned::{Line, Measure, column, lines, sensitivity_ta
 use crate::output::{cannot_write, replace};
 use crate::quantity::{Language, Phrase, Text};
 use crate::report::{called, sentences, study_page};
+use words::say;
 
 /// Tell which factors move which outcome, and what cannot be told from luck
 ///
@@ -52,10 +53,11 @@ impl Sensitivity {
             }
         }
         let folder = self.folder.display();
-        say(&match language {
-            Language::En => format!("Files: {folder}/sensitivity.csv, {folder}/sensitivity.html"),
-            Language::Zh => format!("文件：{folder}/sensitivity.csv、{folder}/sensitivity.html"),
-        });
+        say(&say!(
+            en "Files: {folder}/sensitivity.csv, {folder}/sensitivity.html"
+            zh "文件：{folder}/sensitivity.csv、{folder}/sensitivity.html"
+        )
+        .pick(language));
         DONE
     }
 }
@@ -71,27 +73,17 @@ fn refusal(unread: &Unread, language: Language) -> String {
         Unread::Faults(faults) => faults.render(language),
         Unread::Table(path, why) => {
             let path = path.display();
-            match language {
-                Language::En => format!(
-                    "error: cannot read {path}: {why}\n  cogov study run STUDY.toml makes it; of shards, cogov study merge"
-                ),
-                Language::Zh => format!(
-                    "错误：无法读取{path}：{why}\n  cogov study run STUDY.toml 会生成它；分片运行时用 cogov study merge"
-                ),
-            }
+            say!(
+                en "error: cannot read {path}: {why}\n  cogov study run STUDY.toml makes it; of shards, cogov study merge"
+                zh "错误：无法读取{path}：{why}\n  cogov study run STUDY.toml 会生成它；分片运行时用 cogov study merge"
+            ).pick(language)
         }
         Unread::Unlike(path, what) => {
             let path = path.display();
-            match language {
-                Language::En => format!(
-                    "error: {path} is not the table of the study beside it: {what}\n  cogov study merge writes it anew"
-                ),
-                Language::Zh => {
-                    format!(
-                        "错误：{path}与同一文件夹中的研究不符：{what}\n  可用 cogov study merge 重新写出"
-                    )
-                }
-            }
+            say!(
+                en "error: {path} is not the table of the study beside it: {what}\n  cogov study merge writes it anew"
+                zh "错误：{path}与同一文件夹中的研究不符：{what}\n  可用 cogov study merge 重新写出"
+            ).pick(language)
         }
     }
 }

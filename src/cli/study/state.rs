@@ -8,8 +8,9 @@ use super::opened::Opened;
 use super::run::tell_unusable;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
 use crate::output::study::{Found, is_study, merge};
-use crate::quantity::{Language, agreed, grouped};
+use crate::quantity::{Language, grouped};
 use study::sweep::{Points, Unit};
+use words::say;
 
 /// Tell what of a study is finished and what is missing
 #[derive(Args)]
@@ -87,10 +88,11 @@ impl Status {
         if self.shards > 1 {
             for (shard, &open) in missing.iter().enumerate().filter(|(_, open)| **open > 0) {
                 let (number, of) = (shard + 1, self.shards);
-                say(&match language {
-                    Language::En => agreed(&format!("--shard {number}/{of}: {open} units missing")),
-                    Language::Zh => format!("--shard {number}/{of}：缺少{open}个单元"),
-                });
+                say(&say!(
+                    en "--shard {number}/{of}: {open} units missing"
+                    zh "--shard {number}/{of}：缺少{open}个单元"
+                )
+                .pick(language));
             }
         }
         DONE
@@ -101,10 +103,13 @@ impl Status {
 fn read(opened: &Opened, folder: &Path, language: Language) -> Option<Found> {
     if !is_study(folder) {
         let folder = folder.display();
-        say_error(&match language {
-            Language::En => format!("error: {folder} holds no study: nothing of it was run yet"),
-            Language::Zh => format!("错误：{folder}中没有研究：尚未运行"),
-        });
+        say_error(
+            &say!(
+                en "error: {folder} holds no study: nothing of it was run yet"
+                zh "错误：{folder}中没有研究：尚未运行"
+            )
+            .pick(language),
+        );
         return None;
     }
     let key = opened.key();
@@ -133,21 +138,16 @@ pub fn finish(opened: &Opened, points: &Points<'_>, folder: &Path, language: Lan
     };
     let units = grouped(merged.units);
     let name = folder.display();
-    say(&match language {
-        Language::En => agreed(&format!("{name}: {units} units in points.csv and runs.csv")),
-        Language::Zh => format!("{name}：{units}个单元，见 points.csv 和 runs.csv"),
-    });
+    say(&say!(
+        en "{name}: {units} units in points.csv and runs.csv"
+        zh "{name}：{units}个单元，见 points.csv 和 runs.csv"
+    )
+    .pick(language));
     let Some(first) = merged.first_failed else { return DONE };
     let (failed, point) = (merged.failed, first.point);
-    say_error(&match language {
-        Language::En => agreed(&format!(
-            "warning: {failed} units have no values (first: point {point}): the column fault of runs.csv says why"
-        )),
-        Language::Zh => {
-            format!(
-                "警告：{failed}个单元没有取值（首个：第{point}点），原因见 runs.csv 的 fault 列"
-            )
-        }
-    });
+    say_error(&say!(
+        en "warning: {failed} units have no values (first: point {point}): the column fault of runs.csv says why"
+        zh "警告：{failed}个单元没有取值（首个：第{point}点），原因见 runs.csv 的 fault 列"
+    ).pick(language));
     FAULTS
 }

@@ -2,9 +2,10 @@
 
 use super::words;
 use crate::experiment::trace::{Event, Step, Trace, TracedMonth};
-use crate::process::elections::Vote;
+use crate::process::Vote;
 use crate::quantity::{Language, Text};
-use crate::world::request::Ending;
+use crate::world::Ending;
+use ::words::say;
 
 /// What happened before, the same in both worlds.
 pub fn before(trace: &Trace, first: &Step, language: Language) -> Option<String> {
@@ -19,10 +20,11 @@ pub fn before(trace: &Trace, first: &Step, language: Language) -> Option<String>
     (!told.is_empty()).then(|| {
         let (last, separator) = (first.month - 1, Text { en: ", ", zh: "，" }.say(language));
         let told = told.join(separator);
-        match language {
-            Language::En => format!("Up to month {last} the same in both histories: {told}."),
-            Language::Zh => format!("至第{last}个月两段历史相同：{told}。"),
-        }
+        say!(
+            en "Up to month {last} the same in both histories: {told}."
+            zh "至第{last}个月两段历史相同：{told}。"
+        )
+        .pick(language)
     })
 }
 
@@ -98,12 +100,11 @@ pub fn followed(trace: &Trace, first: &Step, language: Language) -> String {
     told.extend(last_values(trace, language));
     let (from, last) = (first.month, trace.months.len());
     let told = told.join(Text { en: "; ", zh: "；" }.say(language));
-    match language {
-        Language::En => {
-            format!("What followed, months {from} to {last} (baseline → scenario): {told}.")
-        }
-        Language::Zh => format!("此后，第{from}至{last}个月（基线 → 情景）：{told}。"),
-    }
+    say!(
+        en "What followed, months {from} to {last} (baseline → scenario): {told}."
+        zh "此后，第{from}至{last}个月（基线 → 情景）：{told}。"
+    )
+    .pick(language)
 }
 
 /// The numbers of the last month in which there were any in both worlds.

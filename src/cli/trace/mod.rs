@@ -23,6 +23,7 @@ use crate::month::processes;
 use crate::output::{MARK, cannot_write, trace_table, write_new};
 use crate::quantity::{Language, Text, shell_word};
 use crate::scenario::Loaded;
+use ::words::say;
 
 /// Follow one life in two histories under the same luck: what differed first, and what followed
 #[derive(Args)]
@@ -193,15 +194,14 @@ impl Pair<'_> {
 /// Scenarios whose residents are not the same people.
 fn different_place(loaded: &[Loaded], language: Language) -> Option<String> {
     let (place, name) = (&loaded[0].scenario.place, &loaded[1].scenario.name);
-    (*loaded[1].scenario.place != **place).then(|| match language {
-        Language::En => format!(
-            "error: '{name}' is another place than the baseline: nobody lives in both\n  \
-             give both the same [place], or one table by --place FILE"
-        ),
-        Language::Zh => format!(
-            "错误：“{name}”与基线的地点不同，没有人同时生活在两处\n  \
-             请统一 [place]，或用 --place 文件 指定同一张地点表"
-        ),
+    (*loaded[1].scenario.place != **place).then(|| {
+        say!(
+            en "error: '{name}' is another place than the baseline: nobody lives in both\n  \
+                 give both the same [place], or one table by --place FILE"
+            zh "错误：“{name}”与基线的地点不同，没有人同时生活在两处\n  \
+                 请统一 [place]，或用 --place 文件 指定同一张地点表"
+        )
+        .pick(language)
     })
 }
 

@@ -6,6 +6,7 @@ use crate::experiment::lockstep::{Divergence, parts};
 use crate::experiment::trace::{Event, Step, Trace, What};
 use crate::month::Process;
 use crate::quantity::{Language, Text};
+use ::words::say;
 
 /// When a step was.
 pub fn moment(step: &Step) -> (u32, &'static str) {
@@ -18,17 +19,16 @@ pub fn instead(step: &Step, trace: &Trace, language: Language) -> String {
         What::Value(at, values) => {
             let name = trace.subject.measures()[*at].name.say(language);
             let [here, there] = words::pair(*values);
-            match language {
-                Language::En => format!("{name} was {there} instead of {here}"),
-                Language::Zh => format!("{name}为 {there}，基线为 {here}"),
-            }
+            say!(en "{name} was {there} instead of {here}" zh "{name}为 {there}，基线为 {here}")
+                .pick(language)
         }
         What::Events(events) => {
             let [here, there] = happened(events, Text { en: "nothing", zh: "无事发生" }, language);
-            match language {
-                Language::En => format!("{there} in the scenario, {here} in the baseline"),
-                Language::Zh => format!("情景中{there}，基线中{here}"),
-            }
+            say!(
+                en "{there} in the scenario, {here} in the baseline"
+                zh "情景中{there}，基线中{here}"
+            )
+            .pick(language)
         }
     }
 }
@@ -66,10 +66,8 @@ pub fn worlds_part(parted: &Divergence, language: Language) -> String {
     let part = parts().find(|part| part.id == parted.spot.part);
     let part = part.map_or("", |part| part.name.say(language));
     let place = &parted.spot.community;
-    match language {
-        Language::En => format!("the histories part: {part} ({place})"),
-        Language::Zh => format!("两段历史开始不同：{part}（{place}）"),
-    }
+    say!(en "the histories part: {part} ({place})" zh "两段历史开始不同：{part}（{place}）")
+        .pick(language)
 }
 
 /// A difference with an arrow.

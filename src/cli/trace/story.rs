@@ -11,6 +11,7 @@ use crate::month::{Process, processes};
 use crate::quantity::{Education, Language, Text};
 use crate::scenario::sentence;
 use crate::setting::SettingId;
+use ::words::say;
 
 /// Settings that are named; more are counted.
 const MOST_SETTINGS: usize = 6;
@@ -88,14 +89,10 @@ fn schooling(education: Education) -> Text {
 fn worlds(pair: &Pair) -> String {
     let [baseline, scenario] = pair.names();
     let (months, seed) = (pair.loaded[0].scenario.months, pair.seed);
-    match pair.language {
-        Language::En => format!(
-            "Baseline: {baseline}. Scenario: {scenario}. Seed {seed}, months 1 to {months}, the same luck in both histories."
-        ),
-        Language::Zh => format!(
-            "基线：{baseline}。情景：{scenario}。种子 {seed}，第1至{months}个月，两段历史的随机性相同。"
-        ),
-    }
+    say!(
+        en "Baseline: {baseline}. Scenario: {scenario}. Seed {seed}, months 1 to {months}, the same luck in both histories."
+        zh "基线：{baseline}。情景：{scenario}。种子 {seed}，第1至{months}个月，两段历史的随机性相同。"
+    ).pick(pair.language)
 }
 
 fn no_difference(trace: &Trace, pair: &Pair) -> String {
@@ -153,10 +150,13 @@ fn there(step: &Step, trace: &Trace, pair: &Pair) -> Option<String> {
     let metrics = &step.context.as_ref()?.metrics;
     let told: Vec<String> = metrics.iter().filter_map(|of| metric(of, language)).collect();
     let (community, told) = (pair.community(trace.subject.community()), list(&told, language)?);
-    Some(match language {
-        Language::En => format!("In {community} by then (baseline → scenario): {told}."),
-        Language::Zh => format!("当时{community}的情况（基线 → 情景）：{told}。"),
-    })
+    Some(
+        say!(
+            en "In {community} by then (baseline → scenario): {told}."
+            zh "当时{community}的情况（基线 → 情景）：{told}。"
+        )
+        .pick(language),
+    )
 }
 
 /// Which settings in force differed at the moment of a step.
@@ -166,16 +166,10 @@ fn in_force(step: &Step, language: Language) -> Option<String> {
         settings.iter().take(MOST_SETTINGS).map(|of| setting(of, language)).collect();
     let more = settings.len().saturating_sub(MOST_SETTINGS);
     if more > 0 {
-        told.push(match language {
-            Language::En => format!("and {more} more"),
-            Language::Zh => format!("另有{more}项"),
-        });
+        told.push(say!(en "and {more} more" zh "另有{more}项").pick(language));
     }
     let told = list(&told, language)?;
-    Some(match language {
-        Language::En => format!("In force there: {told}."),
-        Language::Zh => format!("当地现行政策：{told}。"),
-    })
+    Some(say!(en "In force there: {told}." zh "当地现行政策：{told}。").pick(language))
 }
 
 /// Things one after the other, if there are any.
@@ -193,10 +187,8 @@ fn metric((metric, values): &(usize, [f64; 2]), language: Language) -> Option<St
     let told =
         format!("{} {}", uncapital(metric.name.say(language)), words::arrow([&here, &there]));
     let unit = metric.unit.say(language);
-    let unit = (shown.needs_unit() && shown != Shown::Money).then(|| match language {
-        Language::En => format!(" {unit}"),
-        Language::Zh => format!("（{unit}）"),
-    });
+    let unit = (shown.needs_unit() && shown != Shown::Money)
+        .then(|| say!(en " {unit}" zh "（{unit}）").pick(language));
     (here != there).then(|| told + &unit.unwrap_or_default())
 }
 

@@ -5,6 +5,7 @@ use crate::cli::columns::paragraph;
 use crate::experiment::trace::{Subject, Trace};
 use crate::place::CommunityRow;
 use crate::quantity::{Language, Text};
+use words::say;
 
 /// Ids of newcomers begin here; those of the first residents are below.
 const NEWCOMERS: u32 = 1 << 31;
@@ -45,14 +46,11 @@ fn read<T: std::str::FromStr>(option: &str, word: &str, pair: &Pair) -> Result<(
     let split = word.rsplit_once('/').and_then(|(of, last)| Some((of.trim(), number(last)?)));
     let Some((community, number)) = split else {
         let example = pair.id(0, 3);
-        return Err(match pair.language {
-            Language::En => {
-                format!("error: {option} '{word}' is not COMMUNITY/NUMBER, as in {example}")
-            }
-            Language::Zh => {
-                format!("错误：{option} '{word}' 应写作 社区/编号，例如 {example}")
-            }
-        });
+        return Err(say!(
+            en "error: {option} '{word}' is not COMMUNITY/NUMBER, as in {example}"
+            zh "错误：{option} '{word}' 应写作 社区/编号，例如 {example}"
+        )
+        .pick(pair.language));
     };
     Ok((find(option, community, pair)?, number))
 }
@@ -80,12 +78,11 @@ fn find(option: &str, word: &str, pair: &Pair) -> Result<usize, String> {
                 .flat_map(|row| names(row).chain([&row.code]))
                 .min_by_key(|known| strsim::damerau_levenshtein(&known.to_lowercase(), &plain));
             let near = near.map_or("", String::as_str);
-            Err(match pair.language {
-                Language::En => {
-                    format!("error: {option}: unknown community '{word}'; did you mean '{near}'?")
-                }
-                Language::Zh => format!("错误：{option}：未知社区 '{word}'；是否指 '{near}'？"),
-            })
+            Err(say!(
+                en "error: {option}: unknown community '{word}'; did you mean '{near}'?"
+                zh "错误：{option}：未知社区 '{word}'；是否指 '{near}'？"
+            )
+            .pick(pair.language))
         }
         several => {
             let codes: Vec<&str> = several.iter().map(|&at| rows[at].code.as_str()).collect();
@@ -139,8 +136,9 @@ pub fn nobody(trace: &Trace, pair: &Pair) -> String {
         let text = Text { en: "\n  the nearest is", zh: "\n  最接近的是" };
         format!("{} {near}", text.say(pair.language))
     });
-    match pair.language {
-        Language::En => format!("error: {option}: {word} was seen in neither history{near}"),
-        Language::Zh => format!("错误：{option}：两段历史中均未出现 {word}{near}"),
-    }
+    say!(
+        en "error: {option}: {word} was seen in neither history{near}"
+        zh "错误：{option}：两段历史中均未出现 {word}{near}"
+    )
+    .pick(pair.language)
 }

@@ -36,11 +36,12 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-const RUN: [&str; 11] = [
+const RUN: [&str; 12] = [
     "runs.csv",
     "series.csv",
     "years.csv",
     "funding.csv",
+    "yearly_budgets.csv",
     "summary.csv",
     "dictionary.csv",
     "scenario.toml",
@@ -49,8 +50,9 @@ const RUN: [&str; 11] = [
     "place.csv",
     "notes.txt",
 ];
-const COMPARE: [&str; 10] = [
+const COMPARE: [&str; 11] = [
     "runs.csv",
+    "yearly_budgets.csv",
     "comparison.csv",
     "winners.csv",
     "costs.csv",

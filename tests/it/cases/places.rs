@@ -452,3 +452,39 @@ fn paths_of_other_systems_and_of_the_shell_are_explained() {
     assert!(!nope.contains("of the file that names it"), "{nope}");
     has(&of(&["scenario", "check", ".\\mine.toml"]), &["write `./mine.toml`"]);
 }
+
+#[test]
+fn a_grant_for_a_month_or_in_ten_thousands_is_told_with_its_rows_and_counties_by_check_and_run() {
+    let folder = with_inputs();
+    let rows = |one: &str, two: &str, three: &str| {
+        format!(
+            "{HEADER},base_grant\n1,North,T,A,rural,300,0.1,{one}\n2,North,T,B,rural,120,0.1,{two}\n\
+             3,South,U,E,rural,210,0.1,{three}\n"
+        )
+    };
+    put(&folder, "month.csv", &rows("5400", "65000", "5000"));
+    put(&folder, "wan.csv", &rows("6.5", "", "7"));
+    put(&folder, "fine.csv", &rows("65000", "", "30000"));
+    let month = [
+        "base_grant is 5400: allowed, but a twelfth of the default of 65000 or less",
+        "lines 2, 4, counties North, South",
+        "if 5400 is meant for a month, write 64800",
+    ];
+    let wan =
+        ["base_grant is 6.5", "lines 2, 4,", "if 6.5 ten thousand yuan are meant, write 65000"];
+    for (table, parts) in [("month.csv", month), ("wan.csv", wan)] {
+        has(&read_with(&folder, table), &parts);
+        let place = format!("--place={table}");
+        let out = format!("--out={table}.d");
+        let run = ["baseline", &place, "--seeds=1", "--months=25", "--quiet", &out];
+        for command in [&["run"][..], &["compare", "clear-functions"]] {
+            let (_, error) = says(&folder, &[command, &run[..]].concat(), 0);
+            has(&in_one_line(&error), &parts);
+        }
+    }
+    let (_, error) = says(&folder, &["place", "check", "month.csv", "--lang", "zh"], 0);
+    let shown: String = error.chars().filter(|letter| !" \n|".contains(*letter)).collect();
+    has(&shown, &["第2、4行，旗县：North、South", "如5400指每月，请写64800"]);
+    let out = read_with(&folder, "fine.csv");
+    assert!(!out.contains("warning"), "{out}");
+}

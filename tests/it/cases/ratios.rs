@@ -9,10 +9,7 @@ use cogov::model::Model;
 use cogov::place::Place;
 use cogov::policy::Scenario;
 use cogov::quantity::Zone;
-use cogov::world::community::Site;
-use cogov::world::county::Counties;
-use cogov::world::ledger::{Account, FLOWS};
-use cogov::world::tally::Tally;
+use cogov::world::{Account, Counties, FLOWS, Site, Tally};
 use tempfile::TempDir;
 
 use super::with_inputs;

@@ -84,7 +84,7 @@ fn world(arms: &[Scenario], compared: &[usize], repetition: u64, seed: u64) -> S
             seen: Seen {
                 series: series.collect(),
                 years: years.collect(),
-                flows: vec![0.0; cogov::world::ledger::FLOWS.len()],
+                flows: vec![0.0; cogov::world::FLOWS.len()],
                 ..Seen { run: run.clone(), ..Seen::default() }
             },
             lived: None,

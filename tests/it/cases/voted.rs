@@ -311,6 +311,14 @@ fn odd_ceilings_and_goals_are_answered_before_anything_is_run() {
         (&["--goal=turnover"], "staff_turnover"),
         (&["--goal=trust,trust"], "given twice"),
         (&["--goal=all"], "all"),
+        (&["--goal="], "--goal staff_turnover,unmet_need"),
+        (&["--goal=nothing"], "unknown metric 'nothing'"),
+        (&["--goal=staff_turnover unmet_need"], "write --goal staff_turnover,unmet_need"),
+        (&["--goal=staff_turnover，unmet_need"], "write --goal staff_turnover,unmet_need"),
+        (&["--goal=adults"], "neither more nor less of it is better"),
+        (&["--goal=staff_turnover=5"], "did you mean 'staff_turnover'"),
+        (&["--ceiling=million:70万元"], "write 万元:70"),
+        (&["--ceiling=pressure:0"], "above 0"),
         (&["--cost=wages"], "budget, spending"),
     ] {
         let (_, said) = compare(&folder, words, 2);
@@ -324,6 +332,99 @@ fn odd_ceilings_and_goals_are_answered_before_anything_is_run() {
         assert!(
             ["--ceiling", "--goal", "--cost", "万元:70"].iter().all(|word| help.contains(word))
         );
+    }
+}
+
+#[test]
+fn odd_combinations_are_answered_before_anything_is_run() {
+    let folder = TempDir::new().unwrap();
+    let file = |pay: &str, more: &str| format!("schema = 1\n{more}[policy]\npay_ratio = {pay}\n");
+    put(&folder, "low.toml", &file("0.5", ""));
+    put(&folder, "high.toml", &file("0.9", ""));
+    put(&folder, "far.toml", &file("0.5", "[place]\ntable = \"saihan\"\n"));
+    put(&folder, "here.toml", &file("0.5", "[place]\ntable = \"east-ujimqin\"\n"));
+    put(&folder, "long.toml", &file("0.5", "[horizon]\nmonths = 240\n"));
+    put(&folder, "short.toml", &file("0.5", "[horizon]\nmonths = 60\n"));
+    let split = |part: &str| format!("schema = 1\n[policy.split]\n{part} = 0.8\n");
+    put(&folder, "wages.toml", &split("office"));
+    put(&folder, "other.toml", &split("training"));
+    for (sum, code, told) in [
+        ("clear-functions+clear-functions", 3, "is named twice"),
+        ("clear-functions++adequate-funding", 3, "nothing stands on one side of a `+`"),
+        ("+clear-functions", 3, "nothing stands on one side of a `+`"),
+        ("clear-functions+", 3, "nothing stands on one side of a `+`"),
+        ("clear-functions+missing", 3, "no file and no shipped scenario `missing`"),
+        ("clear-functions+clear-functons", 3, "did you mean"),
+        ("low.toml+high.toml", 3, "pay_ratio"),
+        ("here.toml+far.toml", 3, "table"),
+        ("long.toml+short.toml", 3, "months"),
+        ("wages.toml+other.toml", 3, ""),
+        ("baseline", 3, "two scenarios have one name"),
+    ] {
+        let words = ["compare", "baseline", sum, "--seeds=2", "--worlds=0", "--quiet"];
+        let (_, said) = says(&folder, &words, code);
+        let said = flowing(&said.replace('|', " "));
+        assert!(said.contains(told), "{sum}: {said}");
+        assert!(said.contains("error"), "{sum}: {said}");
+        let (_, said) = says(&folder, &[&words[..], &["--lang=zh"]].concat(), code);
+        assert!(said.contains("错误"), "{sum}: {said}");
+    }
+    assert!(!folder.path().join("output").exists(), "nothing is written");
+}
+
+#[test]
+fn a_run_tells_its_budgets_as_a_comparison_does_on_page_and_terminal() {
+    for place in places() {
+        let folder = TempDir::new().unwrap();
+        put(&folder, "counties.csv", COUNTIES);
+        let run = |words: &[&'static str]| -> String {
+            let first = ["run", "baseline", "--seeds=4", "--months=48", "--force"];
+            let all = first.iter().chain(words).chain(&place).copied();
+            says(&folder, &all.collect::<Vec<&str>>(), 0).0
+        };
+        let (english, chinese) = (run(&[]), run(&["--lang=zh"]));
+        let several = place.len() == 1;
+        let widest = if several { "place" } else { "county" };
+        let years = rows(&folder, "output/baseline/yearly_budgets.csv");
+        let of = |year: Option<&str>| {
+            let own = years.iter().filter(|row| row["level"] == widest);
+            let own = own.filter(|row| year.is_none_or(|year| row["year"] == year));
+            let mut seeds: BTreeMap<String, [f64; 3]> = BTreeMap::new();
+            for row in own {
+                let sums = seeds.entry(row["seed"].clone()).or_default();
+                sums[0] += ["pay_yuan", "grants_yuan", "programmes_yuan"]
+                    .iter()
+                    .map(|column| number(row, column))
+                    .sum::<f64>();
+                sums[1] += number(row, "january_adults");
+                sums[2] += number(row, "appropriated_yuan");
+            }
+            let all = seeds.len() as f64;
+            let mean = |value: fn(&[f64; 3]) -> f64| seeds.values().map(value).sum::<f64>() / all;
+            [mean(|of| of[0] / of[1]), mean(|of| of[0] / 2e6), mean(|of| of[2] / of[1])]
+        };
+        let [adult, million, granted] = of(None);
+        let [third, fourth] = ["3", "4"].map(|year| of(Some(year))[0]);
+        let (worst, year) = if fourth > third { (fourth, 4) } else { (third, 3) };
+        let size = if million < 0.1 { format!("{million:.4}") } else { format!("{million:.2}") };
+        let (adult, worst, granted) =
+            (format!("{adult:.1}"), format!("{worst:.1}"), format!("{granted:.1}"));
+        let line = english.lines().find(|line| line.contains("(year ")).unwrap_or(&english);
+        for word in [&adult, &size, &format!("{worst} (year {year})")] {
+            assert!(line.contains(word.as_str()), "{word}: {english}");
+        }
+        assert!(english.contains("Budget of a year, mean over seeds"), "{english}");
+        assert!(flowing(&english).contains("does not exist in the model"), "{english}");
+        let given = place.iter().any(|word| word.contains("revenue_per_adult"));
+        assert_eq!(flowing(&english).contains("Revenue was not given"), !given, "{english}");
+        assert!(chinese.contains(&format!("{worst}（第{year}年）")), "{chinese}");
+        let page = read(&folder, "output/baseline/report.html");
+        for word in ["What is voted", &adult, &granted, "does not exist in the model"] {
+            assert!(page.contains(word), "{word}");
+        }
+        assert!(!several || page.contains("Lake"), "counties are told apart");
+        // Of other metrics alone nothing is said of budgets.
+        assert!(!run(&["--metrics=trust"]).contains("Budget of a year"));
     }
 }
 

@@ -11,7 +11,7 @@ use cogov::quantity::Choice;
 use cogov::scenario::shipped;
 use cogov::setting;
 use cogov::setting::{Gate, Scope, SettingId};
-use cogov::world::county::Counties;
+use cogov::world::Counties;
 
 use crate::cases::with_inputs;
 use crate::common::{id, put, small, value_at};

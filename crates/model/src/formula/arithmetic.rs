@@ -34,9 +34,10 @@ pub(crate) fn holds<'a>(
     assert!(told.iter().all(|told| *told), "`{name}`: a wrong sign is not told: {told:?}");
 }
 
-/// Whether two numbers are the same but for rounding: some of the code has 24 bits.
+/// Whether two numbers are the same but for rounding: some of the code has 24 bits, also of numbers up to 1 of
+/// which a small one is the difference.
 fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-5 * a.abs().max(b.abs()).max(1e-9)
+    (a - b).abs() <= 1e-5 * a.abs().max(b.abs()).max(0.03)
 }
 
 fn formula(name: &str) -> &'static Formula {
@@ -232,7 +233,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Formulas whose arithmetic is held against the code, by the tests of the processes.
-const HELD: [&str; 15] = [
+const HELD: [&str; 42] = [
     "quota",
     "part-time posts at first",
     "seniority factor",
@@ -248,6 +249,33 @@ const HELD: [&str; 15] = [
     "voice",
     "hours of a request",
     "death",
+    "tasks demanded",
+    "hours of a team",
+    "hours of administration",
+    "hours of training",
+    "neglect",
+    "need",
+    "settling",
+    "voting",
+    "silence",
+    "a request resolved",
+    "a request failed or lapsed",
+    "public record",
+    "conflict",
+    "legitimacy",
+    "norm",
+    "habit",
+    "belonging",
+    "level of belonging",
+    "efficacy",
+    "track record",
+    "activities",
+    "reach of activities",
+    "asked to deliberate",
+    "responsiveness",
+    "departure",
+    "fulfilment",
+    "grants of a year",
 ];
 
 /// Formulas that say how something is drawn or chosen: what follows is held by closed forms and by the means
@@ -279,7 +307,7 @@ const DRAWN: [&str; 23] = [
 ];
 
 /// Formulas that are sentences: their numbers stand among words that the reader above does not understand.
-const WORDED: [&str; 26] = [
+const WORDED: [&str; 25] = [
     "cap",
     "outreach and service",
     "office costs",
@@ -288,7 +316,6 @@ const WORDED: [&str; 26] = [
     "term",
     "derived revenue",
     "weights of communities",
-    "grants of a year",
     "release and split",
     "self-raised money",
     "wages",
@@ -318,7 +345,7 @@ fn a_formula_is_held_against_the_code_or_it_is_said_why_not() {
     }
     let left = formulas().filter(|formula| !named().any(|name| *name == formula.name.en));
     let left: Vec<&str> = left.map(|formula| formula.name.en).collect();
-    assert_eq!(left.len(), 93 - 64, "a new formula: hold it, or say why not: {left:?}");
+    assert_eq!(left.len(), 93 - 90, "a new formula: hold it, or say why not: {left:?}");
 }
 
 #[test]

@@ -20,7 +20,7 @@ tell! {
 }
 
 /// Step 9: what the books say is added to each community's tally, before people come and go.
-pub fn observe(spread: Res<Spread>, mut communities: Query<(&Ledger, &mut Tally)>) {
+pub(crate) fn observe(spread: Res<Spread>, mut communities: Query<(&Ledger, &mut Tally)>) {
     const HELD: [Account; 6] = [
         Account::Personnel,
         Account::Operating,
@@ -180,7 +180,7 @@ fn areas_of_communities(
 }
 
 /// The values of all metrics in all areas: a row of metrics an area. Not a number where empty.
-pub type Observations = Vec<f64>;
+pub(crate) type Observations = Vec<f64>;
 
 impl Recorder {
     /// Months of a calendar year, up to its `month`, that come after the burn-in.

@@ -2,6 +2,7 @@
 
 use super::METRICS;
 use crate::quantity::Phrase;
+use words::say;
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +103,9 @@ impl Shown {
         let number = text.trim_end_matches('0').trim_end_matches('.');
         match self {
             Self::Percent => {
-                Phrase { en: format!("{number} points"), zh: format!("{number} 个百分点") }
+                say!(en "{number} points" zh "{number} 个百分点")
             }
-            Self::Money => Phrase { en: format!("{number} yuan"), zh: format!("{number} 元") },
+            Self::Money => say!(en "{number} yuan" zh "{number} 元"),
             _ => Phrase::same(number),
         }
     }

@@ -271,7 +271,7 @@ impl Column {
     }
 
     /// Whether it does the work of settings.
-    pub fn is_stand_in(self) -> bool {
+    pub(crate) fn is_stand_in(self) -> bool {
         !self.entry().stands_for.is_empty()
     }
 

@@ -23,7 +23,7 @@ use crate::setting::{SettingId, Settings};
 pub use column::{Column, Entry, Holds, is_documentation};
 pub use generate::{Impossible, Wish, generate};
 pub use number::{narrowed, thousands};
-pub use problem::{Damage, Difference, Problem, RowFault, Sign, Unusual, What};
+pub use problem::{Damage, Difference, Oddity, Problem, RowFault, Sign, Unusual, What};
 pub use source::{Source, source};
 pub use survey::{Group, Survey};
 pub use table::{MOST_COLUMNS, MOST_COMMUNITIES, MOST_COUNTIES, Table, known_columns, read_table};
@@ -32,7 +32,7 @@ pub use workbook::Unreadable;
 /// The most adults a community can hold: rows of residents are 16-bit numbers.
 pub const MOST_ADULTS: usize = 65_535;
 /// The most posts that a table can give a community.
-pub const MOST_POSTS: usize = 1_000;
+pub(crate) const MOST_POSTS: usize = 1_000;
 
 /// One community of a place.
 #[derive(Clone, Debug, PartialEq)]

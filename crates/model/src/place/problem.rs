@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::column::Column;
+use crate::setting::WrongSpan;
 
 /// Something wrong with a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,17 +118,37 @@ pub enum Problem {
     },
 }
 
-/// Legal values of a column that are outside of what is usual.
+/// Legal values of a column that are not what is usual.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unusual {
     /// The column.
     pub column: Column,
+    /// In what they are unusual.
+    pub how: Oddity,
     /// The first of them.
     pub found: String,
+    /// The number that it is.
+    pub number: f64,
     /// Where it stands.
     pub span: Range<usize>,
-    /// How many there are.
-    pub count: usize,
+    /// Lines of all their rows, ascending.
+    pub lines: Vec<usize>,
+    /// Names of the counties of these rows, in their order.
+    pub counties: Vec<String>,
+}
+
+/// In what a legal value is unusual.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Oddity {
+    /// It is outside of what is usual.
+    Outside,
+    /// It is usual, but so far from the setting's default that it may count another span of time.
+    Span {
+        /// The span that may be meant.
+        span: WrongSpan,
+        /// The default in the zone of the row.
+        default: f64,
+    },
 }
 
 /// A sign that a table is not what is meant.

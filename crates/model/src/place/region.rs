@@ -6,14 +6,14 @@
 //! county's urban communities and within its others, so sizes and shares differ between counties only.
 
 /// Shares of the communities (or counties) that lie below each quantile.
-pub const BELOW: [f64; 11] = [0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0];
+pub(crate) const BELOW: [f64; 11] = [0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0];
 
 /// Values at the shares [`BELOW`].
-pub type Quantiles = [f64; BELOW.len()];
+pub(crate) type Quantiles = [f64; BELOW.len()];
 
 /// The communities of a zone.
 #[derive(Clone, Copy, Debug)]
-pub struct ZoneProfile {
+pub(crate) struct ZoneProfile {
     /// How many there are.
     pub communities: f64,
     /// Adults of a community.
@@ -23,7 +23,7 @@ pub struct ZoneProfile {
 }
 
 /// Urban, rural and pastoral communities.
-pub const ZONE_PROFILES: [ZoneProfile; 3] = [
+pub(crate) const ZONE_PROFILES: [ZoneProfile; 3] = [
     ZoneProfile {
         communities: 2761.0,
         adults: [
@@ -46,11 +46,11 @@ pub const ZONE_PROFILES: [ZoneProfile; 3] = [
 ];
 
 /// Communities of a county.
-pub const COMMUNITIES_OF_COUNTY: Quantiles =
+pub(crate) const COMMUNITIES_OF_COUNTY: Quantiles =
     [4.0, 5.0, 21.0, 26.0, 74.0, 111.0, 176.0, 261.0, 318.0, 480.0, 553.0];
 
 /// Communities of a township, in the mean.
-pub const COMMUNITIES_OF_TOWNSHIP: usize = 13;
+pub(crate) const COMMUNITIES_OF_TOWNSHIP: usize = 13;
 
 /// The value below which a share lies, straight between the quantiles.
 pub fn quantile(quantiles: &Quantiles, share: f64) -> f64 {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::column::{Column, Holds};
 use super::header::Header;
 use super::number::{narrowed, real, thousands, whole};
-use super::problem::{Problem, RowFault, Sign, Unusual};
+use super::problem::{Oddity, Problem, RowFault, Sign, Unusual};
 use super::rows::{Row, rows};
 use super::signs::{Line, is_exponent, signs};
 use super::{CommunityRow, CountyRow, Given, Place, TownshipRow};
@@ -38,7 +38,7 @@ pub struct Table {
     pub derived: Option<Range<usize>>,
     /// Columns that nothing uses, and where the header names them.
     pub unused: Vec<(String, Range<usize>)>,
-    /// What is legal but unusual, a column at most once.
+    /// What is legal but unusual, a column at most once a kind.
     pub unusual: Vec<Unusual>,
     /// What shows that the table may not be what is meant.
     pub signs: Vec<Sign>,
@@ -109,7 +109,7 @@ pub(super) struct Reader<'a> {
     /// Number of columns.
     pub(super) width: usize,
     unused: Vec<(String, Range<usize>)>,
-    unusual: BTreeMap<Column, Unusual>,
+    unusual: Vec<Unusual>,
     counties: BTreeMap<String, usize>,
     townships: BTreeMap<(usize, String), usize>,
     /// Lines where codes stand.
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             at: BTreeMap::new(),
             width: 0,
             unused: Vec::new(),
-            unusual: BTreeMap::new(),
+            unusual: Vec::new(),
             counties: BTreeMap::new(),
             townships: BTreeMap::new(),
             codes: BTreeMap::new(),
@@ -324,19 +324,42 @@ impl<'a> Reader<'a> {
             self.fault(self.span(row, column), problem);
             return None;
         };
-        if column.entry().usual.is_some_and(|(low, high)| !(low..=high).contains(&number)) {
-            self.note_unusual(row, column);
+        if let Some(how) = self.oddity(row, column, number) {
+            self.note_unusual(row, column, number, how);
         }
         Some(number)
     }
 
-    fn note_unusual(&mut self, row: &Row, column: Column) {
-        if let Some(unusual) = self.unusual.get_mut(&column) {
-            unusual.count += 1;
+    /// In what a legal number is unusual, if it is.
+    fn oddity(&self, row: &Row, column: Column, number: f64) -> Option<Oddity> {
+        let entry = column.entry();
+        let (low, high) = entry.usual?;
+        let is_usual = |number: f64| (low..=high).contains(&number);
+        if !is_usual(number) {
+            return Some(Oddity::Outside);
+        }
+        let zone = Zone::meant(self.words(row, Column::Zone))?;
+        let setting = entry.setting()?.setting();
+        let default = setting.default[zone.index()];
+        let span = setting.slip_of_time(number, default)?;
+        // Ten thousands in a column of yuan are no number for a month.
+        is_usual(span.other(number)).then_some(Oddity::Span { span, default })
+    }
+
+    fn note_unusual(&mut self, row: &Row, column: Column, number: f64, how: Oddity) {
+        let line = self.line_of(row.span.start);
+        let county = self.words(row, Column::County).to_owned();
+        let same = |known: &&mut Unusual| known.column == column && known.how == how;
+        if let Some(known) = self.unusual.iter_mut().find(same) {
+            known.lines.push(line);
+            if !known.counties.contains(&county) {
+                known.counties.push(county);
+            }
             return;
         }
         let (found, span) = (self.words(row, column).to_owned(), self.span(row, column));
-        self.unusual.insert(column, Unusual { column, found, span, count: 1 });
+        let (lines, counties) = (vec![line], vec![county]);
+        self.unusual.push(Unusual { column, how, found, number, span, lines, counties });
     }
 
     /// What the row gives beyond what it must.
@@ -430,7 +453,7 @@ impl<'a> Reader<'a> {
                 renamed: self.renamed,
                 derived: self.derived,
                 unused: self.unused,
-                unusual: self.unusual.into_values().collect(),
+                unusual: self.unusual,
                 signs: self.signs,
             });
         }
@@ -447,6 +470,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::setting::WrongSpan;
 
     const HEADER: &str = "code,county,township,community,zone,adults,migrant_share";
 
@@ -475,13 +499,29 @@ mod tests {
     }
 
     #[test]
-    fn unusual_values_are_counted_by_column_at_their_first() {
+    fn a_number_for_a_month_in_a_column_for_a_year_is_told_where_it_would_be_usual_for_a_month() {
+        for (grant, told) in
+            [("5416.6", true), ("5417", false), ("1000", true), ("999", false), ("6.5", false)]
+        {
+            let unusual =
+                table(&format!("{HEADER},base_grant\n1,C,T,A,urban,500,0.1,{grant}\n")).unusual;
+            let span = |unusual: &Unusual| {
+                matches!(unusual.how, Oddity::Span { span: WrongSpan::MonthForYear, default }
+                    if default == 65_000.0)
+            };
+            assert_eq!(unusual.iter().any(span), told, "{grant}");
+        }
+    }
+
+    #[test]
+    fn unusual_values_are_told_by_column_at_their_first_with_lines_and_counties() {
         let row = |code: u32, adults: u32| format!("{code},C,T,A,urban,{adults},0.1\n");
         let text = [HEADER, "\n", &row(1, 500), &row(2, 7), &row(3, 8)].concat();
         let unusual = table(&text).unusual;
         assert_eq!(unusual.len(), 1);
-        let Unusual { column, found, span, count } = &unusual[0];
-        assert_eq!((*column, found.as_str(), *count), (Column::Adults, "7", 2));
+        let Unusual { column, how, found, span, lines, counties, .. } = &unusual[0];
+        assert_eq!((*column, *how, found.as_str()), (Column::Adults, Oddity::Outside, "7"));
+        assert_eq!((lines.as_slice(), counties.as_slice()), (&[3, 4][..], &["C".to_owned()][..]));
         assert_eq!(&text[span.clone()], "7");
     }
 }

@@ -203,7 +203,7 @@ impl Calendar {
     }
 
     /// The kind that stands for a whole county.
-    pub fn kind_of_county(county: usize) -> usize {
+    pub(crate) fn kind_of_county(county: usize) -> usize {
         county * ZONES.len() + Zone::Urban.index()
     }
 
@@ -224,7 +224,7 @@ impl Calendar {
 
     /// Revenue per adult of a county in the year of a month: the mean of the values in force in its
     /// twelve months, those to come among them.
-    pub fn revenue_of_year(&self, county: usize, month: u32) -> f64 {
+    pub(crate) fn revenue_of_year(&self, county: usize, month: u32) -> f64 {
         let kind = Self::kind_of_county(county);
         const REVENUE: SettingId = setting!("revenue_per_adult");
         if self.changes.iter().all(|placed| placed.change.setting != REVENUE) {
@@ -258,7 +258,7 @@ impl Calendar {
     }
 
     /// Whether a change with a target is in force in a community.
-    pub fn is_targeted(&self, community: usize, month: u32) -> bool {
+    pub(crate) fn is_targeted(&self, community: usize, month: u32) -> bool {
         self.changes.iter().any(|placed| {
             !placed.change.target.is_all() && placed.weight(Some(community), month).is_some()
         })

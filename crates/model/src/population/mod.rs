@@ -4,6 +4,6 @@ mod people;
 mod references;
 mod team;
 
-pub use people::{first_residents, newcomer};
-pub use references::{Present, fill_places, list_open, rename};
-pub use team::first_team;
+pub(crate) use people::{first_residents, newcomer};
+pub(crate) use references::{Present, fill_places, list_open, rename};
+pub(crate) use team::first_team;

@@ -10,7 +10,7 @@ use crate::world::resident::{Columns, Resident, Traits, newcomer_id};
 const TRIES: u32 = 1_000;
 
 /// The residents of a community at the start: ids are ordinals.
-pub fn first_residents(row: &CommunityRow, settings: &Settings, luck: Luck) -> Columns {
+pub(crate) fn first_residents(row: &CommunityRow, settings: &Settings, luck: Luck) -> Columns {
     let population = &settings.population;
     let mut columns = Columns::with_room(row.adults as usize + row.adults as usize / 16);
     for id in 0..row.adults {
@@ -31,7 +31,7 @@ pub fn first_residents(row: &CommunityRow, settings: &Settings, luck: Luck) -> C
 }
 
 /// A resident who arrives in a month: a migrant from elsewhere, or a local who came of age.
-pub fn newcomer(
+pub(crate) fn newcomer(
     settings: &Settings,
     luck: Luck,
     month: u32,

@@ -10,7 +10,7 @@ pub(super) const MOST_MEMBERS: usize = 64;
 
 /// Those present, listed by id: all of them are the rows themselves; locals and migrants are listed.
 #[derive(Debug, Default)]
-pub struct Present {
+pub(crate) struct Present {
     count: usize,
     /// Rows of locals and of migrants.
     rows: [Vec<u16>; 2],
@@ -30,7 +30,7 @@ impl Default for Places {
 
 impl Present {
     /// Lists the residents of a community, in place of whatever was listed before.
-    pub fn list(&mut self, traits: &[Traits]) {
+    pub(crate) fn list(&mut self, traits: &[Traits]) {
         self.count = traits.len();
         let [locals, migrants] = &mut self.rows;
         let [local_places, migrant_places] = &mut self.places;
@@ -122,7 +122,7 @@ fn up_to(place: u16, taken: &[u16; TAKEN], size: usize) -> u16 {
 /// Fills the empty places of some rows' groups, in their order; a place that nobody can fill stays
 /// empty and is tried again each month.
 #[multiversion(targets("x86_64+avx2+popcnt"))]
-pub fn fill_places(
+pub(crate) fn fill_places(
     references: &mut References,
     rows: &[u16],
     present: &Present,
@@ -161,7 +161,7 @@ pub fn fill_places(
 }
 
 /// Gives the members of all groups their new rows and lists the groups with an empty place.
-pub fn rename(references: &mut References, new_row: &[u16; 1 << 16], open: &mut Vec<u16>) {
+pub(crate) fn rename(references: &mut References, new_row: &[u16; 1 << 16], open: &mut Vec<u16>) {
     if references.size == 8 {
         return rename_eights(&mut references.rows, new_row, open);
     }
@@ -192,7 +192,7 @@ fn rename_eights(members: &mut [u16], new_row: &[u16; 1 << 16], open: &mut Vec<u
 }
 
 /// Lists the rows whose group has an empty place, in place of whatever was listed before.
-pub fn list_open(references: &References, open: &mut Vec<u16>) {
+pub(crate) fn list_open(references: &References, open: &mut Vec<u16>) {
     open.clear();
     if references.size == 0 {
         return;

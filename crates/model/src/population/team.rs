@@ -9,7 +9,7 @@ use crate::world::team::{Cadre, Post, Role, Team};
 /// are part-time; the director's is filled, of the others a random choice. Where the number of cadres
 /// is known, so many posts are filled, the director's first; a cadre above the quota holds a surplus
 /// post.
-pub fn first_team(
+pub(crate) fn first_team(
     settings: &Settings,
     luck: Luck,
     quota: usize,

@@ -22,7 +22,7 @@ tell! {
 }
 
 /// Every month: the county's campaign intensity, a first-order autoregression.
-pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
+pub(crate) fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
     for county in &mut counties.0 {
         let administration = &county.settings.administration;
         let shock = county.luck.stream(Process::Campaign, clock.month, 0).normal();
@@ -34,7 +34,7 @@ pub fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
 /// A community to which tasks are assigned.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Assigned {
+pub(crate) struct Assigned {
     site: &'static Site,
     in_force: &'static InForce,
     baseline: &'static Baseline,
@@ -54,7 +54,11 @@ tell! {
 }
 
 /// Every month: tasks handed down, hours of the team, what the hours go to, and what that costs.
-pub fn assign(spread: Res<Spread>, counties: Res<Counties>, mut communities: Query<Assigned>) {
+pub(crate) fn assign(
+    spread: Res<Spread>,
+    counties: Res<Counties>,
+    mut communities: Query<Assigned>,
+) {
     each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
         let handed_down = tasks(
@@ -65,9 +69,7 @@ pub fn assign(spread: Res<Spread>, counties: Res<Counties>, mut communities: Que
         );
         let clear =
             lasting_clarity(&mut c.clarity, settings, &c.baseline.0, c.strength.rule_of_law);
-        let relieved = handed_down
-            * (1.0 - settings.administration.out_of_mandate * clear)
-            * (1.0 - settings.administration.digital_relief * c.strength.digital_records);
+        let relieved = demand(settings, handed_down, clear, c.strength.digital_records);
         divide_hours(
             &mut c.office,
             settings,
@@ -83,7 +85,7 @@ pub fn assign(spread: Res<Spread>, counties: Res<Counties>, mut communities: Que
 
 /// A⁰: tasks handed down, hours a month. A standard list by community and by adult; campaigns swell
 /// it, law damps their swings; a township that keeps less money passes more work down.
-pub fn tasks(settings: &Settings, adults: u32, campaign: f64, rule_of_law: f64) -> f64 {
+pub(crate) fn tasks(settings: &Settings, adults: u32, campaign: f64, rule_of_law: f64) -> f64 {
     let administration = &settings.administration;
     let base = administration.admin_hours_base
         + administration.admin_hours_per_1000 * f64::from(adults) / 1000.0;
@@ -91,6 +93,13 @@ pub fn tasks(settings: &Settings, adults: u32, campaign: f64, rule_of_law: f64) 
     let kept_less = administration.retention_reference - settings.levers.retention;
     let passed = (1.0 + administration.pass_down * kept_less).max(0.0);
     administration.admin_load * base * surge * passed
+}
+
+/// A: of the tasks handed down, hours that are demanded where functions are clear and records digital.
+fn demand(settings: &Settings, handed_down: f64, clear: f64, digital_records: f64) -> f64 {
+    handed_down
+        * (1.0 - settings.administration.out_of_mandate * clear)
+        * (1.0 - settings.administration.digital_relief * digital_records)
 }
 
 /// m: the clarity of functions that lasts. Above the baseline's, relief rebounds: each month a part
@@ -195,6 +204,7 @@ mod tests {
     use crate::formula::arithmetic::{holds, work_out};
     use crate::formula::formulas;
     use crate::quantity::Zone;
+    use crate::world::team::{Cadre, Post};
 
     #[test]
     fn the_default_list_of_tasks_takes_the_hours_of_the_specification() {
@@ -250,6 +260,68 @@ mod tests {
             let mut clarity = Clarity { left: Some(left) };
             let found = lasting_clarity(&mut clarity, settings, &baseline, law);
             (vec![("m0", baseline.levers.mandate_clarity), ("rho", rho)], found)
+        });
+    }
+
+    #[test]
+    fn the_formulas_of_the_hours_of_a_team_are_those_of_the_code() {
+        /// The hours of one cadre, on random tasks and money.
+        fn divided<'a>(
+            settings: &Settings,
+            draw: &mut dyn FnMut() -> f64,
+            role: Role,
+        ) -> (Vec<(&'a str, f64)>, Office) {
+            let burnout = draw();
+            let cadre = Cadre { skill: 0.5, burnout, tenure: 9.0, graduate: false };
+            let post = Post { number: 0, role, holder: Some(cadre) };
+            let team = Team { posts: vec![post], quota: 1, created: 1 };
+            let (handed_down, demanded) = (1.0 + 300.0 * draw(), 200.0 * draw());
+            let money = (40_000.0 * draw()) as Fen;
+            let mut office = Office::default();
+            divide_hours(&mut office, settings, &team, handed_down, demanded, money);
+            let words = vec![
+                ("U", burnout),
+                ("A0", handed_down),
+                ("done", office.done),
+                ("demand under the cap", office.demanded - office.refused),
+                ("hours left", office.hours - office.done),
+                ("hours", office.hours),
+                ("cadres", 1.0),
+                ("training money", money as f64 / 100.0),
+            ];
+            (words, office)
+        }
+        for role in [Role::Director, Role::PartTime] {
+            holds("hours of a team", ("`hours_part_time`) × ", ""), |settings, draw| {
+                let (words, office) = divided(settings, draw, role);
+                let administration = &settings.administration;
+                let full = match role {
+                    Role::PartTime => administration.hours_part_time,
+                    _ => administration.hours_full,
+                };
+                (words, office.hours / full)
+            });
+        }
+        holds("hours of administration", ("done = ", "; admin"), |settings, draw| {
+            let (words, office) = divided(settings, draw, Role::Director);
+            (words, office.done)
+        });
+        holds("hours of administration", ("alpha = ", ""), |settings, draw| {
+            let (words, office) = divided(settings, draw, Role::Director);
+            (words, office.admin_share)
+        });
+        holds("hours of training", ("", ""), |settings, draw| {
+            let (words, office) = divided(settings, draw, Role::Director);
+            (words, office.training)
+        });
+        holds("neglect", ("n = ", ""), |settings, draw| {
+            let (words, office) = divided(settings, draw, Role::Director);
+            (words, office.neglect)
+        });
+        holds("tasks demanded", ("A = ", ""), |settings, draw| {
+            let (handed_down, clear, digital) = (300.0 * draw(), draw(), draw());
+            let words = vec![("A0", handed_down), ("m", clear), ("digital_records", digital)];
+            (words, demand(settings, handed_down, clear, digital))
         });
     }
 }

@@ -22,7 +22,7 @@ use crate::world::{Clock, Spread, each};
 /// A community whose residents form attitudes.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Feeling {
+pub(crate) struct Feeling {
     in_force: &'static InForce,
     strength: &'static Strength,
     record: &'static Record,
@@ -49,7 +49,11 @@ tell! {
 }
 
 /// Every month: what residents lived through changes what they think.
-pub fn form_attitudes(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Feeling>) {
+pub(crate) fn form_attitudes(
+    clock: Res<Clock>,
+    spread: Res<Spread>,
+    mut communities: Query<Feeling>,
+) {
     let month = clock.month;
     each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
@@ -256,6 +260,7 @@ fn feel_efficacy(settings: &Settings, responsiveness: f64, person: &Person, effi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::holds;
     use crate::quantity::{Education, Zone};
 
     fn settings() -> Settings {
@@ -342,5 +347,152 @@ mod tests {
         let taught = 0.4 + 0.1 * 0.5;
         assert!((efficacy[0] - (taught - 0.01 * (taught - 0.4))).abs() < 1e-6);
         assert!((efficacy[1] - (0.3 - 0.01 * (0.3 - 0.2))).abs() < 1e-6);
+    }
+
+    type Draw<'a> = &'a mut dyn FnMut() -> f64;
+
+    /// Holds the formula of an attitude against what the code makes of one resident's.
+    fn of_one<'a>(
+        name: &str,
+        ends: (&str, &str),
+        sign: &'a str,
+        form: impl Fn(&mut Settings, Draw, &mut [f32; 1]) -> Vec<(&'a str, f64)>,
+    ) {
+        holds(name, ends, |settings, draw| {
+            let mut value = [(0.2 + 0.6 * draw()) as f32];
+            let before = f64::from(value[0]);
+            let mut words = form(settings, draw, &mut value);
+            words.push((sign, before));
+            (words, f64::from(value[0]))
+        });
+    }
+
+    #[test]
+    fn the_formulas_of_experience_are_those_of_the_code() {
+        of_one("silence", ("satisfaction: S ← ", ""), "S", |settings, _, satisfaction| {
+            let mut events = Events { unreported: vec![0], ..Events::default() };
+            experience(settings, &mut events, &mut [0.5], satisfaction);
+            Vec::new()
+        });
+        for (name, ending, lead) in [
+            ("a request resolved", Ending::Resolved, "months: S ← "),
+            ("a request failed or lapsed", Ending::Failed, "lapsed: S ← "),
+            ("a request failed or lapsed", Ending::Lapsed, "lapsed: S ← "),
+        ] {
+            let lived = |draw: Draw| {
+                let age = (5.0 * draw()) as u16;
+                (Events { ended: vec![(0, ending, age)], ..Events::default() }, f64::from(age))
+            };
+            of_one(name, (lead, ", T"), "S", |settings, draw, satisfaction| {
+                let (mut events, age) = lived(draw);
+                experience(settings, &mut events, &mut [0.5], satisfaction);
+                vec![("g", age)]
+            });
+            of_one(name, ("T ← ", ""), "T", |settings, draw, trust| {
+                let (mut events, age) = lived(draw);
+                experience(settings, &mut events, trust, &mut [0.5]);
+                vec![("g", age)]
+            });
+        }
+    }
+
+    #[test]
+    fn the_formulas_of_what_all_see_are_those_of_the_code() {
+        of_one("public record", ("T ← ", "; S"), "T", |settings, draw, trust| {
+            let record = draw();
+            Public::new(settings, record, &Events::default(), 100).form_trust(trust);
+            vec![("R", record)]
+        });
+        of_one("public record", ("S ← ", ""), "S", |settings, draw, satisfaction| {
+            let record = draw();
+            let public = Public::new(settings, record, &Events::default(), 100);
+            public.form_satisfaction(satisfaction);
+            vec![("R", record)]
+        });
+        of_one("conflict", ("T ← ", ""), "T", |settings, draw, trust| {
+            settings.levers.transparency = 0.0;
+            let (adults, escalations) = (3_000 + (900.0 * draw()) as u32, (3.0 * draw()) as u32);
+            let events = Events { escalations, ..Events::default() };
+            Public::new(settings, 0.5, &events, adults).form_trust(trust);
+            vec![("adults", f64::from(adults)), ("escalations", f64::from(escalations))]
+        });
+        of_one("legitimacy", ("election: T ← ", ""), "T", |settings, draw, trust| {
+            settings.levers.transparency = 0.0;
+            settings.elections.legitimacy = 0.2 * draw();
+            let turnout = draw();
+            let events = Events { turnout: Some(turnout), ..Events::default() };
+            Public::new(settings, 0.5, &events, 100).form_trust(trust);
+            vec![("turnout", turnout)]
+        });
+    }
+
+    #[test]
+    fn the_formulas_of_norm_and_habit_are_those_of_the_code() {
+        let share = "share of the reference group that took part at least once in the last `norm_window` months, this one included";
+        of_one("norm", ("N ← ", ""), "N", |settings, draw, norm| {
+            let last = [20 * draw().round() as u16, 20 * draw().round() as u16];
+            let references = References { size: 2, rows: vec![0, 1], gaps: false };
+            follow_norm(settings, 20, &last, &references, norm);
+            vec![(share, f64::from(last[0] + last[1]) / 40.0)]
+        });
+        of_one("habit", ("H ← ", ""), "H", |settings, draw, habit| {
+            let took = draw().round();
+            keep_habit(settings, &[took as u8], habit);
+            vec![("took part", took)]
+        });
+    }
+
+    #[test]
+    fn the_formulas_of_belonging_are_those_of_the_code() {
+        for migrant in [false, true] {
+            let traits = [Traits::new(Education::Basic, migrant)];
+            of_one("belonging", ("B ← ", ", λ"), "B", |settings, draw, belonging| {
+                let attitudes = &mut settings.attitudes;
+                (attitudes.belonging_growth, attitudes.belonging_migrant) = (0.0, 0.4);
+                let level = if migrant { 0.4 } else { attitudes.belonging_local };
+                let weight = if migrant { attitudes.migrant_feedback } else { 1.0 };
+                let took = draw().round();
+                let person =
+                    Person { month: 30.0, since: &[0.0], traits: &traits, took: &[took as u8] };
+                feel_belonging(settings, 0.0, &person, belonging);
+                vec![("B0", level), ("λ", weight), ("took part", took)]
+            });
+            // Where belonging returns at once, what is left of it is the level.
+            let ends = if migrant { ("for migrants ", "") } else { ("B0 = ", "; for") };
+            of_one("level of belonging", ends, "B", |settings, draw, belonging| {
+                let attitudes = &mut settings.attitudes;
+                attitudes.belonging_return = 1.0;
+                for part in [
+                    &mut attitudes.belonging_local,
+                    &mut attitudes.belonging_migrant,
+                    &mut attitudes.belonging_growth,
+                    &mut attitudes.culture_local,
+                    &mut attitudes.culture_migrant,
+                ] {
+                    *part = 0.3 * draw();
+                }
+                let (culture, tenure) = (draw(), (90.0 * draw()).round());
+                let since = [30.0 - tenure as f32];
+                let person = Person { month: 30.0, since: &since, traits: &traits, took: &[0] };
+                feel_belonging(settings, culture, &person, belonging);
+                vec![("culture_programme", culture), ("tenure", tenure)]
+            });
+        }
+    }
+
+    #[test]
+    fn the_formulas_of_efficacy_are_those_of_the_code() {
+        let traits = [Traits::new(Education::Basic, false)];
+        let person = |took| Person { month: 30.0, since: &[0.0], traits: &traits, took };
+        of_one("efficacy", ("participants E ← ", "; then"), "E", |settings, draw, efficacy| {
+            settings.attitudes.efficacy_return = 0.0;
+            let responsiveness = draw();
+            feel_efficacy(settings, responsiveness, &person(&[Took::POLITICAL]), efficacy);
+            vec![("responsiveness", responsiveness)]
+        });
+        of_one("efficacy", ("all E ← ", ", E0"), "E", |settings, _, efficacy| {
+            feel_efficacy(settings, 0.5, &person(&[0]), efficacy);
+            vec![("E0", settings.attitudes.efficacy_local)]
+        });
     }
 }

@@ -21,7 +21,7 @@ tell! {
 }
 
 /// Every month: burnout and skill of the cadres in post.
-pub fn strain_and_learn(
+pub(crate) fn strain_and_learn(
     mut communities: Query<(&InForce, &Strength, &Census, &Office, &mut Team)>,
 ) {
     for (in_force, strength, census, office, mut team) in &mut communities {
@@ -81,7 +81,7 @@ tell! {
 
 /// Now and then: the cadres of a community visit the one with the best record of the county among
 /// those of its zone, and learn from it. The hours are missing from next month's service.
-pub fn visit_the_best(
+pub(crate) fn visit_the_best(
     clock: Res<Clock>,
     mut communities: Query<(&Site, &InForce, &Record, &mut Team, &mut Office)>,
 ) {
@@ -145,7 +145,7 @@ tell! {
 
 /// Every month: cadres quit; each December, if there is appraisal, the weakest are dismissed; then a
 /// vacant director's post is taken by the best colleague.
-pub fn leave(
+pub(crate) fn leave(
     clock: Res<Clock>,
     mut communities: Query<(&Site, &InForce, &Strength, &Census, &Office, &mut Team, &mut Tally)>,
 ) {
@@ -237,7 +237,7 @@ fn scores(
 
 /// A vacant director's post is taken at once by the colleague with the highest skill (ties: the
 /// lowest post), whose own post falls vacant.
-pub fn succeed(team: &mut Team) {
+pub(crate) fn succeed(team: &mut Team) {
     let Some(director) = team.posts.first() else { return };
     if director.role != Role::Director || director.holder.is_some() {
         return;

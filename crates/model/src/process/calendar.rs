@@ -20,7 +20,7 @@ tell! {
 }
 
 /// Begins a month.
-pub fn begin_month(
+pub(crate) fn begin_month(
     mut clock: ResMut<Clock>,
     mut counties: ResMut<Counties>,
     mut communities: Query<(&mut Tally, &mut Events, &mut Ledger)>,
@@ -51,7 +51,7 @@ tell! {
 
 /// Works out the policy in force, in months in which it changes somewhere, and each January the revenue
 /// of the year, which depends on months to come.
-pub fn put_policy_in_force(
+pub(crate) fn put_policy_in_force(
     clock: Res<Clock>,
     calendar: Res<Calendar>,
     mut counties: ResMut<Counties>,
@@ -68,7 +68,7 @@ pub fn put_policy_in_force(
 }
 
 /// Works out the policy in force, whether or not it changes this month.
-pub fn renew_policy(
+pub(crate) fn renew_policy(
     clock: Res<Clock>,
     calendar: Res<Calendar>,
     mut counties: ResMut<Counties>,

@@ -21,7 +21,7 @@ const YEAR: u32 = 12;
 /// A community that is counted.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Counted {
+pub(crate) struct Counted {
     in_force: &'static InForce,
     since: &'static Since,
     traits: &'static TraitsOf,
@@ -41,7 +41,11 @@ tell! {
 }
 
 /// Every month: counts residents and sums attitudes, locals and migrants apart.
-pub fn count_residents(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Counted>) {
+pub(crate) fn count_residents(
+    clock: Res<Clock>,
+    spread: Res<Spread>,
+    mut communities: Query<Counted>,
+) {
     let since_month = (clock.month + 1).saturating_sub(YEAR).max(1) as u16;
     each(&spread, communities.iter_mut(), |mut c| {
         let tally = &mut *c.tally;
@@ -80,7 +84,7 @@ const LANES: usize = 8;
 /// Sums of columns over locals and over migrants. Blocks add up in single precision, lane by lane, and
 /// then in double, always in the same order.
 #[multiversion(targets("x86_64+avx2+popcnt"))]
-pub fn sums_by_status(columns: [&[f32]; 4], traits: &[Traits]) -> [[f64; 2]; 4] {
+pub(crate) fn sums_by_status(columns: [&[f32]; 4], traits: &[Traits]) -> [[f64; 2]; 4] {
     const BLOCK: usize = 32 * LANES;
     let mut sums = [[0.0; 2]; 4];
     for (block, traits) in traits.chunks(BLOCK).enumerate() {

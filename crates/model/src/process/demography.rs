@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use crate::math::{self, exp32};
 use crate::place::MOST_ADULTS;
@@ -14,9 +15,23 @@ use crate::setting::Settings;
 use crate::world::community::{Census, InForce, Site, TurnedAway};
 use crate::world::county::Counties;
 use crate::world::request::Queue;
-use crate::world::resident::{NOBODY, References, Residents, ResidentsItem, close_gaps};
+use crate::world::resident::{NOBODY, References, Residents, ResidentsItem, Traits, close_gaps};
 use crate::world::tally::Tally;
 use crate::world::{Clock, Spread, each};
+
+/// A community whose people move.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Moving {
+    site: &'static Site,
+    in_force: &'static InForce,
+    residents: Residents,
+    references: &'static mut References,
+    queue: &'static mut Queue,
+    census: &'static mut Census,
+    turned_away: &'static mut TurnedAway,
+    tally: &'static mut Tally,
+}
 
 tell! {
     move_people, "Demography" "人口变动",
@@ -25,38 +40,23 @@ tell! {
 }
 
 /// Every month: people go, settle and come; reference groups and requests follow.
-pub fn move_people(
+pub(crate) fn move_people(
     clock: Res<Clock>,
     spread: Res<Spread>,
     counties: Res<Counties>,
-    mut communities: Query<(
-        (&Site, &InForce),
-        Residents,
-        (&mut References, &mut Queue, &mut Census, &mut TurnedAway, &mut Tally),
-    )>,
+    mut communities: Query<Moving>,
 ) {
     let month = clock.month;
-    each(&spread, communities.iter_mut(), |item| {
-        let ((site, in_force), mut residents, out) = item;
-        let (mut references, mut queue, mut census, mut turned_away, mut tally) = out;
-        let settings = &*in_force.0;
-        let references = &mut *references;
-        let locals = census.adults[0];
+    each(&spread, communities.iter_mut(), |mut c| {
+        let settings = &*c.in_force.0;
+        let locals = c.census.adults[0];
         SCRATCH.with_borrow_mut(|scratch| {
-            let fate = Fate::new(settings, &counties.0[site.county].settings, month);
-            fate.decide(&mut residents, scratch, &mut census, &mut tally);
-            scratch.remove(&mut residents, references, &mut queue);
-            let before = residents.id.0.len();
-            arrive(
-                site,
-                settings,
-                month,
-                locals,
-                &mut residents,
-                &mut census,
-                &mut turned_away,
-                &mut tally,
-            );
+            let fate = Fate::new(settings, &counties.0[c.site.county].settings, month);
+            fate.decide(&mut c.residents, scratch, &mut c.census, &mut c.tally);
+            scratch.remove(&mut c.residents, &mut c.references, &mut c.queue);
+            let before = c.residents.id.0.len();
+            arrive(&mut c, month, locals);
+            let (residents, references) = (&c.residents, &mut *c.references);
             scratch.open.extend((before..residents.id.0.len()).map(|row| row as u16));
             references.rows.resize(residents.id.0.len() * references.size, NOBODY);
             if !scratch.open.is_empty() {
@@ -68,7 +68,7 @@ pub fn move_people(
                     &scratch.present,
                     (&residents.id.0, &residents.traits.0),
                     settings.population.homophily as f32,
-                    (site.luck, month),
+                    (c.site.luck, month),
                 );
             }
         });
@@ -191,7 +191,14 @@ impl Fate {
             let uniform = unit32(residents.leave.0[at]);
             let migrant = residents.traits.0[at].is_migrant();
             let dies = self.mortality(residents.birth.0[at]);
-            let goes = dies + (1.0 - dies) * self.departure(residents, at);
+            let goes = dies
+                + (1.0 - dies)
+                    * self.departure(
+                        residents.traits.0[at],
+                        residents.birth.0[at],
+                        residents.belonging.0[at],
+                        residents.satisfaction.0[at],
+                    );
             if uniform < goes {
                 if uniform < dies {
                     tally.died += 1.0;
@@ -231,19 +238,17 @@ impl Fate {
             .min(self.mortality_max)
     }
 
-    fn departure(&self, residents: &ResidentsItem, at: usize) -> f32 {
-        let traits = residents.traits.0[at];
+    fn departure(&self, traits: Traits, birth: f32, belonging: f32, satisfaction: f32) -> f32 {
         let rate = if traits.is_migrant() {
             self.migrant
         } else {
-            let age = (self.month - residents.birth.0[at]) / 12.0;
+            let age = (self.month - birth) / 12.0;
             let young = if age < self.young_age { self.young } else { 1.0 };
             let tertiary =
                 if traits.education() == Education::Tertiary { self.tertiary } else { 1.0 };
             self.local * young * tertiary
         };
-        let bonds = self.belonging * (residents.belonging.0[at] - 0.5)
-            + self.satisfaction * (residents.satisfaction.0[at] - 0.5);
+        let bonds = self.belonging * (belonging - 0.5) + self.satisfaction * (satisfaction - 0.5);
         (rate * exp32(-bonds)).min(1.0)
     }
 }
@@ -309,35 +314,27 @@ impl Scratch {
 }
 
 /// Locals come of age, migrants arrive.
-#[expect(clippy::too_many_arguments, reason = "the parts of one community")]
-fn arrive(
-    site: &Site,
-    settings: &Settings,
-    month: u32,
-    locals: u32,
-    residents: &mut ResidentsItem,
-    census: &mut Census,
-    turned_away: &mut TurnedAway,
-    tally: &mut Tally,
-) {
+fn arrive(c: &mut MovingItem, month: u32, locals: u32) {
+    let settings = &*c.in_force.0;
     let demography = &settings.demography;
     let of_age = demography.coming_of_age * f64::from(locals);
-    let inflow = demography.inflow * f64::from(site.first_adults);
+    let inflow = demography.inflow * f64::from(c.site.first_adults);
     for (migrant, rate, process) in
         [(false, of_age, Process::ComingOfAge), (true, inflow, Process::Inflow)]
     {
-        let number = poisson(rate, site.luck.uniform(process, month, 0));
-        let room = MOST_ADULTS.saturating_sub(residents.id.0.len()) as u32;
-        turned_away.0 += number.saturating_sub(room);
+        let number = poisson(rate, c.site.luck.uniform(process, month, 0));
+        let room = MOST_ADULTS.saturating_sub(c.residents.id.0.len()) as u32;
+        c.turned_away.0 += number.saturating_sub(room);
         for ordinal in 0..number.min(room) {
-            residents.push(newcomer(settings, site.luck, month, migrant, ordinal));
-            count_in(census, residents, residents.id.0.len() - 1, usize::from(migrant));
+            c.residents.push(newcomer(settings, c.site.luck, month, migrant, ordinal));
+            let last = c.residents.id.0.len() - 1;
+            count_in(&mut c.census, &c.residents, last, usize::from(migrant));
         }
         let came = f64::from(number.min(room));
         if migrant {
-            tally.moved_in += came;
+            c.tally.moved_in += came;
         } else {
-            tally.came_of_age += came;
+            c.tally.came_of_age += came;
         }
     }
 }
@@ -356,5 +353,42 @@ mod tests {
             let fate = Fate::new(settings, settings, month);
             (vec![("age", f64::from(age))], f64::from(fate.mortality(birth)))
         });
+    }
+
+    #[test]
+    fn the_formula_of_departure_is_that_of_the_code() {
+        use crate::formula::arithmetic::work_out;
+        for (young, tertiary, migrant) in [
+            (false, false, false),
+            (true, false, false),
+            (false, true, false),
+            (false, false, true),
+        ] {
+            holds("departure", ("both × ", ""), |settings, draw| {
+                settings.demography.outflow_local = 0.01 * draw();
+                settings.demography.outflow_migrant = 0.01 * draw();
+                let age = settings.demography.outflow_young_age + if young { -1.0 } else { 1.0 };
+                let birth = (60.0 - 12.0 * age) as f32;
+                let education = if tertiary { Education::Tertiary } else { Education::Basic };
+                let (belonging, satisfaction) = (draw() as f32, draw() as f32);
+                let fate = Fate::new(settings, settings, 60);
+                let traits = Traits::new(education, migrant);
+                let found = fate.departure(traits, birth, belonging, satisfaction);
+                // The rate before the factors of both: its own part of the text.
+                let rate = if migrant {
+                    "`outflow_migrant`"
+                } else {
+                    "`outflow_local` × (`outflow_young` below age `outflow_young_age`) × (`outflow_tertiary` with tertiary education)"
+                };
+                let of = |holds: bool| f64::from(u8::from(holds));
+                let conditions = [
+                    ("below age outflow_young_age", of(young)),
+                    ("with tertiary education", of(tertiary)),
+                ];
+                let rate = work_out(rate, settings, &conditions);
+                let words = vec![("B", f64::from(belonging)), ("S", f64::from(satisfaction))];
+                (words, f64::from(found) / rate)
+            });
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::world::{Clock, Spread, each};
 /// A community with disputes.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Disputing {
+pub(crate) struct Disputing {
     site: &'static Site,
     in_force: &'static InForce,
     strength: &'static Strength,
@@ -31,7 +31,7 @@ tell! {
 }
 
 /// Every month: disputes arise, some are settled, the others escalate.
-pub fn mediate(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Disputing>) {
+pub(crate) fn mediate(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Disputing>) {
     each(&spread, communities.iter_mut(), |mut c| {
         let disputes = &c.in_force.0.disputes;
         let uniform = c.site.luck.uniform(Process::Disputes, clock.month, 0);
@@ -39,11 +39,8 @@ pub fn mediate(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Di
         let room = (disputes.mediation_share * c.office.service / disputes.dispute_hours).floor();
         let heard = number.min(room.max(0.0) as u32);
         c.office.service = (c.office.service - f64::from(heard) * disputes.dispute_hours).max(0.0);
-        let chance = (disputes.settle_base
-            + disputes.settle_trust * c.census.mean_trust()
-            + disputes.settle_skill * c.office.skill
-            + disputes.settle_law * c.strength.rule_of_law)
-            .min(disputes.settle_max);
+        let law = c.strength.rule_of_law;
+        let chance = settling(&c.in_force.0, c.census.mean_trust(), c.office.skill, law);
         let settled = (0..heard)
             .filter(|&ordinal| {
                 c.site.luck.uniform(Process::Settlement, clock.month, ordinal) < chance
@@ -66,6 +63,16 @@ fn rate(settings: &Settings, census: &Census) -> f64 {
             + disputes.dispute_divide * census.divide() * 4.0 * share * (1.0 - share))
 }
 
+/// Chance that a dispute that is heard is settled.
+fn settling(settings: &Settings, trust: f64, skill: f64, rule_of_law: f64) -> f64 {
+    let disputes = &settings.disputes;
+    (disputes.settle_base
+        + disputes.settle_trust * trust
+        + disputes.settle_skill * skill
+        + disputes.settle_law * rule_of_law)
+        .min(disputes.settle_max)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +93,16 @@ mod tests {
                 ("s", census.migrant_share()),
             ];
             (words, rate(settings, &census))
+        });
+    }
+
+    #[test]
+    fn the_formula_of_settling_is_that_of_the_code() {
+        holds("settling", ("", ""), |settings, draw| {
+            settings.disputes.settle_max = 0.5 + 0.5 * draw();
+            let (trust, skill, law) = (draw(), draw(), draw());
+            let words = vec![("mean T", trust), ("K\u{304}", skill), ("rule_of_law", law)];
+            (words, settling(settings, trust, skill, law))
         });
     }
 }

@@ -23,7 +23,7 @@ use super::participation::rights_from;
 /// A community in which there may be an election.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Voting {
+pub(crate) struct Voting {
     site: &'static Site,
     in_force: &'static InForce,
     census: &'static Census,
@@ -49,7 +49,7 @@ tell! {
 
 /// In election months: residents vote, and the one perceived best becomes director if the post is
 /// vacant or the director looks worse.
-pub fn elect(
+pub(crate) fn elect(
     clock: Res<Clock>,
     spread: Res<Spread>,
     counties: Res<Counties>,
@@ -130,17 +130,23 @@ impl Voter {
         if !entitled {
             return Vote::NotEntitled;
         }
+        let chance = self.chance(settings, month, efficacy);
+        if unit64(high, low) < chance { Vote::Votes } else { Vote::StaysAway }
+    }
+
+    /// The chance that one who is entitled votes.
+    fn chance(&self, settings: &Settings, month: u32, efficacy: f32) -> f64 {
+        let elections = &settings.elections;
         let age = (month as f32 - self.birth) / 12.0;
         let young = if f64::from(age) < elections.young_age { elections.vote_young } else { 0.0 };
-        let chance = logistic(
+        logistic(
             elections.vote_base
                 + elections.vote_belonging * (f64::from(self.belonging) - 0.5)
                 + elections.vote_efficacy * (f64::from(efficacy) - 0.5)
                 + elections.vote_trust * (f64::from(self.trust) - 0.5)
                 + elections.vote_norm * (f64::from(self.norm) - settings.participation.norm_pivot)
                 - young,
-        );
-        if unit64(high, low) < chance { Vote::Votes } else { Vote::StaysAway }
+        )
     }
 }
 
@@ -237,6 +243,7 @@ fn take_office(team: &mut Team, ability: f64, perceived: f64, burnout: f64) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::holds;
     use crate::world::team::{Post, Role};
 
     #[test]
@@ -253,5 +260,33 @@ mod tests {
             "a vacant post is filled, nobody is replaced"
         );
         assert!(team.posts[0].holder.is_some());
+    }
+
+    #[test]
+    fn the_formula_of_voting_is_that_of_the_code() {
+        for young in [false, true] {
+            holds("voting", ("", ""), |settings, draw| {
+                let age = settings.elections.young_age + if young { -1.0 } else { 1.0 };
+                let mut one = || draw() as f32;
+                let (trust, belonging, norm, efficacy) = (one(), one(), one(), one());
+                let voter = Voter {
+                    id: 1,
+                    birth: (60.0 - 12.0 * age) as f32,
+                    since: 0.0,
+                    traits: Traits::new(Education::Basic, false),
+                    trust,
+                    belonging,
+                    norm,
+                };
+                let words = vec![
+                    ("B", f64::from(belonging)),
+                    ("E", f64::from(efficacy)),
+                    ("T", f64::from(trust)),
+                    ("N", f64::from(norm)),
+                    ("age < young_age", f64::from(u8::from(young))),
+                ];
+                (words, voter.chance(settings, 60, efficacy))
+            });
+        }
     }
 }

@@ -23,7 +23,7 @@ tell! {
 }
 
 /// Each January: revenue comes in, pay and grants are appropriated as far as it goes.
-pub fn budget(
+pub(crate) fn budget(
     clock: Res<Clock>,
     mut counties: ResMut<Counties>,
     townships: Res<Townships>,
@@ -228,7 +228,7 @@ tell! {
 }
 
 /// Every month: instalments of pay and grant arrive, residents' own money too; the grant is split.
-pub fn release(
+pub(crate) fn release(
     clock: Res<Clock>,
     mut townships: ResMut<Townships>,
     mut communities: Query<(&Site, &InForce, &Census, &mut Ledger)>,
@@ -291,7 +291,9 @@ tell! {
 }
 
 /// Every month: arrears first, then the same share of pay for all cadres of a community.
-pub fn pay_wages(mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledger, &mut Tally)>) {
+pub(crate) fn pay_wages(
+    mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledger, &mut Tally)>,
+) {
     for (in_force, team, mut office, mut ledger, mut tally) in &mut communities {
         let arrears = ledger.arrears;
         let settled = ledger.transfer_up_to(Account::Personnel, Account::Wages, arrears);
@@ -313,7 +315,7 @@ tell! {
 }
 
 /// Every month: programmes are paid from the treasury at one ratio, which is their effect too.
-pub fn pay_programmes(
+pub(crate) fn pay_programmes(
     mut counties: ResMut<Counties>,
     townships: Res<Townships>,
     mut communities: Query<(&Site, &InForce, &Census, &Team, &mut Strength, &mut Tally)>,
@@ -345,7 +347,7 @@ tell! {
 
 /// At the end of December: what accounts hold above some months of their receipts goes back to the
 /// treasury (of discretionary money: to activities), and the treasury keeps a reserve.
-pub fn end_year(
+pub(crate) fn end_year(
     clock: Res<Clock>,
     mut counties: ResMut<Counties>,
     mut communities: Query<(&Site, &InForce, &mut Ledger)>,
@@ -400,7 +402,12 @@ fn above_carry_over(ledger: &Ledger, account: Account, receipts: Fen, months: f6
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::formula::arithmetic::holds;
+    use crate::random::Luck;
+    use crate::world::tally::CountyTally;
 
     #[test]
     fn a_grant_is_split_to_the_fen() {
@@ -420,5 +427,53 @@ mod tests {
         assert_eq!(ledger.balance(Account::Discretionary), 34);
         assert_eq!(ledger.balance(Account::SocialOrganisations), 70);
         assert_eq!(ledger.balance(Account::AppropriatedGrant), 0);
+    }
+
+    #[test]
+    fn the_formula_of_grants_is_that_of_the_code() {
+        // Money is in whole fen: a large grant, so that the last one does not matter.
+        holds("grants of a year", ("communities of ", ""), |settings, draw| {
+            settings.levers.base_grant = 100_000.0 * (1.0 + draw());
+            let census = Census { adults: [1_000, (900.0 * draw()) as u32], ..Census::default() };
+            let weight = 0.5 + draw();
+            let words = vec![("adults", f64::from(census.all())), ("weight", weight)];
+            (words, grant(settings, &census, weight) as f64 / 100.0)
+        });
+    }
+
+    #[test]
+    fn the_formulas_of_fulfilment_are_those_of_the_code() {
+        for (ends, is_pay) in [(("f_P = ", "."), true), (("ratio f = ", ""), false)] {
+            holds("fulfilment", ends, |settings, draw| {
+                let mut sum = || 1 + (1e12 * draw()) as Fen;
+                let (pay, grants, programmes, treasury) = (sum(), sum(), sum(), 3 * sum());
+                let mut ledger = Ledger::default();
+                ledger.transfer(Account::Outside, Account::Treasury, treasury);
+                let mut county = County {
+                    name: "1".to_owned(),
+                    luck: Luck::of_seed(1),
+                    ledger,
+                    settings: Arc::new(settings.clone()),
+                    revenue_per_adult: 0.0,
+                    campaign: 0.0,
+                    revenue: 0,
+                    pressure: None,
+                    fulfilment: 1.0,
+                    paid_ratio: PaidShare::ALL,
+                    tally: CountyTally::default(),
+                };
+                let programmes = programmes as f64 / 100.0;
+                let mut budget = Budget { pay, grants, programmes, ..Budget::default() };
+                budget.fulfil(&mut county);
+                let words = vec![
+                    ("treasury", treasury as f64),
+                    ("f_P", budget.pay_ratio),
+                    ("P", pay as f64),
+                    ("O", grants as f64),
+                    ("X", 100.0 * programmes),
+                ];
+                (words, if is_pay { budget.pay_ratio } else { county.fulfilment })
+            });
+        }
     }
 }

@@ -21,7 +21,7 @@ use crate::world::{Clock, Spread, each};
 /// A community whose residents meet needs.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Needy {
+pub(crate) struct Needy {
     site: &'static Site,
     in_force: &'static InForce,
     strength: &'static Strength,
@@ -45,7 +45,7 @@ tell! {
 }
 
 /// Every month: luck is drawn, needs arise, requests are filed.
-pub fn meet_needs(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Needy>) {
+pub(crate) fn meet_needs(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Needy>) {
     each(&spread, communities.iter_mut(), |mut c| {
         let need = NeedChance::new(&c.in_force.0, c.office.neglect);
         let rows = draw_luck(
@@ -248,5 +248,19 @@ mod tests {
             let hours = hours_by_type(settings, counters)[ServiceType::Health.index()];
             (vec![("one_stop", counters)], f64::from(hours))
         });
+    }
+
+    #[test]
+    fn the_formula_of_a_need_is_that_of_the_code() {
+        for old in [false, true] {
+            holds("need", ("", ""), |settings, draw| {
+                settings.needs.need_rate = 0.1 * draw();
+                let neglect = draw();
+                let chance = NeedChance::new(settings, neglect);
+                let chance = if old { chance.elder } else { chance.young };
+                let words = vec![("n", neglect), ("from age elder_age", f64::from(u8::from(old)))];
+                (words, f64::from(chance))
+            });
+        }
     }
 }

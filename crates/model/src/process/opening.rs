@@ -10,7 +10,7 @@ use crate::world::team::Role;
 
 /// Settings from month 1 in which a community differs from its zone's, because its table says so. Its
 /// part-time posts are its own `part_time_share`: so a policy acts on them as on any other baseline.
-pub fn own_settings(row: &CommunityRow, zone: &Settings) -> Vec<(SettingId, f64)> {
+pub(crate) fn own_settings(row: &CommunityRow, zone: &Settings) -> Vec<(SettingId, f64)> {
     let mut own = row.given.settings.clone();
     let others = first_quota(row, zone).saturating_sub(1);
     if let Some(part_time) = row.given.part_time.filter(|_| others > 0) {
@@ -32,7 +32,7 @@ fn settings_of(row: &CommunityRow, zone: &Settings) -> Option<Settings> {
 }
 
 /// Posts allowed in month 1: those of the table, else the staffing norm's.
-pub fn first_quota(row: &CommunityRow, settings: &Settings) -> usize {
+pub(crate) fn first_quota(row: &CommunityRow, settings: &Settings) -> usize {
     row.given.posts.map_or_else(|| quota(settings, row.adults), usize::from)
 }
 
@@ -66,7 +66,7 @@ impl FirstYear {
 
     /// The revenue per adult that gives the default place's fiscal pressure: `revenue_cover` x (P + O)
     /// / adults, yuan a year.
-    pub fn derived_revenue(&self) -> f64 {
+    pub(crate) fn derived_revenue(&self) -> f64 {
         if self.adults > 0.0 { self.cover * self.cost() / self.adults } else { 0.0 }
     }
 

@@ -24,7 +24,7 @@ const LANES: usize = 8;
 
 /// The least tenure, in months, from which a migrant is eligible: may take part in politics, vote
 /// and stand. Locals always are.
-pub fn rights_from(settings: &Settings) -> f32 {
+pub(crate) fn rights_from(settings: &Settings) -> f32 {
     match settings.levers.migrant_rights {
         MigrantRights::None => f32::INFINITY,
         MigrantRights::AfterMonths => settings.participation.rights_after as f32,
@@ -35,7 +35,7 @@ pub fn rights_from(settings: &Settings) -> f32 {
 /// A community whose residents may take part.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     in_force: &'static InForce,
     strength: &'static Strength,
     office: &'static Office,
@@ -63,7 +63,7 @@ tell! {
 }
 
 /// Every month: activities are held and paid, residents are asked, and take part or stay away.
-pub fn take_part(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Gathered>) {
+pub(crate) fn take_part(clock: Res<Clock>, spread: Res<Spread>, mut communities: Query<Gathered>) {
     each(&spread, communities.iter_mut(), |mut c| {
         let settings = &*c.in_force.0;
         hold(&mut c.gathering, settings, c.office, c.census.all(), &mut c.ledger);
@@ -343,6 +343,19 @@ impl Lanes {
     }
 }
 
+/// A community whose participants give money.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Giving {
+    site: &'static Site,
+    in_force: &'static InForce,
+    office: &'static Office,
+    census: &'static Census,
+    gathering: &'static mut Gathering,
+    ledger: &'static mut Ledger,
+    tally: &'static mut Tally,
+}
+
 tell! {
     contribute, "Contributions" "出资与提案",
     "Residents' own money comes in and is matched; proposals are paid from discretionary money."
@@ -351,46 +364,39 @@ tell! {
 
 /// Every month: participants contribute, the county matches, and their proposals are paid as far as
 /// discretionary money goes (model sections 5.1, 5.6 and 5.8).
-pub fn contribute(
-    mut counties: ResMut<Counties>,
-    mut communities: Query<(
-        &Site,
-        &InForce,
-        &Office,
-        &Census,
-        &mut Gathering,
-        &mut Ledger,
-        &mut Tally,
-    )>,
-) {
+pub(crate) fn contribute(mut counties: ResMut<Counties>, mut communities: Query<Giving>) {
     // A treasury that cannot match all matches all in part, whoever comes first.
     let mut due = vec![0; counties.0.len()];
-    for (site, in_force, _, _, gathering, ..) in &communities {
-        due[site.county] += matching(&in_force.0, gathering);
+    for c in &communities {
+        due[c.site.county] += matching(&c.in_force.0, c.gathering);
     }
     let ratios: Vec<f64> = (counties.0.iter().zip(&due))
         .map(|(county, &due)| fulfilled(county.ledger.balance(Account::Treasury), due))
         .collect();
-    for (site, in_force, office, census, mut gathering, mut ledger, mut tally) in &mut communities {
-        let settings = &*in_force.0;
-        let given = contribution(settings, &gathering);
-        ledger.transfer(Account::Outside, Account::Discretionary, given);
-        let matched = share_of(matching(settings, &gathering), ratios[site.county]);
-        let county = &mut counties.0[site.county].ledger;
-        Ledger::grant(county, &mut ledger, Account::Discretionary, matched);
+    for mut c in &mut communities {
+        let settings = &*c.in_force.0;
+        let given = contribution(settings, &c.gathering);
+        c.ledger.transfer(Account::Outside, Account::Discretionary, given);
+        let matched = share_of(matching(settings, &c.gathering), ratios[c.site.county]);
+        let county = &mut counties.0[c.site.county].ledger;
+        Ledger::grant(county, &mut c.ledger, Account::Discretionary, matched);
 
-        let political: u32 = gathering.political.iter().sum();
+        let political: u32 = c.gathering.political.iter().sum();
         let proposals = f64::from(political) * settings.attitudes.proposal_share;
         let cost = fen(proposals * settings.attitudes.proposal_cost);
-        let paid = ledger.transfer_up_to(Account::Discretionary, Account::Projects, cost);
-        gathering.funded = fulfilled(paid, cost);
-        gathering.responsiveness =
-            math::pow(1.0 - office.admin_share, settings.attitudes.response_exponent)
-                * gathering.funded;
-        gathering.last_month = gathering.participants();
-        tally.responsiveness = gathering.responsiveness * f64::from(census.all());
-        tally.funded = gathering.funded * f64::from(census.all());
+        let paid = c.ledger.transfer_up_to(Account::Discretionary, Account::Projects, cost);
+        c.gathering.funded = fulfilled(paid, cost);
+        c.gathering.responsiveness =
+            responsiveness(settings, c.office.admin_share, c.gathering.funded);
+        c.gathering.last_month = c.gathering.participants();
+        c.tally.responsiveness = c.gathering.responsiveness * f64::from(c.census.all());
+        c.tally.funded = c.gathering.funded * f64::from(c.census.all());
     }
+}
+
+/// How far proposals are answered: by hours that are not administration's, and by money.
+fn responsiveness(settings: &Settings, admin_share: f64, funded: f64) -> f64 {
+    math::pow(1.0 - admin_share, settings.attitudes.response_exponent) * funded
 }
 
 /// What participants give, fen.
@@ -406,6 +412,7 @@ fn matching(settings: &Settings, gathering: &Gathering) -> Fen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::holds;
     use crate::math::logistic;
     use crate::quantity::{Education, Zone};
 
@@ -468,5 +475,44 @@ mod tests {
             assert_eq!(last[row], if act == 0 { 7 } else { 30 });
         }
         assert_eq!((political, civic), expected);
+    }
+
+    #[test]
+    fn the_formulas_of_activities_and_meetings_are_those_of_the_code() {
+        let held = |settings: &mut Settings, draw: &mut dyn FnMut() -> f64| {
+            let (outreach, adults) = (300.0 * draw(), 1 + (5_000.0 * draw()) as u32);
+            let money = (3_000_000.0 * draw()) as Fen;
+            let mut county = Ledger::default();
+            county.transfer(Account::Outside, Account::Treasury, money);
+            let mut ledger = Ledger::default();
+            Ledger::grant(&mut county, &mut ledger, Account::AppropriatedGrant, money);
+            ledger.transfer(Account::AppropriatedGrant, Account::Activity, money);
+            let office = Office { outreach, ..Office::default() };
+            let mut gathering = Gathering::default();
+            hold(&mut gathering, settings, &office, adults, &mut ledger);
+            let words = vec![
+                ("O", outreach),
+                ("adults", f64::from(adults)),
+                ("activity money", money as f64 / 100.0),
+                ("x", gathering.events),
+            ];
+            (words, gathering)
+        };
+        holds("activities", ("x = ", ""), |settings, draw| {
+            let (words, gathering) = held(settings, draw);
+            (words, gathering.events)
+        });
+        holds("reach of activities", ("a = ", ""), |settings, draw| {
+            let (words, gathering) = held(settings, draw);
+            (words, gathering.reach)
+        });
+        holds("asked to deliberate", ("d = ", ""), |settings, draw| {
+            let (words, gathering) = held(settings, draw);
+            (words, gathering.asked)
+        });
+        holds("responsiveness", ("= ", ""), |settings, draw| {
+            let (share, funded) = (draw(), draw());
+            (vec![("alpha", share), ("funded", funded)], responsiveness(settings, share, funded))
+        });
     }
 }

@@ -11,7 +11,7 @@ use crate::world::community::{Baseline, Census, InForce, Site};
 use crate::world::team::{Post, Role, Team};
 
 /// Posts that the staffing norm allows for a number of adults: at least `min_staff`.
-pub fn quota(settings: &Settings, adults: u32) -> usize {
+pub(crate) fn quota(settings: &Settings, adults: u32) -> usize {
     let posts = &settings.posts;
     let residents = f64::from(adults) * posts.residents_per_adult;
     let staff = round(settings.levers.staff_per_10k * residents / 10_000.0).max(0);
@@ -20,7 +20,12 @@ pub fn quota(settings: &Settings, adults: u32) -> usize {
 
 /// Posts allowed in a community, q. Where its table gives posts, they stand to the norm's as they did in
 /// month 1: so who has twice the posts of the norm keeps twice as many, under a new norm too.
-pub fn own_quota(settings: &Settings, baseline: &Settings, site: &Site, adults: u32) -> usize {
+pub(crate) fn own_quota(
+    settings: &Settings,
+    baseline: &Settings,
+    site: &Site,
+    adults: u32,
+) -> usize {
     let norm = quota(settings, adults);
     let Some(first) = site.first_posts else { return norm };
     let first_norm = quota(baseline, site.first_adults);
@@ -29,17 +34,17 @@ pub fn own_quota(settings: &Settings, baseline: &Settings, site: &Site, adults: 
 }
 
 /// Part-time posts among `quota`: a share of all but the director's.
-pub fn part_time_posts(settings: &Settings, quota: usize) -> usize {
+pub(crate) fn part_time_posts(settings: &Settings, quota: usize) -> usize {
     round(settings.levers.part_time_share * quota.saturating_sub(1) as f64).max(0) as usize
 }
 
 /// Pay at entry, fen a month.
-pub fn entry_pay(settings: &Settings, role: Role) -> Fen {
+pub(crate) fn entry_pay(settings: &Settings, role: Role) -> Fen {
     pay(settings, role, 0.0)
 }
 
 /// Pay of a holder with a tenure in months, fen a month, rounded half up.
-pub fn pay(settings: &Settings, role: Role, tenure: f64) -> Fen {
+pub(crate) fn pay(settings: &Settings, role: Role, tenure: f64) -> Fen {
     let funding = &settings.funding;
     let part = if role == Role::PartTime { funding.part_time_pay } else { 1.0 };
     let full = settings.levers.pay_ratio * funding.local_wage * part;
@@ -47,7 +52,7 @@ pub fn pay(settings: &Settings, role: Role, tenure: f64) -> Fen {
 }
 
 /// The seniority factor: a rise for each whole year of tenure, up to `seniority_years`.
-pub fn seniority(settings: &Settings, tenure: f64) -> f64 {
+pub(crate) fn seniority(settings: &Settings, tenure: f64) -> f64 {
     let years = (tenure / 12.0).floor().min(settings.funding.seniority_years);
     1.0 + settings.levers.seniority_rise * years
 }
@@ -59,7 +64,7 @@ tell! {
 }
 
 /// Each January: new quotas and, while `part_time_share` differs from the baseline's, new roles.
-pub fn set_posts(
+pub(crate) fn set_posts(
     clock: Res<Clock>,
     mut communities: Query<(&Site, &InForce, &Baseline, &Census, &mut Team)>,
 ) {
@@ -79,7 +84,7 @@ pub fn set_posts(
 /// Fits the posts to a quota. Too many: vacant posts go first (professional before part-time, the
 /// last by number first, never the director's); what is held stays until its holder leaves. Too
 /// few: the new ones are professionals'.
-pub fn resize(team: &mut Team, quota: usize) {
+pub(crate) fn resize(team: &mut Team, quota: usize) {
     team.quota = quota;
     for role in [Role::Professional, Role::PartTime] {
         while team.surplus() > 0 {

@@ -24,7 +24,7 @@ tell! {
 }
 
 /// Every month: in a recruitment round posts are filled; then the team is counted.
-pub fn recruit(
+pub(crate) fn recruit(
     clock: Res<Clock>,
     counties: Res<Counties>,
     mut communities: Query<(&Site, &InForce, &Strength, &Ledger, &mut Team, &mut Tally)>,

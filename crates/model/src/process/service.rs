@@ -17,7 +17,7 @@ use crate::world::{Clock, Spread, each};
 /// A community that serves its queue.
 #[derive(QueryData)]
 #[query_data(mutable)]
-pub struct Serving {
+pub(crate) struct Serving {
     site: &'static Site,
     in_force: &'static InForce,
     census: &'static Census,
@@ -37,7 +37,7 @@ tell! {
 }
 
 /// Every month: volunteers, social organisations and cadres work on the queue, oldest first.
-pub fn serve(
+pub(crate) fn serve(
     clock: Res<Clock>,
     spread: Res<Spread>,
     townships: Res<Townships>,
@@ -162,6 +162,7 @@ fn keep_record(record: &mut Record, settings: &Settings, events: &Events, tally:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::arithmetic::holds;
     use crate::quantity::Zone;
 
     fn request(kind: u8, left: f32) -> Request {
@@ -200,5 +201,21 @@ mod tests {
         assert_eq!(desk.pass(1.0, |_| true), 1.0);
         assert_eq!(desk.pass(9.0, |_| true), 3.0);
         assert_eq!(ledger.balance(Account::Service), 8_000);
+    }
+
+    #[test]
+    fn the_formula_of_the_track_record_is_that_of_the_code() {
+        holds("track record", ("R ← ", ", unchanged"), |settings, draw| {
+            let before = draw();
+            let endings = [Ending::Resolved, Ending::Failed, Ending::Lapsed];
+            let ended: Vec<_> =
+                (0..7).map(|row| (row, endings[(3.0 * draw()) as usize], 1)).collect();
+            let resolved = ended.iter().filter(|(_, of, _)| *of == Ending::Resolved).count();
+            let events = Events { ended, ..Events::default() };
+            let mut record = Record(before);
+            keep_record(&mut record, settings, &events, &mut Tally::default());
+            let words = vec![("R", before), ("resolved", resolved as f64), ("ended", 7.0)];
+            (words, record.0)
+        });
     }
 }

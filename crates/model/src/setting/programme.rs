@@ -87,7 +87,7 @@ pub struct Unpaid(f64);
 
 impl Unpaid {
     /// No programme.
-    pub const NONE: Self = Self(0.0);
+    pub(crate) const NONE: Self = Self(0.0);
 
     /// What it costs where it costs `price` at full strength.
     pub fn cost(self, price: f64) -> f64 {

@@ -109,9 +109,9 @@ pub struct Moment<'a> {
     /// Month, from 1.
     pub month: u32,
     /// Whether it is an election month.
-    pub election: bool,
+    pub(crate) election: bool,
     /// Whether there may be college graduates in post: the programme is or was in force.
-    pub graduates: bool,
+    pub(crate) graduates: bool,
     /// Zone of the community.
     pub zone: Zone,
     /// Settings in force.
@@ -281,7 +281,7 @@ pub(super) mod written {
 
 impl SettingId {
     /// Whether the value in force in a month can change anything.
-    pub fn is_read(self, at: &Moment) -> bool {
+    pub(crate) fn is_read(self, at: &Moment) -> bool {
         let setting = self.setting();
         setting.read.iter().any(|when| when.falls(at))
             && setting.gates.iter().all(|gate| gate.holds(at))
@@ -293,7 +293,7 @@ impl SettingId {
     }
 
     /// What is read of a value in a month: of the delay of the grant whether it is over.
-    pub fn as_read(self, value: f64, month: u32) -> f64 {
+    pub(crate) fn as_read(self, value: f64, month: u32) -> f64 {
         let of_year = f64::from((month + 11) % 12 + 1);
         let is_arrival = self.setting().read == [When::Arrival];
         if is_arrival { f64::from(u8::from(of_year > value)) } else { value }
@@ -307,6 +307,16 @@ pub enum WrongSpan {
     YearForMonth,
     /// One for a month where one for a year is wanted.
     MonthForYear,
+}
+
+impl WrongSpan {
+    /// A number as it must be written where it was meant for the other span.
+    pub fn other(self, number: f64) -> f64 {
+        match self {
+            Self::YearForMonth => number / 12.0,
+            Self::MonthForYear => number * 12.0,
+        }
+    }
 }
 
 impl Setting {

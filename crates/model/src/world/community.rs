@@ -25,9 +25,9 @@ pub struct Site {
     /// Luck of the community.
     pub luck: Luck,
     /// Adults of month 0.
-    pub first_adults: u32,
+    pub(crate) first_adults: u32,
     /// Posts of month 1, where the table of the place gives them.
-    pub first_posts: Option<u16>,
+    pub(crate) first_posts: Option<u16>,
 }
 
 /// Settings from month 1.
@@ -67,7 +67,7 @@ programmes!(strength);
 
 /// The clarity of functions that lasts (model 5.2).
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
-pub struct Clarity {
+pub(crate) struct Clarity {
     /// What is left of the relief, ρ; none while clarity is not above the baseline.
     pub left: Option<f64>,
 }
@@ -107,7 +107,7 @@ impl Census {
     }
 
     /// |B̄ of locals − B̄ of migrants|, 0 if either group is empty.
-    pub fn divide(&self) -> f64 {
+    pub(crate) fn divide(&self) -> f64 {
         if self.adults[0] == 0 || self.adults[1] == 0 {
             return 0.0;
         }
@@ -175,7 +175,7 @@ pub struct Gathering {
     /// Civic participants, by status.
     pub civic: [u32; 2],
     /// Participants of last month: they volunteer this month.
-    pub last_month: u32,
+    pub(crate) last_month: u32,
     /// Share of proposals' cost that could be paid.
     pub funded: f64,
     /// Responsiveness.
@@ -191,7 +191,7 @@ impl Gathering {
 
 /// Elections of a community.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
-pub struct Ballot {
+pub(crate) struct Ballot {
     /// Month of the next election.
     pub next: u32,
 }

@@ -71,7 +71,7 @@ accounts! {
 }
 
 /// Number of accounts.
-pub const ACCOUNTS: usize = Account::ALL.len();
+pub(crate) const ACCOUNTS: usize = Account::ALL.len();
 
 /// The sinks: where money is spent.
 pub const SINKS: [Account; 9] = [
@@ -167,19 +167,19 @@ impl Ledger {
     }
 
     /// The lowest balance of all accounts but `outside`.
-    pub fn lowest(&self) -> Fen {
+    pub(crate) fn lowest(&self) -> Fen {
         self.balance[1..].iter().copied().min().unwrap_or(0)
     }
 
     /// Moves money between two accounts of this ledger.
-    pub fn transfer(&mut self, from: Account, to: Account, money: Fen) {
+    pub(crate) fn transfer(&mut self, from: Account, to: Account, money: Fen) {
         self.balance[from as usize] -= money;
         self.balance[to as usize] += money;
         self.book(from, to, money);
     }
 
     /// Moves up to `money`, as far as `from` holds it; returns what was moved.
-    pub fn transfer_up_to(&mut self, from: Account, to: Account, money: Fen) -> Fen {
+    pub(crate) fn transfer_up_to(&mut self, from: Account, to: Account, money: Fen) -> Fen {
         let moved = money.clamp(0, self.balance(from).max(0));
         self.transfer(from, to, moved);
         moved
@@ -196,7 +196,7 @@ impl Ledger {
     }
 
     /// Moves money from a community's account back to the county's treasury.
-    pub fn give_back(community: &mut Self, county: &mut Self, from: Account, money: Fen) {
+    pub(crate) fn give_back(community: &mut Self, county: &mut Self, from: Account, money: Fen) {
         community.balance[from as usize] -= money;
         county.balance[Account::Treasury as usize] += money;
         community.book(from, Account::Treasury, money);
@@ -228,7 +228,7 @@ impl Ledger {
     }
 
     /// Money that reached a sink this month.
-    pub fn spent_in_month(&self, sink: Account) -> Fen {
+    pub(crate) fn spent_in_month(&self, sink: Account) -> Fen {
         FLOWS
             .iter()
             .zip(&self.month)
@@ -238,12 +238,12 @@ impl Ledger {
     }
 
     /// Begins a month's bookings.
-    pub fn begin_month(&mut self) {
+    pub(crate) fn begin_month(&mut self) {
         self.month = [0; FLOWS.len()];
     }
 
     /// Begins a calendar year's bookings.
-    pub fn begin_year(&mut self) {
+    pub(crate) fn begin_year(&mut self) {
         self.year = [0; FLOWS.len()];
     }
 }

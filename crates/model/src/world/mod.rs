@@ -3,21 +3,37 @@
 //! The entity is the community; its residents are columns, one component an attribute, in one row
 //! order: the order of their ids. Counties and township offices are few and stand in resources.
 
-pub mod community;
-pub mod county;
-pub mod ledger;
-pub mod life;
-pub mod parts;
-pub mod request;
-pub mod resident;
-pub mod tally;
-pub mod team;
+pub(crate) mod community;
+pub(crate) mod county;
+pub(crate) mod ledger;
+pub(crate) mod life;
+pub(crate) mod parts;
+pub(crate) mod request;
+pub(crate) mod resident;
+pub(crate) mod tally;
+pub(crate) mod team;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bevy_ecs::prelude::*;
 use rayon::prelude::*;
+
+pub use community::{
+    Baseline, Census, Gathering, InForce, Office, Record, Site, Strength, TurnedAway,
+};
+pub use county::{Counties, County, Township, Townships};
+pub use ledger::{Account, FLOWS, Ledger, SINKS};
+pub use life::Lives;
+pub use parts::{Part, first_difference, part, parts_of_community};
+pub use request::{Ending, Events, Queue, Request};
+pub use resident::{
+    ActLuck, Belonging, Birth, Columns, Efficacy, Habit, Ids, LastTook, LeaveLuck, NOBODY, Norm,
+    References, Resident, Residents, ResidentsReadOnly, Satisfaction, Since, Took, TookPart,
+    Traits, TraitsOf, Trust,
+};
+pub use tally::Tally;
+pub use team::{Cadre, Post, Role, Team};
 
 /// A switch for whoever ends a program: once it is set, months that are under way in the worlds that were given it
 /// come to their end without being simulated, within moments even in a place of millions. What they leave is of no

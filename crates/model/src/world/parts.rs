@@ -34,13 +34,13 @@ macro_rules! components {
     ($($field:ident: $component:ty, $how:ident($($detail:tt)*);)*) => {
         /// Everything about a community but the columns of its residents.
         #[derive(Bundle)]
-        pub struct Community {
+        pub(crate) struct Community {
             $(#[doc = concat!("Its [`", stringify!($component), "`].")] pub $field: $component,)*
         }
 
         impl Community {
             /// A copy of what a community has; none where something is missing.
-            pub fn copy(from: &EntityRef) -> Option<Self> {
+            pub(crate) fn copy(from: &EntityRef) -> Option<Self> {
                 Some(Self { $($field: from.get::<$component>()?.clone(),)* })
             }
         }

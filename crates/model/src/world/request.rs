@@ -16,7 +16,7 @@ pub struct Request {
     /// Position of its type among the service types.
     pub kind: u8,
     /// Whether work has begun and materials are paid.
-    pub started: bool,
+    pub(crate) started: bool,
 }
 
 /// The queue of a community, oldest first.

@@ -111,7 +111,7 @@ fn grow<T>(column: &mut Vec<T>) {
 }
 
 /// Takes away some rows (ascending), each `width` items wide, and moves the others up in their order.
-pub fn close_gaps<T: Copy>(column: &mut Vec<T>, rows: &[u16], width: usize) {
+pub(crate) fn close_gaps<T: Copy>(column: &mut Vec<T>, rows: &[u16], width: usize) {
     let Some(&first) = rows.first() else { return };
     let mut to = usize::from(first) * width;
     for (at, &row) in rows.iter().enumerate() {
@@ -189,7 +189,7 @@ pub struct References {
 pub const NOBODY: u16 = u16::MAX;
 
 /// Ids: initial residents by ordinal; newcomers by month, kind and ordinal, above all initial ones.
-pub fn newcomer_id(month: u32, migrant: bool, ordinal: u32) -> u32 {
+pub(crate) fn newcomer_id(month: u32, migrant: bool, ordinal: u32) -> u32 {
     1 << 31 | month << 17 | u32::from(migrant) << 16 | ordinal
 }
 

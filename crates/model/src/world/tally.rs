@@ -252,7 +252,7 @@ impl Tally {
 
     /// Adds a month of the policy period. Of the budget a run has the mean over years of what there is
     /// an adult, so a January counts once, however many adults it has.
-    pub fn add_policy_month(&mut self, month: &Self) {
+    pub(crate) fn add_policy_month(&mut self, month: &Self) {
         let mut month = *month;
         let adults = month.budget_adults;
         for money in [
@@ -297,7 +297,7 @@ impl Tally {
     }
 
     /// The same with the budget of another tally.
-    pub fn with_budget(&self, other: &Self) -> Self {
+    pub(crate) fn with_budget(&self, other: &Self) -> Self {
         Self {
             budget_pay: other.budget_pay,
             budget_grants: other.budget_grants,
@@ -342,9 +342,9 @@ pub struct Voted {
     /// Programmes asked for, X.
     pub programmes: Fen,
     /// What the treasury could grant of pay.
-    pub granted_pay: Fen,
+    pub(crate) granted_pay: Fen,
     /// What it could grant of grants and programmes.
-    pub granted_rest: Fen,
+    pub(crate) granted_rest: Fen,
     /// Revenue of the year.
     pub revenue: Fen,
 }

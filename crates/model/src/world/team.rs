@@ -45,7 +45,7 @@ pub struct Team {
     /// Posts allowed this year.
     pub quota: usize,
     /// Posts ever created: the next post's number.
-    pub created: u16,
+    pub(crate) created: u16,
 }
 
 impl Team {
@@ -65,19 +65,19 @@ impl Team {
     }
 
     /// The number of a new post.
-    pub fn next_number(&mut self) -> u16 {
+    pub(crate) fn next_number(&mut self) -> u16 {
         let number = self.created;
         self.created = self.created.wrapping_add(1);
         number
     }
 
     /// Number of college-graduate officials in post.
-    pub fn graduates(&self) -> usize {
+    pub(crate) fn graduates(&self) -> usize {
         self.cadres().filter(|(_, cadre)| cadre.graduate).count()
     }
 
     /// Posts that are held above the quota.
-    pub fn surplus(&self) -> usize {
+    pub(crate) fn surplus(&self) -> usize {
         self.posts.len().saturating_sub(self.quota)
     }
 
@@ -94,7 +94,7 @@ impl Team {
 
     /// Takes the holder out of a post (by position) and gives the post up if it is surplus.
     /// The director's post is never given up.
-    pub fn vacate(&mut self, position: usize) {
+    pub(crate) fn vacate(&mut self, position: usize) {
         self.posts[position].holder = None;
         if self.surplus() > 0 && self.posts[position].role != Role::Director {
             self.posts.remove(position);

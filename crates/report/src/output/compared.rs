@@ -22,6 +22,8 @@ fn rows() -> Vec<Row> {
     let runs = Table::Runs.keys().iter().map(|column| key_row(Table::Runs.file(), column));
     let mut rows: Vec<Row> = runs.collect();
     rows.extend((0..METRICS.len()).map(|metric| metric_row(Table::Runs, metric)));
+    let budgets = Table::Budgets.keys().iter();
+    rows.extend(budgets.map(|column| key_row(Table::Budgets.file(), column)));
     for table in all_tables() {
         rows.extend(columns(table).iter().map(|column| row(table, column)));
     }

@@ -13,7 +13,7 @@ use super::room::Folder;
 use super::room::disk::Fingerprint;
 use super::room::shelf::Seeds;
 use super::rows::{close, create, write};
-use super::table::{Table, of_metric};
+use super::table::{Table, budget_cells, of_metric};
 use crate::comparison::{Compared, Comparison};
 use crate::experiment::SeedOutcome;
 use crate::metric::{Detail, METRICS, areas};
@@ -135,7 +135,8 @@ impl ComparisonFolder {
 
     /// Names of the files that will be written.
     fn names(&self) -> Vec<String> {
-        let own = ["runs.csv", REPORT, PAGE].into_iter().chain(all_tables()).map(str::to_owned);
+        let rows = [Table::Runs, Table::Budgets].map(Table::file);
+        let own = rows.into_iter().chain([REPORT, PAGE]).chain(all_tables()).map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
         own.chain(arms).chain(places).collect()
@@ -179,7 +180,8 @@ impl ComparisonFolder {
     ) -> Result<WrittenComparison, OutputError> {
         let Compared { mut comparison, outcomes } = compared;
         comparison.name.clone_from(&self.versus.name);
-        self.folder.put("runs.csv", |to| write_runs(to, arms, &outcomes))?;
+        self.folder.put(Table::Runs.file(), |to| write_runs(to, arms, &outcomes))?;
+        self.folder.put(Table::Budgets.file(), |to| write_budgets(to, arms, &outcomes))?;
         // The page needs room of its own.
         drop(outcomes);
         for table in tables(&comparison) {
@@ -230,6 +232,32 @@ fn write_runs(path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Resul
                 let cells = values.iter().enumerate();
                 let row = keys.chain(cells.map(|(metric, &value)| of_metric(metric, value)));
                 write(&mut writer, path, row)?;
+            }
+        }
+    }
+    close(writer, path)
+}
+
+/// What each arm asked for on each seed: rows from which ceilings can be worked out again.
+fn write_budgets(
+    path: &Path,
+    arms: &[Scenario],
+    outcomes: &[SeedOutcome],
+) -> Result<(), OutputError> {
+    let mut writer = create(path)?;
+    write(&mut writer, path, Table::Budgets.header(&[]))?;
+    for (at, arm) in arms.iter().enumerate() {
+        let areas = areas(&arm.place, Detail::Zone);
+        let first = arm.burn_in.div_ceil(12) + 1;
+        for outcome in outcomes {
+            let Some(run) = &outcome.arms[at] else { continue };
+            for (year, budgets) in (first..).zip(run.seen.budgets.chunks_exact(areas.len())) {
+                for (area, of) in areas.iter().zip(budgets) {
+                    let (seed, year) = (outcome.seed.to_string(), year.to_string());
+                    let keys = [arm.name.as_str(), &seed, &year, area.level.id(), &area.name];
+                    let row = keys.map(str::to_owned).into_iter().chain(budget_cells(of));
+                    write(&mut writer, path, row)?;
+                }
             }
         }
     }

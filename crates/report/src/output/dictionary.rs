@@ -5,12 +5,12 @@ use std::path::Path;
 use crate::metric::METRICS;
 use crate::place::{Column, known_columns};
 use crate::quantity::Text;
-use crate::world::ledger::{Account, FLOWS};
+use crate::world::{Account, FLOWS};
 
 use super::column_words::told;
 use super::error::OutputError;
 use super::rows::{close, create, write};
-use super::run_words::{COMMON, DICTIONARY_COLUMNS, SUMMARY_COLUMNS};
+use super::run_words::{BUDGET_COLUMNS, COMMON, DICTIONARY_COLUMNS, SUMMARY_COLUMNS};
 use super::table::{Table, number};
 
 /// Header of `dictionary.csv`.
@@ -184,7 +184,9 @@ fn shape(column: &str) -> (Text, &'static str) {
         "months" => (unit("months", "月"), "1..12"),
         "months_after_burn_in" => (unit("months", "月"), "0..12"),
         "year" => (unit("years", "年"), "1.."),
-        "yuan" => (unit("yuan", "元"), "0.."),
+        "yuan" | "pay_yuan" | "grants_yuan" | "programmes_yuan" | "appropriated_yuan"
+        | "revenue_yuan" => (unit("yuan", "元"), "0.."),
+        "january_adults" => (unit("adults", "人"), "0.."),
         "mean" | "sd" | "standard_error" | "interval_low" | "interval_high" | "min" | "median"
         | "max" => (unit("that of the metric", "同该指标"), ""),
         _ => (unit("", ""), ""),
@@ -196,6 +198,7 @@ fn key(file: &str, column: &str) -> (Text, Text) {
     match file {
         "summary.csv" => told(&[SUMMARY_COLUMNS, COMMON], column),
         "dictionary.csv" => told(&[DICTIONARY_COLUMNS], column),
+        "yearly_budgets.csv" => told(&[BUDGET_COLUMNS, COMMON], column),
         _ => told(&[COMMON], column),
     }
 }

@@ -8,10 +8,10 @@ use super::error::OutputError;
 use super::gathered::{Gathered, One, Plan};
 use super::room::Parts;
 use super::rows::{bare, open};
-use super::table::Table;
-use crate::metric::{Area, METRICS, areas};
+use super::table::{Table, budget_of};
+use crate::metric::{Area, Level, METRICS, areas};
 use crate::policy::Scenario;
-use crate::world::ledger::FLOWS;
+use crate::world::FLOWS;
 
 /// Gathers seeds (ascending) from the tables in a folder; what does not stay in memory is put among `parts`. Of
 /// `tables` that are not read nothing is known afterwards.
@@ -138,6 +138,15 @@ impl Rows {
                     adults.push((year, one.year(year, &self.values())));
                 }
                 Table::Funding if is_whole => self.flow(one, adults),
+                Table::Budgets => {
+                    // Its areas end with the zones, and begin again with each year.
+                    let wide = areas.iter().filter(|area| area.level <= Level::Zone).count();
+                    if !is(areas.get(area % wide.max(1))) {
+                        return Err(self.damaged("its years have different areas"));
+                    }
+                    one.budget(budget_of(self.next.iter().skip(self.table.keys_of_rows())));
+                    area += 1;
+                }
                 _ => {}
             }
             self.advance()?;
@@ -150,7 +159,7 @@ impl Rows {
     }
 
     fn flow(&self, one: &mut One, adults: &[(u32, f64)]) {
-        let is = |(from, to): &(crate::world::ledger::Account, crate::world::ledger::Account)| {
+        let is = |(from, to): &(crate::world::Account, crate::world::Account)| {
             from.id() == self.cell(5) && to.id() == self.cell(6)
         };
         let year = adults.iter().find(|(year, _)| *year == self.year());

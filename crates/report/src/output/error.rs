@@ -151,7 +151,7 @@ impl OutputError {
     }
 
     /// The error of the system in it, for whoever knows no other.
-    pub fn into_io(self) -> io::Error {
+    pub(crate) fn into_io(self) -> io::Error {
         match self {
             Self::Io { error, .. } | Self::NotMoved { error, .. } => error,
             Self::DiskFull(_) => io::ErrorKind::StorageFull.into(),

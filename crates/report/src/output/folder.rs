@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+use crate::comparison::Comparison;
 use crate::experiment::SeedOutcome;
+use crate::report::page;
 use crate::statistics::Summary;
 
 use super::dictionary::write_dictionary;
@@ -51,6 +53,8 @@ pub struct Written {
     pub seeds: Vec<u64>,
     /// Summaries of the widest area, by position in the registry of metrics.
     pub whole: Vec<(usize, Summary)>,
+    /// The scenario alone, for what is said of its budgets: without what grows with months and communities.
+    pub alone: Comparison,
 }
 
 impl Draft {
@@ -159,14 +163,16 @@ impl Draft {
         self.receipt.seeds = self.kept.iter().chain(&new).copied().collect();
         self.receipt.seeds.sort_unstable();
         self.receipt.seeds.dedup();
-        let page = report(&gathered, self.receipt.for_report(), self.request.language)?;
-        self.folder.put_text(PAGE, &page)?;
+        let alone = report(&gathered, self.receipt.for_report())?;
+        self.folder.put_text(PAGE, &page(&alone, self.request.language))?;
+        let alone = Comparison { series: Vec::new(), tiles: Vec::new(), ..alone };
         self.folder.commit(self.receipt.clone())?;
         Ok(Written {
             folder: self.folder.target().into(),
             result: self.receipt.result.clone(),
             seeds: self.receipt.seeds.clone(),
             whole,
+            alone,
         })
     }
 

@@ -11,11 +11,10 @@ use super::room::shelf::{Seeds, put_numbers, some_numbers};
 use super::table::{Table, as_written};
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen};
 use crate::metric;
-use crate::metric::{Area, Detail, METRICS, Recorder, areas, main_metrics};
+use crate::metric::{Area, Detail, METRICS, Recorder, YearsBudget, areas, main_metrics};
 use crate::policy::Scenario;
 use crate::quantity::yuan;
-use crate::world::Clock;
-use crate::world::ledger::FLOWS;
+use crate::world::{Clock, FLOWS};
 
 /// Numbers of communities that are read at once, of all seeds together: 2 MB.
 const AT_ONCE: usize = 1 << 18;
@@ -50,8 +49,13 @@ impl Plan {
         }
     }
 
+    /// How many calendar years lie whole in the run and after burn-in.
+    fn whole_years(&self) -> usize {
+        (1..=self.months / 12).filter(|&year| self.is_whole(year)).count()
+    }
+
     /// Whether a calendar year lies whole in the run and after burn-in.
-    fn is_whole(&self, year: u32) -> bool {
+    pub(super) fn is_whole(&self, year: u32) -> bool {
         year > 0 && (year - 1) * 12 >= self.burn_in && year * 12 <= self.months
     }
 }
@@ -81,6 +85,9 @@ impl One {
             let adults = self.year(clock.year(), &values);
             for (flow, &money) in recorder.funding()[0].iter().enumerate() {
                 self.flow((clock.year(), adults), flow, yuan(money));
+            }
+            if self.plan.is_whole(clock.year()) {
+                (0..self.plan.wide).for_each(|area| self.budget(recorder.budget_in(area)));
             }
         }
         if last {
@@ -118,6 +125,11 @@ impl One {
         }
     }
 
+    /// What was asked for in a whole year in an area; areas come in their order, year by year.
+    pub(super) fn budget(&mut self, of: YearsBudget) {
+        self.seen.budgets.push(of);
+    }
+
     /// Values of the policy period in an area; areas come in their order.
     pub(super) fn area(&mut self, at: usize, values: &[f64]) {
         let Plan { asked, shown, wide, .. } = &self.plan;
@@ -146,6 +158,7 @@ impl One {
             (Table::Runs, runs),
             (Table::Series, self.seen.series.len() == shown.len() * *months as usize),
             (Table::Years, self.seen.years.len() == shown.len() * months.div_ceil(12) as usize),
+            (Table::Budgets, self.seen.budgets.len() == wide * self.plan.whole_years()),
         ];
         all.into_iter().find(|(_, is_whole)| !is_whole).map(|(table, _)| table)
     }

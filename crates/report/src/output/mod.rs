@@ -46,7 +46,7 @@ pub use folder::{Draft, Written};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Program, RECEIPT, RESULTS, Receipt, Request, Source, sha256, short, titles};
+pub use receipt::{Program, RESULTS, Receipt, Request, Source, sha256, short, titles};
 pub use registry::registry_hash;
 pub use room::disk::read_text;
 pub use table::{Table, number, of_metric};

@@ -7,15 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::experiment::{SeedOutcome, Watch};
 use crate::metric::{METRICS, Recorder};
 use crate::quantity::Fen;
-use crate::world::Clock;
-use crate::world::ledger::FLOWS;
+use crate::world::{Clock, FLOWS};
 
 use super::error::OutputError;
 use super::gathered::{One, Plan};
 use super::room::Parts;
 use super::room::disk::Output;
 use super::rows::{close, create, write};
-use super::table::{Table, of_metric};
+use super::table::{Table, budget_cells, of_metric};
 
 /// What the seeds of a run showed, as they end.
 pub(super) type Ended = Arc<Mutex<Vec<SeedOutcome>>>;
@@ -110,6 +109,24 @@ impl Part {
         Ok(())
     }
 
+    /// A row for each area of what was asked for in a whole year after burn-in.
+    fn budgets(&mut self, year: u32, recorder: &Recorder) -> Result<(), OutputError> {
+        if !self.plan.is_whole(year) {
+            return Ok(());
+        }
+        for (at, area) in recorder.areas.iter().enumerate() {
+            if !Table::Budgets.has_level(area.level, self.plan.detail) {
+                continue;
+            }
+            let keys = [self.scenario.as_str(), &self.seed, &year.to_string(), area.level.id()];
+            let mut row = keys.map(str::to_owned).to_vec();
+            row.push(area.name.clone());
+            row.extend(budget_cells(&recorder.budget_in(at)));
+            self.write(Table::Budgets, &row)?;
+        }
+        Ok(())
+    }
+
     fn write(&mut self, table: Table, row: &[String]) -> Result<(), OutputError> {
         let (path, writer) = &mut self.writers[table as usize];
         write(writer, path, row)
@@ -132,6 +149,7 @@ impl Watch for Part {
             let year = [clock.year(), clock.of_year(), counted];
             self.rows(Table::Years, &year, recorder, &recorder.year())?;
             self.funding(clock.year(), recorder)?;
+            self.budgets(clock.year(), recorder)?;
         }
         if last {
             self.rows(Table::Runs, &[], recorder, &recorder.run())?;

@@ -16,7 +16,7 @@ use super::mark::without_mark;
 use super::room::disk::Fingerprint;
 
 /// The file of a receipt.
-pub const RECEIPT: &str = "manifest.json";
+pub(crate) const RECEIPT: &str = "manifest.json";
 
 /// Rises with every change of results of an unchanged scenario; CHANGELOG lists what changed by it.
 pub const RESULTS: u32 = 1;
@@ -123,7 +123,7 @@ pub struct Receipt {
     /// Hash of the sources that decide numbers: under an equal one seeds may be added.
     pub numbers_sha256: String,
     /// Hash of all sources: under an equal one pages are the same when they are made again.
-    pub sources_sha256: String,
+    pub(crate) sources_sha256: String,
     /// See [`RESULTS`].
     pub results: u32,
     /// What it is a result of.
@@ -141,7 +141,7 @@ pub struct Receipt {
     /// Threads of the last command.
     pub threads: usize,
     /// Wall time of the last command, seconds.
-    pub wall_seconds: f64,
+    pub(crate) wall_seconds: f64,
     /// The last command; of paths the last part.
     pub command: Vec<String>,
     /// The files of the result, but for this one.
@@ -201,7 +201,7 @@ impl Receipt {
     ///
     /// # Errors
     /// If it cannot be put together: a defect of the program.
-    pub fn to_text(&self) -> io::Result<String> {
+    pub(crate) fn to_text(&self) -> io::Result<String> {
         let unsigned = Self { sha256: String::new(), ..self.clone() };
         let text = serde_json::to_string_pretty(&unsigned)? + "\n";
         let signed =
@@ -228,7 +228,7 @@ impl Receipt {
     }
 
     /// The result's name, worked out from the hashes of its files and of places that were left out.
-    pub fn name_of_files(&self) -> String {
+    pub(crate) fn name_of_files(&self) -> String {
         let mut all = self.files.clone();
         for (source, file) in self.scenarios.iter().zip(self.place_files()) {
             if let Some(sha256) = &source.place_sha256
@@ -241,7 +241,7 @@ impl Receipt {
     }
 
     /// The file of each scenario's place: one for all, unless they have several.
-    pub fn place_files(&self) -> Vec<String> {
+    pub(crate) fn place_files(&self) -> Vec<String> {
         let mut tables: Vec<&String> =
             self.scenarios.iter().filter_map(|of| of.place_sha256.as_ref()).collect();
         tables.sort_unstable();
@@ -253,7 +253,7 @@ impl Receipt {
     }
 
     /// What the report tells of it.
-    pub fn for_report(&self) -> comparison::Receipt {
+    pub(crate) fn for_report(&self) -> comparison::Receipt {
         comparison::Receipt {
             version: self.version.clone(),
             commit: self.commit.clone(),

@@ -2,25 +2,19 @@
 
 use super::error::OutputError;
 use super::gathered::Gathered;
-use crate::comparison::{Receipt, alone};
-use crate::quantity::Language;
-use crate::report::page;
+use crate::comparison::{Comparison, Receipt, alone};
 
 /// The file of a report.
 pub(super) const PAGE: &str = "report.html";
 
-/// The report of runs.
+/// What is told of runs.
 ///
 /// # Errors
 /// If what waits on the disk cannot be read.
-pub(super) fn report(
-    of: &Gathered,
-    receipt: Receipt,
-    language: Language,
-) -> Result<String, OutputError> {
+pub(super) fn report(of: &Gathered, receipt: Receipt) -> Result<Comparison, OutputError> {
     let found = alone(of.scenario, &of.plan.shown, &of.outcomes, &of.shelf());
     let mut comparison = found.map_err(|error| OutputError::io(PAGE.as_ref(), error))?;
     comparison.receipt = receipt;
     comparison.name.clone_from(&of.scenario.name);
-    Ok(page(&comparison, language))
+    Ok(comparison)
 }

@@ -197,3 +197,62 @@ pub(super) const DICTIONARY_COLUMNS: &[Told] = &[
         text("The direction in Chinese.", "高低孰优（中文）；非指标列为空。"),
     ),
 ];
+
+/// Columns of `yearly_budgets.csv` that mean something of their own.
+pub(super) const BUDGET_COLUMNS: &[Told] = &[
+    (
+        "year",
+        text("year", "年份"),
+        text("Whole calendar year after burn-in, from 1.", "预热期之后的完整日历年，从1起。"),
+    ),
+    (
+        "level",
+        text("level", "层级"),
+        text(
+            "place (all counties of a place that has several), county or zone.",
+            "place（多个旗县的整体）、county（旗县）或zone（地区类型）。",
+        ),
+    ),
+    (
+        "january_adults",
+        text("adults in January", "一月成年居民"),
+        text("Adults of the January in which the budget was made.", "编制预算的一月成年居民人数。"),
+    ),
+    (
+        "pay_yuan",
+        text("pay asked for", "申报的人员经费"),
+        text(
+            "Pay of the year asked of the county in January, before any cut.",
+            "一月申报的全年人员经费（削减之前）。",
+        ),
+    ),
+    (
+        "grants_yuan",
+        text("grants asked for", "申报的社区补助"),
+        text(
+            "Grants of the year asked for in January, before any cut.",
+            "一月申报的全年社区补助（削减之前）。",
+        ),
+    ),
+    (
+        "programmes_yuan",
+        text("programmes asked for", "申报的专项计划资金"),
+        text(
+            "Programmes of the year asked for in January, before any cut; empty below the county.",
+            "一月申报的全年专项计划资金（削减之前）；旗县以下为空。",
+        ),
+    ),
+    (
+        "appropriated_yuan",
+        text("appropriated", "核定预算"),
+        text(
+            "What the treasury could grant of the three; empty below the county.",
+            "县级财政能够安排的部分；旗县以下为空。",
+        ),
+    ),
+    (
+        "revenue_yuan",
+        text("revenue", "财力"),
+        text("Revenue of the year; empty below the county.", "当年财力；旗县以下为空。"),
+    ),
+];

@@ -1,6 +1,6 @@
 //! The tables of a result: names, columns and cells.
 
-use crate::metric::{Detail, Level, METRICS, Shown, Span, Window};
+use crate::metric::{Detail, Level, METRICS, Shown, Span, Window, YearsBudget};
 
 /// A table with a row a seed (or several).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,11 +13,14 @@ pub enum Table {
     Years,
     /// A row a calendar year, area and flow of money.
     Funding,
+    /// A row a whole calendar year after burn-in and area down to zones: what was asked for.
+    Budgets,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 4] = [Self::Runs, Self::Series, Self::Years, Self::Funding];
+    pub const ALL: [Self; 5] =
+        [Self::Runs, Self::Series, Self::Years, Self::Funding, Self::Budgets];
 
     /// The file.
     pub const fn file(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Table {
             Self::Series => "series.csv",
             Self::Years => "years.csv",
             Self::Funding => "funding.csv",
+            Self::Budgets => "yearly_budgets.csv",
         }
     }
 
@@ -40,6 +44,28 @@ impl Table {
             Self::Funding => {
                 &["scenario", "seed", "year", "level", "area", "from_account", "to_account", "yuan"]
             }
+            Self::Budgets => &[
+                "scenario",
+                "seed",
+                "year",
+                "level",
+                "area",
+                "january_adults",
+                "pay_yuan",
+                "grants_yuan",
+                "programmes_yuan",
+                "appropriated_yuan",
+                "revenue_yuan",
+            ],
+        }
+    }
+
+    /// How many of the first columns tell its rows apart.
+    pub const fn keys_of_rows(self) -> usize {
+        match self {
+            Self::Funding => self.keys().len() - 1,
+            Self::Budgets => 5,
+            Self::Runs | Self::Series | Self::Years => self.keys().len(),
         }
     }
 
@@ -49,31 +75,27 @@ impl Table {
             Self::Runs => Some(Span::Run),
             Self::Series => Some(Span::Month),
             Self::Years => Some(Span::Year),
-            Self::Funding => None,
+            Self::Funding | Self::Budgets => None,
         }
-    }
-
-    /// Whether it has a column a metric.
-    pub const fn has_metrics(self) -> bool {
-        !matches!(self, Self::Funding)
     }
 
     /// Of the metrics asked for, those that the table has.
     pub fn metrics(self, asked: &[usize]) -> Vec<usize> {
         let has = |metric: &usize| match self {
-            Self::Funding => false,
+            Self::Funding | Self::Budgets => false,
             Self::Series => METRICS[*metric].window != Window::Summary,
             Self::Runs | Self::Years => true,
         };
         asked.iter().copied().filter(has).collect()
     }
 
-    /// Whether a level is in the table: runs have county and zone always, the others down to `detail`.
+    /// Whether a level is in the table: runs have county and zone always, the others down to `detail`;
+    /// budgets go down to zones, whatever the detail.
     pub fn has_level(self, level: Level, detail: Detail) -> bool {
         match level {
             Level::Place | Level::County => true,
-            Level::Zone => self == Self::Runs || detail >= Detail::Zone,
-            Level::Community => detail == Detail::Community,
+            Level::Zone => matches!(self, Self::Runs | Self::Budgets) || detail >= Detail::Zone,
+            Level::Community => detail == Detail::Community && self != Self::Budgets,
         }
     }
 
@@ -101,6 +123,20 @@ pub fn number(value: f64) -> String {
     // Without an exponent these would be rows of zeros.
     let text = format!("{value:e}");
     if text.contains('.') { text } else { text.replace('e', ".0e") }
+}
+
+/// The cells of a budget, in the order of the columns.
+pub(super) fn budget_cells(of: &YearsBudget) -> [String; 6] {
+    let YearsBudget { pay, grants, programmes, appropriated, revenue, adults } = *of;
+    [adults, pay, grants, programmes, appropriated, revenue].map(number)
+}
+
+/// A budget from its cells; empty is not a number.
+pub(super) fn budget_of<'a>(cells: impl Iterator<Item = &'a str>) -> YearsBudget {
+    let mut numbers = cells.map(|cell| cell.parse().unwrap_or(f64::NAN));
+    let mut next = || numbers.next().unwrap_or(f64::NAN);
+    let [adults, pay, grants, programmes, appropriated, revenue] = [(); 6].map(|()| next());
+    YearsBudget { pay, grants, programmes, appropriated, revenue, adults }
 }
 
 /// A value as it is read back from its cell: counts are whole, what is not finite is empty, and zero has no sign.

@@ -13,7 +13,7 @@ use crate::comparison::{self, Arm, Comparison, Cost, Flow, Price, PriceKind, Reg
 use crate::metric::{Shown, apart};
 use crate::quantity::{Phrase, Text};
 use crate::statistics::Bound;
-use crate::world::ledger::Account;
+use crate::world::Account;
 
 /// Columns of the flow picture: the world outside, the treasury, appropriations, accounts, uses.
 const COLUMNS: usize = 5;

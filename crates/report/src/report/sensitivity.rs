@@ -9,6 +9,7 @@ use crate::metric::{METRICS, Shown};
 use crate::output::study::analysed::{Outcome, Swept, mean};
 use crate::output::study::learned::{Line, Measure};
 use crate::quantity::{Language, Phrase, Text};
+use words::say;
 
 const TITLE: Text = Text { en: "What moves what: {study}", zh: "什么影响什么：{study}" };
 const SUMMARY: Text = Text {
@@ -140,12 +141,10 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
     if let (Some(of), Some(luck)) = (find(Measure::OfFactors), find(Measure::Luck)) {
         let (factors, luck) = (of.estimate, luck.estimate.value * 100.0);
         if factors.low > 0.0 {
-            said.push(Phrase {
-                en: format!(
-                    "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
-                ),
-                zh: format!("在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"),
-            });
+            said.push(say!(
+                en "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
+                zh "在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"
+            ));
         } else {
             said.push(Phrase {
                 en: "The variance that goes with the factors cannot be told from nothing here: the indices below are shares of next to nothing.".to_owned(),
@@ -155,10 +154,10 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
     }
     if let Some(explained) = find(Measure::Explained) {
         let share = explained.estimate.value * 100.0;
-        said.push(Phrase {
-            en: format!("A line through the ranks explains {share:.0} % of their variance."),
-            zh: format!("秩回归解释了{share:.0}%的秩方差。"),
-        });
+        said.push(say!(
+            en "A line through the ranks explains {share:.0} % of their variance."
+            zh "秩回归解释了{share:.0}%的秩方差。"
+        ));
     }
     let is_main =
         |line: &Line| matches!(line.measure, Measure::Total | Measure::Size | Measure::Density);
@@ -167,10 +166,7 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
     let names: Vec<&str> = lost.iter().map(|line| line.factor.as_str()).collect();
     if !names.is_empty() {
         let names = names.join(", ");
-        said.push(Phrase {
-            en: format!("Cannot be told from noise: {names}."),
-            zh: format!("与噪声无法区分：{names}。"),
-        });
+        said.push(say!(en "Cannot be told from noise: {names}." zh "与噪声无法区分：{names}。"));
     }
     let times = lost.iter().filter_map(|line| Some((line.times?, line)));
     if let Some((times, line)) = times.min_by(|a, b| a.0.total_cmp(&b.0)) {

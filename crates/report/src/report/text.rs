@@ -6,6 +6,7 @@ use super::words;
 use crate::comparison::{Arm, Comparison, Difference, Estimate};
 use crate::metric::{self, Metric, Shown};
 use crate::quantity::{Phrase, Text, agreed};
+use ::words::say;
 
 /// The language tag of Chinese in the page.
 pub(super) const CHINESE: &str = "zh-Hans";
@@ -216,9 +217,7 @@ pub(super) fn share(of: &Estimate) -> Phrase {
 
 /// A value with the ends of its interval.
 pub(super) fn span(value: &str, low: &str, high: &str) -> Phrase {
-    Phrase {
-        en: format!("{value} ({low} to {high})"), zh: format!("{value}（{low} 至 {high}）")
-    }
+    say!(en "{value} ({low} to {high})" zh "{value}（{low} 至 {high}）")
 }
 
 #[cfg(test)]

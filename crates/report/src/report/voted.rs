@@ -104,7 +104,7 @@ pub(super) fn part(of: &Comparison) -> Markup {
         h3 { (both(words::BUDGETS)) }
         @for said in of.costs_said() { p class="about" { (both(said)) } }
         div class="scroll" tabindex="0" { table class="outcomes" {
-            caption { (both(words::BUDGETS_TABLE)) }
+            caption { (both(if of.arms.len() > 1 { words::BUDGETS_TABLE } else { words::BUDGETS_TABLE_RUN })) }
             (header(words::SCENARIO))
             tbody { @for &(at, row) in &rows {
                 (budget(of, at, called(&of.arms[at]), row, of.worst_year(&of.arms[at].name)))
@@ -181,7 +181,11 @@ fn by_area(of: &Comparison) -> Markup {
         caption { (both(words::BUDGETS_BY_AREA)) }
         (header(words::PART))
         tbody { @for (at, arm) in of.arms.iter().enumerate() { @for row in parts(&arm.name) {
-            @let title = fill(words::WITH_CHANGE, &[("metric", called(arm)), ("change", super::outcomes::area(&row.area))]);
+            @let area = super::outcomes::area(&row.area);
+            @let title = match of.arms.len() {
+                1 => area,
+                _ => fill(words::WITH_CHANGE, &[("metric", called(arm)), ("change", area)]),
+            };
             @let worst = of.budgets.iter().find(|other| {
                 other.worst && (&other.arm, &other.level, &other.area) == (&row.arm, &row.level, &row.area)
             });

@@ -2,10 +2,13 @@
 
 use crate::quantity::Text;
 
-/// Declares texts, and the list of all of them for the test of the catalogue.
+/// Declares texts that have the same gaps in both languages, and the list of all of them for the test of the catalogue.
 macro_rules! words {
     ($($name:ident en $en:literal zh $zh:literal;)*) => {
-        $(pub(super) const $name: Text = Text { en: $en, zh: $zh };)*
+        $(pub(super) const $name: Text = {
+            ::words::check_gaps($en, $zh);
+            Text { en: $en, zh: $zh }
+        };)*
         #[cfg(test)]
         pub(super) const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
     };
@@ -256,6 +259,9 @@ words! {
     BUDGETS_TABLE
         en "Budget of the whole years after burn-in: that of the baseline, and what the others ask for beyond it"
         zh "预热期之后各完整年份的预算：基线的预算，以及其他情景与基线之差";
+    BUDGETS_TABLE_RUN
+        en "Budget of the whole years after burn-in, mean over seeds"
+        zh "预热期之后各完整年份的预算（各种子均值）";
     BUDGETS_BY_AREA
         en "By county and zone; a zone has pay and grants, programmes are the county's"
         zh "按旗县和地区类型；地区类型只含人员经费与补助，专项计划属旗县";

@@ -180,9 +180,14 @@ macro_rules! of_places {
     "place::unused_columns" UnusedColumns { columns: String }
         en "columns not used: {columns}"
         zh "未使用的列：{columns}";
-    "place::unusual_value" UnusualField { column: &'static str, found: String, low: f64, high: f64, more: Phrase }
-        en "{column} is {found}: allowed, but unusual (mostly {low} to {high}){more}"
-        zh "{column}为{found}：允许，但不常见（多为{low}到{high}）{more}";
+    "place::unusual_value" UnusualField { column: &'static str, found: String, low: f64, high: f64, rows: Phrase }
+        en "{column} is {found}: allowed, but unusual (mostly {low} to {high}); {rows}"
+        zh "{column}为{found}：允许，但不常见（多为{low}到{high}）；{rows}";
+    "place::number_a_year" FieldAYear { column: &'static str, found: String, default: f64, twelvefold: f64, rows: Phrase }
+        en "{column} is {found}: allowed, but a twelfth of the default of {default} or less, and it is a number for a year, not for a month; {rows}"
+        zh "{column}为{found}：允许，但不到默认值{default}的十二分之一，而该数按年计，不按月计；{rows}";
+        help en "if {found} is meant for a month, write {twelvefold}"
+        zh "如{found}指每月，请写{twelvefold}";
     "place::staff_above_norm" StaffAboveNorm { communities: Phrase, code: String }
         en "staff is more than the posts that the staffing norm gives in {communities} (first: {code})"
         zh "有{communities}的staff超过按配备标准计算的岗位数（首个：{code}）";

@@ -32,7 +32,7 @@ pub enum Method {
 }
 
 /// The designs by the words of a study file.
-pub const DESIGNS: [(&str, Method); 8] = [
+pub(crate) const DESIGNS: [(&str, Method); 8] = [
     ("grid", Method::Grid),
     ("list", Method::List),
     ("random", Method::Random),

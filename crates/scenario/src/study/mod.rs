@@ -18,7 +18,7 @@ use super::report::{Report, Spot};
 use super::sheet;
 use super::tree::{self, Data, Node, Table};
 
-pub use asked::{Asked, DESIGNS, Method};
+pub use asked::{Asked, Method};
 pub use factors::{Factor, Role, Values};
 pub use points::{POINT_KEYS, Rows, read_points};
 

@@ -235,6 +235,20 @@ fn of_optional_columns() -> Vec<Case<'static>> {
             ],
         ),
         case(
+            "a number for a month where one for a year is wanted",
+            &["place::number_a_year", "place::unusual_value"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    optional!(
+                        "1,C,T,A,urban,500,0.1,,,,65000,\n2,C,T,B,rural,500,0.1,,,,5400,\n\
+                         3,D,U,E,pastoral,500,0.1,,,,5000,2\n"
+                    ),
+                ),
+            ],
+        ),
+        case(
             "numbers that are legal but unusual are a warning a column",
             &["place::unusual_value", "place::unusual_value", "place::unusual_value"],
             &[

@@ -5,7 +5,8 @@ use super::{
 };
 use crate::metric::{self, METRICS, unsigned_zero};
 use crate::quantity::{Language, Phrase, Text};
-use crate::world::ledger::Account;
+use crate::world::Account;
+use words::say;
 
 /// What every table of costs must say of itself.
 pub const NO_SETTING_UP: Text = Text {
@@ -56,10 +57,10 @@ impl Ceiling {
         let (en, zh) = match self.of {
             Bounded::Pressure => {
                 let percent = plain(100.0 * most);
-                return Phrase {
-                    en: format!("fiscal pressure, budget over revenue, of at most {percent} %"),
-                    zh: format!("财政压力（预算除以财力）不超过 {percent}%"),
-                };
+                return say!(
+                    en "fiscal pressure, budget over revenue, of at most {percent} %"
+                    zh "财政压力（预算除以财力）不超过 {percent}%"
+                );
             }
             Bounded::Budget => (format!("{size} yuan an adult"), format!("每名成年人 {size} 元")),
             Bounded::Million => (format!("{size} million yuan a year"), format!("每年 {wan} 万元")),
@@ -94,7 +95,7 @@ impl Ceiling {
             },
             Bounded::Pressure => {
                 let text = format!("{:.1}", 100.0 * value);
-                Phrase { en: format!("{text} %"), zh: format!("{text}%") }
+                say!(en "{text} %" zh "{text}%")
             }
         }
     }
@@ -149,10 +150,10 @@ impl UnderCeiling {
         let Some([low, high]) = self.share else { return Phrase::same("–") };
         let [low, high] = [low, high].map(|end| format!("{:.0}", 100.0 * end));
         let (fitting, n) = (self.fitting, self.n);
-        Phrase {
-            en: format!("{fitting} of {n} ({low} to {high} %)"),
-            zh: format!("{n} 个中 {fitting} 个（{low}% 至 {high}%）"),
-        }
+        say!(
+            en "{fitting} of {n} ({low} to {high} %)"
+            zh "{n} 个中 {fitting} 个（{low}% 至 {high}%）"
+        )
     }
 
     /// What the ceiling is, and what its intervals hold together.

@@ -1,11 +1,12 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
+use super::analysis::Findings;
 use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
 use super::verdict::{Spot, difference_by_status};
 use super::why::add_why;
 use super::{Comparison, Difference, Stopped};
-use crate::experiment::{Month, PairingError, Runner, Shelf, ThreadsError};
+use crate::experiment::{InMemory, Month, PairingError, Runner, SeedOutcome, Shelf, ThreadsError};
 use crate::futures::{Asked, Basis, Futures, Plan, Row, explore, rows};
 use crate::metric::{self, METRICS};
 use crate::policy::Scenario;
@@ -33,24 +34,9 @@ pub fn replay(
     again: Again,
     shelf: &dyn Shelf,
 ) -> Result<Option<Comparison>, PairingError> {
-    let numbers = |by_id: &[(String, f64)]| -> Vec<(usize, f64)> {
-        by_id.iter().filter_map(|(id, value)| Some((metric::find(id)?, *value))).collect()
-    };
-    let metrics: Vec<usize> = report.metrics.iter().filter_map(|id| metric::find(id)).collect();
-    let (margins, precision) = (numbers(&report.design.margins), numbers(&report.design.precision));
-    let named =
-        |ids: &[String]| -> Vec<usize> { ids.iter().filter_map(|id| metric::find(id)).collect() };
-    let (decide, goals) = (named(&report.design.decide), named(&report.design.goals));
-    let request = Request {
-        alpha: report.design.alpha,
-        margins: &margins,
-        precision: &precision,
-        decide: &decide,
-        asks: Asks { ceilings: &report.design.ceilings, goals: &goals, cost: report.design.cost },
-        month: again.month,
-        runner: again.runner,
-        ..Request::new(again.arms, &metrics, &report.design.seeds)
-    };
+    let asked = AskedOf::of(report);
+    let request = asked.request(report, again.arms);
+    let request = Request { month: again.month, runner: again.runner, ..request };
     let Some(compared) = compare_onto(shelf, &request)? else { return Ok(None) };
     if (again.runner.stop)() {
         return Ok(None);
@@ -85,6 +71,55 @@ pub fn replay(
         comparison.fairness.truncate(report.fairness.len());
     }
     Ok(Some(comparison))
+}
+
+/// What a report was asked for, by the positions of metrics in the registry.
+struct AskedOf {
+    metrics: Vec<usize>,
+    margins: Vec<(usize, f64)>,
+    precision: Vec<(usize, f64)>,
+    decide: Vec<usize>,
+    goals: Vec<usize>,
+}
+
+impl AskedOf {
+    fn of(report: &Comparison) -> Self {
+        let numbers = |by_id: &[(String, f64)]| -> Vec<(usize, f64)> {
+            by_id.iter().filter_map(|(id, value)| Some((metric::find(id)?, *value))).collect()
+        };
+        let named = |ids: &[String]| -> Vec<usize> {
+            ids.iter().filter_map(|id| metric::find(id)).collect()
+        };
+        let design = &report.design;
+        Self {
+            metrics: named(&report.metrics),
+            margins: numbers(&design.margins),
+            precision: numbers(&design.precision),
+            decide: named(&design.decide),
+            goals: named(&design.goals),
+        }
+    }
+
+    fn request<'a>(&'a self, report: &'a Comparison, arms: &'a [Scenario]) -> Request<'a> {
+        let (ceilings, cost) = (&report.design.ceilings, report.design.cost);
+        Request {
+            alpha: report.design.alpha,
+            margins: &self.margins,
+            precision: &self.precision,
+            decide: &self.decide,
+            asks: Asks { ceilings, goals: &self.goals, cost },
+            ..Request::new(arms, &self.metrics, &report.design.seeds)
+        }
+    }
+}
+
+/// A report in which all that follows from final values and yearly budgets is worked out again: values of
+/// scenarios, budgets and what of them is cut, ceilings, the order by goals, costs, prices, regrets and dominance.
+/// `outcomes` hold these values and budgets, and need hold nothing else; the rest is as it stands.
+pub fn from_tables(report: &Comparison, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Comparison {
+    let asked = AskedOf::of(report);
+    let request = asked.request(report, arms);
+    Findings::new(&request, outcomes, &InMemory).of_final_values(report)
 }
 
 /// The worlds of a report run again; nothing if it was stopped.
@@ -156,7 +191,7 @@ pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
 }
 
 /// Values of a metric by seed, of an arm: in an area (level and name), or in the widest one.
-pub type ValuesOf<'a> = &'a dyn Fn(&str, Option<(&str, &str)>, &str) -> Vec<f64>;
+pub(crate) type ValuesOf<'a> = &'a dyn Fn(&str, Option<(&str, &str)>, &str) -> Vec<f64>;
 
 /// The differences of the policy period that do not follow from the values of the runs. Margins are taken
 /// as they stand: a report does not tell which ones were given.

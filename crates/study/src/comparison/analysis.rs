@@ -129,6 +129,26 @@ impl<'a> Findings<'a> {
         })
     }
 
+    /// A report with all parts that need final values and budgets alone made anew.
+    pub(super) fn of_final_values(&self, report: &Comparison) -> Comparison {
+        let money = Money(*self);
+        let cuts = ceiling::cuts(self);
+        let ceilings = ceiling::ceilings(self, &cuts);
+        Comparison {
+            values: self.values(),
+            costs: money.costs(),
+            budgets: Budgets(*self).rows(),
+            ranking: ranking::ranking(self, &ceilings),
+            revenue: revenue::of_arms(self.request.arms),
+            cuts,
+            ceilings,
+            prices: money.prices(),
+            regrets: money.regrets(),
+            dominated: money.dominated(),
+            ..report.clone()
+        }
+    }
+
     /// The rule of an interval that stands for itself: it misses with chance .05, and where the data
     /// decide when to stop it holds however often one looks.
     pub(super) fn single(&self) -> Bound {

@@ -135,7 +135,7 @@ pub struct UnderCeiling {
     /// Each whole year and county.
     pub years: Vec<CeilingYear>,
     /// Place, among `years`, of the one that decides: where nothing else does, of the highest upper end.
-    pub deciding: Option<usize>,
+    pub(crate) deciding: Option<usize>,
     /// Seeds that have a value.
     pub n: usize,
     /// Seeds in which every year and county fits, and nothing is cut.

@@ -158,7 +158,7 @@ pub enum Interval {
 
 impl Interval {
     /// What it is, in a few words.
-    pub const fn text(self) -> Text {
+    pub(crate) const fn text(self) -> Text {
         match self {
             Self::Fixed => Text {
                 en: "Student's t, bootstrap-t of few or skewed seeds, Bonferroni",
@@ -176,7 +176,7 @@ impl Interval {
     }
 
     /// The rule for one of `family` intervals that all hold with chance 1 − `alpha`.
-    pub fn bound(self, alpha: f64, family: usize) -> Bound {
+    pub(crate) fn bound(self, alpha: f64, family: usize) -> Bound {
         let alpha = alpha / family.max(1) as f64;
         match self {
             Self::Fixed => Bound::by_shape(alpha),

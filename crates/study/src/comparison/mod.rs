@@ -35,7 +35,7 @@ use crate::futures::Futures;
 
 pub use self::words::{fewer_values, of_luck, years_in_part};
 pub use afford::{BUDGET_IS, NO_SETTING_UP, millions};
-pub use again::{Again, ValuesOf, futures_anew, replay, unfounded, unfounded_futures};
+pub use again::{Again, from_tables, futures_anew, replay, unfounded, unfounded_futures};
 pub use asked::{asked, named};
 pub use budget::Budget;
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};

@@ -7,7 +7,7 @@ use super::verdict::{MOST_UNSEEN, Spot, difference, said};
 use super::{Cost, Difference, Dominated, Flow, Price, PriceKind, Regret, Verdict};
 use crate::metric::{Better, METRICS, Metric};
 use crate::statistics::{Kind, paired, ratio_of_means, summarise};
-use crate::world::ledger::FLOWS;
+use crate::world::FLOWS;
 
 /// The money of a comparison.
 pub(super) struct Money<'a>(pub Findings<'a>);

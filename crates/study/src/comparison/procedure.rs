@@ -115,7 +115,7 @@ impl<'a> Request<'a> {
     }
 
     /// Intervals that hold together with that of a metric.
-    pub fn family_of(&self, metric: usize) -> usize {
+    pub(crate) fn family_of(&self, metric: usize) -> usize {
         if !self.is_open() || self.names(metric) { self.family() } else { 1 }
     }
 

@@ -10,6 +10,7 @@ use crate::place::{Given, Place};
 use crate::policy::Scenario;
 use crate::quantity::{Phrase, ZONES};
 use crate::setting::{SettingId, Settings, Table};
+use words::say;
 
 /// Revenue that a scenario does not give.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -184,8 +185,8 @@ fn range(counties: &[(String, f64)]) -> Phrase {
     if low_rate == high_rate {
         return Phrase::same(low_rate);
     }
-    Phrase {
-        en: format!("from {low_rate} ({low_name}) to {high_rate} ({high_name})"),
-        zh: format!("{low_rate}（{low_name}）至{high_rate}（{high_name}）"),
-    }
+    say!(
+        en "from {low_rate} ({low_name}) to {high_rate} ({high_name})"
+        zh "{low_rate}（{low_name}）至{high_rate}（{high_name}）"
+    )
 }

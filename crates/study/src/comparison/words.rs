@@ -5,6 +5,7 @@ use super::{Arm, Comparison, Design, Difference, OwnConditions, SettingChange, V
 use crate::metric::{self, METRICS, SET_BY, Shown};
 use crate::quantity::{Language, Phrase, Text, agreed};
 use crate::setting::{Ground, SettingId, Table};
+use words::say;
 
 /// What intervals of values count, and what one seed cannot tell.
 pub fn of_luck(has_intervals: bool) -> Phrase {
@@ -30,15 +31,8 @@ fn after(first: &Phrase, second: &Phrase) -> Phrase {
 /// What no interval counts.
 fn of_assumptions() -> Phrase {
     let (all, assumed) = assumptions();
-    Phrase {
-        en: format!(
-            "That the model or its numbers may be wrong is in no interval: {assumed} of its {all} \
-             settings are assumptions."
-        ),
-        zh: format!(
-            "模型及其数值本身可能有误，这不反映在任何区间中：全部 {all} 项设定中有 {assumed} 项为假设。"
-        ),
-    }
+    say!(en "That the model or its numbers may be wrong is in no interval: {assumed} of its {all} \
+             settings are assumptions." zh "模型及其数值本身可能有误，这不反映在任何区间中：全部 {all} 项设定中有 {assumed} 项为假设。")
 }
 
 impl Design {

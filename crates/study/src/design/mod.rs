@@ -15,10 +15,13 @@ mod sobol;
 pub use grid::grid;
 pub use latin::latin;
 pub use morris::{LEVELS, morris, trajectory};
-pub use one_at_a_time::one_at_a_time;
-pub use random::{random, random_at};
-pub use saltelli::{saltelli, saltelli_block};
-pub use sobol::{MOST_DIMENSIONS, MOST_POINTS, sobol, sobol_at, unscrambled};
+pub(crate) use one_at_a_time::one_at_a_time;
+pub use random::random;
+pub(crate) use random::random_at;
+pub use saltelli::saltelli;
+pub(crate) use saltelli::saltelli_block;
+pub(crate) use sobol::sobol_at;
+pub use sobol::{MOST_DIMENSIONS, MOST_POINTS, sobol};
 
 /// A point of a design.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@
 type Away = Option<(usize, usize)>;
 
 /// The steps for factors of some levels each, of which one is the middle.
-pub fn one_at_a_time(factors: &[(usize, usize)]) -> Vec<Away> {
+pub(crate) fn one_at_a_time(factors: &[(usize, usize)]) -> Vec<Away> {
     let away = |(factor, &(levels, middle)): (usize, &(usize, usize))| {
         (0..levels).filter(move |&level| level != middle).map(move |level| Some((factor, level)))
     };

@@ -10,7 +10,7 @@ pub fn random(key: u64, dimensions: usize, points: u32) -> Vec<Point> {
 }
 
 /// One of the points, from 0.
-pub fn random_at(key: u64, dimensions: usize, point: u32) -> Vec<f64> {
+pub(crate) fn random_at(key: u64, dimensions: usize, point: u32) -> Vec<f64> {
     let luck = Luck::of_seed(key).of("random");
     let at = |dimension| luck.uniform(Process::Design, dimension as u32, point);
     (0..dimensions).map(at).collect()

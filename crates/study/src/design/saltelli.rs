@@ -11,7 +11,7 @@ pub fn saltelli(key: u64, groups: &[usize], base: u32, redrawn: bool) -> Vec<Poi
 }
 
 /// The points of one block, from 0.
-pub fn saltelli_block(key: u64, groups: &[usize], block: u32, redrawn: bool) -> Vec<Point> {
+pub(crate) fn saltelli_block(key: u64, groups: &[usize], block: u32, redrawn: bool) -> Vec<Point> {
     let factors = groups.len();
     let point = sobol_at(key, 2 * factors, block);
     let (first, second) = point.split_at(factors.min(point.len()));

@@ -55,7 +55,8 @@ fn digits(point: u32, dimension: usize) -> u32 {
 /// A coordinate of a point of the plain sequence, without scrambling; the first point is the origin.
 ///
 /// `dimension` is below [`MOST_DIMENSIONS`].
-pub fn unscrambled(point: u32, dimension: usize) -> f64 {
+#[cfg(test)]
+pub(crate) fn unscrambled(point: u32, dimension: usize) -> f64 {
     f64::from(digits(point, dimension)) / 4_294_967_296.0
 }
 
@@ -91,7 +92,7 @@ pub fn sobol(key: u64, dimensions: usize, points: u32) -> Vec<Point> {
 }
 
 /// One of the points, from 0. Of dimensions beyond [`MOST_DIMENSIONS`] there is none.
-pub fn sobol_at(key: u64, dimensions: usize, point: u32) -> Vec<f64> {
+pub(crate) fn sobol_at(key: u64, dimensions: usize, point: u32) -> Vec<f64> {
     let luck = Luck::of_seed(key).of("sobol");
     let at = |dimension: usize| scrambled(luck, dimension as u32, digits(point, dimension));
     (0..dimensions.min(MOST_DIMENSIONS)).map(at).collect()

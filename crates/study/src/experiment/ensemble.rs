@@ -122,20 +122,11 @@ mod tests {
     use std::sync::{Arc, Mutex};
 
     use super::*;
-    use crate::place::Place;
     use crate::world::Halt;
 
-    /// A village of 60 adults, seven months.
+    /// Seven months.
     fn village() -> Scenario {
-        let mut scenario = Scenario::baseline();
-        let mut place = Place::clone(&scenario.place);
-        place.communities.truncate(2);
-        for community in &mut place.communities {
-            community.adults = 60;
-        }
-        scenario.place = Arc::new(place);
-        (scenario.months, scenario.burn_in) = (7, 2);
-        scenario
+        crate::village::of_two(7, 2)
     }
 
     /// Keeps the bits of all values of a seed.

@@ -153,17 +153,9 @@ fn conditions(scenario: &Scenario) -> Vec<u64> {
 mod tests {
     use super::*;
 
-    /// Two communities of 60 adults, ten months of which four are burn-in.
+    /// Ten months, of which four are burn-in.
     fn village() -> Scenario {
-        let mut scenario = Scenario::baseline();
-        let mut place = crate::place::Place::clone(&scenario.place);
-        place.communities.truncate(2);
-        for community in &mut place.communities {
-            community.adults = 60;
-        }
-        scenario.place = Arc::new(place);
-        (scenario.months, scenario.burn_in) = (10, 4);
-        scenario
+        crate::village::of_two(10, 4)
     }
 
     fn with_clarity(mut scenario: Scenario, clarity: f64) -> Scenario {

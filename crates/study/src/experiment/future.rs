@@ -14,7 +14,7 @@ use crate::world::Spread;
 
 /// A baseline and scenarios in one world, to be run on one seed.
 #[derive(Clone, Copy)]
-pub struct Future<'a> {
+pub(crate) struct Future<'a> {
     /// The baseline first. All have the same horizon and burn-in.
     pub arms: &'a [Scenario],
     /// The seed.
@@ -40,7 +40,7 @@ pub struct Shown {
 
 impl Future<'_> {
     /// Runs it; nothing if it was stopped.
-    pub fn run(&self) -> Option<Shown> {
+    pub(crate) fn run(&self) -> Option<Shown> {
         let months = self.arms[0].months;
         let mut trunk = self.begin(&self.arms[0]);
         let today = as_today(&self.arms[0], MONTHS);

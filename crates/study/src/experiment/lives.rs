@@ -5,11 +5,10 @@ use bevy_ecs::prelude::*;
 use crate::model::Model;
 use crate::month::{Process, Step, Turn};
 use crate::quantity::{Text, Zone};
-use crate::world::community::Site;
-use crate::world::life::Lives;
-use crate::world::request::{Ending, Events};
-use crate::world::resident::{Belonging, Ids, Satisfaction, TookPart, TraitsOf, Trust};
-use crate::world::{Spread, each};
+use crate::world::{
+    Belonging, Ending, Events, Ids, Lives, Satisfaction, Site, Spread, TookPart, TraitsOf, Trust,
+    each,
+};
 
 /// An outcome of a resident.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +20,7 @@ pub struct Outcome {
     /// Unit.
     pub unit: Text,
     /// Whether more of it is better.
-    pub more_is_better: bool,
+    pub(crate) more_is_better: bool,
     /// Changes within it count as the same: of attitudes a hundredth of the scale, of counts none.
     pub tolerance: f64,
 }
@@ -55,7 +54,7 @@ const fn outcome(
 
 /// The month's processes with one more that follows lives: it reads what the month brought, before
 /// people come and go, and writes to nothing but [`Lives`].
-pub fn with_lives(mut processes: Vec<Process>) -> Vec<Process> {
+pub(crate) fn with_lives(mut processes: Vec<Process>) -> Vec<Process> {
     let place = processes.iter().position(|process| process.id == Step::MovePeople.id());
     let follower = Process {
         turn: Turn(0),
@@ -234,7 +233,7 @@ pub struct Lived {
 
 impl Lived {
     /// Its numbers, in their order.
-    pub fn to_numbers(&self) -> Vec<f64> {
+    pub(crate) fn to_numbers(&self) -> Vec<f64> {
         let mut numbers = Vec::new();
         for group in self.groups.iter().flatten() {
             let Shared { residents, both, gone_in_scenario, gone_in_baseline, fares } = group;
@@ -251,7 +250,7 @@ impl Lived {
     }
 
     /// Reads numbers back; nothing if they are too few or too many.
-    pub fn from_numbers(numbers: &[f64]) -> Option<Self> {
+    pub(crate) fn from_numbers(numbers: &[f64]) -> Option<Self> {
         let mut numbers = numbers.iter().copied();
         let mut next = || numbers.next();
         let mut lived = Self::default();

@@ -8,12 +8,10 @@ use crate::metric::Detail;
 use crate::model::Model;
 use crate::month::month;
 use crate::policy::Scenario;
-use crate::world::Spread;
-use crate::world::community::Site;
-use crate::world::county::{Counties, County, Townships};
-use crate::world::parts::{Part, first_difference, part, parts_of_community};
-use crate::world::resident::{Columns, ResidentsReadOnly};
-use crate::world::team::Team;
+use crate::world::{
+    Columns, Counties, County, Part, ResidentsReadOnly, Site, Spread, Team, Townships,
+    first_difference, part, parts_of_community,
+};
 
 /// The parts of a world, in the order in which they are compared.
 pub fn parts() -> impl Iterator<Item = Part> {
@@ -50,7 +48,7 @@ pub struct Divergence {
 }
 
 /// Two worlds on one seed, moved on together.
-pub struct Twins {
+pub(crate) struct Twins {
     /// The worlds.
     pub worlds: [Model; 2],
     /// Each process as a schedule of its own, for each world.
@@ -60,7 +58,12 @@ pub struct Twins {
 
 impl Twins {
     /// Two worlds at month 0. With `spread` their systems spread communities over threads.
-    pub fn new(scenarios: [&Scenario; 2], seed: u64, processes: Month, spread: &Spread) -> Self {
+    pub(crate) fn new(
+        scenarios: [&Scenario; 2],
+        seed: u64,
+        processes: Month,
+        spread: &Spread,
+    ) -> Self {
         let model = |scenario: &Scenario| {
             Model::with_month(scenario, seed, Detail::County, spread.clone(), month(processes()))
         };
@@ -75,13 +78,13 @@ impl Twins {
     }
 
     /// Moves both on by a month.
-    pub fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.worlds.iter_mut().for_each(Model::step);
     }
 
     /// Moves both on by a month, process by process; `look` is called after each and may end the month
     /// early, which is then never completed.
-    pub fn step_finely<T>(
+    pub(crate) fn step_finely<T>(
         &mut self,
         mut look: impl FnMut(&'static str, &mut Self) -> Option<T>,
     ) -> Option<T> {
@@ -100,17 +103,17 @@ impl Twins {
     }
 
     /// Identifiers of the processes of a month, in order.
-    pub fn processes(&self) -> Vec<&'static str> {
+    pub(crate) fn processes(&self) -> Vec<&'static str> {
         self.steps.iter().map(|&(id, _)| id).collect()
     }
 
     /// Codes of the communities, in the order of the place.
-    pub fn codes(&self) -> &[String] {
+    pub(crate) fn codes(&self) -> &[String] {
         &self.codes
     }
 
     /// Where the worlds differ now; settings in force are not looked at.
-    pub fn difference(&mut self) -> Option<Spot> {
+    pub(crate) fn difference(&mut self) -> Option<Spot> {
         difference(&mut self.worlds, &self.codes)
     }
 

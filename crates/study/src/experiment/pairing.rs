@@ -15,8 +15,7 @@ use crate::model::{Model, calendar};
 use crate::month::{Process, month};
 use crate::policy::{Idle, Scenario};
 use crate::quantity::yuan;
-use crate::world::Spread;
-use crate::world::ledger::FLOWS;
+use crate::world::{FLOWS, Spread};
 
 /// Makes the month's processes; another one only where a test shows that a defect is found.
 pub type Month<'a> = &'a (dyn Fn() -> Vec<Process> + Sync);
@@ -65,7 +64,7 @@ impl Seen {
     }
 
     /// Whether a shelf has taken the long part.
-    pub fn is_lent(&self) -> bool {
+    pub(crate) fn is_lent(&self) -> bool {
         self.lent != [0; 3]
     }
 
@@ -78,7 +77,7 @@ impl Seen {
     }
 
     /// Takes the long part back.
-    pub fn take_back(&mut self, long: &[f64]) {
+    pub(crate) fn take_back(&mut self, long: &[f64]) {
         let [series, years, _] = std::mem::take(&mut self.lent);
         let (series, rest) = long.split_at(series.min(long.len()));
         let (years, communities) = rest.split_at(years.min(rest.len()));
@@ -94,7 +93,7 @@ impl Seen {
     }
 
     /// Whether two arms saw the same of the policy period to the bit.
-    pub fn same_run(&self, other: &Self) -> bool {
+    pub(crate) fn same_run(&self, other: &Self) -> bool {
         let bits = |seen: &Self| seen.run.iter().map(|value| value.to_bits()).collect::<Vec<u64>>();
         bits(self) == bits(other)
     }
@@ -303,7 +302,7 @@ impl Pairing<'_> {
     ///
     /// # Errors
     /// If threads cannot be made, or a seed cannot be kept: then all runs end.
-    pub fn run_onto(
+    pub(crate) fn run_onto(
         &self,
         shelf: &dyn Shelf,
         seeds: &[u64],

@@ -80,7 +80,7 @@ pub struct Futures {
     /// Worlds asked for.
     pub asked: usize,
     /// Worlds of which a second seed was asked for.
-    pub asked_twice: usize,
+    pub(crate) asked_twice: usize,
     /// Half-width of the shares' intervals at which no more worlds are needed, where asked for.
     #[serde(default)]
     pub precision: Option<f64>,
@@ -180,7 +180,7 @@ impl Futures {
     /// The same with shares and ranges worked out anew, from the rows and the weights. A result that was edited
     /// may lack rows: what cannot be worked out is left out.
     #[must_use]
-    pub fn worked_out(&self, basis: Basis) -> Self {
+    pub(crate) fn worked_out(&self, basis: Basis) -> Self {
         let mut again = self.clone();
         let arms = basis.names.len();
         let is_whole = |row: &Row| {

@@ -26,7 +26,7 @@ pub struct LuckShare {
 
 /// The share of luck, from pairs of values of one world each (one-way analysis of variance with two values a
 /// group). Nothing of fewer than 4 pairs, or where all values are the same.
-pub fn share_of_luck(pairs: &[[f64; 2]], weights: &[f64]) -> Option<LuckShare> {
+pub(crate) fn share_of_luck(pairs: &[[f64; 2]], weights: &[f64]) -> Option<LuckShare> {
     if pairs.len() < FEWEST {
         return None;
     }

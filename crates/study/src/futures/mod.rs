@@ -26,11 +26,11 @@ pub use explore::explore;
 pub use found::{Asked, Basis, Ended, Futures, Origin, Row, rows};
 pub use known::{Known, Today, known};
 pub use learning::{Learning, Learnt};
-pub use luck::{LuckShare, share_of_luck};
+pub use luck::LuckShare;
 pub use outlook::{Cases, Counts, Outlook, Side, Spread, side};
 pub use rank::{Rank, ranks};
-pub use run::{FIRST_SEED, Plan, SECOND_SEED, Seen};
-pub use shape::{log_ratio, reweighted, triangle};
+pub use run::{Plan, Seen};
+
 pub use share::{Share, Word, effective};
 pub use supposed::{Supposed, drawn};
 pub use turning::{Side as TurningSide, Turning};

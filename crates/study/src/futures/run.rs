@@ -8,10 +8,10 @@ use crate::world::Spread;
 
 /// Seeds of worlds begin here: world number k has this one and k more. No default seed comes near it, so luck
 /// is never that of the seeds of the default world.
-pub const FIRST_SEED: u64 = 4_000_000_000;
+pub(crate) const FIRST_SEED: u64 = 4_000_000_000;
 
 /// Second seeds of worlds begin here.
-pub const SECOND_SEED: u64 = 5_000_000_000;
+pub(crate) const SECOND_SEED: u64 = 5_000_000_000;
 
 /// Scenarios, and the worlds to run them in.
 #[derive(Clone, Copy)]

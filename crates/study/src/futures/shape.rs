@@ -5,7 +5,8 @@ use crate::math::{exp, ln};
 
 /// The density of a triangle with its peak at `peak`, falling to none at both ends, as a multiple of the even
 /// density between the same ends.
-pub fn triangle(value: f64, [low, peak, high]: [f64; 3]) -> f64 {
+#[cfg(test)]
+pub(crate) fn triangle(value: f64, [low, peak, high]: [f64; 3]) -> f64 {
     let side = if value < peak {
         (value - low) / (peak - low)
     } else if high > peak {
@@ -18,12 +19,12 @@ pub fn triangle(value: f64, [low, peak, high]: [f64; 3]) -> f64 {
 
 /// The logarithm of what a world weighs under the other shape, for one that was drawn with `densities`: of each
 /// setting that of its own shape, and that of the other.
-pub fn log_ratio(densities: &[[f64; 2]]) -> f64 {
+pub(crate) fn log_ratio(densities: &[[f64; 2]]) -> f64 {
     densities.iter().map(|[own, other]| ln(*other) - ln(*own)).sum()
 }
 
 /// Weights under the other shape, from weights and the logarithms of the ratios. Their scale is of no meaning.
-pub fn reweighted(weights: &[f64], log_ratios: &[f64]) -> Vec<f64> {
+pub(crate) fn reweighted(weights: &[f64], log_ratios: &[f64]) -> Vec<f64> {
     // A world at the very end of a triangle could not have been drawn by it.
     let known = |ratio: &f64| ratio.is_finite();
     let most = log_ratios.iter().copied().filter(|ratio| known(ratio)).fold(f64::MIN, f64::max);

@@ -7,6 +7,7 @@ use super::turning::Turning;
 use super::why::Why;
 use crate::metric::{self, Shown};
 use crate::quantity::{Phrase, Text};
+use words::say;
 
 /// A number with as many digits as one reads: three that tell something.
 fn number(value: f64) -> String {
@@ -139,10 +140,10 @@ fn of_outcome(of: &Learning) -> Phrase {
             zh: "弄清任何事都不会改变选择".to_owned(),
         }
     } else if of.floor.is_none() {
-        Phrase {
-            en: format!("{n} worlds are too few to tell what learning is worth"),
-            zh: format!("仅 {n} 个世界，过少而无法判断弄清何者有价值"),
-        }
+        say!(
+            en "{n} worlds are too few to tell what learning is worth"
+            zh "仅 {n} 个世界，过少而无法判断弄清何者有价值"
+        )
     } else if of.learnt.is_empty() && !of.changes {
         Phrase {
             en: format!(

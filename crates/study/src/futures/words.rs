@@ -7,6 +7,7 @@ use super::share::Word;
 use crate::comparison::Verdict;
 use crate::metric::{self, Better, METRICS};
 use crate::quantity::{Phrase, Text};
+use words::say;
 
 /// From this share of futures on the other way it is said in how many it is so.
 const MANY: f64 = 0.25;
@@ -57,7 +58,7 @@ impl Origin {
 
 impl Ended {
     /// What was not run, and why; nothing where all was.
-    pub fn cut_short(self, of: &Futures) -> Option<Phrase> {
+    pub(crate) fn cut_short(self, of: &Futures) -> Option<Phrase> {
         let (run, twice) = (of.worlds.len(), of.twice());
         let why = match self {
             Self::Worlds | Self::Precise => return None,
@@ -68,12 +69,10 @@ impl Ended {
                 });
             }
             Self::MostWorlds => {
-                return Some(Phrase {
-                    en: format!(
-                        "There are no more than {run} worlds; the intervals of some shares are still wider than asked."
-                    ),
-                    zh: format!("可用的世界只有 {run} 个，部分比例的区间仍宽于要求。"),
-                });
+                return Some(say!(
+                    en "There are no more than {run} worlds; the intervals of some shares are still wider than asked."
+                    zh "可用的世界只有 {run} 个，部分比例的区间仍宽于要求。"
+                ));
             }
             Self::Time => Text { en: "time was up", zh: "时间已到" },
             Self::Interrupted => Text { en: "interrupted", zh: "已中断" },
@@ -239,10 +238,10 @@ impl Futures {
         let n = self.worlds.len();
         let all = super::share::Share::of(&vec![true; n], &vec![1.0; n])?;
         let least = (all.low * 100.0).floor();
-        Some(Phrase {
-            en: format!("All of {n} speaks for at least {least:.0} % of worlds like these."),
-            zh: format!("{n} 个全部如此，说明此类世界中至少 {least:.0}% 如此。"),
-        })
+        Some(say!(
+            en "All of {n} speaks for at least {least:.0} % of worlds like these."
+            zh "{n} 个全部如此，说明此类世界中至少 {least:.0}% 如此。"
+        ))
     }
 
     fn of_other_shape(&self) -> Option<Phrase> {
@@ -254,14 +253,10 @@ impl Futures {
         let cases = counts.iter().filter(|of| of.other_share.is_some());
         let cases = cases.filter_map(|of| of.other_cases).reduce(f64::min);
         Some(match cases {
-            Some(cases) => Phrase {
-                en: format!(
-                    "Words are those of the weaker of two shapes of the ranges, triangular and even, of the settings that move a difference: told of {told} of {all} differences, by {cases:.0} worlds or more; of {untold} it cannot be told."
-                ),
-                zh: format!(
-                    "对影响差异的设定，用词取两种分布形状（三角形与均匀）中较弱者：{all} 项差异中可判断 {told} 项，有效世界数至少 {cases:.0}；其余 {untold} 项无法判断。"
-                ),
-            },
+            Some(cases) => say!(
+                en "Words are those of the weaker of two shapes of the ranges, triangular and even, of the settings that move a difference: told of {told} of {all} differences, by {cases:.0} worlds or more; of {untold} it cannot be told."
+                zh "对影响差异的设定，用词取两种分布形状（三角形与均匀）中较弱者：{all} 项差异中可判断 {told} 项，有效世界数至少 {cases:.0}；其余 {untold} 项无法判断。"
+            ),
             None => Phrase {
                 en: "Whether shares would be the same under the other shape of the ranges (even for triangular) cannot be told: too few worlds tell of it.".to_owned(),
                 zh: "若改用另一分布形状（以均匀代三角形），比例是否相同无法判断：有效世界数过少。".to_owned(),
@@ -278,14 +273,10 @@ impl Futures {
         let (least, most) = (shares.first()?, shares.last()?);
         let middle = crate::statistics::quantile(&shares, 0.5);
         let twice = self.twice();
-        Some(Phrase {
-            en: format!(
-                "Of the variance over futures {middle:.0} % is luck (median of the differences; {least:.0} to {most:.0} %), by {twice} worlds that were run twice; the rest is what is assumed."
-            ),
-            zh: format!(
-                "未来之间的方差中，随机性占 {middle:.0}%（各项差异的中位数；{least:.0}% 至 {most:.0}%），由运行两次的 {twice} 个世界得出；其余来自假设。"
-            ),
-        })
+        Some(say!(
+            en "Of the variance over futures {middle:.0} % is luck (median of the differences; {least:.0} to {most:.0} %), by {twice} worlds that were run twice; the rest is what is assumed."
+            zh "未来之间的方差中，随机性占 {middle:.0}%（各项差异的中位数；{least:.0}% 至 {most:.0}%），由运行两次的 {twice} 个世界得出；其余来自假设。"
+        ))
     }
 
     /// On which outcomes which scenario is best in most futures, where there are several.

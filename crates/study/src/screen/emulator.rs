@@ -23,9 +23,7 @@ pub struct Emulator {
     /// Share of the variance of runs held out that it explains.
     pub explained: f64,
     /// Share of runs held out within two standard deviations.
-    pub within_two: f64,
-    /// Runs held out.
-    pub held_out: usize,
+    pub(crate) within_two: f64,
 }
 
 /// What moves an outcome: for each dimension its t value in a linear regression on all of them, with the
@@ -119,7 +117,11 @@ fn normal_equations(rows: &[Vec<f64>], outcomes: &[f64], width: usize) -> (Vec<f
 
 impl Emulator {
     /// Fits an emulator to runs at points of the unit cube. `None` with too few runs.
-    pub fn fit(points: &[Vec<f64>], outcomes: &[f64], mut active: Vec<usize>) -> Option<Self> {
+    pub(crate) fn fit(
+        points: &[Vec<f64>],
+        outcomes: &[f64],
+        mut active: Vec<usize>,
+    ) -> Option<Self> {
         active.truncate(MOST_ACTIVE);
         let held = |at: &usize| at % FOLD == FOLD - 1;
         let rows: Vec<Vec<f64>> = points.iter().map(|point| terms(point, &active)).collect();
@@ -138,9 +140,10 @@ impl Emulator {
         let miss = |coefficients: &[f64]| -> Vec<f64> {
             new.iter().zip(&new_outcomes).map(|(row, is)| is - dot(row, coefficients)).collect()
         };
+        let own = Squares::of(&seen, &seen_outcomes);
         let mut best: Option<(f64, f64, Vec<f64>)> = None;
         for penalty in PENALTIES {
-            let Some(coefficients) = ridge(&seen, &seen_outcomes, penalty) else { continue };
+            let Some(coefficients) = own.ridge(penalty) else { continue };
             let missed = miss(&coefficients);
             let square = dot(&missed, &missed) / missed.len() as f64;
             if best.as_ref().is_none_or(|(least, ..)| square < *least) {
@@ -153,18 +156,17 @@ impl Emulator {
         let spread = spread / new_outcomes.len() as f64;
         let two = 2.0 * variance.sqrt();
         Some(Self {
-            coefficients: ridge(&rows, outcomes, penalty)?,
+            coefficients: own.and(&Squares::of(&new, &new_outcomes)).ridge(penalty)?,
             active,
             variance,
             explained: if spread > 0.0 { 1.0 - variance / spread } else { 0.0 },
             within_two: missed.iter().filter(|missed| missed.abs() <= two).count() as f64
                 / missed.len() as f64,
-            held_out: missed.len(),
         })
     }
 
     /// The outcome at a point of the unit cube.
-    pub fn at(&self, point: &[f64]) -> f64 {
+    pub(crate) fn at(&self, point: &[f64]) -> f64 {
         let x: Vec<f64> = self.active.iter().map(|&at| scaled(point[at])).collect();
         let mut sum = self.coefficients[0];
         let mut next = 1;
@@ -190,15 +192,39 @@ fn terms(point: &[f64], active: &[usize]) -> Vec<f64> {
     terms
 }
 
-/// Least squares with a penalty on all but the constant.
-fn ridge(rows: &[Vec<f64>], outcomes: &[f64], penalty: f64) -> Option<Vec<f64>> {
-    let width = rows.first()?.len();
-    let (mut normal, right) = normal_equations(rows, outcomes, width);
-    for at in 0..width {
-        let weight = if at == 0 { 1e-12 } else { penalty };
-        normal[at * width + at] += weight * rows.len() as f64;
+/// What least squares need of runs.
+struct Squares {
+    normal: Vec<f64>,
+    right: Vec<f64>,
+    runs: usize,
+}
+
+impl Squares {
+    fn of(rows: &[Vec<f64>], outcomes: &[f64]) -> Self {
+        let width = rows.first().map_or(0, Vec::len);
+        let (normal, right) = normal_equations(rows, outcomes, width);
+        Self { normal, right, runs: rows.len() }
     }
-    matrix::solve(&normal, &right)
+
+    /// Those of both.
+    fn and(&self, other: &Self) -> Self {
+        let sum = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a + b).collect();
+        Self {
+            normal: sum(&self.normal, &other.normal),
+            right: sum(&self.right, &other.right),
+            runs: self.runs + other.runs,
+        }
+    }
+
+    /// Least squares with a penalty on all but the constant.
+    fn ridge(&self, penalty: f64) -> Option<Vec<f64>> {
+        let (width, mut normal) = (self.right.len(), self.normal.clone());
+        for at in 0..width {
+            let weight = if at == 0 { 1e-12 } else { penalty };
+            normal[at * width + at] += weight * self.runs as f64;
+        }
+        matrix::solve(&normal, &self.right)
+    }
 }
 
 #[cfg(test)]

@@ -2,11 +2,9 @@
 //!
 //! First all plausible ranges, to see which settings move a target or a shipped difference; then waves,
 //! in which emulators rule out what is implausible (Craig, Goldstein, Seheult and Smith 1997; Vernon,
-//! Goldstein and Bower 2010); then worlds drawn from the prior shapes, each with a chance that the
-//! emulators give it, and kept if its runs meet every target. A weight undoes that chance.
+//! Goldstein and Bower 2010).
 
 use crate::supposed::{World, dimensions};
-use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::emulator::{self, Emulator};
 use super::outcome::{Cache, Job, Plan, SCREEN_SEEDS, scaled};
@@ -18,14 +16,9 @@ pub const KEPT_SEEDS: u64 = 4;
 /// Worlds of the first wave that get a second seed, which tells the luck of a run.
 const TWICE: usize = 200;
 /// What an emulator finds so many standard deviations outside a band is ruled out.
-const IMPLAUSIBLE: f64 = 3.0;
-/// A world is given up where the mean of its seeds so far is this many of its own standard deviations
-/// too far out: of worlds that would be kept fewer than one in ten thousand, by a target.
-const MEAN_STRAYS: f64 = 4.0;
-/// The least chance with which a world that is not ruled out is proposed.
-const LEAST_CHANCE: f64 = 0.05;
+pub(super) const IMPLAUSIBLE: f64 = 3.0;
 /// The most worlds drawn from the prior in one search.
-const MOST_DRAWS: u32 = 4_000_000;
+pub(super) const MOST_DRAWS: u32 = 4_000_000;
 
 /// How much is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -100,24 +93,28 @@ pub enum MakeError {
 }
 
 /// Somebody who is told of new runs: their lines for a cache, and how many.
-pub type Keep<'a> = dyn FnMut(&str, usize) + 'a;
+pub(crate) type Keep<'a> = dyn FnMut(&str, usize) + 'a;
 
-struct Search<'a> {
-    plan: &'a Plan,
-    effort: Effort,
+/// A search under way.
+pub(super) struct Search<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) effort: Effort,
     pool: rayon::ThreadPool,
     stop: &'a Halt,
     cache: &'a mut Cache,
     keep: &'a mut Keep<'a>,
     /// Dimensions that vary.
-    varied: Vec<usize>,
+    pub(super) varied: Vec<usize>,
+    /// The variance of emulators is taken this many times: 1, but for a test of the test.
+    times: f64,
     /// Points and values of all waves.
     points: Vec<Vec<f64>>,
     values: Vec<Vec<f64>>,
     /// Emulators by wave and target.
-    emulators: Vec<Vec<Emulator>>,
-    luck: Vec<f64>,
-    waves: Vec<Wave>,
+    pub(super) emulators: Vec<Vec<Emulator>>,
+    /// Standard deviation of luck of one run, on the scale of each target.
+    pub(super) luck: Vec<f64>,
+    pub(super) waves: Vec<Wave>,
 }
 
 /// Makes worlds that meet the targets of a plan.
@@ -131,43 +128,83 @@ pub fn make<'a>(
     stop: &'a Halt,
     keep: &'a mut Keep<'a>,
 ) -> Result<Made, MakeError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(effort.threads)
-        .build()
-        .map_err(|error| MakeError::Threads(error.to_string()))?;
-    let mut search = Search {
-        plan,
-        effort,
-        pool,
-        stop,
-        cache,
-        keep,
-        varied: (0..dimensions().len()).collect(),
-        points: Vec::new(),
-        values: Vec::new(),
-        emulators: Vec::new(),
-        luck: Vec::new(),
-        waves: Vec::new(),
-    };
-    search.first_wave()?;
-    for wave in 1..=effort.waves {
-        search.next_wave(wave)?;
+    Search::waved((plan, effort), 1.0, cache, stop, keep)?.keep_worlds()
+}
+
+/// What the waves of a plan make of given points of the unit cube: how far the worst target is outside its
+/// band, in standard deviations, and which it is; above 3 a point is ruled out. `times` is what the variances of emulators
+/// are multiplied by: 1 but where one wants to see that a test of recovery can fail.
+///
+/// # Errors
+/// See [`MakeError`].
+pub fn implausibilities<'a>(
+    plan: &'a Plan,
+    effort: Effort,
+    (points, times): (&[Vec<f64>], f64),
+    cache: &'a mut Cache,
+    stop: &'a Halt,
+    keep: &'a mut Keep<'a>,
+) -> Result<Vec<(f64, usize)>, MakeError> {
+    let search = Search::waved((plan, effort), times, cache, stop, keep)?;
+    Ok(points.iter().map(|point| search.worst(point)).collect())
+}
+
+impl<'a> Search<'a> {
+    /// A search after all its waves.
+    fn waved(
+        (plan, effort): (&'a Plan, Effort),
+        times: f64,
+        cache: &'a mut Cache,
+        stop: &'a Halt,
+        keep: &'a mut Keep<'a>,
+    ) -> Result<Self, MakeError> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(effort.threads)
+            .build()
+            .map_err(|error| MakeError::Threads(error.to_string()))?;
+        let mut search = Self {
+            plan,
+            effort,
+            pool,
+            stop,
+            cache,
+            keep,
+            times,
+            varied: (0..dimensions().len()).collect(),
+            points: Vec::new(),
+            values: Vec::new(),
+            emulators: Vec::new(),
+            luck: Vec::new(),
+            waves: Vec::new(),
+        };
+        search.first_wave()?;
+        for wave in 1..=effort.waves {
+            search.next_wave(wave)?;
+        }
+        Ok(search)
     }
-    search.keep_worlds()
 }
 
 impl Search<'_> {
     /// The point of a draw, in all dimensions.
     fn draw(&self, stage: u64, index: u32) -> Vec<f64> {
         let luck = Luck::of_seed(self.effort.key).of(&format!("stage {stage}"));
-        let mut point = vec![f64::NAN; dimensions().len()];
+        let at = |at: usize| luck.uniform(Process::World, at as u32, index);
+        (0..dimensions().len()).map(at).collect()
+    }
+
+    /// A draw for keeping: what moves nothing stays at its default. While waving it varies too, so that the
+    /// error of an emulator holds what little it does.
+    pub(super) fn draw_to_keep(&self, stage: u64, index: u32) -> Vec<f64> {
+        let all = self.draw(stage, index);
+        let mut point = vec![f64::NAN; all.len()];
         for &at in &self.varied {
-            point[at] = luck.uniform(Process::World, at as u32, index);
+            point[at] = all[at];
         }
         point
     }
 
-    fn run(
+    pub(super) fn run(
         &mut self,
         points: &[Vec<f64>],
         seeds: &[u64],
@@ -183,7 +220,7 @@ impl Search<'_> {
     }
 
     /// Values of the targets on their scales.
-    fn on_scale(&self, values: &[f64]) -> Vec<f64> {
+    pub(super) fn on_scale(&self, values: &[f64]) -> Vec<f64> {
         let pairs = self.plan.targets.iter().zip(values);
         pairs.map(|(target, &value)| scaled(target, value)).collect()
     }
@@ -269,7 +306,7 @@ impl Search<'_> {
         let told = emulators.iter().map(|it| (it.active.len(), it.explained, it.within_two));
         let told = told.collect();
         self.emulators.push(emulators);
-        let draws = 20_000;
+        let draws = 5_000;
         let stage = 1_000 + self.emulators.len() as u64;
         let out = (0..draws)
             .filter(|&index| self.implausibility(&self.draw(stage, index)) > IMPLAUSIBLE)
@@ -281,53 +318,40 @@ impl Search<'_> {
 
     /// How far the worst target of all waves is outside its band, in standard deviations of emulator and
     /// luck. A band holds all values that agree with the evidence alike.
-    fn implausibility(&self, point: &[f64]) -> f64 {
+    pub(super) fn implausibility(&self, point: &[f64]) -> f64 {
+        self.worst(point).0
+    }
+
+    /// The same, and which target it is.
+    fn worst(&self, point: &[f64]) -> (f64, usize) {
         let point: Vec<f64> = self.varied.iter().map(|&at| point[at]).collect();
-        let mut worst: f64 = 0.0;
+        let mut worst = (0.0, 0);
         for emulators in self.emulators.iter().rev() {
-            for (target, emulator) in self.plan.targets.iter().zip(emulators) {
+            for (at, (target, emulator)) in self.plan.targets.iter().zip(emulators).enumerate() {
                 let found = emulator.at(&point);
                 let (low, high) = (scaled(target, target.low), scaled(target, target.high));
                 let outside = (low - found).max(found - high).max(0.0);
-                worst = worst.max(outside / emulator.variance.sqrt().max(1e-9));
+                let error = (self.times * emulator.variance).sqrt().max(1e-9);
+                if outside / error > worst.0 {
+                    worst = (outside / error, at);
+                }
             }
-            if worst > IMPLAUSIBLE + 2.0 {
+            if worst.0 > IMPLAUSIBLE + 2.0 {
                 break;
             }
         }
         worst
     }
 
-    /// The chance, by the last emulators, that the mean of the seeds meets every target.
-    fn chance(&self, point: &[f64]) -> f64 {
-        let Some(emulators) = self.emulators.last() else { return 1.0 };
-        let point: Vec<f64> = self.varied.iter().map(|&at| point[at]).collect();
-        let normal = Normal::standard();
-        let mut chance = 1.0;
-        for (at, emulator) in emulators.iter().enumerate() {
-            let luck = self.luck[at] * self.luck[at];
-            let own = (emulator.variance - luck).max(0.1 * emulator.variance);
-            let sd = (own + luck / KEPT_SEEDS as f64).sqrt().max(1e-9);
-            let (low, high) = self.widened(at);
-            let found = emulator.at(&point);
-            chance *= normal.cdf((high - found) / sd) - normal.cdf((low - found) / sd);
-        }
-        chance
-    }
-
-    /// The band of a target on its scale, widened by two standard errors of the mean of the seeds.
-    fn widened(&self, at: usize) -> (f64, f64) {
-        let target = &self.plan.targets[at];
-        let more = 2.0 * self.luck[at] / (KEPT_SEEDS as f64).sqrt();
-        (scaled(target, target.low) - more, scaled(target, target.high) + more)
-    }
-
     fn next_wave(&mut self, wave: usize) -> Result<(), MakeError> {
-        let mut points = Vec::new();
+        let (mut points, mut seeds) = (Vec::new(), Vec::new());
+        // A draw has its seed whether those before it are run or not: so searches share their runs.
+        let from = SCREEN_SEEDS + 10_000_000 * wave as u64;
         for index in 0..MOST_DRAWS {
             let point = self.draw(wave as u64, index);
             if self.implausibility(&point) <= IMPLAUSIBLE {
                 points.push(point);
+                seeds.push(from + u64::from(index));
                 if points.len() == self.effort.wave {
                     break;
                 }
@@ -336,8 +360,6 @@ impl Search<'_> {
         if points.len() < self.effort.wave.min(50) {
             return Err(MakeError::Trouble(self.trouble()));
         }
-        let from = SCREEN_SEEDS + 1_000_000 * wave as u64;
-        let seeds: Vec<u64> = (0..points.len() as u64).map(|at| from + at).collect();
         let values = self.run(&points, &seeds, false)?;
         let worlds = points.len();
         self.values.extend(values.iter().map(|values| self.on_scale(values)).collect::<Vec<_>>());
@@ -363,119 +385,4 @@ impl Search<'_> {
         }
         (0..missed.len()).max_by_key(|&at| missed[at]).unwrap_or(0)
     }
-
-    fn keep_worlds(&mut self) -> Result<Made, MakeError> {
-        const BATCH: usize = 200;
-        let luck = Luck::of_seed(self.effort.key).of("proposals");
-        let (mut kept, mut missed) = (Vec::new(), vec![0; self.plan.targets.len()]);
-        let (mut proposed, mut index) = (0, 0);
-        while kept.len() < self.effort.keep && proposed < self.effort.proposals {
-            let mut batch = Vec::new();
-            while batch.len() < BATCH && index < MOST_DRAWS {
-                let point = self.draw(3_000, index);
-                index += 1;
-                if self.implausibility(&point) > IMPLAUSIBLE {
-                    continue;
-                }
-                let chance = math_pow(self.chance(&point)).clamp(LEAST_CHANCE, 1.0);
-                if luck.uniform(Process::World, 0, index) < chance {
-                    batch.push((point, chance));
-                }
-            }
-            if batch.is_empty() {
-                break;
-            }
-            proposed += batch.len();
-            let points: Vec<Vec<f64>> = batch.iter().map(|(point, _)| point.clone()).collect();
-            let meets = self.meets(&points, &mut missed)?;
-            kept.extend(batch.into_iter().zip(meets).filter(|(_, meets)| *meets).map(|(it, _)| it));
-        }
-        if kept.is_empty() {
-            let worst = (0..missed.len()).max_by_key(|&at| missed[at]).unwrap_or(0);
-            return Err(MakeError::Trouble(worst));
-        }
-        Ok(self.made(kept, missed, (proposed, index)))
-    }
-
-    /// Whether the mean of the seeds of each point meets every target. A world gets its seeds one by one,
-    /// and no more where what is left cannot be expected to bring the mean back.
-    fn meets(&mut self, points: &[Vec<f64>], missed: &mut [usize]) -> Result<Vec<bool>, MakeError> {
-        let from = SCREEN_SEEDS + 100_000_000;
-        let mut sums = vec![vec![0.0; self.plan.targets.len()]; points.len()];
-        let mut within = vec![true; points.len()];
-        for seed in 0..KEPT_SEEDS {
-            let left: Vec<usize> = (0..points.len()).filter(|&at| within[at]).collect();
-            let some: Vec<Vec<f64>> = left.iter().map(|&at| points[at].clone()).collect();
-            let runs = self.run(&some, &vec![from + seed; some.len()], false)?;
-            let seeds = (seed + 1) as f64;
-            // The mean of so many seeds lies this many standard deviations of luck from that of all.
-            let by = MEAN_STRAYS * (1.0 / seeds - 1.0 / KEPT_SEEDS as f64).sqrt();
-            for (at, values) in left.into_iter().zip(runs) {
-                for (sum, value) in sums[at].iter_mut().zip(values) {
-                    *sum += value;
-                }
-                let mean: Vec<f64> = sums[at].iter().map(|sum| sum / seeds).collect();
-                let each = self.reaches(&mean, by);
-                for (missed, within) in missed.iter_mut().zip(&each) {
-                    *missed += usize::from(!within);
-                }
-                within[at] = each.iter().all(|within| *within);
-            }
-        }
-        Ok(within)
-    }
-
-    /// Whether values of the targets lie in their widened bands or at most so many standard deviations of
-    /// luck outside.
-    fn reaches(&self, values: &[f64], by: f64) -> Vec<bool> {
-        let found = self.on_scale(values);
-        (0..found.len())
-            .map(|at| {
-                let (low, high) = self.widened(at);
-                let by = by * self.luck[at];
-                low - by <= found[at] && found[at] <= high + by
-            })
-            .collect()
-    }
-
-    fn made(
-        &self,
-        mut kept: Vec<(Vec<f64>, f64)>,
-        missed: Vec<usize>,
-        (proposed, draws): (usize, u32),
-    ) -> Made {
-        let share_kept =
-            kept.iter().map(|(_, chance)| 1.0 / chance).sum::<f64>() / f64::from(draws.max(1));
-        // An order that has nothing to do with what the worlds are, so that every beginning is like the
-        // whole.
-        let luck = Luck::of_seed(self.effort.key).of("order");
-        let mut order: Vec<(u64, usize)> = (0..kept.len())
-            .map(|at| (luck.uniform(Process::World, 0, at as u32).to_bits(), at))
-            .collect();
-        order.sort_unstable();
-        let all = std::mem::take(&mut kept);
-        kept = order.into_iter().map(|(_, at)| all[at].clone()).collect();
-        let mean = kept.iter().map(|(_, chance)| 1.0 / chance).sum::<f64>() / kept.len() as f64;
-        let worlds = kept.iter().enumerate().map(|(at, (point, chance))| {
-            let mut world = World::at(at as u32 + 1, point);
-            world.weight = 1.0 / chance / mean;
-            world
-        });
-        Made {
-            worlds: worlds.collect(),
-            short: kept.len() < self.effort.keep,
-            points: kept.into_iter().map(|(point, _)| point).collect(),
-            inert: (0..dimensions().len()).filter(|at| !self.varied.contains(at)).collect(),
-            waves: self.waves.clone(),
-            proposed,
-            missed,
-            share_kept,
-            luck: self.luck.clone(),
-        }
-    }
-}
-
-/// A chance flattened a little, so that weights stay near each other.
-fn math_pow(chance: f64) -> f64 {
-    model::math::pow(chance.max(0.0), 0.7)
 }

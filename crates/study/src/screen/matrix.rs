@@ -34,13 +34,27 @@ pub(super) fn inverse_diagonal(a: &[f64], n: usize) -> Option<Vec<f64>> {
     Some(diagonal)
 }
 
+/// The sum of products, in four sums beside each other: quicker, and always the same.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (fours, others) = (a.chunks_exact(4), b.chunks_exact(4));
+    let rest = fours.remainder().iter().zip(others.remainder());
+    let rest: f64 = rest.map(|(a, b)| a * b).sum();
+    for (a, b) in fours.zip(others) {
+        for at in 0..4 {
+            sums[at] += a[at] * b[at];
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+}
+
 fn cholesky(a: &[f64], n: usize) -> Option<Vec<f64>> {
     let mut lower = vec![0.0; n * n];
     for i in 0..n {
         let (above, row) = lower.split_at_mut(i * n);
         for j in 0..=i {
             let other = if j == i { &row[..j] } else { &above[j * n..j * n + j] };
-            let sum: f64 = row[..j].iter().zip(other).map(|(a, b)| a * b).sum();
+            let sum = dot(&row[..j], other);
             let rest = a[i * n + j] - sum;
             row[j] = if i == j {
                 if !(rest > 0.0 && rest.is_finite()) {

@@ -2,6 +2,7 @@
 
 mod emulator;
 mod evidence;
+mod keeping;
 mod matching;
 mod matrix;
 mod narrow;
@@ -9,7 +10,7 @@ mod outcome;
 
 pub use emulator::Emulator;
 pub use evidence::{NarrowedBy, narrowed_by};
-pub use matching::{Effort, KEPT_SEEDS, Keep, Made, MakeError, Wave, make};
+pub use matching::{Effort, KEPT_SEEDS, Made, MakeError, Wave, implausibilities, make};
 pub use narrow::{Narrowed, narrow};
-pub use outcome::{Cache, Job, MONTHS, Plan, SCREEN_SEEDS, scaled};
+pub use outcome::{Cache, Job, MONTHS, Plan, SHOWN, scaled, unscaled};
 pub(crate) use outcome::{scaled_level, value};

@@ -28,11 +28,13 @@ pub fn narrow(
     keep: &mut Keep<'_>,
 ) -> Option<Narrowed> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()?;
-    let from = SCREEN_SEEDS + 200_000_000;
+    let from = SCREEN_SEEDS + 300_000_000;
     let jobs: Vec<Job<'_>> = worlds
         .iter()
         .flat_map(|world| {
-            (0..KEPT_SEEDS).map(move |seed| Job { world, seed: from + seed, with_packages: false })
+            // No two worlds share a seed, or the luck of a few would decide which are kept.
+            let first = from + KEPT_SEEDS * u64::from(world.number);
+            (0..KEPT_SEEDS).map(move |seed| Job { world, seed: first + seed, with_packages: false })
         })
         .collect();
     let runs = cache.run(plan, &jobs, &pool, stop, keep)?;

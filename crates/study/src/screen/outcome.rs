@@ -12,13 +12,13 @@ use crate::policy::Scenario;
 use crate::world::Halt;
 
 /// Seeds that screens of worlds run: no default of `run` or `compare` uses them.
-pub const SCREEN_SEEDS: u64 = 4_000_000_000;
+pub(crate) const SCREEN_SEEDS: u64 = 4_000_000_000;
 
 /// Months of a run that targets read, burn-in among them, where nothing else is asked for.
 pub const MONTHS: u32 = 48;
 
 /// Outcomes of which the differences of packages tell whether a setting matters to them.
-const SHOWN: [&str; 8] = [
+pub const SHOWN: [&str; 8] = [
     "participation_yearly",
     "participation_ratio",
     "staff_turnover",
@@ -139,6 +139,17 @@ pub(crate) fn scaled_level(metric: usize, value: f64) -> f64 {
     }
 }
 
+/// The value that [`scaled`] brings to a place on the scale of a target.
+pub fn unscaled(target: &Target, at: f64) -> f64 {
+    let (low, high) = METRICS[target.outcome].range;
+    match target.kind {
+        TargetKind::Level if low >= 0.0 && high <= 1.0 => 1.0 / (1.0 + model::math::exp(-at)),
+        TargetKind::Effect { .. } => model::math::exp(at),
+        TargetKind::Level if low >= 0.0 => model::math::exp(at),
+        TargetKind::Level => at,
+    }
+}
+
 /// Runs that are known, by world and seed.
 #[derive(Default)]
 pub struct Cache {
@@ -153,7 +164,7 @@ pub struct Job<'a> {
     /// The seed.
     pub seed: u64,
     /// Whether packages are run too.
-    pub with_packages: bool,
+    pub(crate) with_packages: bool,
 }
 
 impl Job<'_> {

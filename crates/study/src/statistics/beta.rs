@@ -7,7 +7,7 @@ use statrs::function::beta::beta_reg;
 const HALVINGS: usize = 60;
 
 /// The quantile `p` of the beta distribution with shapes `a` and `b`, both above 0.
-pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
+pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..HALVINGS {
         let half = f64::midpoint(low, high);
@@ -22,7 +22,7 @@ pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
 
 /// The quantile `p` of the ratio of two estimates of one variance (Fisher and Snedecor's F), with the
 /// degrees of freedom of numerator and denominator.
-pub fn f_quantile(above: f64, below: f64, p: f64) -> f64 {
+pub(crate) fn f_quantile(above: f64, below: f64, p: f64) -> f64 {
     let x = beta_quantile(above / 2.0, below / 2.0, p);
     below * x / (above * (1.0 - x))
 }
@@ -31,7 +31,7 @@ pub fn f_quantile(above: f64, below: f64, p: f64) -> f64 {
 /// with chance `alpha` / 2. Of none and of all there is one end only, which misses at most with chance
 /// `alpha`: so 64 of 64 speak, at `alpha` .05, for at least .954. `k` and `n` may be parts of cases, where
 /// cases count unequally. Nothing of no case.
-pub fn interval_of_share(k: f64, n: f64, alpha: f64) -> Option<[f64; 2]> {
+pub(crate) fn interval_of_share(k: f64, n: f64, alpha: f64) -> Option<[f64; 2]> {
     // Below this part of a case weights add up to none but for their rounding.
     const ROUNDING: f64 = 1e-9;
     if n.is_nan() || n <= 0.0 {
@@ -39,13 +39,19 @@ pub fn interval_of_share(k: f64, n: f64, alpha: f64) -> Option<[f64; 2]> {
     }
     let rest = n - k;
     Some(match (k <= ROUNDING, rest <= ROUNDING) {
-        (true, _) => [0.0, beta_quantile(1.0, n, 1.0 - alpha)],
-        (_, true) => [beta_quantile(n, 1.0, alpha), 1.0],
-        _ => [
-            beta_quantile(k, rest + 1.0, alpha / 2.0),
-            beta_quantile(k + 1.0, rest, 1.0 - alpha / 2.0),
-        ],
+        (true, _) => ends_of_share(0.0, n, alpha),
+        (_, true) => ends_of_share(n, n, alpha),
+        _ => ends_of_share(k, n, alpha / 2.0),
     })
+}
+
+/// The ends of the interval of a share of which `k` of `n` were seen, of which each misses at most with a
+/// chance; 0 and 1 where none or all were seen.
+pub(super) fn ends_of_share(k: f64, n: f64, chance: f64) -> [f64; 2] {
+    let rest = n - k;
+    let low = if k > 0.0 { beta_quantile(k, rest + 1.0, chance) } else { 0.0 };
+    let high = if rest > 0.0 { beta_quantile(k + 1.0, rest, 1.0 - chance) } else { 1.0 };
+    [low, high]
 }
 
 #[cfg(test)]

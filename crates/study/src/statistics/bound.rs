@@ -84,7 +84,7 @@ impl Bound {
     }
 
     /// The same without a look at the shape of the values: Student's t where that decided.
-    pub fn of_any_shape(self) -> Self {
+    pub(crate) fn of_any_shape(self) -> Self {
         Self { by_shape: false, ..self }
     }
 
@@ -97,7 +97,7 @@ impl Bound {
     /// inequality bounds the chance of ever missing; see also Howard et al. 2021. That is so of normal
     /// values; where most values are the same or they are skewed, the interval also reaches as far as
     /// bootstrap-t at half the chance, and tests by repetition say how often it misses then.
-    pub fn sequence(alpha: f64) -> Self {
+    pub(crate) fn sequence(alpha: f64) -> Self {
         let twice = 2.0 * ln(1.0 / alpha);
         let mixture = Some((twice + ln(1.0 + twice)) / NARROW_AT);
         Self { alpha, mixture, by_shape: true }

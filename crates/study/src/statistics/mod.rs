@@ -8,9 +8,10 @@ mod share;
 
 use crate::math::sqrt;
 
-pub use beta::{beta_quantile, f_quantile, interval_of_share};
+pub(crate) use beta::{f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
-pub use paired::{Paired, Ratio, covariance, hangs_on_few, paired, ratio_of_means};
+pub use paired::{Paired, Ratio, paired};
+pub(crate) use paired::{hangs_on_few, ratio_of_means};
 
 /// A sample in a few numbers. What cannot be said of so few values is not a number.
 #[derive(Clone, Copy, Debug, PartialEq)]

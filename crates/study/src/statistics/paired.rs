@@ -36,7 +36,7 @@ pub struct Paired {
     pub correlation: f64,
     /// How many times as many pairs two independent samples would take for the same precision:
     /// (variance of first + variance of second) / variance of the differences.
-    pub saving: f64,
+    pub(crate) saving: f64,
 }
 
 /// Compares pairs, in the order given; those in which one is not a number are left out.
@@ -77,7 +77,7 @@ pub fn paired(pairs: &[(f64, f64)], bound: Bound) -> Paired {
 
 /// Whether most of what is known of the differences of pairs hangs on few of them: a fifth or more are the
 /// same, and fewer than `least` are not. No number of such pairs says how large a difference is.
-pub fn hangs_on_few(pairs: &[(f64, f64)], least: usize) -> bool {
+pub(crate) fn hangs_on_few(pairs: &[(f64, f64)], least: usize) -> bool {
     let whole = pairs.iter().filter(|(a, b)| !a.is_nan() && !b.is_nan());
     let mut sorted: Vec<f64> = whole.map(|(a, b)| b - a).collect();
     sorted.sort_unstable_by(f64::total_cmp);
@@ -89,7 +89,7 @@ pub fn hangs_on_few(pairs: &[(f64, f64)], least: usize) -> bool {
 }
 
 /// Sample covariance (divided by n − 1).
-pub fn covariance(first: &[f64], second: &[f64]) -> f64 {
+pub(crate) fn covariance(first: &[f64], second: &[f64]) -> f64 {
     let n = first.len() as f64;
     let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
     let (a, b) = (mean(first), mean(second));
@@ -106,7 +106,7 @@ pub struct Ratio {
 }
 
 /// The ratio of two means, pair by pair.
-pub fn ratio_of_means(numerators: &[f64], denominators: &[f64], bound: Bound) -> Ratio {
+pub(crate) fn ratio_of_means(numerators: &[f64], denominators: &[f64], bound: Bound) -> Ratio {
     let n = numerators.len() as f64;
     let [above, below] = [numerators, denominators].map(summarise);
     let t = bound.half_width(numerators.len(), 1.0);

@@ -1,8 +1,9 @@
 //! How far a share of seeds may be from the truth.
 
-use statrs::function::beta::{beta_reg, ln_beta};
+use statrs::function::beta::ln_beta;
 
 use super::Bound;
+use super::beta::ends_of_share;
 use crate::math::ln;
 
 /// Halvings of a span of 1: what is left is below the last bit that is shown.
@@ -17,24 +18,20 @@ impl Bound {
             return None;
         }
         let (seen, rest) = (k as f64, (n - k) as f64);
-        let is_low: &dyn Fn(f64) -> bool = &|p| self.excludes(p, [seen, rest], true);
-        let is_high: &dyn Fn(f64) -> bool = &|p| self.excludes(p, [seen, rest], false);
+        if !self.is_sequence() {
+            return Some(ends_of_share(seen, seen + rest, self.alpha() / 2.0));
+        }
+        let excludes: &dyn Fn(f64) -> bool = &|p| self.excludes(p, [seen, rest]);
         let middle = seen / (seen + rest);
-        let low = if k == 0 { 0.0 } else { end(middle, 0.0, is_low) };
-        let high = if k == n { 1.0 } else { end(middle, 1.0, is_high) };
+        let low = if k == 0 { 0.0 } else { end(middle, 0.0, excludes) };
+        let high = if k == n { 1.0 } else { end(middle, 1.0, excludes) };
         Some([low, high])
     }
 
-    /// Whether a share, below or above what was seen, is left out.
-    fn excludes(self, p: f64, [seen, rest]: [f64; 2], below: bool) -> bool {
-        if self.is_sequence() {
-            let mixed = ln_beta(seen + 0.5, rest + 0.5) - ln_beta(0.5, 0.5);
-            return mixed - seen * ln(p) - rest * ln(1.0 - p) >= ln(1.0 / self.alpha());
-        }
-        // The chance of so many or more, of so many or fewer.
-        let chance =
-            if below { beta_reg(seen, rest + 1.0, p) } else { 1.0 - beta_reg(seen + 1.0, rest, p) };
-        chance <= self.alpha() / 2.0
+    /// Whether a confidence sequence leaves a share out.
+    fn excludes(self, p: f64, [seen, rest]: [f64; 2]) -> bool {
+        let mixed = ln_beta(seen + 0.5, rest + 0.5) - ln_beta(0.5, 0.5);
+        mixed - seen * ln(p) - rest * ln(1.0 - p) >= ln(1.0 / self.alpha())
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Fingerprint {
 }
 
 /// A file that is written.
-pub struct Output(File);
+pub(crate) struct Output(File);
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -33,48 +33,48 @@ impl Write for Output {
 }
 
 /// Makes a file, or empties the one that is there.
-pub fn create(path: &Path) -> io::Result<Output> {
+pub(crate) fn create(path: &Path) -> io::Result<Output> {
     step()?;
     File::create(path).map(Output)
 }
 
 /// Opens a file to add to its end.
-pub fn append(path: &Path) -> io::Result<Output> {
+pub(crate) fn append(path: &Path) -> io::Result<Output> {
     step()?;
     OpenOptions::new().append(true).open(path).map(Output)
 }
 
 /// Writes a file.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create(path)?.write_all(bytes)
 }
 
 /// Makes a folder, with those above it.
-pub fn make_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     step()?;
     fs::create_dir_all(path)
 }
 
 /// Moves a file.
-pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     step()?;
     fs::rename(from, to)
 }
 
 /// Removes a file, if it is there.
-pub fn remove(path: &Path) -> io::Result<()> {
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     step()?;
     absent(fs::remove_file(path))
 }
 
 /// Removes an empty folder, if it is there.
-pub fn remove_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
     step()?;
     absent(fs::remove_dir(path))
 }
 
 /// Removes a folder with all that is in it, if it is there. Links are removed, never followed.
-pub fn remove_all(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_all(path: &Path) -> io::Result<()> {
     step()?;
     absent(fs::remove_dir_all(path))
 }
@@ -87,7 +87,7 @@ fn absent(done: io::Result<()>) -> io::Result<()> {
 }
 
 /// Waits until a file is on the disk; tells what is in it.
-pub fn settle(path: &Path) -> io::Result<Fingerprint> {
+pub(crate) fn settle(path: &Path) -> io::Result<Fingerprint> {
     step()?;
     // Windows lets only those who may write wait for the disk.
     let file = OpenOptions::new().read(true).write(true).open(path)?;
@@ -98,7 +98,7 @@ pub fn settle(path: &Path) -> io::Result<Fingerprint> {
 
 /// Waits until the names of a folder are on the disk. Where folders cannot be opened (Windows) or waited for
 /// (some network folders) the file system keeps the order of renames itself, or does not.
-pub fn settle_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn settle_folder(path: &Path) -> io::Result<()> {
     step()?;
     if cfg!(windows) {
         return Ok(());
@@ -112,7 +112,7 @@ pub fn settle_folder(path: &Path) -> io::Result<()> {
 }
 
 /// What is in a file that is there already.
-pub fn fingerprint(path: &Path) -> io::Result<Fingerprint> {
+pub(crate) fn fingerprint(path: &Path) -> io::Result<Fingerprint> {
     read_through(&open(path)?)
 }
 
@@ -130,7 +130,7 @@ fn read_through(mut file: &File) -> io::Result<Fingerprint> {
 
 /// Opens a file to read. What is no regular file is refused: a pipe would wait for ever, a device never end. One
 /// that says it has no bytes has none: some files of the system (`/proc/kmsg`) let their reader wait for them.
-pub fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     let found = fs::metadata(path)?;
     if !found.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is no regular file"));
@@ -156,7 +156,7 @@ pub fn read_text(path: &Path) -> io::Result<String> {
 }
 
 /// Whether there is anything of this name, be it a link that leads nowhere.
-pub fn is_there(path: &Path) -> bool {
+pub(crate) fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
@@ -169,7 +169,7 @@ fn step() -> io::Result<()> {
 #[cfg(test)]
 use plan::step;
 #[cfg(test)]
-pub use plan::{Plan, with_plan};
+pub(crate) use plan::{Plan, with_plan};
 
 /// Calls that fail, in tests: those of the thread that set the plan.
 #[cfg(test)]
@@ -179,7 +179,7 @@ mod plan {
 
     /// Which calls fail.
     #[derive(Clone, Copy, Debug)]
-    pub enum Plan {
+    pub(crate) enum Plan {
         /// None: calls are counted.
         Count,
         /// The nth call, from 1; those after it are done.
@@ -193,7 +193,7 @@ mod plan {
     }
 
     /// Does work under a plan; tells how many calls there were.
-    pub fn with_plan<T>(plan: Plan, work: impl FnOnce() -> T) -> (T, usize) {
+    pub(crate) fn with_plan<T>(plan: Plan, work: impl FnOnce() -> T) -> (T, usize) {
         PLAN.set(Some((plan, 0)));
         let done = work();
         let calls = PLAN.take().map_or(0, |(_, calls)| calls);

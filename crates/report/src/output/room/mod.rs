@@ -5,7 +5,7 @@
 //! places, in `old`. Afterwards `.cogov` is gone. Whatever else lies in a folder is its user's: nothing that no
 //! receipt names is ever replaced or removed.
 
-pub mod disk;
+pub(crate) mod disk;
 mod lock;
 mod moves;
 mod parts;
@@ -20,7 +20,8 @@ use std::path::{Path, PathBuf};
 pub use lock::Holder;
 pub(in crate::output) use lock::{Lock, Refused};
 use moves::Moves;
-pub use parts::{Done, Parts};
+pub use parts::Done;
+pub use parts::Parts;
 
 use super::error::{Change, OutputError};
 use super::mark::mark;
@@ -118,7 +119,7 @@ impl Folder {
     ///
     /// # Errors
     /// If there are such.
-    pub fn refuse_foreign<'a>(
+    pub(crate) fn refuse_foreign<'a>(
         &self,
         names: impl IntoIterator<Item = &'a str>,
     ) -> Result<(), OutputError> {
@@ -141,7 +142,7 @@ impl Folder {
     ///
     /// # Errors
     /// If there is such a file.
-    pub fn refuse_fixed(&self) -> Result<(), OutputError> {
+    pub(crate) fn refuse_fixed(&self) -> Result<(), OutputError> {
         let files = self.old().map_or(&[][..], |old| &old.files);
         for name in files.iter().map(|entry| entry.file.as_str()).chain([RECEIPT]) {
             let path = self.target.join(name);
@@ -158,7 +159,7 @@ impl Folder {
     }
 
     /// Lets tables begin with a byte order mark.
-    pub fn mark_tables(&mut self) {
+    pub(crate) fn mark_tables(&mut self) {
         self.marked = true;
     }
 
@@ -168,12 +169,12 @@ impl Folder {
     }
 
     /// Lets finished seeds go when the command ends without a result.
-    pub fn drop_parts(&mut self) {
+    pub(crate) fn drop_parts(&mut self) {
         self.keep_parts = false;
     }
 
     /// Where the files of the new result wait.
-    pub fn new_folder(&self) -> &Path {
+    pub(crate) fn new_folder(&self) -> &Path {
         self.moves.new_folder()
     }
 
@@ -201,7 +202,7 @@ impl Folder {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn put_text(&mut self, file: &str, text: &str) -> Result<(), OutputError> {
+    pub(crate) fn put_text(&mut self, file: &str, text: &str) -> Result<(), OutputError> {
         self.put(file, |path| {
             disk::write(path, text.as_bytes()).map_err(|error| OutputError::io(path, error))
         })
@@ -209,7 +210,7 @@ impl Folder {
 
     /// The name of the new result: the hash of its tables, scenarios and places. `left_out` are files that
     /// belong to it and are not in the folder.
-    pub fn result_name(&self, left_out: &[Entry]) -> String {
+    pub(crate) fn result_name(&self, left_out: &[Entry]) -> String {
         result_name(self.new.iter().chain(left_out))
     }
 

@@ -32,28 +32,28 @@ pub struct Done {
 
 impl Parts {
     /// The parts of what `key` tells: scenario, place, columns and build.
-    pub fn of(inside: &Path, key: &str) -> Self {
+    pub(crate) fn of(inside: &Path, key: &str) -> Self {
         let name = sha256(key.as_bytes());
         Self { folder: inside.join(format!("{PREFIX}{}", &name[..16])) }
     }
 
     /// The parts in a folder of their own.
-    pub fn at(folder: &Path) -> Self {
+    pub(crate) fn at(folder: &Path) -> Self {
         Self { folder: folder.into() }
     }
 
     /// Where the rows of seeds are written.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Makes the folder.
-    pub fn begin(&self) -> Result<(), OutputError> {
+    pub(crate) fn begin(&self) -> Result<(), OutputError> {
         disk::make_folder(&self.folder).map_err(|error| OutputError::io(&self.folder, error))
     }
 
     /// Notes that the files of a seed are whole.
-    pub fn finish(
+    pub(crate) fn finish(
         &self,
         seed: u64,
         turned_away: u64,
@@ -77,7 +77,7 @@ impl Parts {
     }
 
     /// Those of the seeds that are finished, and whose files are what they were.
-    pub fn finished(&self, seeds: &[u64]) -> Vec<Done> {
+    pub(crate) fn finished(&self, seeds: &[u64]) -> Vec<Done> {
         if !self.folder.is_dir() {
             return Vec::new();
         }
@@ -95,7 +95,7 @@ impl Parts {
     }
 
     /// How many seeds are finished, of whatever key.
-    pub fn count(inside: &Path) -> usize {
+    pub(crate) fn count(inside: &Path) -> usize {
         let folders = all(inside);
         let files = folders.iter().flat_map(fs::read_dir).flatten().flatten();
         let is_note =
@@ -104,7 +104,7 @@ impl Parts {
     }
 
     /// Removes the parts of all keys.
-    pub fn clear(inside: &Path) -> Result<(), OutputError> {
+    pub(crate) fn clear(inside: &Path) -> Result<(), OutputError> {
         let remove =
             |path: &PathBuf| disk::remove_all(path).map_err(|error| OutputError::io(path, error));
         all(inside).iter().try_for_each(remove)

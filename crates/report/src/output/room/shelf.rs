@@ -91,13 +91,13 @@ impl Shelf for Seeds {
 }
 
 /// Numbers in a file of their own.
-pub fn put_numbers(path: &Path, numbers: &[f64]) -> io::Result<()> {
+pub(crate) fn put_numbers(path: &Path, numbers: &[f64]) -> io::Result<()> {
     let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_bits().to_le_bytes()).collect();
     disk::write(path, &bytes)
 }
 
 /// Some of them.
-pub fn some_numbers(path: &Path, columns: Range<usize>) -> io::Result<Vec<f64>> {
+pub(crate) fn some_numbers(path: &Path, columns: Range<usize>) -> io::Result<Vec<f64>> {
     let mut file = disk::open(path)?;
     file.seek(SeekFrom::Start(8 * columns.start as u64))?;
     let mut bytes = vec![0; 8 * columns.len()];

@@ -39,7 +39,7 @@ pub struct Outcome {
     /// Position of the metric in the registry.
     pub metric: usize,
     /// Whether it is the difference from the first scenario.
-    pub is_difference: bool,
+    pub(crate) is_difference: bool,
     /// Positions of the factors that act on it at all: levers are not laid over the first scenario.
     pub of: Vec<usize>,
     /// Values by point, then replicate. Not a number where empty.

@@ -18,7 +18,7 @@ pub struct StudyKey {
     pub study: String,
     /// Hash of its factors, design and seeds, but for what may grow: the number of points, where the design
     /// extends, and of seeds.
-    pub design_sha256: String,
+    pub(crate) design_sha256: String,
     /// The scenarios and their places.
     pub scenarios: Vec<Source>,
     /// Metrics.

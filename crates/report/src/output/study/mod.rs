@@ -15,7 +15,7 @@ mod tables;
 
 pub use key::StudyKey;
 pub use parts::{Found, Store, is_study};
-pub use tables::{Merged, merge, run_columns, write_points};
+pub use tables::{Merged, merge, write_points};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -52,11 +52,6 @@ pub enum StudyError {
 impl StudyError {
     fn io(path: &Path, error: io::Error) -> Self {
         Self::Io(path.to_path_buf(), error)
-    }
-
-    /// Whether what is there already refuses; else the disk does.
-    pub fn is_refusal(&self) -> bool {
-        !matches!(self, Self::Io(..))
     }
 
     /// What is wrong, and what to do.

@@ -152,7 +152,7 @@ pub fn write_points(to: &mut dyn Write, study: &Study, points: &Points<'_>) -> i
 }
 
 /// The columns of `runs.csv`.
-pub fn run_columns(study: &Study) -> Vec<String> {
+pub(crate) fn run_columns(study: &Study) -> Vec<String> {
     let mut all: Vec<String> =
         ["study", "point", "replicate", "seed", "scenario"].map(str::to_owned).into();
     all.extend(study.factors.iter().map(|factor| factor.path.clone()));

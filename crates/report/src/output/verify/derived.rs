@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use super::anew;
 use super::mismatch::What;
+use super::outcomes::outcomes;
 use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
-use crate::comparison::{Comparison, unfounded, unfounded_futures};
+use crate::comparison::{Comparison, from_tables, unfounded, unfounded_futures};
 use crate::futures::Row;
 use crate::metric::{self, METRICS};
 use crate::output::compared;
@@ -39,18 +40,16 @@ pub(super) struct Of<'a> {
     pub work: &'a Path,
     /// Futures that were run again.
     pub futures: &'a [Row],
+    /// The scenarios of the result, in its order.
+    pub scenarios: &'a [Scenario],
 }
 
 impl Of<'_> {
     /// Checks what follows from `runs.csv`, the registries and the report. `checked` is what was found of the
     /// tables before: with a `runs.csv` that has other columns nothing can be worked out. `again` is the report
     /// made again, if it was.
-    pub(super) fn check(
-        &self,
-        checked: &[Checked],
-        again: Option<&Comparison>,
-        scenario: &Scenario,
-    ) -> Vec<Checked> {
+    pub(super) fn check(&self, checked: &[Checked], again: Option<&Comparison>) -> Vec<Checked> {
+        let Some(scenario) = self.scenarios.first() else { return Vec::new() };
         let runs = checked.iter().find(|checked| checked.file == Table::Runs.file());
         let is_table = runs.is_some_and(|runs| {
             runs.mismatches.iter().all(|found| found.line.is_some_and(|line| line > 1))
@@ -103,7 +102,7 @@ impl Of<'_> {
         report: &Comparison,
         (is_table, again): (bool, Option<&Comparison>),
     ) -> Vec<Checked> {
-        let Self { stored, build, work, futures } = self;
+        let Self { stored, build, work, futures, scenarios } = self;
         let table = |file| compare(stored, file, work, |to: &Path| write_table(file, to, report));
         let mut found: Vec<Checked> = tables(report).into_iter().map(table).collect();
         // Another build may explain the columns in other words.
@@ -112,7 +111,7 @@ impl Of<'_> {
         }
         let mut checked = match again {
             Some(again) => compare_reports(report, again),
-            None if is_table => check_report(stored, report),
+            None if is_table => check_report(stored, report, scenarios),
             None => Checked::of(REPORT),
         };
         let own = report.futures.iter().flat_map(|of| &of.rows).filter(|row| !row.second);
@@ -154,25 +153,30 @@ impl Of<'_> {
 
     fn page_of_run(&self, scenario: &Scenario, language: Language) -> Result<String, OutputError> {
         let gathered = self.gathered(&Table::ALL, scenario)?;
-        report(&gathered, self.stored.receipt.for_report(), language)
+        let alone = report(&gathered, self.stored.receipt.for_report())?;
+        Ok(crate::report::page(&alone, language))
     }
 }
 
 /// Compares a report with the same one made again, part by part.
 fn compare_reports(report: &Comparison, again: &Comparison) -> Checked {
     let mut checked = Checked::of(REPORT);
+    compare_parts(&mut checked, (report, again), What::Part);
+    checked
+}
+
+fn compare_parts(checked: &mut Checked, (report, again): (&Comparison, &Comparison), what: What) {
     let [found, expected] = [report, again].map(serde_json::to_value);
     let (Ok(Value::Object(found)), Ok(Value::Object(expected))) = (found, expected) else {
-        return checked;
+        return;
     };
     for (part, value) in &expected {
         if found.get(part) == Some(value) {
             checked.rows += 1;
         } else {
-            checked.add(None, part.clone(), What::Part);
+            checked.add(None, part.clone(), what.clone());
         }
     }
-    checked
 }
 
 /// Makes a file anew and compares it with the one of the result.
@@ -240,8 +244,9 @@ fn difference(header: &RawRow, found: &RawRow, expected: &RawRow) -> What {
     })
 }
 
-/// Checks that what the report says of the policy period follows from the rows of `runs.csv`.
-fn check_report(stored: &Stored, report: &Comparison) -> Checked {
+/// Checks that what the report says of the policy period follows from the rows of `runs.csv`, and what it says of
+/// budgets and ceilings from those of `yearly_budgets.csv`.
+fn check_report(stored: &Stored, report: &Comparison, scenarios: &[Scenario]) -> Checked {
     let mut checked = Checked::of(REPORT);
     let runs = match Runs::read(stored, report) {
         Ok(runs) => runs,
@@ -259,6 +264,15 @@ fn check_report(stored: &Stored, report: &Comparison) -> Checked {
     checked.rows = (report.differences.len() + report.zones.len()) as u64 - checked.count;
     for row in unfounded_futures(report) {
         checked.add(None, row, What::Futures);
+    }
+    match outcomes(stored, scenarios) {
+        Err(error) => checked.unreadable(&error),
+        // The tables themselves are not whole: that was told of them.
+        Ok(None) => {}
+        Ok(Some(outcomes)) => {
+            let again = from_tables(report, scenarios, &outcomes);
+            compare_parts(&mut checked, (report, &again), What::Report);
+        }
     }
     checked
 }

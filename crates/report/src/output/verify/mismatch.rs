@@ -118,8 +118,8 @@ impl What {
             ),
             Self::File(why) => (format!("it cannot be read: {why}"), format!("无法读取：{why}")),
             Self::Report => (
-                "report.json says something else than the rows of runs.csv give".to_owned(),
-                "report.json 与 runs.csv 各行得出的结果不符".to_owned(),
+                "report.json says something else than the rows of runs.csv and yearly_budgets.csv give".to_owned(),
+                "report.json 与 runs.csv、yearly_budgets.csv 各行得出的结果不符".to_owned(),
             ),
             Self::Futures => (
                 "report.json says something else than its own futures give".to_owned(),

@@ -3,6 +3,7 @@
 
 mod derived;
 mod mismatch;
+mod outcomes;
 mod raw;
 mod refusal;
 mod stored;
@@ -27,7 +28,8 @@ use table::TableCheck;
 
 pub use mismatch::{Mismatch, What};
 pub use refusal::Refusal;
-pub use stored::{Build, Stored, StoredArm};
+pub use stored::StoredArm;
+pub use stored::{Build, Stored};
 pub use table::Checked;
 
 /// A result in the course of being checked.
@@ -107,16 +109,17 @@ impl<'a> Check<'a> {
     }
 
     /// Ends the check: what was found, file by file. `report` is the report made again, if it was;
-    /// `scenario` the first scenario.
-    pub fn finish(self, report: Option<&Comparison>, scenario: &Scenario) -> Vec<Checked> {
+    /// `scenarios` are those of the result, in its order.
+    pub fn finish(self, report: Option<&Comparison>, scenarios: &[Scenario]) -> Vec<Checked> {
         let mut checked: Vec<Checked> = self.tables.into_iter().map(TableCheck::finish).collect();
         let of = derived::Of {
             stored: self.stored,
             build: self.build,
             work: self.work.path(),
             futures: &self.futures,
+            scenarios,
         };
-        checked.extend(of.check(&checked, report, scenario));
+        checked.extend(of.check(&checked, report));
         checked
     }
 }

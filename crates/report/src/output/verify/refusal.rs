@@ -114,25 +114,16 @@ impl Refusal {
     pub fn remedy(&self, language: Language) -> String {
         let text = match self {
             Self::NoReceipt(_, _, waiting) if *waiting > 0 => {
-                return match language {
-                    Language::En => format!(
-                        "{waiting} finished seeds of a command that was ended wait there: give it again to go on"
-                    ),
-                    Language::Zh => {
-                        format!(
-                            "其中有被中断的命令已完成的 {waiting} 个种子：再次执行该命令即可继续"
-                        )
-                    }
-                };
+                return say!(
+                    en "{waiting} finished seeds of a command that was ended wait there: give it again to go on"
+                    zh "其中有被中断的命令已完成的 {waiting} 个种子：再次执行该命令即可继续"
+                ).pick(language);
             }
             Self::NoReceipt(_, inside, _) if !inside.is_empty() => {
                 let inside: Vec<String> =
                     inside.iter().map(|path| path.display().to_string()).collect();
                 let inside = inside.join(", ");
-                return match language {
-                    Language::En => format!("results are in {inside}: name one of them"),
-                    Language::Zh => format!("结果在 {inside} 中，请指定其中之一"),
-                };
+                return say!(en "results are in {inside}: name one of them" zh "结果在 {inside} 中，请指定其中之一").pick(language);
             }
             Self::NoFolder(_) | Self::NoReceipt(..) => Text {
                 en: "name the folder of a result, as in output/baseline",

@@ -241,7 +241,7 @@ fn of_comparison(mut stored: Stored) -> Result<Stored, Refusal> {
         });
     }
     stored.metrics = (0..METRICS.len()).collect();
-    stored.tables = vec![Table::Runs];
+    stored.tables = vec![Table::Runs, Table::Budgets];
     stored.report = Some(report);
     Ok(stored)
 }

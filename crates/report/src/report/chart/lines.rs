@@ -18,22 +18,22 @@ const BOTTOM: f64 = HEIGHT - 34.0;
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     /// Class of its colour.
-    pub tone: String,
+    pub(crate) tone: String,
     /// Positions on the time axis.
     pub times: Vec<f64>,
     /// Values; empty where there is none.
     pub values: Vec<Option<f64>>,
     /// Ends of the band at each position.
-    pub band: Vec<Option<[f64; 2]>>,
+    pub(crate) band: Vec<Option<[f64; 2]>>,
     /// Whether the band is precision, drawn as bars with ends; else spread, drawn as an area.
-    pub bars: bool,
+    pub(crate) bars: bool,
 }
 
 /// A panel.
 #[derive(Clone, Debug)]
 pub(crate) struct Panel<'a> {
     /// Identifier of the element that names the picture.
-    pub named_by: String,
+    pub(crate) named_by: String,
     /// Lines, the first at the back.
     pub lines: &'a [Line],
     /// How values are shown.
@@ -43,7 +43,7 @@ pub(crate) struct Panel<'a> {
     /// Unit of the values.
     pub unit: Phrase,
     /// Ticks of the time axis.
-    pub time_ticks: Vec<(f64, Phrase)>,
+    pub(crate) time_ticks: Vec<(f64, Phrase)>,
     /// What the time axis counts.
     pub time: Phrase,
     /// A vertical line, as where the policy begins, with its name.

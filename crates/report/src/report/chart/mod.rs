@@ -14,7 +14,7 @@ pub(super) struct Scale {
     /// Values at both ends.
     pub values: [f64; 2],
     /// Pixels at both ends.
-    pub pixels: [f64; 2],
+    pub(crate) pixels: [f64; 2],
 }
 
 impl Scale {

@@ -6,8 +6,7 @@ use crate::experiment::lockstep::{Twins, community};
 use crate::metric;
 use crate::metric::METRICS;
 use crate::setting::{SettingId, Settings};
-use crate::world::community::{Census, InForce};
-use crate::world::tally::Tally;
+use crate::world::{Census, InForce, Tally};
 
 /// Metrics that tell how it was for residents and cadres, from what comes first in the month.
 const TOLD: [usize; 11] = [

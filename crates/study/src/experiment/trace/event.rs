@@ -1,8 +1,8 @@
 //! What happens to a resident, or in a post, in a month.
 
-use crate::process::elections::Vote;
+use crate::process::Vote;
 use crate::setting::ServiceType;
-use crate::world::request::Ending;
+use crate::world::Ending;
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,10 +16,10 @@ use crate::quantity::Text;
 
 pub use context::Context;
 pub use event::Event;
-pub use post::POST;
+pub(crate) use post::POST;
 pub use ranking::{Apart, RankedPost, RankedResident, Ranking};
 pub use record::{Step, Trace, TracedMonth, What, Who};
-pub use resident::RESIDENT;
+pub(crate) use resident::RESIDENT;
 
 use post::PostEye;
 use ranking::Marks;

@@ -7,12 +7,11 @@ use super::record::{Eye, Who};
 use super::{Measure, measure};
 use crate::experiment::lockstep::community;
 use crate::month::Step;
-use crate::process::cadres::quits;
-use crate::world::community::{Census, InForce, Office, Site, Strength};
-use crate::world::team::{Cadre, Post, Role, Team};
+use crate::process::quits;
+use crate::world::{Cadre, Census, InForce, Office, Post, Role, Site, Strength, Team};
 
 /// The numbers of a post: of its holder, and what share of the month's pay the team was paid.
-pub const POST: [Measure; 3] = [
+pub(crate) const POST: [Measure; 3] = [
     measure("burnout", ["burnout", "职业倦怠"], ["burn.", "倦怠"]),
     measure("skill", ["skill", "能力"], ["skill", "能力"]),
     measure("paid_share", ["pay received", "薪酬发放率"], ["paid", "发薪"]),

@@ -3,11 +3,10 @@
 use super::Observer;
 use crate::experiment::lockstep::{Divergence, Twins};
 use crate::month::Step;
-use crate::world::community::Site;
-use crate::world::resident::{
-    Belonging, Efficacy, Habit, Ids, Norm, Satisfaction, TookPart, Traits, TraitsOf, Trust,
+use crate::world::{
+    Belonging, Efficacy, Habit, Ids, Norm, Post, Satisfaction, Site, Team, TookPart, Traits,
+    TraitsOf, Trust,
 };
-use crate::world::team::{Post, Team};
 
 /// How many are named.
 const RESIDENTS: usize = 10;

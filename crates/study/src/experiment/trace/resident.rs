@@ -7,15 +7,13 @@ use super::record::{Eye, Who};
 use super::{Measure, measure};
 use crate::experiment::lockstep::community;
 use crate::month::Step;
-use crate::process::demography::dies;
-use crate::process::elections::Voter;
+use crate::process::Voter;
+use crate::process::dies;
 use crate::setting::{SERVICE_TYPES, ServiceType};
-use crate::world::community::{InForce, Site};
-use crate::world::request::{Events, Queue};
-use crate::world::resident::{Ids, Resident, ResidentsReadOnly, Took};
+use crate::world::{Events, Ids, InForce, Queue, Resident, ResidentsReadOnly, Site, Took};
 
 /// The numbers of a resident.
-pub const RESIDENT: [Measure; 6] = [
+pub(crate) const RESIDENT: [Measure; 6] = [
     measure("trust", ["trust", "信任"], ["trust", "信任"]),
     measure("satisfaction", ["satisfaction", "满意度"], ["satis.", "满意"]),
     measure("belonging", ["belonging", "归属感"], ["belong", "归属"]),

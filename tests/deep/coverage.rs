@@ -1,0 +1,158 @@
+//! Whether the range of futures holds the truth as often as it says, the whole way: targets from a truth, worlds
+//! made for them, packages compared in these worlds.
+
+use model::metric::{METRICS, find};
+use model::world::Halt;
+use study::futures::{Cases, Outlook, Side, Word, effective, side};
+use study::screen::{Cache, Job, MakeError, Plan, SHOWN, make};
+
+use super::Asked;
+use super::recovery::effort;
+use super::truth::{PACKAGES, Truth, plan, plan_of, truth};
+
+/// The outcomes that are looked at.
+const OUTCOMES: [&str; 6] = [
+    "participation_yearly",
+    "participation_ratio",
+    "staff_turnover",
+    "resolution_rate",
+    "unmet_need",
+    "trust",
+];
+/// Seeds of futures begin here.
+const FUTURES: u64 = 8_000_000_000;
+/// Worlds with which a comparison is made.
+const WORLDS: usize = 64;
+
+/// What was counted of one package and outcome.
+#[derive(Clone, Default)]
+struct Count {
+    truths: u32,
+    held: u32,
+    said: u32,
+    said_falsely: u32,
+}
+
+/// Coverage of the range and errors of the words, by package and outcome.
+pub fn check(asked: &Asked) -> Result<bool, String> {
+    let plan = plan().map_err(|error| error.to_string())?;
+    let (mut cache, stop) = (Cache::default(), Halt::default());
+    let mut counts = vec![Count::default(); PACKAGES.len() * OUTCOMES.len()];
+    let (mut tried, mut without) = (0, 0);
+    let mut worlds_kept: Vec<(usize, f64)> = Vec::new();
+    for index in 0.. {
+        if tried == asked.truths {
+            break;
+        }
+        let Some(truth) = truth(&plan, index, asked.outer) else { continue };
+        tried += 1;
+        let own = plan_of(&plan, &truth);
+        let mut keep = |_: &str, _: usize| {};
+        let made = match make(&own, effort(asked), &mut cache, &stop, &mut keep) {
+            Ok(made) => made,
+            Err(MakeError::Trouble(_)) => {
+                without += 1;
+                continue;
+            }
+            Err(error) => return Err(error.to_string()),
+        };
+        let worlds = &made.worlds[..made.worlds.len().min(WORLDS)];
+        let weights: Vec<f64> = worlds.iter().map(|world| world.weight).collect();
+        worlds_kept.push((worlds.len(), effective(&weights)));
+        // Beside 20 worlds `compare` says little; they are counted all the same.
+        let jobs: Vec<Job<'_>> = worlds
+            .iter()
+            .zip(&made.points)
+            .map(|(world, point)| Job { world, seed: FUTURES + of(point), with_packages: true })
+            .collect();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+        let pool = pool.map_err(|error| error.to_string())?;
+        let futures = cache.run(&plan, &jobs, &pool, &stop, &mut keep).ok_or("stopped")?;
+        count(&mut counts, &plan, &truth, &futures, &weights);
+        if tried % 10 == 0 {
+            println!("{tried} truths, {without} without worlds, {} runs", cache.len());
+        }
+    }
+    Ok(tell(&counts, (tried, without), &worlds_kept))
+}
+
+/// A number of a point, so that a world has the same seed whoever makes it.
+fn of(point: &[f64]) -> u64 {
+    let mut mixed = 0_u64;
+    for at in point.iter().filter(|at| at.is_finite()) {
+        mixed = mixed.rotate_left(7) ^ at.to_bits();
+    }
+    mixed % 900_000_000
+}
+
+fn count(counts: &mut [Count], plan: &Plan, truth: &Truth, futures: &[Vec<f64>], weights: &[f64]) {
+    let targets = plan.targets.len();
+    for package in 0..PACKAGES.len() {
+        for (at, outcome) in OUTCOMES.iter().enumerate() {
+            let Some(metric) = find(outcome) else { continue };
+            let Some(shown) = SHOWN.iter().position(|shown| shown == outcome) else { continue };
+            let column = package * SHOWN.len() + shown;
+            let differences: Vec<f64> = futures.iter().map(|row| row[targets + column]).collect();
+            let is = truth.differences[column];
+            let cases = Cases { differences: &differences, weights, other: None, second: &[] };
+            let entry = &METRICS[metric];
+            let found = Outlook::new([""; 4], entry.better, entry.margin.size, cases);
+            let (Some(spread), Some(falls)) = (found.spread, found.counts) else { continue };
+            if !is.is_finite() {
+                continue;
+            }
+            let count = &mut counts[package * OUTCOMES.len() + at];
+            count.truths += 1;
+            count.held += u32::from(spread.low <= is && is <= spread.high);
+            if falls.side != Side::Between && falls.word <= Word::NearlyAll {
+                count.said += 1;
+                let is = side(entry.better, is, entry.margin.size);
+                count.said_falsely += u32::from(is != falls.side);
+            }
+        }
+    }
+}
+
+fn tell(counts: &[Count], (tried, without): (u32, u32), kept: &[(usize, f64)]) -> bool {
+    let mean = |of: &dyn Fn(&(usize, f64)) -> f64| {
+        kept.iter().map(of).sum::<f64>() / kept.len().max(1) as f64
+    };
+    let few = kept.iter().filter(|(worlds, _)| *worlds < 20).count();
+    println!(
+        "coverage: {tried} truths, {without} without a world; {:.0} worlds kept on average (at most {WORLDS}), \
+         effective number {:.0}; {few} truths with fewer than 20",
+        mean(&|of| of.0 as f64),
+        mean(&|of| of.1),
+    );
+    println!(
+        "| package | outcome | range holds the truth, of | % | said of nearly all or all | falsely | % |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    let (mut holds, mut said, mut falsely) = (true, 0, 0);
+    for (at, count) in counts.iter().enumerate() {
+        let percent = |of: u32, all: u32| 100.0 * f64::from(of) / f64::from(all.max(1));
+        let held = percent(count.held, count.truths);
+        println!(
+            "| {} | {} | {} of {} | {held:.1} | {} | {} | {:.1} |",
+            PACKAGES[at / OUTCOMES.len()],
+            OUTCOMES[at % OUTCOMES.len()],
+            count.held,
+            count.truths,
+            count.said,
+            count.said_falsely,
+            percent(count.said_falsely, count.said)
+        );
+        holds &= within(count.held, count.truths, 0.86, 0.94);
+        (said, falsely) = (said + count.said, falsely + count.said_falsely);
+    }
+    println!("'nearly all' or 'all' said {said} times, falsely {falsely}");
+    holds && f64::from(falsely) <= 0.1 * f64::from(said.max(1))
+}
+
+/// Whether a share is within its bounds, or so few were tried that it may be (2.6 standard errors).
+fn within(held: u32, of: u32, low: f64, high: f64) -> bool {
+    let n = f64::from(of.max(1));
+    let (share, error) = (f64::from(held) / n, 2.6 * (0.9 * 0.1 / n).sqrt());
+    let slack = if of >= 400 { 0.0 } else { error };
+    low - slack <= share && share <= high + slack
+}
