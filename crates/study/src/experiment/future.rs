@@ -31,7 +31,7 @@ pub(crate) struct Future<'a> {
 
 /// What a future showed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// By arm all metrics of the policy period, by area down to zones; not a number where empty.
     pub arms: Vec<Vec<f64>>,
     /// What is known of today, as the baseline shows it over the months that targets read.
