@@ -245,7 +245,7 @@ fn a_baseline_that_was_changed_is_held_against_what_is_known_of_such_counties() 
     // Three times the load of tasks is like no county that is known.
     let told = run(&["--set=baseline.admin_load=6", "--name=odd"]);
     let odd = futures(&folder, "odd").today.unwrap().count();
-    assert!(odd < count, "{odd} {count}");
+    assert!(odd <= count, "{odd} {count}");
     assert!(told.contains("evidence about other counties does not carry over"), "{told}");
     verify(&folder, &["output/odd", "--all"], 0);
     // Worlds of a file say nothing of what they were screened by.

@@ -144,18 +144,18 @@ fn options_of_worlds_that_cannot_be_meant_are_answered_in_both_languages() {
         (&["--targets=nowhere.toml"], 3, "nowhere.toml"),
         (&["--targets=percent.toml"], 3, "turnout_all"),
         (&["--targets=empty.toml"], 3, "schema"),
-        (&["--targets=zero.toml"], 3, "factor"),
+        (&["--targets=zero.toml"], 3, "zero.toml"),
         (&["--targets=some.csv"], 3, "some.csv"),
         (&["--targets=mine.toml", "--worlds=nowhere.csv"], 3, "nowhere.csv"),
-        (&["--targets=mine.toml", "--worlds=halves.csv"], 3, "weight"),
+        (&["--targets=mine.toml", "--worlds=halves.csv"], 3, "halves.csv"),
         (&["--targets=mine.toml", "--worlds=mine.toml"], 3, "mine.toml"),
         (&["--targets=mine.toml", "--months=12"], 2, "13..=1200"),
         (&["--targets=mine.toml", "--months=many"], 2, "--months"),
         (&["--targets=mine.toml", "--most=0"], 2, "1..=100000"),
         (&["--targets=mine.toml", "--most=-1"], 2, "1..=100000"),
         (&["--targets=mine.toml", "--place=nowhere.csv"], 3, "nowhere.csv"),
-        (&["--targets=mine.toml", "--scenario=baselin"], 3, "baseline"),
-        (&["--targets=mine.toml", "--set=baseline.quit_bas=1"], 3, "quit_base"),
+        (&["--targets=mine.toml", "--scenario=baselin"], 3, "baselin"),
+        (&["--targets=mine.toml", "--set=baseline.quit_bas=1"], 3, "quit_bas"),
     ];
     for (words, code, expected) in cases {
         for lang in ["--lang=en", "--lang=zh"] {
