@@ -83,7 +83,7 @@ pub struct Compare {
 }
 
 /// A name that a folder can have, of one that may be too long: cut, with a mark of what was cut off.
-fn of_file(name: &str) -> String {
+pub(super) fn of_file(name: &str) -> String {
     if name.len() <= LONGEST_FOLDER {
         return name.to_owned();
     }
@@ -116,7 +116,7 @@ fn parse_time(text: &str) -> Result<Duration, String> {
     if time.is_zero() { Err(wrong()) } else { Ok(time) }
 }
 
-fn parse_name(text: &str) -> Result<String, String> {
+pub(super) fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }

@@ -449,6 +449,9 @@ mod tests {
             of_one("belonging", ("B ← ", ", λ"), "B", |settings, draw, belonging| {
                 let attitudes = &mut settings.attitudes;
                 (attitudes.belonging_growth, attitudes.belonging_migrant) = (0.0, 0.4);
+                // Small steps stay between 0 and 1.
+                attitudes.belonging_gain = 0.2 * draw();
+                attitudes.belonging_return = 0.2 * draw();
                 let level = if migrant { 0.4 } else { attitudes.belonging_local };
                 let weight = if migrant { attitudes.migrant_feedback } else { 1.0 };
                 let took = draw().round();

@@ -289,4 +289,31 @@ mod tests {
             });
         }
     }
+
+    #[test]
+    fn the_formulas_of_what_voting_does_are_those_of_the_code() {
+        for (ends, votes) in [(("voters E ← ", ";"), true), (("entitled E ← ", ""), false)] {
+            holds("what voting does", ends, |settings, draw| {
+                // Of locals all vote, or none may.
+                settings.levers.franchise =
+                    if votes { Franchise::Direct } else { Franchise::Indirect };
+                settings.elections.representative_share = 0.0;
+                settings.elections.vote_base = 1_000.0;
+                let voter = Voter {
+                    id: 1,
+                    birth: 0.0,
+                    since: 0.0,
+                    traits: Traits::new(Education::Basic, false),
+                    trust: 0.5,
+                    belonging: 0.5,
+                    norm: 0.5,
+                };
+                let mut efficacy = draw() as f32;
+                let before = f64::from(efficacy);
+                let mut poll = Poll::new(settings, Luck::of_seed(1), 60, Education::Basic);
+                poll.vote(&voter, &mut efficacy);
+                (vec![("E", before)], f64::from(efficacy))
+            });
+        }
+    }
 }

@@ -254,7 +254,7 @@ mod tests {
     fn the_formula_of_a_need_is_that_of_the_code() {
         for old in [false, true] {
             holds("need", ("", ""), |settings, draw| {
-                settings.needs.need_rate = 0.1 * draw();
+                settings.needs.need_rate = 0.02 * draw();
                 let neglect = draw();
                 let chance = NeedChance::new(settings, neglect);
                 let chance = if old { chance.elder } else { chance.young };

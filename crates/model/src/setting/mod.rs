@@ -194,7 +194,7 @@ impl Setting {
 /// use model::setting::DefaultOf;
 /// assert_eq!(DefaultOf::<f64>::numbers(0), [0.0; 3]);
 /// ```
-pub(crate) trait DefaultOf<T> {
+pub trait DefaultOf<T> {
     /// Whether there is one by zone.
     const BY_ZONE: bool;
     /// The default by zone, as numbers.

@@ -99,7 +99,8 @@ fn set<'a>(mut case: Case<'a>, lines: &[&str]) -> Case<'a> {
     case
 }
 
-/// The messages of faulty inputs in both languages, one after the other; each has the codes it should.
+/// The messages of faulty inputs in English, one after the other; each has the codes it should, and says the
+/// same in Chinese.
 fn catalogue(cases: Vec<Case<'_>>) -> String {
     let mut text = String::new();
     for case in cases {
@@ -116,9 +117,25 @@ fn catalogue(cases: Vec<Case<'_>>) -> String {
         assert_eq!(codes, case.codes, "{}\n{}", case.title, whole(Language::En));
         let rule = "=".repeat(100);
         let _ = writeln!(text, "{rule}\n{}\n", case.title);
-        let _ = writeln!(text, "{}\n\n{}\n", whole(Language::En), whole(Language::Zh));
+        let _ = writeln!(text, "{}\n", whole(Language::En));
+        for fault in &found {
+            for phrase in std::iter::once(&fault.message).chain(&fault.help) {
+                says_the_same(phrase, case.title);
+            }
+        }
     }
     text
+}
+
+/// Holds the Chinese of a message against its English: it is Chinese, and quotes the same words. The texts of
+/// the catalogue have the same gaps, or nothing compiles.
+fn says_the_same(phrase: &Phrase, title: &str) {
+    let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    let quoted = |text: &str| {
+        text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(quoted(&phrase.en), quoted(&phrase.zh), "{title}: {phrase:?}");
+    assert!(phrase.en == phrase.zh || phrase.zh.contains(is_chinese), "{title}: {phrase:?}");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
 use super::analysis::Findings;
+use super::controls::{Adjusting, is_adjusted};
 use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
-use super::verdict::{Spot, difference_by_status};
+use super::verdict::{Pairs, Spot, difference_by_status};
 use super::why::add_why;
 use super::{Comparison, Difference, Stopped};
 use crate::experiment::{InMemory, Month, PairingError, Runner, SeedOutcome, Shelf, ThreadsError};
@@ -119,7 +120,8 @@ impl AskedOf {
 pub fn from_tables(report: &Comparison, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Comparison {
     let asked = AskedOf::of(report);
     let request = asked.request(report, arms);
-    Findings::new(&request, outcomes, &InMemory).of_final_values(report)
+    let adjusting = Adjusting::by(&report.design.controls);
+    Findings::new(&request, (outcomes, &adjusting), &InMemory).of_final_values(report)
 }
 
 /// The worlds of a report run again; nothing if it was stopped.
@@ -197,15 +199,25 @@ pub(crate) type ValuesOf<'a> = &'a dyn Fn(&str, Option<(&str, &str)>, &str) -> V
 /// as they stand: a report does not tell which ones were given.
 pub fn unfounded<'a>(report: &'a Comparison, values: ValuesOf) -> Vec<&'a Difference> {
     let baseline = report.arms.first().map_or("", |arm| arm.name.as_str());
+    let adjusting = Adjusting::by(&report.design.controls);
     let [widest, zones, _] = report.design.families;
     let of_widest = report.differences.iter().map(|found| (found, widest, None));
     let area = |found: &'a Difference| Some((found.level.as_str(), found.area.as_str()));
     let of_zones = report.zones.iter().map(|found| (found, zones, area(found)));
     let holds = |&(found, family, area): &(&Difference, usize, Option<(&str, &str)>)| {
         let Some(metric) = metric::find(&found.metric) else { return false };
-        let pairs = |metric: usize| -> Vec<(f64, f64)> {
-            let of = |arm: &str| values(arm, area, METRICS[metric].id);
-            of(baseline).into_iter().zip(of(&found.scenario)).collect()
+        let pairs = |metric: usize| {
+            let of = |arm: &str| -> Vec<(f64, f64)> {
+                let values = |arm: &str| values(arm, area, METRICS[metric].id);
+                values(baseline).into_iter().zip(values(arm)).collect()
+            };
+            let controls = adjusting.of(None).filter(|controls| {
+                let others = report.arms.iter().skip(1).map(|arm| of(&arm.name));
+                // Another place may have no such part.
+                let others: Vec<_> = others.filter(|pairs| !pairs.is_empty()).collect();
+                is_adjusted(controls, metric, &others)
+            });
+            Pairs { raw: of(&found.scenario), controls }
         };
         let bound = report.design.bound(&found.metric, family);
         let named = (found.level.as_str(), found.area.as_str());

@@ -233,7 +233,7 @@ pub struct Lived {
 
 impl Lived {
     /// Its numbers, in their order.
-    pub(crate) fn to_numbers(&self) -> Vec<f64> {
+    pub(crate) fn to_numbers(self) -> Vec<f64> {
         let mut numbers = Vec::new();
         for group in self.groups.iter().flatten() {
             let Shared { residents, both, gone_in_scenario, gone_in_baseline, fares } = group;

@@ -213,8 +213,9 @@ pub(super) fn solved(mut table: [[f64; 3]; 3], mut right: [f64; 3]) -> [f64; 3] 
     for at in 0..3 {
         for row in at + 1..3 {
             let factor = table[row][at] / table[at][at];
-            for column in at..3 {
-                table[row][column] -= factor * table[at][column];
+            let above = table[at];
+            for (below, above) in table[row].iter_mut().zip(above).skip(at) {
+                *below -= factor * above;
             }
             right[row] -= factor * right[at];
         }
