@@ -46,7 +46,7 @@ pub struct Compare {
     #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
     decide: Vec<String>,
     /// Compare in N worlds besides, joint values of what is not known; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
+    #[arg(long, value_name = "N", default_value_t = 64, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
     worlds: u32,
     /// The worlds of this file, as cogov worlds make writes it [default: those that the program comes with]
     #[arg(long, value_name = "FILE")]

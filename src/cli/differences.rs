@@ -63,6 +63,10 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
                 {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
+                let agrees = futures.and_then(|of| of.where_it_agrees(&arm.name, &first));
+                if let Some(said) = agrees {
+                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+                }
                 for said in beneath(arm.n, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }

@@ -39,3 +39,4 @@ mod study;
 mod sturdy;
 mod trace;
 mod verify;
+mod worlds_command;

@@ -126,12 +126,12 @@ pub fn from_tables(report: &Comparison, arms: &[Scenario], outcomes: &[SeedOutco
 
 /// The worlds of a report run again; nothing if it was stopped.
 fn futures_again(of: &Futures, request: &Request) -> Result<Option<Futures>, PairingError> {
-    let worlds = of.again();
-    let plan =
-        Plan { arms: request.arms, worlds: &worlds, month: request.month, runner: request.runner };
+    let (worlds, known) = (of.again(), of.known.as_slice());
+    let (arms, month, runner) = (request.arms, request.month, request.runner);
+    let plan = Plan { arms, worlds: &worlds, month, runner, known };
     let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
     let (metrics, margins) = (request.metrics, request.margins);
-    let basis = Basis { names: &names, metrics, margins };
+    let basis = Basis { names: &names, metrics, margins, known };
     // As many as were run, whatever ended them.
     let (origin, twice) = (of.origin, of.twice());
     let asked = Asked { origin, worlds: worlds.len(), twice, precision: None };
@@ -154,7 +154,7 @@ pub fn futures_anew(
     let is_drawn = |world: &World| numbers.contains(&u64::from(world.number));
     let worlds: Vec<World> = of.again().into_iter().filter(is_drawn).collect();
     let (arms, month, runner) = (again.arms, again.month, again.runner);
-    let plan = Plan { arms, worlds: &worlds, month, runner };
+    let plan = Plan { arms, worlds: &worlds, month, runner, known: &of.known };
     let seen = plan.run(0, worlds.len(), false)?;
     if seen.len() < worlds.len() {
         return Ok(None);
@@ -171,14 +171,19 @@ pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
     let margins = report.design.margins.iter();
     let margins: Vec<(usize, f64)> =
         margins.filter_map(|(id, margin)| Some((metric::find(id)?, *margin))).collect();
-    let again = of.worked_out(Basis { names: &names, metrics: &metrics, margins: &margins });
+    let again = of.worked_out(Basis {
+        names: &names,
+        metrics: &metrics,
+        margins: &margins,
+        known: &of.known,
+    });
     let outlooks = of.outlooks.iter().filter(|one| !again.outlooks.contains(one));
     let outlooks = outlooks.map(|of| format!("{}, {}, {}", of.scenario, of.area, of.metric));
     let ranks = of.ranks.iter().filter(|one| !again.ranks.contains(one));
     let mut found: Vec<String> =
         outlooks.chain(ranks.map(|of| format!("{}, {}", of.arm, of.metric))).collect();
-    if of.why != again.why {
-        found.push("why".to_owned());
+    if of.why != again.why || of.today != again.today {
+        found.push("today, why".to_owned());
     }
     let lengths = |of: &Futures| [of.outlooks.len(), of.ranks.len()];
     if found.is_empty() && lengths(of) != lengths(&again) {
