@@ -63,7 +63,9 @@ fn a_number_in_the_wrong_unit_is_refused_with_what_to_write() {
 fn margins_of_one_size_are_the_same_however_they_are_written() {
     let folder = TempDir::new().unwrap();
     let mut seen = Vec::new();
-    for (name, written) in [("a", "5pp"), ("b", "5 %"), ("c", "0.05"), ("d", "50‰"), ("e", "５个百分点")] {
+    for (name, written) in
+        [("a", "5pp"), ("b", "5 %"), ("c", "0.05"), ("d", "50‰"), ("e", "５个百分点")]
+    {
         let margin = format!("--margin=admin_share={written}");
         let words = [margin.as_str(), "--seeds=2", "--name", name, "--metrics=admin_share"];
         compare(&folder, &words, 0);

@@ -456,7 +456,8 @@ fn paths_of_other_systems_and_of_the_shell_are_explained() {
 #[test]
 fn notes_below_a_table_are_one_fault_that_says_to_take_them_out() {
     let folder = with_inputs();
-    for (name, note) in [("zh.csv", "注：数据来源统计局,,,,,,"), ("en.csv", "Source: bureau,,,,,,")] {
+    for (name, note) in [("zh.csv", "注：数据来源统计局,,,,,,"), ("en.csv", "Source: bureau,,,,,,")]
+    {
         put(&folder, name, &format!("{HEADER}\n1,C,T,A,rural,300,0.1\n{note}\n"));
         has(&refused(&folder, name), &["a note is no community, take the line out", "1 fault;"]);
     }
