@@ -91,6 +91,7 @@ fn about(command: &str) -> &'static str {
         "study status" => "说明研究中已完成和缺少的部分",
         "study sensitivity" => "说明哪些因素影响哪些结果，以及哪些与随机性无法区分",
         "study merge" => "由各分片的运行结果生成研究的表格",
+        "ablate" => "分解情景的效果：其中多少经由模型的哪条反馈",
         "eval" => {
             "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md"
         }
@@ -143,6 +144,13 @@ const HELP: &[(&str, &str)] = &[
         "compared_seeds",
         "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000",
     ),
+    ("ablated", "要分解其效果的情景：文件，或自带情景的名称"),
+    ("ablated_baseline", "基线：情景文件，或自带情景的名称；默认 baseline"),
+    ("ablated_seeds", "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20"),
+    ("ablated_metrics", "要分解的结果指标的标识，以逗号分隔，或 all；默认主要结果指标"),
+    ("ablation_name", "结果文件夹的名称；默认 ablate-情景"),
+    ("ablation_out", "结果文件夹；默认 output"),
+    ("ablation_force", "替换同名的分解结果"),
     ("study", "研究文件"),
     ("study_dir", "已完成研究的文件夹，如 output/名称"),
     ("study_name", "研究名称，文件为当前文件夹中的 NAME.toml"),

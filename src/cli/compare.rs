@@ -46,7 +46,7 @@ pub struct Compare {
     #[arg(long, value_name = "METRIC,...", value_delimiter = ',', add = completions::metrics())]
     decide: Vec<String>,
     /// Compare in N worlds besides, joint values of what is not known; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
+    #[arg(long, value_name = "N", default_value_t = 64, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
     worlds: u32,
     /// The worlds of this file, as cogov worlds make writes it [default: those that the program comes with]
     #[arg(long, value_name = "FILE")]
@@ -83,7 +83,7 @@ pub struct Compare {
 }
 
 /// A name that a folder can have, of one that may be too long: cut, with a mark of what was cut off.
-fn of_file(name: &str) -> String {
+pub(super) fn of_file(name: &str) -> String {
     if name.len() <= LONGEST_FOLDER {
         return name.to_owned();
     }
@@ -116,7 +116,7 @@ fn parse_time(text: &str) -> Result<Duration, String> {
     if time.is_zero() { Err(wrong()) } else { Ok(time) }
 }
 
-fn parse_name(text: &str) -> Result<String, String> {
+pub(super) fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         return Ok(text.to_owned());
     }

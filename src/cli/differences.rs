@@ -63,6 +63,10 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
                 {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
+                let agrees = futures.and_then(|of| of.where_it_agrees(&arm.name, &first));
+                if let Some(said) = agrees {
+                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
+                }
                 for said in beneath(arm.n, &own().collect::<Vec<_>>()) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
@@ -360,6 +364,8 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let run: u64 = comparison.arms.iter().map(|arm| arm.months_run).sum();
     let saved = 100.0 * saved as f64 / (saved + run).max(1) as f64;
     let fair = fairness(comparison, language);
+    let adjusted = design.adjusted_for(&comparison.differences);
+    let adjusted = adjusted.map(|said| said.say(language).to_owned());
     let certainty = design.certainty().say(language).to_owned();
     let stopped = design.stopped.text().say(language);
     let lines = match language {
@@ -385,6 +391,7 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     // Where no scenario has another history, there is no interval and no verdict to explain.
     let is_told = comparison.arms[1..].iter().any(|arm| arm.same.is_none());
     let lines = lines.into_iter().skip(if is_told { 0 } else { 2 });
+    let lines = lines.chain(adjusted.filter(|_| is_told));
     let parts = metric::parts_of_years(design.months, design.burn_in);
     let parts = parts.map(|said| said.say(language).to_owned());
     let futures = futures(comparison).into_iter().map(|said| said.say(language).to_owned());

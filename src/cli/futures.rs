@@ -6,14 +6,15 @@ use super::measure;
 use crate::comparison::{Compared, Request, Stopped, add_why};
 use crate::experiment::{Runner, ThreadsError, Together};
 use crate::futures::{
-    Asked, Basis, Futures, MOST_TURNING, Origin, Plan, TURNING_SEEDS, drawn, explore,
+    Asked, Basis, Futures, Known, MOST_TURNING, Origin, Plan, TURNING_SEEDS, drawn, explore, known,
 };
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
-use crate::scenario::{Faults, load_worlds, shipped_worlds};
-use crate::supposed::World;
+use crate::scenario::{Faults, load_targets, load_worlds, shipped_worlds};
+use crate::supposed::{World, as_today};
+use ::study::screen::MONTHS;
 use words::say;
 
 /// Worlds that are run on a second seed, at most.
@@ -46,6 +47,8 @@ pub struct Source {
     pub origin: Origin,
     /// All of them, in the order in which they are run.
     pub worlds: Vec<World>,
+    /// What they were screened by, to hold the baseline against.
+    pub known: Vec<Known>,
 }
 
 impl Source {
@@ -55,19 +58,32 @@ impl Source {
     /// All faults of the file.
     pub fn read(file: Option<&str>, most: usize) -> Result<Self, Faults> {
         if let Some(file) = file {
-            return Ok(Self { origin: Origin::Given, worlds: load_worlds(file)?.worlds });
+            let (worlds, known) = (load_worlds(file)?.worlds, Vec::new());
+            return Ok(Self { origin: Origin::Given, worlds, known });
         }
         match shipped_worlds().iter().find(|(name, _)| *name == SHIPPED) {
             Some((name, _)) => {
-                Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds })
+                let known = known(&load_targets(TARGETS)?.targets);
+                Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds, known })
             }
-            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most) }),
+            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most), known: Vec::new() }),
         }
+    }
+}
+
+impl Source {
+    /// What the baseline is held against: nothing where it has no whole year after burn-in to read.
+    fn known_of(&self, baseline: &Scenario) -> &[Known] {
+        let read = as_today(baseline, MONTHS).months - baseline.burn_in;
+        if read < 12 { &[] } else { &self.known }
     }
 }
 
 /// The worlds that the program comes with.
 const SHIPPED: &str = "plausible";
+
+/// What they were screened by.
+const TARGETS: &str = "inner-mongolia";
 
 /// What a command asks of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,16 +129,18 @@ impl Worlds {
             return Ok(());
         }
         let worlds = &source.worlds[..self.most().min(source.worlds.len())];
+        let known = source.known_of(&request.arms[0]);
         let stop = || (request.runner.stop)() || time_is_up();
         let plan = Plan {
             arms: request.arms,
             worlds,
             month: request.month,
             runner: Runner { stop: &stop, ..request.runner },
+            known,
         };
         let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
         let (metrics, margins) = (request.metrics, request.margins);
-        let basis = Basis { names: &names, metrics, margins };
+        let basis = Basis { names: &names, metrics, margins, known };
         let (number, precision) = (self.number, self.precision);
         let asked = Asked { origin: source.origin, worlds: number, twice: self.twice(), precision };
         compared.comparison.futures = explore(&plan, asked, basis, request.runner.stop)?;

@@ -1,5 +1,6 @@
 //! The command line: a file a command. Only this module prints.
 
+mod ablate;
 mod afford;
 mod ceiling;
 mod checked;
@@ -117,6 +118,7 @@ enum Command {
     Trace(trace::Trace),
     Verify(verify::Verify),
     Study(study::Study),
+    Ablate(ablate::Ablate),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
     /// Print a JSON Schema by which editors complete and check scenario files
@@ -133,6 +135,7 @@ impl Command {
             Self::Compare(compare) => compare.execute(language),
             Self::Verify(verify) => verify.execute(language),
             Self::Study(study) => study.execute(language),
+            Self::Ablate(ablate) => ablate.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),

@@ -121,6 +121,7 @@ fn options_of_worlds_that_cannot_be_meant_are_answered_with_what_to_write() {
     let folder = TempDir::new().unwrap();
     let cases = [
         (&["--worlds=-1"][..], "0..=2000"),
+        (&["--worlds", "-3"], "0..=2000"),
         (&["--worlds=2001"], "0..=2000"),
         (&["--worlds=many"], "--worlds"),
         (&["--worlds=1.5"], "--worlds"),
@@ -220,4 +221,38 @@ fn the_first_goal_is_what_learning_is_for_and_without_worlds_nothing_can_be_aske
     assert_eq!(metrics, ["trust"]);
     let (_, said) = compare(&folder, &["--why", "--worlds=0"], 2);
     assert!(said.contains("--worlds 0"), "{said}");
+}
+
+#[test]
+fn a_baseline_that_was_changed_is_held_against_what_is_known_of_such_counties() {
+    let folder = TempDir::new().unwrap();
+    let run = |words: &[&str]| {
+        let small = SMALL
+            .iter()
+            .filter(|word| !word.starts_with("--months") && **word != "professional-team");
+        let mut command = Command::cargo_bin("cogov").unwrap();
+        let command = command.current_dir(folder.path()).arg("compare").args(small);
+        let done = command.args(["--months=36", "--worlds=12"]).args(words).assert().code(0);
+        let said = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let told = run(&["--name=own"]);
+    let found = futures(&folder, "own");
+    let today = found.today.clone().unwrap();
+    assert_eq!((found.known.len(), today.missed.len(), today.meets.len()), (9, 9, 12));
+    let count = today.count();
+    assert!(told.contains(&format!("In {count} of 12 worlds this baseline agrees")), "{told}");
+    // Three times the load of tasks is like no county that is known.
+    let told = run(&["--set=baseline.admin_load=6", "--name=odd"]);
+    let odd = futures(&folder, "odd").today.unwrap().count();
+    assert!(odd <= count, "{odd} {count}");
+    assert!(told.contains("evidence about other counties does not carry over"), "{told}");
+    verify(&folder, &["output/odd", "--all"], 0);
+    // Worlds of a file say nothing of what they were screened by.
+    some_worlds(&folder, 6);
+    run(&["--worlds-file=some.csv", "--name=file", "--quiet"]);
+    assert_eq!(futures(&folder, "file").today, None);
+    // Two months after burn-in tell nothing of a year.
+    compare(&folder, &["--worlds=5", "--name=short", "--quiet"], 0);
+    assert_eq!(futures(&folder, "short").today, None);
 }

@@ -9,11 +9,13 @@
     reason = "a panic is a failed test; what tests print or compare with is no result"
 )]
 
+mod ablate;
 mod cases;
 mod cli;
 mod common;
 mod compare;
 mod compare_command;
+mod controls;
 mod docs;
 mod examples;
 mod explain;
@@ -37,3 +39,4 @@ mod study;
 mod sturdy;
 mod trace;
 mod verify;
+mod worlds_command;

@@ -9,8 +9,10 @@ use crate::month::{month, processes};
 use crate::place::{CommunityRow, CountyRow};
 use crate::policy::{Calendar, Opening, Scenario};
 use crate::population::{Present, fill_places, first_residents, first_team};
+use crate::process::assignment::campaign_shock;
 use crate::process::calendar::renew_policy;
 use crate::process::census;
+use crate::process::fiscal::revenue_shock;
 use crate::process::opening::{first_quota, own_settings};
 use crate::process::posts::part_time_posts;
 use crate::random::Luck;
@@ -178,11 +180,52 @@ pub fn revenue_by_county(scenario: &Scenario) -> Vec<f64> {
     vec![scenario.baseline[0].levers.revenue_per_adult; scenario.place.counties.len()]
 }
 
+/// What happens to a county whatever is done in it: draws of mean 0, in standard deviations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountyLuck {
+    /// Adults of month 0.
+    pub adults: u64,
+    /// Campaigns, a value a month: their shocks, carried on by the baseline's campaign memory.
+    pub campaigns: Vec<f64>,
+    /// Shocks on revenue, a value a year.
+    pub revenue: Vec<f64>,
+}
+
+/// The luck of all counties of a scenario on a seed, in the order of their names.
+pub fn luck_of_counties(scenario: &Scenario, seed: u64) -> Vec<CountyLuck> {
+    let place = &scenario.place;
+    let mut adults = vec![0_u64; place.counties.len()];
+    for community in &place.communities {
+        adults[community.county] += u64::from(community.adults);
+    }
+    let mut by_name: Vec<(&str, u64)> =
+        place.counties.iter().map(|county| county.name.as_str()).zip(adults).collect();
+    by_name.sort_unstable();
+    let memory = scenario.baseline[0].administration.campaign_memory;
+    let of = |(name, adults): (&str, u64)| {
+        let luck = luck_of(seed, name);
+        let mut campaign = 0.0;
+        let campaigns = (1..=scenario.months).map(|month| {
+            campaign = memory * campaign + campaign_shock(&luck, month);
+            campaign
+        });
+        let campaigns = campaigns.collect();
+        let januaries = (1..=scenario.months).step_by(12);
+        let revenue = januaries.map(|month| revenue_shock(&luck, month)).collect();
+        CountyLuck { adults, campaigns, revenue }
+    };
+    by_name.into_iter().map(of).collect()
+}
+
+fn luck_of(seed: u64, county: &str) -> Luck {
+    Luck::of_seed(seed).of(&format!("county {county}"))
+}
+
 fn counties(scenario: &Scenario, calendar: &Calendar, seed: u64) -> Counties {
     let rows = scenario.place.counties.iter().enumerate();
     let counties = rows.map(|(at, CountyRow { name, .. })| County {
         name: name.clone(),
-        luck: Luck::of_seed(seed).of(&format!("county {name}")),
+        luck: luck_of(seed, name),
         ledger: Ledger::default(),
         settings: Arc::clone(calendar.baseline(Calendar::kind_of_county(at))),
         revenue_per_adult: calendar.revenue_of_year(at, 1),

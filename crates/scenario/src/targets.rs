@@ -15,7 +15,7 @@ use super::tree::{self, Data, Entry, Node, Table};
 use model::evidence;
 use model::metric::{self, Exists, METRICS};
 use model::policy::{ChangeKind, Operation};
-use model::setting::Scope;
+use model::setting::{Scope, SettingId};
 use model::supposed::{Target, TargetKind};
 use words::nearest;
 
@@ -254,7 +254,32 @@ fn read_change(report: &mut Report, entry: &Entry) -> Option<TargetKind> {
         }
         Effect::Factor(factor) => Operation::Factor(factor),
     };
-    Some(TargetKind::Effect { setting: draft.setting, operation })
+    acts(report, entry, draft.setting, operation)
+        .then_some(TargetKind::Effect { setting: draft.setting, operation })
+}
+
+/// Whether a change of the default is a change, and to a value that the setting can have; else a fault.
+fn acts(report: &mut Report, entry: &Entry, id: SettingId, operation: Operation) -> bool {
+    let setting = id.setting();
+    let after = |zone: usize| match operation {
+        Operation::Factor(factor) => setting.default[zone] * factor,
+        Operation::Value(values) => values[zone],
+    };
+    let (low, high) = setting.range;
+    let all = [0, 1, 2].map(after);
+    let outside = all.into_iter().find(|value| *value < low || *value > high);
+    if let Some(value) = outside {
+        let found = phrases::same(format!("{value}"));
+        let key = setting.id.to_owned();
+        report.fault(entry.node.spot, Kind::OutOfRange { key, found, low, high });
+        return false;
+    }
+    let same = |zone: &usize| all[*zone].is_nan() || all[*zone] == setting.default[*zone];
+    let is_same = [0, 1, 2].iter().all(same);
+    if is_same {
+        report.fault(entry.node.spot, Kind::ChangesNothing { setting: setting.id });
+    }
+    !is_same
 }
 
 /// The ground in words; rows of the evidence base that it names must be there.

@@ -50,7 +50,7 @@ pub struct Make {
     #[arg(long, default_value_t = 8000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     tries: u32,
     /// Months of a run, burn-in among them
-    #[arg(long = "months", default_value_t = 48, value_name = "N", value_parser = clap::value_parser!(u32).range(13..=1200))]
+    #[arg(long = "months", default_value_t = ::study::screen::MONTHS, value_name = "N", value_parser = clap::value_parser!(u32).range(13..=1200))]
     worlds_months: u32,
     /// Key of all draws: another number, other worlds
     #[arg(long = "key", default_value_t = 1, value_name = "N")]

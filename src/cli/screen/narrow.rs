@@ -33,7 +33,7 @@ pub struct Narrow {
     #[arg(long, value_name = "KEY.PATH=VALUE", add = completions::keys())]
     set: Vec<String>,
     /// Months of a run, burn-in among them
-    #[arg(long = "months", default_value_t = 48, value_name = "N", value_parser = clap::value_parser!(u32).range(13..=1200))]
+    #[arg(long = "months", default_value_t = ::study::screen::MONTHS, value_name = "N", value_parser = clap::value_parser!(u32).range(13..=1200))]
     worlds_months: u32,
     /// Only the first N of the worlds
     #[arg(long = "most", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]

@@ -13,7 +13,8 @@ use crate::scenario::sentence::number as plain;
 use words::say;
 
 fn percent(share: f64) -> String {
-    let number = 100.0 * share;
+    // A zero has no sign.
+    let number = 100.0 * share + 0.0;
     if number >= 9.95 { format!("{number:.0} %") } else { format!("{number:.2} %") }
 }
 

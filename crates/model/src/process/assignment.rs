@@ -6,7 +6,7 @@ use bevy_ecs::query::QueryData;
 use crate::math;
 use crate::quantity::tell;
 use crate::quantity::{Fen, fen};
-use crate::random::Process;
+use crate::random::{Luck, Process};
 use crate::setting::Settings;
 use crate::world::community::{Baseline, Census, Clarity, InForce, Office, Site, Strength};
 use crate::world::county::Counties;
@@ -25,10 +25,15 @@ tell! {
 pub(crate) fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>) {
     for county in &mut counties.0 {
         let administration = &county.settings.administration;
-        let shock = county.luck.stream(Process::Campaign, clock.month, 0).normal();
+        let shock = campaign_shock(&county.luck, clock.month);
         county.campaign =
             administration.campaign_memory * county.campaign + administration.campaign_sd * shock;
     }
+}
+
+/// The month's shock on the campaigns of a county, in standard deviations: of mean 0.
+pub(crate) fn campaign_shock(county: &Luck, month: u32) -> f64 {
+    county.stream(Process::Campaign, month, 0).normal()
 }
 
 /// A community to which tasks are assigned.

@@ -7,7 +7,7 @@ use super::posts::{entry_pay, pay};
 use crate::math;
 use crate::quantity::tell;
 use crate::quantity::{Allocation, Fen, Zone, fen, fulfilled, grained, share_of, yuan};
-use crate::random::Process;
+use crate::random::{Luck, Process};
 use crate::setting::{PaidShare, Per, Settings, Unpaid, programmes};
 use crate::world::Clock;
 use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
@@ -115,11 +115,16 @@ impl Budget {
 fn receive_revenue(county: &mut County, clock: Clock, adults: f64) {
     let settings = &county.settings;
     let sd = settings.funding.fiscal_sd;
-    let z = county.luck.stream(Process::Fiscal, clock.month, 0).normal();
+    let z = revenue_shock(&county.luck, clock.month);
     let growth = math::pow(1.0 + settings.funding.growth, f64::from(clock.year() - 1));
     let revenue = county.revenue_per_adult * adults * growth * math::exp(sd * z - sd * sd / 2.0);
     county.revenue = fen(revenue);
     county.ledger.transfer(Account::Outside, Account::Treasury, county.revenue);
+}
+
+/// The shock of a January on the revenue of a county, in standard deviations: of mean 0.
+pub(crate) fn revenue_shock(county: &Luck, month: u32) -> f64 {
+    county.stream(Process::Fiscal, month, 0).normal()
 }
 
 /// Weight of a community in the allocation, before scaling.

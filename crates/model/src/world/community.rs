@@ -67,7 +67,7 @@ programmes!(strength);
 
 /// The clarity of functions that lasts (model 5.2).
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Clarity {
+pub struct Clarity {
     /// What is left of the relief, ρ; none while clarity is not above the baseline.
     pub left: Option<f64>,
 }

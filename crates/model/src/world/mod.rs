@@ -20,7 +20,7 @@ use bevy_ecs::prelude::*;
 use rayon::prelude::*;
 
 pub use community::{
-    Baseline, Census, Gathering, InForce, Office, Record, Site, Strength, TurnedAway,
+    Baseline, Census, Clarity, Gathering, InForce, Office, Record, Site, Strength, TurnedAway,
 };
 pub use county::{Counties, County, Township, Townships};
 pub use ledger::{Account, FLOWS, Ledger, SINKS};

@@ -103,6 +103,53 @@ pub(super) const ALL: &[Told] = &[
             "t（t区间）、bootstrap_t（种子少或偏斜）、sequence（置信序列）、fieller、equal（各种子均相同，无区间）、none（不足两个种子，或无界）。",
         ),
     ),
+    (
+        "estimate",
+        text("estimate", "估计方法"),
+        text(
+            "Which means a row has: mean (plain), or adjusted (for the luck of counties in campaigns and revenue: intercepts of regressions on controls.csv, of as many seeds as were run, 20 or more). Differences and intervals are of these means; spreads, shares, correlations and savings are of the seeds as they were.",
+            "该行所用的均值：mean（未校正）或adjusted（已按旗县专项行动与财力的运气校正：对controls.csv回归的截距，种子数预先固定且不少于20个）。差异与区间均以此为准；离散、比例、相关与节省倍数则取自原始种子。",
+        ),
+    ),
+];
+
+/// Columns of `controls.csv`.
+pub(super) const CONTROLS: &[Told] = &[
+    ("seed", text("seed", "种子"), text("Seed.", "随机种子。")),
+    (
+        "year",
+        text("year", "年份"),
+        text(
+            "Calendar year whose rows are adjusted by these numbers, of months up to its end; empty: those of the policy period.",
+            "用于校正该日历年各行的数值，只计至该年年末；为空表示整个政策期。",
+        ),
+    ),
+    (
+        "campaigns_burn_in",
+        text("campaigns, burn-in", "专项行动，预热期"),
+        text(
+            "Mean intensity of campaigns in the burn-in, in standard deviations of a month's shock, over counties by their adults; its mean over all seeds is 0.",
+            "预热期专项行动强度的均值，以每月冲击的标准差计，各旗县按成年人数加权；对全部种子的期望为0。",
+        ),
+    ),
+    (
+        "campaigns_first_half",
+        text("campaigns, first half", "专项行动，前半期"),
+        text("The same in the first half of the policy period.", "政策期前半段的同一数值。"),
+    ),
+    (
+        "campaigns_second_half",
+        text("campaigns, second half", "专项行动，后半期"),
+        text("The same in the second half.", "政策期后半段的同一数值。"),
+    ),
+    (
+        "revenue",
+        text("shock on revenue", "财力冲击"),
+        text(
+            "Mean shock on revenue of the years that reach into the policy period, in standard deviations, over counties by their adults; its mean over all seeds is 0.",
+            "政策期所涉各年财力冲击的均值，以标准差计，各旗县按成年人数加权；对全部种子的期望为0。",
+        ),
+    ),
 ];
 
 pub(super) const DIFFERENCES: &[Told] = &[
@@ -195,6 +242,14 @@ pub(super) const DIFFERENCES: &[Told] = &[
         text(
             "How many times as many seeds unpaired runs would take for the same precision.",
             "达到同样精度，不配对所需种子数的倍数。",
+        ),
+    ),
+    (
+        "control_saving",
+        text("control saving", "校正节省"),
+        text(
+            "Where means are adjusted for the luck of counties: how many times as many seeds plain means would take for the same precision.",
+            "均值经旗县运气校正时：不校正而达到同样精度所需种子数的倍数。",
         ),
     ),
     (

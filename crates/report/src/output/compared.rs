@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::column_words::{ALL, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS, told};
+use super::column_words::{ALL, CONTROLS, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS, told};
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
@@ -60,6 +60,9 @@ fn unit(column: &str) -> Text {
     match column {
         "n" | "difference_n" => text("seeds", "个种子"),
         "year" => text("years", "年"),
+        "campaigns_burn_in" | "campaigns_first_half" | "campaigns_second_half" | "revenue" => {
+            text("standard deviations", "个标准差")
+        }
         "year_months" | "policy_months" => text("months", "月"),
         "residents"
         | "residents_baseline"
@@ -88,6 +91,7 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "winners.csv" => WINNERS,
         "costs.csv" => COSTS,
         "synergy.csv" => SYNERGIES,
+        "controls.csv" => CONTROLS,
         "prices.csv" => PRICES,
         _ => voted::words(table).unwrap_or_else(|| future_words::of(table)),
     };

@@ -11,7 +11,7 @@ use super::voted::{
     BUDGET, BUDGETS, CEILING, CEILINGS, RANK, RANKING, budget_rows, ceiling_rows, ranking_rows,
 };
 use crate::comparison::{
-    Combination, Comparison, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
+    Combination, Comparison, Control, Cost, Difference, Estimate, Gain, Newcomers, Presence, Price,
     PriceKind, Synergy,
 };
 use crate::statistics::Kind;
@@ -22,10 +22,37 @@ pub(super) const TABLES: [&str; 5] =
 /// The table of combinations beside their parts, where there are some.
 pub(super) const SYNERGY_TABLE: &str = "synergy.csv";
 
+/// The luck of counties by seed, where means are adjusted for it.
+pub(super) const CONTROLS: &str = "controls.csv";
+
+/// Columns of `controls.csv`.
+const CONTROL: [&str; 6] = [
+    "seed",
+    "year",
+    "campaigns_burn_in",
+    "campaigns_first_half",
+    "campaigns_second_half",
+    "revenue",
+];
+
+fn control_rows(report: &Comparison) -> Vec<Vec<String>> {
+    let seeds = &report.design.seeds;
+    let of_year = |of: &Control| -> Vec<Vec<String>> {
+        let year = of.year.map_or_else(String::new, |year| year.to_string());
+        let row = |(seed, numbers): (&u64, &[f64; 4])| {
+            let numbers = numbers.iter().map(|&value| number(value));
+            [seed.to_string(), year.clone()].into_iter().chain(numbers).collect()
+        };
+        seeds.iter().zip(&of.seeds).map(row).collect()
+    };
+    report.design.controls.iter().flat_map(of_year).collect()
+}
+
 /// Tables that are written from a report.
 pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
     let more = [
         (SYNERGY_TABLE, !report.combinations.is_empty()),
+        (CONTROLS, !report.design.controls.is_empty()),
         (CEILINGS, !report.ceilings.is_empty()),
         (RANKING, report.ranking.is_some()),
     ];
@@ -36,7 +63,7 @@ pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
 
 /// All tables that may be written from a report.
 pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain([SYNERGY_TABLE, CEILINGS, RANKING]).chain(of_futures::TABLES)
+    TABLES.into_iter().chain([SYNERGY_TABLE, CONTROLS, CEILINGS, RANKING]).chain(of_futures::TABLES)
 }
 
 /// Writes one of the tables of a report.
@@ -48,6 +75,7 @@ pub(super) fn write_table(table: &str, to: &Path, report: &Comparison) -> Result
             gains.chain(report.newcomers.iter().map(|found| newcomer_row(report, found))).collect()
         }
         SYNERGY_TABLE => synergy_rows(report),
+        CONTROLS => control_rows(report),
         BUDGETS => budget_rows(report),
         CEILINGS => ceiling_rows(report),
         RANKING => ranking_rows(report),
@@ -70,6 +98,7 @@ pub(super) fn columns(table: &str) -> &'static [&'static str] {
         "winners.csv" => &GAIN,
         "costs.csv" => &COST,
         SYNERGY_TABLE => &SYNERGY,
+        CONTROLS => &CONTROL,
         BUDGETS => &BUDGET,
         CEILINGS => &CEILING,
         RANKING => &RANK,
@@ -92,7 +121,7 @@ pub(super) fn whose(report: &Comparison, scenario: &str) -> [String; 3] {
 const ALONE: [&str; 2] = ["0.95", "1"];
 
 /// Columns of `comparison.csv`; rows of the policy period have no year.
-const PAIRED: [&str; 29] = [
+const PAIRED: [&str; 31] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -122,6 +151,8 @@ const PAIRED: [&str; 29] = [
     "confidence",
     "family",
     "interval",
+    "estimate",
+    "control_saving",
 ];
 
 fn paired_rows(report: &Comparison) -> Vec<Vec<String>> {
@@ -130,12 +161,24 @@ fn paired_rows(report: &Comparison) -> Vec<Vec<String>> {
     let row = |(of, family): (&Difference, usize)| {
         let confidence = number(1.0 - report.design.alpha);
         let family = [confidence, family.to_string(), of.interval.id().to_owned()];
+        let estimate = [estimate(of.adjusted, of.n), cell(of.control_saving)];
+        let family = family.into_iter().chain(estimate);
         whose(report, &of.scenario).into_iter().chain(paired(of)).chain(family).collect()
     };
     all.into_iter()
         .flat_map(|(all, family)| all.iter().map(move |of| (of, family)))
         .map(row)
         .collect()
+}
+
+/// Which means a row has.
+fn estimate(adjusted: bool, n: usize) -> String {
+    let id = match (n, adjusted) {
+        (0, _) => "",
+        (_, true) => "adjusted",
+        (_, false) => "mean",
+    };
+    id.to_owned()
 }
 
 fn paired(of: &Difference) -> [String; 23] {
@@ -285,7 +328,7 @@ fn synergy_row(report: &Comparison, of: &Combination, row: &Synergy) -> Vec<Stri
 }
 
 /// Columns of `costs.csv`; the baseline's own rows have no difference.
-const COST: [&str; 20] = [
+const COST: [&str; 21] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -306,6 +349,7 @@ const COST: [&str; 20] = [
     "differs_below",
     "confidence",
     "family",
+    "estimate",
 ];
 
 fn cost_row(report: &Comparison, of: &Cost) -> Vec<String> {
@@ -321,6 +365,7 @@ fn cost_row(report: &Comparison, of: &Cost) -> Vec<String> {
     row.push(of.verdict.map_or("", |_| of.difference.interval.id()).to_owned());
     row.push(cell(of.difference.unseen));
     row.extend([number(of.confidence), of.family.to_string()]);
+    row.push(estimate(of.adjusted, of.value.n));
     row
 }
 

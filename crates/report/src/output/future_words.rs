@@ -228,6 +228,32 @@ const OF_OUTLOOKS: &[Told] = &[
         ),
     ),
     (
+        "agreeing",
+        text("worlds that agree", "相符的世界数"),
+        text(
+            "Worlds in which the baseline agrees with what is known of such counties today, by its own levels; empty where worlds were not screened or too few were run twice.",
+            "按基线自身水平，与此类旗县已知现状相符的世界数；世界未经筛选或运行两次者过少时为空。",
+        ),
+    ),
+    (
+        "agreeing_better",
+        text("better, of those that agree", "相符世界中更好的数目"),
+        text(
+            "Of these worlds those in which it is better by more than the margin; empty where they are all, or fewer than 20.",
+            "相符世界中超过界限而更好者；相符者为全部或不足20个时为空。",
+        ),
+    ),
+    (
+        "agreeing_between",
+        text("within, of those that agree", "相符世界中界限之内的数目"),
+        text("Of these worlds those within the margin.", "相符世界中差异在界限之内者。"),
+    ),
+    (
+        "agreeing_worse",
+        text("worse, of those that agree", "相符世界中更差的数目"),
+        text("Of these worlds those in which it is worse.", "相符世界中更差者。"),
+    ),
+    (
         "better",
         text("better in", "更好的未来数"),
         text(

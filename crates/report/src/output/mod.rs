@@ -4,6 +4,7 @@
 //! folder holds the old or the new one, whenever the program ends. Rows are written while runs go on, a part a
 //! seed, and put together in the order of seeds.
 
+mod ablation;
 mod column_words;
 mod compared;
 mod comparison;
@@ -38,6 +39,7 @@ mod voted;
 mod voted_words;
 mod why_words;
 
+pub use ablation::{ablation_dictionary, ablation_json, ablation_table};
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
 pub use error::{Change, Difference, OutputError};

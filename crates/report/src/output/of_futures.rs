@@ -56,7 +56,7 @@ pub(super) fn columns(table: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-const OUTLOOK: [&str; 32] = [
+const OUTLOOK: [&str; 36] = [
     "scenario",
     "compared_with",
     "conditions",
@@ -89,6 +89,10 @@ const OUTLOOK: [&str; 32] = [
     "luck_low",
     "luck_high",
     "worlds_from",
+    "agreeing",
+    "agreeing_better",
+    "agreeing_between",
+    "agreeing_worse",
 ];
 
 /// The rows of a table of futures.
@@ -190,6 +194,11 @@ fn outlook(of: &Futures, one: &Outlook, whose: &dyn Fn(&str) -> [String; 3]) -> 
         cell(one.luck.map(|luck| luck.high)),
     ]);
     row.push(of.origin.id().to_owned());
+    let agreeing = of.today.as_ref().map(|today| today.count().to_string());
+    row.push(agreeing.unwrap_or_default());
+    let falls = |counts: Counts| [counts.better, counts.between, counts.worse];
+    let falls = one.agreeing.map(falls).map(|all| all.map(|share| share.count.to_string()));
+    row.extend(falls.unwrap_or_default());
     row
 }
 

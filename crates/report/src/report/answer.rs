@@ -79,7 +79,9 @@ fn certainty(of: &Comparison) -> Phrase {
     if of.arms.len() == 1 || of.design.seeds.len() < 2 {
         return sure;
     }
-    let mut said = vec![sure, words::CERTAINTY_COSTS.into(), of.design.stopped.text().into()];
+    let mut said = vec![sure];
+    said.extend(of.design.adjusted_for(&of.differences));
+    said.extend([words::CERTAINTY_COSTS.into(), of.design.stopped.text().into()]);
     said.extend(asked(of));
     said.extend(futures::note(of));
     sentences(&said)

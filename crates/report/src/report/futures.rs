@@ -88,6 +88,7 @@ fn table(of: &Comparison, futures: &Futures, arm: usize) -> Markup {
         } }
         @let most = if futures.why.is_some() { 8 } else { 3 };
         @for said in futures.hangs_on(&scenario.name, &of.first_look(), most) { p { (both(said)) } }
+        @if let Some(said) = futures.where_it_agrees(&scenario.name, &of.first_look()) { p { (both(said)) } }
         (numbers(behind(&all)))
     }
 }

@@ -40,6 +40,11 @@ macro_rules! of_worlds {
         zh "目标`{name}`为没有来源的效果：本模型自身的结果不能用于筛选";
         help en "name a source outside this model in `ground`, or leave the target out"
         zh "请在`ground`中写明本模型以外的来源，或去掉该目标";
+    "targets::changes_nothing" ChangesNothing { setting: &'static str }
+        en "the change leaves `{setting}` at its default, so it has no effect"
+        zh "该改变使`{setting}`保持默认值，因而没有任何效果";
+        help en "give the value or the factor that the source speaks of"
+        zh "请写出来源所述的取值或倍数";
     "targets::band_reversed" BandReversed { name: String, low: f64, high: f64 }
         en "target `{name}` goes from {low} to {high}: `low` must be below `high`"
         zh "目标`{name}`由{low}至{high}：`low`须小于`high`";

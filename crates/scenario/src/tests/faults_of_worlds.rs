@@ -19,6 +19,10 @@ fn targets() -> Vec<(String, Vec<&'static str>)> {
         let kept: Vec<&str> = GOOD.lines().filter(|line| !line.starts_with(key)).collect();
         whole(&format!("{}\n{line}\n", kept.join("\n")))
     };
+    let effect = |change: &str| {
+        let body = GOOD.replace("level", "effect");
+        whole(&format!("{body}change = {{ set = \"pay_ratio\", {change} }}\n"))
+    };
     vec![
         (GOOD.replace("outcome", "x"), vec!["scenario::missing_schema"]),
         ("schema = 2\n[targets]\n".to_owned(), vec!["scenario::wrong_schema"]),
@@ -54,6 +58,9 @@ fn targets() -> Vec<(String, Vec<&'static str>)> {
             )),
             vec!["targets::effect_without_source"],
         ),
+        (effect("factor = 0"), vec!["scenario::out_of_range"]),
+        (effect("factor = 90"), vec!["scenario::out_of_range"]),
+        (effect("factor = 1"), vec!["targets::changes_nothing"]),
         (format!("{}[targets.b]\n{GOOD}", whole(GOOD)), vec!["targets::twice"]),
     ]
 }

@@ -1,9 +1,10 @@
 //! A report made again: from the values of its runs, or from its scenarios.
 
 use super::analysis::Findings;
+use super::controls::{Adjusting, is_adjusted};
 use super::procedure::{Asks, Request, compare_onto};
 use super::synergy::synergies;
-use super::verdict::{Spot, difference_by_status};
+use super::verdict::{Pairs, Spot, difference_by_status};
 use super::why::add_why;
 use super::{Comparison, Difference, Stopped};
 use crate::experiment::{InMemory, Month, PairingError, Runner, SeedOutcome, Shelf, ThreadsError};
@@ -119,17 +120,18 @@ impl AskedOf {
 pub fn from_tables(report: &Comparison, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Comparison {
     let asked = AskedOf::of(report);
     let request = asked.request(report, arms);
-    Findings::new(&request, outcomes, &InMemory).of_final_values(report)
+    let adjusting = Adjusting::by(&report.design.controls);
+    Findings::new(&request, (outcomes, &adjusting), &InMemory).of_final_values(report)
 }
 
 /// The worlds of a report run again; nothing if it was stopped.
 fn futures_again(of: &Futures, request: &Request) -> Result<Option<Futures>, PairingError> {
-    let worlds = of.again();
-    let plan =
-        Plan { arms: request.arms, worlds: &worlds, month: request.month, runner: request.runner };
+    let (worlds, known) = (of.again(), of.known.as_slice());
+    let (arms, month, runner) = (request.arms, request.month, request.runner);
+    let plan = Plan { arms, worlds: &worlds, month, runner, known };
     let names: Vec<&str> = request.arms.iter().map(|arm| arm.name.as_str()).collect();
     let (metrics, margins) = (request.metrics, request.margins);
-    let basis = Basis { names: &names, metrics, margins };
+    let basis = Basis { names: &names, metrics, margins, known };
     // As many as were run, whatever ended them.
     let (origin, twice) = (of.origin, of.twice());
     let asked = Asked { origin, worlds: worlds.len(), twice, precision: None };
@@ -152,7 +154,7 @@ pub fn futures_anew(
     let is_drawn = |world: &World| numbers.contains(&u64::from(world.number));
     let worlds: Vec<World> = of.again().into_iter().filter(is_drawn).collect();
     let (arms, month, runner) = (again.arms, again.month, again.runner);
-    let plan = Plan { arms, worlds: &worlds, month, runner };
+    let plan = Plan { arms, worlds: &worlds, month, runner, known: &of.known };
     let seen = plan.run(0, worlds.len(), false)?;
     if seen.len() < worlds.len() {
         return Ok(None);
@@ -169,14 +171,19 @@ pub fn unfounded_futures(report: &Comparison) -> Vec<String> {
     let margins = report.design.margins.iter();
     let margins: Vec<(usize, f64)> =
         margins.filter_map(|(id, margin)| Some((metric::find(id)?, *margin))).collect();
-    let again = of.worked_out(Basis { names: &names, metrics: &metrics, margins: &margins });
+    let again = of.worked_out(Basis {
+        names: &names,
+        metrics: &metrics,
+        margins: &margins,
+        known: &of.known,
+    });
     let outlooks = of.outlooks.iter().filter(|one| !again.outlooks.contains(one));
     let outlooks = outlooks.map(|of| format!("{}, {}, {}", of.scenario, of.area, of.metric));
     let ranks = of.ranks.iter().filter(|one| !again.ranks.contains(one));
     let mut found: Vec<String> =
         outlooks.chain(ranks.map(|of| format!("{}, {}", of.arm, of.metric))).collect();
-    if of.why != again.why {
-        found.push("why".to_owned());
+    if of.why != again.why || of.today != again.today {
+        found.push("today, why".to_owned());
     }
     let lengths = |of: &Futures| [of.outlooks.len(), of.ranks.len()];
     if found.is_empty() && lengths(of) != lengths(&again) {
@@ -192,15 +199,25 @@ pub(crate) type ValuesOf<'a> = &'a dyn Fn(&str, Option<(&str, &str)>, &str) -> V
 /// as they stand: a report does not tell which ones were given.
 pub fn unfounded<'a>(report: &'a Comparison, values: ValuesOf) -> Vec<&'a Difference> {
     let baseline = report.arms.first().map_or("", |arm| arm.name.as_str());
+    let adjusting = Adjusting::by(&report.design.controls);
     let [widest, zones, _] = report.design.families;
     let of_widest = report.differences.iter().map(|found| (found, widest, None));
     let area = |found: &'a Difference| Some((found.level.as_str(), found.area.as_str()));
     let of_zones = report.zones.iter().map(|found| (found, zones, area(found)));
     let holds = |&(found, family, area): &(&Difference, usize, Option<(&str, &str)>)| {
         let Some(metric) = metric::find(&found.metric) else { return false };
-        let pairs = |metric: usize| -> Vec<(f64, f64)> {
-            let of = |arm: &str| values(arm, area, METRICS[metric].id);
-            of(baseline).into_iter().zip(of(&found.scenario)).collect()
+        let pairs = |metric: usize| {
+            let of = |arm: &str| -> Vec<(f64, f64)> {
+                let values = |arm: &str| values(arm, area, METRICS[metric].id);
+                values(baseline).into_iter().zip(values(arm)).collect()
+            };
+            let controls = adjusting.of(None).filter(|controls| {
+                let others = report.arms.iter().skip(1).map(|arm| of(&arm.name));
+                // Another place may have no such part.
+                let others: Vec<_> = others.filter(|pairs| !pairs.is_empty()).collect();
+                is_adjusted(controls, metric, &others)
+            });
+            Pairs { raw: of(&found.scenario), controls }
         };
         let bound = report.design.bound(&found.metric, family);
         let named = (found.level.as_str(), found.area.as_str());

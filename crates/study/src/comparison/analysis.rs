@@ -6,25 +6,28 @@ use std::io;
 use std::ops::Range;
 
 use super::budget::Budgets;
+use super::controls::{Adjusting, is_adjusted};
 use super::money::Money;
 use super::people;
 use super::procedure::{Request, both};
-use super::verdict::{Spot, difference, difference_by_status, said};
+use super::verdict::{Pairs, Spot, difference, difference_by_status, said};
 use super::{
-    Arm, ArmValue, Comparison, Design, Difference, Interval, Receipt, Series, Stopped, Tile,
-    ceiling, changes, idle, ranking, revenue, words,
+    Arm, ArmValue, Comparison, Control, Design, Difference, Estimate, Interval, Receipt, Series,
+    Stopped, Tile, ceiling, changes, idle, ranking, revenue, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
 use crate::model::calendar;
 use crate::quantity::{Language, Phrase};
-use crate::statistics::{Bound, Summary, paired, quantile, summarise};
+use crate::statistics::{Bound, Controls, Summary, paired, quantile, summarise};
 
 /// What was asked and what was seen.
 #[derive(Clone, Copy)]
 pub(super) struct Findings<'a> {
     pub request: &'a Request<'a>,
     pub outcomes: &'a [SeedOutcome],
+    /// The luck of counties, for which means are adjusted.
+    pub adjusting: &'a Adjusting,
     /// Where the long parts of what was seen are, if they are not in `outcomes`.
     shelf: &'a dyn Shelf,
 }
@@ -35,10 +38,10 @@ const AT_ONCE: usize = 1 << 18;
 impl<'a> Findings<'a> {
     pub(super) fn new(
         request: &'a Request<'a>,
-        outcomes: &'a [SeedOutcome],
+        (outcomes, adjusting): (&'a [SeedOutcome], &'a Adjusting),
         shelf: &'a dyn Shelf,
     ) -> Self {
-        Self { request, outcomes, shelf }
+        Self { request, outcomes, adjusting, shelf }
     }
 
     /// All that was seen of an arm on a seed.
@@ -85,7 +88,11 @@ impl<'a> Findings<'a> {
     ///
     /// # Errors
     /// If what lies on the shelf cannot be read.
-    pub(super) fn comparison(&self, stopped: Stopped) -> io::Result<Comparison> {
+    pub(super) fn comparison(
+        &self,
+        stopped: Stopped,
+        controls: Vec<Control>,
+    ) -> io::Result<Comparison> {
         let whole = self.areas(0);
         let parts = self.parts(&whole);
         let years = self.years();
@@ -100,7 +107,7 @@ impl<'a> Findings<'a> {
             name: String::new(),
             own_conditions: words::own_conditions(&arms, &changes, self.request.arms[0].burn_in),
             arms,
-            design: self.design(stopped, families, &differences),
+            design: Design { controls, ..self.design(stopped, families, &differences) },
             metrics: self.ids(),
             values: self.values(),
             differences,
@@ -253,6 +260,7 @@ impl<'a> Findings<'a> {
             decide: ids(request.decide),
             leans: leaning(&ids(request.decide), differences),
             margins: by_id(request.margins),
+            controls: Vec::new(),
             ceilings: request.asks.ceilings.to_vec(),
             goals: ids(request.asks.goals),
             cost: request.asks.cost,
@@ -273,19 +281,30 @@ impl<'a> Findings<'a> {
 
     fn values(&self) -> Vec<ArmValue> {
         let mut found = Vec::new();
+        let widest = self.areas(0).swap_remove(0);
         for arm in 0..self.request.arms.len() {
             for (at, area) in self.areas(arm).iter().enumerate() {
                 for &metric in self.request.metrics {
                     let by_seed = self.of_arm(arm).map(|run| &run.seen.run);
                     let values = by_seed.map(|run| run[at * METRICS.len() + metric]);
-                    found.push(self.value(arm, area, metric, values.collect()));
+                    // The widest area is that of the other place too.
+                    let area_here = if at == 0 { &widest } else { area };
+                    let controls = self.controls(metric, area_here);
+                    found.push(self.value((arm, metric), area, values.collect(), controls));
                 }
             }
         }
         found
     }
 
-    fn value(&self, arm: usize, area: &Area, metric: usize, mut values: Vec<f64>) -> ArmValue {
+    fn value(
+        &self,
+        (arm, metric): (usize, usize),
+        area: &Area,
+        mut values: Vec<f64>,
+        controls: Option<&Controls>,
+    ) -> ArmValue {
+        let value = self.mean_of(&values, metric, controls);
         values.retain(|value| !value.is_nan());
         values.sort_unstable_by(f64::total_cmp);
         let Summary { n, sd, .. } = summarise(&values);
@@ -295,9 +314,26 @@ impl<'a> Findings<'a> {
             level: area.level.id().to_owned(),
             area: area.name.clone(),
             n,
-            value: people::estimate(&values, self.of_month(), METRICS[metric].range),
+            value,
+            adjusted: controls.is_some(),
             sd: said(sd),
             spread: (n > 0).then(|| [0.1, 0.9].map(|share| quantile(&values, share))),
+        }
+    }
+
+    /// The mean of an arm's values by seed, adjusted where there are controls, with its interval.
+    pub(super) fn mean_of(
+        &self,
+        values: &[f64],
+        metric: usize,
+        controls: Option<&Controls>,
+    ) -> Estimate {
+        let (bound, range) = (self.of_month(), METRICS[metric].range);
+        match controls {
+            Some(of) => {
+                people::estimate(&of.adjust(values), bound.with_controls(of.number()), range)
+            }
+            None => people::estimate(values, bound, range),
         }
     }
 
@@ -310,10 +346,13 @@ impl<'a> Findings<'a> {
                 let there = areas.iter().position(|other| other == area);
                 let Some(there) = (if at == 0 { Some(0) } else { there }) else { continue };
                 for &metric in self.request.metrics {
-                    let pairs = |metric: usize| self.pairs(arm, metric, [at, there]);
-                    let area = (area.level.id(), area.name.as_str());
+                    let pairs = |metric: usize| Pairs {
+                        raw: self.pairs(arm, metric, [at, there]),
+                        controls: self.controls(metric, area),
+                    };
+                    let named = (area.level.id(), area.name.as_str());
                     let bound = self.request.bound(metric, family);
-                    let spot = Spot { scenario: self.name(arm), metric, area, year: None };
+                    let spot = Spot { scenario: self.name(arm), metric, area: named, year: None };
                     let margin = self.request.margin(metric);
                     let one = difference_by_status(spot, &pairs, bound, margin);
                     // Some metrics do not exist below the county.
@@ -327,7 +366,12 @@ impl<'a> Findings<'a> {
     }
 
     /// Pairs of a metric over the policy period, in an area of the baseline and in one of the scenario.
-    fn pairs(&self, arm: usize, metric: usize, [here, there]: [usize; 2]) -> Vec<(f64, f64)> {
+    pub(super) fn pairs(
+        &self,
+        arm: usize,
+        metric: usize,
+        [here, there]: [usize; 2],
+    ) -> Vec<(f64, f64)> {
         let value = |seen: &Seen, area: usize| seen.run[area * METRICS.len() + metric];
         both(self.outcomes, arm)
             .map(|(a, b)| (value(&a.seen, here), value(&b.seen, there)))
@@ -345,30 +389,37 @@ impl<'a> Findings<'a> {
         let whole = &self.areas(0)[0];
         let metrics = self.request.metrics;
         let series = self.request.arms[0].months as usize * metrics.len();
-        let mut found = Vec::new();
-        for arm in self.scenarios() {
-            let apart = self.months_apart(arm);
-            let mut by_metric: Vec<Vec<Difference>> = vec![Vec::new(); metrics.len()];
-            for &year in years {
-                let from = series + (year as usize - 1) * metrics.len();
-                let columns = from..from + metrics.len();
-                let run = (year - 1) * 12 + 1..=(year * 12).min(self.request.arms[0].months);
-                let policy_months = Some(apart.range(run.clone()).count() as u32);
-                let year_months = Some(run.count() as u32);
-                let rows = [self.long(0, columns.clone())?, self.long(arm, columns)?];
-                for (column, &metric) in metrics.iter().enumerate() {
-                    let bound = self.request.bound(metric, family);
-                    let area = (whole.level.id(), whole.name.as_str());
-                    let scenario = self.name(arm);
+        let apart: Vec<BTreeSet<u32>> =
+            self.scenarios().map(|arm| self.months_apart(arm)).collect();
+        let mut found: Vec<Vec<Vec<Difference>>> =
+            vec![vec![Vec::new(); metrics.len()]; apart.len()];
+        for &year in years {
+            let from = series + (year as usize - 1) * metrics.len();
+            let columns = from..from + metrics.len();
+            let run = (year - 1) * 12 + 1..=(year * 12).min(self.request.arms[0].months);
+            let year_months = Some(run.clone().count() as u32);
+            let here = self.long(0, columns.clone())?;
+            let there: io::Result<Vec<_>> =
+                self.scenarios().map(|arm| self.long(arm, columns.clone())).collect();
+            let there = there?;
+            for (column, &metric) in metrics.iter().enumerate() {
+                let pairs: Vec<Vec<(f64, f64)>> =
+                    there.iter().map(|there| pairs_of(&here, there, column)).collect();
+                let controls = self.adjusting.of(Some(year));
+                let controls = controls.filter(|of| is_adjusted(of, metric, &pairs));
+                let bound = self.request.bound(metric, family);
+                let area = (whole.level.id(), whole.name.as_str());
+                for (at, raw) in pairs.into_iter().enumerate() {
+                    let scenario = self.name(at + 1);
                     let spot = Spot { scenario, metric, area, year: Some(year) };
-                    let pairs = pairs_of(&rows, column);
+                    let pairs = Pairs { raw, controls };
                     let one = difference(spot, &pairs, bound, self.request.margin(metric));
-                    by_metric[column].push(Difference { year_months, policy_months, ..one });
+                    let policy_months = Some(apart[at].range(run.clone()).count() as u32);
+                    found[at][column].push(Difference { year_months, policy_months, ..one });
                 }
             }
-            found.extend(by_metric.into_iter().flatten());
         }
-        Ok(found)
+        Ok(found.into_iter().flatten().flatten().collect())
     }
 
     /// Months in which what a scenario sets otherwise than the baseline is in force, on the first seed; all
@@ -420,7 +471,7 @@ impl<'a> Findings<'a> {
                 series.low.push(said(quantile(&values, 0.1)));
                 series.high.push(said(quantile(&values, 0.9)));
                 if arm > 0 {
-                    let found = paired(&pairs_of(&rows, column), self.of_month());
+                    let found = paired(&pairs_of(&rows[0], &rows[1], column), self.of_month());
                     let ends = [found.difference, found.low, found.high];
                     let is_said = ends.iter().all(|end| end.is_finite());
                     series.difference.push(is_said.then_some(ends));
@@ -473,7 +524,11 @@ impl<'a> Findings<'a> {
 }
 
 /// Pairs of a column on the seeds on which both arms were run.
-fn pairs_of([here, there]: &[Vec<Option<Vec<f64>>>; 2], column: usize) -> Vec<(f64, f64)> {
+fn pairs_of(
+    here: &[Option<Vec<f64>>],
+    there: &[Option<Vec<f64>>],
+    column: usize,
+) -> Vec<(f64, f64)> {
     let both = here.iter().zip(there);
     both.filter_map(|(a, b)| Some((a.as_ref()?[column], b.as_ref()?[column]))).collect()
 }

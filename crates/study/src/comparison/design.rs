@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Ceiling;
+use super::{Ceiling, Control};
 use crate::metric;
 use crate::quantity::Text;
 use crate::statistics::Bound;
@@ -85,6 +85,9 @@ pub struct Design {
     /// Margins given, by metric.
     #[serde(default)]
     pub margins: Vec<(String, f64)>,
+    /// The luck of counties by seed, for which means are adjusted; empty where they are not.
+    #[serde(default)]
+    pub controls: Vec<Control>,
     /// Ceilings given.
     #[serde(default)]
     pub ceilings: Vec<Ceiling>,

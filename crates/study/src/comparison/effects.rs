@@ -90,6 +90,9 @@ pub struct Cost {
     pub metric: String,
     /// Value in the arm.
     pub value: Estimate,
+    /// Whether value and difference are adjusted for the luck of counties.
+    #[serde(default)]
+    pub adjusted: bool,
     /// Paired difference from the baseline; of the baseline empty. Of a compared metric it is that of the
     /// main table, so that there is one verdict.
     pub difference: Estimate,

@@ -11,6 +11,7 @@ mod asked;
 mod budget;
 mod ceiling;
 mod changes;
+mod controls;
 mod design;
 mod effects;
 mod fairness;
@@ -39,6 +40,7 @@ pub use again::{Again, from_tables, futures_anew, replay, unfounded, unfounded_f
 pub use asked::{asked, named};
 pub use budget::Budget;
 pub use ceiling::{Bounded, Ceiling, CeilingYear, Cut, Fit, UnderCeiling};
+pub use controls::{Control, controls};
 pub use design::{Arm, CostBasis, Design, Interval, Stopped, Told, Verdict};
 pub use effects::{
     Cost, Dominated, Flow, Gain, Newcomers, Presence, Price, PriceKind, Regret, Tile,

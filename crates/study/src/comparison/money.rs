@@ -1,9 +1,10 @@
 //! What it costs, and what is had for it.
 
 use super::analysis::Findings;
+use super::controls::adjusted;
 use super::people::estimate;
-use super::procedure::{both, main_pairs};
-use super::verdict::{MOST_UNSEEN, Spot, difference, said};
+use super::procedure::main_pairs;
+use super::verdict::{MOST_UNSEEN, Pairs, Spot, difference, said};
 use super::{Cost, Difference, Dominated, Flow, Price, PriceKind, Regret, Verdict};
 use crate::metric::{Better, METRICS, Metric};
 use crate::statistics::{Kind, paired, ratio_of_means, summarise};
@@ -73,12 +74,14 @@ impl Money<'_> {
         for arm in self.arms() {
             for (at, metric) in METRICS.iter().enumerate().filter(|(_, metric)| is_cost(metric)) {
                 let values: Vec<f64> = self.0.of_arm(arm).map(|run| run.seen.run[at]).collect();
+                let controls = self.0.main_controls(at);
                 let change = (arm > 0).then(|| self.change(arm, at));
                 let (alpha, family) = self.together(at);
                 found.push(Cost {
                     arm: self.0.name(arm).to_owned(),
                     metric: metric.id.to_owned(),
-                    value: estimate(&values, self.0.of_month(), metric.range),
+                    value: self.0.mean_of(&values, at, controls),
+                    adjusted: controls.is_some(),
                     difference: change.as_ref().map(Difference::estimate).unwrap_or_default(),
                     confidence: 1.0 - alpha,
                     family,
@@ -109,7 +112,8 @@ impl Money<'_> {
             self.0.single()
         };
         let spot = Spot { scenario: self.0.name(arm), metric, area: ("", ""), year: None };
-        let pairs = main_pairs(self.0.outcomes, arm, metric);
+        let raw = main_pairs(self.0.outcomes, arm, metric);
+        let pairs = Pairs { raw, controls: self.0.main_controls(metric) };
         difference(spot, &pairs, bound, request.margin(metric))
     }
 
@@ -137,14 +141,14 @@ impl Money<'_> {
         basis: usize,
         [gain, cost]: [&Difference; 2],
     ) -> Price {
-        let both = both(self.0.outcomes, arm);
-        let differences = both.map(|(here, there)| {
-            let change = |metric: usize| there.seen.run[metric] - here.seen.run[metric];
-            (change(basis), scale * change(at))
-        });
+        let [extra, more] = [basis, at].map(|metric| self.changes(arm, metric));
+        let both = extra.into_iter().zip(more.into_iter().map(|change| scale * change));
         let (costs, gains): (Vec<f64>, Vec<f64>) =
-            differences.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
-        let ratio = ratio_of_means(&costs, &gains, self.0.single());
+            both.filter(|(cost, gain)| !cost.is_nan() && !gain.is_nan()).unzip();
+        let controls = [basis, at].into_iter().filter_map(|metric| self.0.main_controls(metric));
+        let spent = controls.map(|of| of.number()).max();
+        let bound = spent.map_or(self.0.single(), |of| self.0.single().with_controls(of));
+        let ratio = ratio_of_means(&costs, &gains, bound);
         // What may be said is what the tables say; a metric with a direction is better or worse.
         let kind = match (gain.verdict.way(), spends(cost)) {
             (-1, _) => PriceKind::NoGain,
@@ -168,6 +172,13 @@ impl Money<'_> {
             unseen: is_equal.then(|| self.0.single().unseen(costs.len())),
             kind,
         }
+    }
+
+    /// What a scenario changes of a metric by seed, adjusted where its means are.
+    fn changes(&self, arm: usize, metric: usize) -> Vec<f64> {
+        let pairs = main_pairs(self.0.outcomes, arm, metric);
+        let pairs = self.0.main_controls(metric).map_or(pairs.clone(), |of| adjusted(of, &pairs));
+        pairs.into_iter().map(|(here, there)| there - here).collect()
     }
 
     /// Signed regret, of each arm and compared metric with a direction, over the seeds that all arms have.
@@ -236,7 +247,11 @@ impl Money<'_> {
                 })
                 .map(|(arm, by)| (sign * arm.seen.run[at], sign * by.seen.run[at]))
                 .collect();
-            let found = paired(&pairs, self.0.single());
+            let controls = self.0.main_controls(at);
+            let pairs = controls.map_or(pairs.clone(), |of| adjusted(of, &pairs));
+            let alone = self.0.single();
+            let bound = controls.map_or(alone, |of| alone.with_controls(of.number()));
+            let found = paired(&pairs, bound);
             if found.n == 0 {
                 continue;
             }

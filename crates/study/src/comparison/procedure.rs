@@ -3,8 +3,9 @@
 use std::io;
 
 use super::analysis::Findings;
+use super::controls::{Adjusting, of_request};
 use super::fairness;
-use super::verdict::{Spot, difference};
+use super::verdict::{Pairs, Spot, difference};
 use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
 use crate::experiment::{
     ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
@@ -166,8 +167,10 @@ pub fn compare_onto(
     if outcomes.is_empty() {
         return Ok(None);
     }
-    let findings = Findings::new(request, &outcomes, shelf);
-    let mut comparison = findings.comparison(stopped)?;
+    let controls = of_request(request, &outcomes);
+    let adjusting = Adjusting::by(&controls);
+    let findings = Findings::new(request, (&outcomes, &adjusting), shelf);
+    let mut comparison = findings.comparison(stopped, controls)?;
     comparison.fairness = fairness::check(&findings, &pairing)?;
     Ok(Some(Compared { comparison, outcomes }))
 }
@@ -181,7 +184,9 @@ pub fn of_outcomes(
     outcomes: &[SeedOutcome],
     stopped: Stopped,
 ) -> io::Result<Comparison> {
-    Findings::new(request, outcomes, &InMemory).comparison(stopped)
+    let controls = of_request(request, outcomes);
+    let adjusting = Adjusting::by(&controls);
+    Findings::new(request, (outcomes, &adjusting), &InMemory).comparison(stopped, controls)
 }
 
 /// The runs of one scenario as a comparison without others: its values, series and money.
@@ -195,7 +200,8 @@ pub fn alone(
     shelf: &dyn Shelf,
 ) -> io::Result<Comparison> {
     let request = Request::new(std::slice::from_ref(scenario), metrics, &[]);
-    Findings::new(&request, outcomes, shelf).comparison(Stopped::Seeds)
+    let adjusting = Adjusting::by(&[]);
+    Findings::new(&request, (outcomes, &adjusting), shelf).comparison(Stopped::Seeds, Vec::new())
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.
@@ -247,13 +253,14 @@ pub(super) fn run_batches<E>(
 /// without values, as turnout where nobody votes, keeps nothing open: more seeds give it none.
 fn is_settled(request: &Request, outcomes: &[SeedOutcome], arm: usize) -> bool {
     let settles = |metric: usize, is_met: &dyn Fn(&Difference) -> bool| {
-        let pairs = main_pairs(outcomes, arm, metric);
+        // Plain means: adjusted ones are for a number of seeds that was fixed before.
+        let pairs = Pairs { raw: main_pairs(outcomes, arm, metric), controls: None };
         let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
         let by = |bound: Bound| difference(spot, &pairs, bound, request.margin(metric));
         let bound = request.bound(metric, request.family());
         // What is open by the narrower interval is open by the wider one, which takes longer to find.
         let first = by(bound.of_any_shape());
-        let hangs = first.interval != Kind::Equal && hangs_on_few(&pairs, LEAST_APART);
+        let hangs = first.interval != Kind::Equal && hangs_on_few(&pairs.raw, LEAST_APART);
         first.n == 0 || is_met(&first) && !hangs && is_met(&by(bound))
     };
     // Equal pairs, or equal differences, say little of the seeds that were not run until there are many.

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::controls::{Adjusting, adjusted, is_adjusted, of_request};
+use super::procedure::main_pairs;
 use super::verdict::{cut, said};
 use super::{Estimate, Request};
 use crate::experiment::SeedOutcome;
 use crate::metric::METRICS;
-use crate::statistics::paired;
+use crate::statistics::{Controls, paired};
 
 /// A scenario that is put together from others of the comparison.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,12 +46,19 @@ pub fn synergies(
 ) -> Vec<Combination> {
     let position = |name: &String| request.arms.iter().position(|arm| arm.name == *name);
     let family = request.metrics.len() * combinations.len();
+    let controls = of_request(request, outcomes);
+    let adjusting = Adjusting::by(&controls);
     let found = combinations.iter().filter_map(|of| {
         let whole = position(&of.scenario)?;
         let parts = of.parts.iter().map(position).collect::<Option<Vec<usize>>>()?;
         let metrics = request.metrics.iter();
-        let synergies =
-            metrics.map(|&metric| synergy(request, outcomes, (whole, &parts, metric), family));
+        let synergies = metrics.map(|&metric| {
+            let controls = adjusting.of(None);
+            let all = (1..request.arms.len()).map(|arm| main_pairs(outcomes, arm, metric));
+            let all: Vec<Vec<(f64, f64)>> = all.collect();
+            let controls = controls.filter(|of| is_adjusted(of, metric, &all));
+            synergy(request, outcomes, (whole, &parts, metric), (family, controls))
+        });
         Some(Combination { synergies: synergies.collect(), ..of.clone() })
     });
     found.collect()
@@ -59,7 +68,7 @@ fn synergy(
     request: &Request,
     outcomes: &[SeedOutcome],
     (whole, parts, metric): (usize, &[usize], usize),
-    family: usize,
+    (family, controls): (usize, Option<&Controls>),
 ) -> Synergy {
     let pair = |outcome: &SeedOutcome| {
         let value = |arm: usize| outcome.arms[arm].as_ref().map(|arm| arm.seen.run[metric]);
@@ -69,7 +78,11 @@ fn synergy(
         Some((sum, value(whole)? - baseline))
     };
     let pairs: Vec<(f64, f64)> = outcomes.iter().filter_map(pair).collect();
-    let found = paired(&pairs, request.interval().bound(request.alpha, family));
+    let bound = request.interval().bound(request.alpha, family);
+    let found = match controls {
+        Some(of) => paired(&adjusted(of, &pairs), bound.with_controls(of.number())),
+        None => paired(&pairs, bound),
+    };
     // A difference of two differences reaches twice as far as one.
     let [low, high] = cut(metric, [found.low / 2.0, found.high / 2.0]).map(|end| 2.0 * end);
     let [mean, low, high] = [found.difference, low, high].map(said);

@@ -59,6 +59,9 @@ pub struct ArmValue {
     pub n: usize,
     /// Mean with its 95 % interval (precision).
     pub value: Estimate,
+    /// Whether it is adjusted for the luck of counties, as the differences are.
+    #[serde(default)]
+    pub adjusted: bool,
     /// Standard deviation over seeds (spread).
     pub sd: Option<f64>,
     /// Quantiles .1 and .9 over seeds (spread).
@@ -112,6 +115,13 @@ pub struct Difference {
     pub correlation: Option<f64>,
     /// How many times as many seeds unpaired runs would take for the same precision.
     pub run_saving: Option<f64>,
+    /// Whether means, difference and interval are adjusted for the luck of counties; spread, share, correlation
+    /// and saving never are.
+    #[serde(default)]
+    pub adjusted: bool,
+    /// Where they are, how many times as many seeds plain means would take for the same precision.
+    #[serde(default)]
+    pub control_saving: Option<f64>,
     /// Margin: differences within it do not matter.
     pub margin: f64,
     /// What may be said.
@@ -192,6 +202,11 @@ impl Estimate {
     /// Mean and ends of the interval, not numbers where there are none.
     pub fn ends(&self) -> [f64; 3] {
         [self.mean, self.low, self.high].map(|end| end.unwrap_or(f64::NAN))
+    }
+
+    /// Whether it surely has a sign: its interval leaves zero out.
+    pub fn is_sure(&self) -> bool {
+        self.low.is_some_and(|low| low > 0.0) || self.high.is_some_and(|high| high < 0.0)
     }
 
     /// Of all that differ where all seeds have the same, as many in as many seeds as were run.

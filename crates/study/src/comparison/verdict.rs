@@ -1,9 +1,9 @@
 //! What may be said of a paired difference. All words of a comparison, on the terminal, in the report and
 //! in the tables, come from [`verdict`].
 
-use super::{Difference, Opposite, Verdict};
+use super::{Difference, Opposite, Verdict, controls};
 use crate::metric::{self, Better, METRICS};
-use crate::statistics::{Bound, Kind, Paired, paired};
+use crate::statistics::{Bound, Controls, Kind, Paired, paired};
 
 /// Where all differences are the same but not zero, they speak for the others only if with the confidence
 /// of the interval fewer than this share of seeds differ from them.
@@ -77,16 +77,40 @@ pub(super) fn cut(metric: usize, [low, high]: [f64; 2]) -> [f64; 2] {
     [low, high].map(|end| if end.is_finite() { end.clamp(-reach, reach) } else { end })
 }
 
-/// The paired difference of a metric: pairs of baseline and scenario in the order of seeds. The margin
-/// is that of the registry where none is given.
+/// Pairs of baseline and scenario in the order of seeds, with the controls by which their means are adjusted, if
+/// they are.
+#[derive(Clone, Debug)]
+pub(super) struct Pairs<'a> {
+    pub raw: Vec<(f64, f64)>,
+    pub controls: Option<&'a Controls>,
+}
+
+/// What pairs say, with means, difference and interval adjusted where there are controls; and how many times as
+/// many seeds plain means would take.
+fn adjusted(of: &Pairs, bound: Bound) -> (Paired, Option<f64>) {
+    let Some(controls) = of.controls else { return (paired(&of.raw, bound), None) };
+    // What the shape decides was looked at before: these are normal enough, or all the same.
+    let plain = paired(&of.raw, bound.of_any_shape());
+    let pairs = controls::adjusted(controls, &of.raw);
+    let found = paired(&pairs, bound.with_controls(controls.number()));
+    let means = Paired { first: found.first, second: found.second, ..plain };
+    if plain.kind == Kind::Equal {
+        return (means, None);
+    }
+    let Paired { difference, low, high, kind, .. } = found;
+    let saving = plain.sd * plain.sd / (found.sd * found.sd);
+    (Paired { difference, low, high, kind, ..means }, Some(saving))
+}
+
+/// The paired difference of a metric. The margin is that of the registry where none is given.
 pub(super) fn difference(
     spot: Spot,
-    pairs: &[(f64, f64)],
+    pairs: &Pairs,
     bound: Bound,
     margin: Option<f64>,
 ) -> Difference {
     let metric = &METRICS[spot.metric];
-    let mut found: Paired = paired(pairs, bound);
+    let (mut found, saving) = adjusted(pairs, bound);
     [found.low, found.high] = cut(spot.metric, [found.low, found.high]);
     let margin = margin.unwrap_or(metric.margin.size);
     let share = if metric.better == Better::Lower { found.lower } else { found.higher };
@@ -112,14 +136,16 @@ pub(super) fn difference(
         share_better: said(share),
         correlation: said(found.correlation),
         run_saving: said(found.saving),
+        adjusted: pairs.controls.is_some(),
+        control_saving: saving.and_then(said),
         margin,
         verdict: verdict(metric.better, &found, margin),
         opposite: None,
     }
 }
 
-/// Pairs of a metric, by its position in the registry, in the order of seeds.
-pub(super) type PairsOf<'a> = &'a dyn Fn(usize) -> Vec<(f64, f64)>;
+/// Pairs of a metric, by its position in the registry.
+pub(super) type PairsOf<'a, 'c> = &'a dyn Fn(usize) -> Pairs<'c>;
 
 /// The paired difference of a metric that says so where locals and migrants move in opposite ways.
 pub(super) fn difference_by_status(
@@ -172,7 +198,8 @@ mod tests {
     fn of(pairs: &[(f64, f64)], margin: f64) -> Difference {
         let metric = metric::find("trust").unwrap();
         let spot = Spot { scenario: "", metric, area: ("", ""), year: None };
-        difference(spot, pairs, Bound::by_shape(0.05), Some(margin))
+        let pairs = Pairs { raw: pairs.to_vec(), controls: None };
+        difference(spot, &pairs, Bound::by_shape(0.05), Some(margin))
     }
 
     #[test]
@@ -199,7 +226,7 @@ mod tests {
     #[test]
     fn a_mean_that_hides_opposite_ways_of_locals_and_migrants_says_so() {
         let [local, migrant] = ["trust_local", "trust_migrant"].map(|id| metric::find(id).unwrap());
-        let pairs = |metric: usize| -> Vec<(f64, f64)> {
+        let pairs = |metric: usize| {
             let effect = if metric == local {
                 -0.05
             } else if metric == migrant {
@@ -207,7 +234,8 @@ mod tests {
             } else {
                 0.0
             };
-            (0..20).map(|seed| (0.4, 0.4 + effect + 0.001 * f64::from(seed % 5 - 2))).collect()
+            let pair = |seed| (0.4, 0.4 + effect + 0.001 * f64::from(seed % 5 - 2));
+            Pairs { raw: (0..20).map(pair).collect(), controls: None }
         };
         let spot = Spot {
             scenario: "",

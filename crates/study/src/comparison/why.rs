@@ -24,7 +24,7 @@ pub fn add_why(comparison: &mut Comparison, request: &Request) -> Result<(), Thr
     };
     let asks = Asks {
         arms: request.arms,
-        basis: Basis { names: &names, metrics, margins },
+        basis: Basis { names: &names, metrics, margins, known: &[] },
         outcomes: &outcomes,
         means: &means,
         month: request.month,

@@ -12,7 +12,7 @@ pub mod trace;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use forks::{Forks, Whole};
-pub(crate) use future::Future;
+pub(crate) use future::{Future, Shown};
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
 pub use runner::{Runner, ThreadsError};
 pub use shelf::{InMemory, Shelf};

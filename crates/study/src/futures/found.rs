@@ -3,14 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::axes::{Table, axes};
-use super::outlook::{Cases, Outlook};
+use super::known::{FEWEST, Known, Today, today};
+use super::outlook::{Cases, Counts, Outlook};
 use super::rank::{Rank, ranks};
 use super::run::Seen;
 use super::shape::reweighted;
 use super::share::effective;
 use super::supposed::{self, Supposed};
 use super::why::Why;
-use crate::metric::{self, Area, Detail, METRICS, areas};
+use crate::metric::{self, Area, Better, Detail, METRICS, areas};
 use crate::policy::Scenario;
 use crate::supposed::World;
 
@@ -66,6 +67,9 @@ pub struct Row {
     pub second: bool,
     /// By arm, the baseline first, and by area, in the order of [`Futures::areas`]: a value a metric.
     pub arms: Vec<Vec<Vec<Option<f64>>>>,
+    /// What is known of today, as the baseline shows it, in the order of [`Futures::known`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Option<f64>>,
 }
 
 /// What worlds do to a comparison.
@@ -99,6 +103,12 @@ pub struct Futures {
     pub outlooks: Vec<Outlook>,
     /// Which scenario is best in how many.
     pub ranks: Vec<Rank>,
+    /// Levels of such counties today against which the baseline is held; none where worlds were not screened.
+    #[serde(default)]
+    pub known: Vec<Known>,
+    /// In which worlds it agrees with them.
+    #[serde(default)]
+    pub today: Option<Today>,
     /// Turning points and the value of learning, where they were asked for.
     #[serde(default)]
     pub why: Option<Why>,
@@ -113,6 +123,8 @@ pub struct Basis<'a> {
     pub metrics: &'a [usize],
     /// Margins by metric, where given.
     pub margins: &'a [(usize, f64)],
+    /// Levels of today against which the baseline is held.
+    pub known: &'a [Known],
 }
 
 /// How worlds were asked for.
@@ -156,8 +168,11 @@ impl Futures {
             worlds: supposed,
             outlooks: Vec::new(),
             ranks: Vec::new(),
+            known: basis.known.to_vec(),
+            today: None,
             why: None,
         };
+        found.today = today(&found.known, &found.rows);
         (found.outlooks, found.ranks) = (found.outlooks_of(basis), found.ranks_of(basis));
         found
     }
@@ -178,7 +193,8 @@ impl Futures {
         let first = self.rows.iter().filter(|row| !row.second).count();
         let fits = first == self.worlds.len() && self.rows.len() <= 2 * first;
         (again.outlooks, again.ranks) = if fits && self.rows.iter().all(is_whole) {
-            (self.outlooks_of(basis), self.ranks_of(basis))
+            again.today = today(&self.known, &self.rows);
+            (again.outlooks_of(basis), again.ranks_of(basis))
         } else {
             (Vec::new(), Vec::new())
         };
@@ -234,7 +250,9 @@ impl Futures {
                         second: &second,
                     };
                     let at = [*scenario, entry.id, level.as_str(), name.as_str()];
-                    let one = Outlook { hangs, ..Outlook::new(at, entry.better, margin, cases) };
+                    let agreeing = self.agreeing(entry.better, margin, &differences);
+                    let one = Outlook::new(at, entry.better, margin, cases);
+                    let one = Outlook { hangs, agreeing, ..one };
                     // Some metrics do not exist below the county.
                     if area == 0 || one.spread.is_some() {
                         found.push(one);
@@ -243,6 +261,25 @@ impl Futures {
             }
         }
         found
+    }
+
+    /// How differences fall over the worlds in which the baseline still agrees with what is known; nothing where
+    /// these are too few, or all.
+    fn agreeing(&self, better: Better, margin: f64, differences: &[f64]) -> Option<Counts> {
+        let today = self.today.as_ref()?;
+        let all = today.count();
+        if all < FEWEST || all == today.meets.len() || differences.len() != today.meets.len() {
+            return None;
+        }
+        let of = |values: &[f64]| -> Vec<f64> {
+            let kept = values.iter().zip(&today.meets).filter(|(_, meets)| **meets);
+            kept.map(|(value, _)| *value).collect()
+        };
+        let weights: Vec<f64> = self.worlds.iter().map(|of| of.weight).collect();
+        let (differences, weights) = (of(differences), of(&weights));
+        let cases =
+            Cases { differences: &differences, weights: &weights, other: None, second: &[] };
+        Outlook::new([""; 4], better, margin, cases).counts
     }
 
     /// Settings that vary over the worlds.
@@ -303,5 +340,6 @@ fn row(seen: &Seen, worlds: &[World], places: &[Vec<Area>], metrics: &[usize]) -
         seed: seen.seed,
         second: seen.second,
         arms: seen.arms.iter().zip(places).map(of_arm).collect(),
+        levels: seen.levels.iter().map(|level| level.is_finite().then_some(*level + 0.0)).collect(),
     }
 }

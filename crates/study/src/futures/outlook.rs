@@ -32,6 +32,10 @@ pub struct Outlook {
     /// Which settings explain it.
     #[serde(default)]
     pub hangs: Hangs,
+    /// How differences fall over the worlds in which the baseline still agrees with what is known of today; none
+    /// where these are all, or fewer than 20.
+    #[serde(default)]
+    pub agreeing: Option<Counts>,
 }
 
 /// Quantiles over futures.
@@ -201,6 +205,7 @@ impl Outlook {
             counts: counts(&sides, &weights, other.as_deref()),
             luck: share_of_luck(&pairs, &pair_weights),
             hangs: Hangs::default(),
+            agreeing: None,
         }
     }
 }

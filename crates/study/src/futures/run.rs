@@ -1,5 +1,6 @@
 //! Worlds run: each on a seed of its own, with all scenarios paired in it; the first ones on a second seed.
 
+use super::known::Known;
 use crate::experiment::{Future, Month, Runner, ThreadsError};
 use crate::policy::Scenario;
 use crate::supposed::World;
@@ -23,6 +24,8 @@ pub struct Plan<'a> {
     pub month: Month<'a>,
     /// How they are run.
     pub runner: Runner<'a>,
+    /// Levels of today that are known, to hold the baseline against.
+    pub known: &'a [Known],
 }
 
 /// What was seen in one future.
@@ -36,6 +39,8 @@ pub struct Seen {
     pub second: bool,
     /// By arm all metrics of the policy period, by area down to zones; not a number where empty.
     pub arms: Vec<Vec<f64>>,
+    /// What is known of today, as the baseline shows it; not a number where empty.
+    pub levels: Vec<f64>,
 }
 
 impl Plan<'_> {
@@ -62,8 +67,8 @@ impl Plan<'_> {
         let first = if second { SECOND_SEED } else { FIRST_SEED };
         let seed = first + u64::from(of.number);
         let arms: Vec<Scenario> = self.arms.iter().map(|arm| of.under(arm)).collect();
-        let (month, runner) = (self.month, self.runner);
-        let future = Future { arms: &arms, seed, spread, month, runner };
-        Some(Seen { world, seed, second, arms: future.run()? })
+        let (month, runner, known) = (self.month, self.runner, self.known);
+        let shown = Future { arms: &arms, seed, spread, month, runner, known }.run()?;
+        Some(Seen { world, seed, second, arms: shown.arms, levels: shown.levels })
     }
 }

@@ -6,7 +6,7 @@ use super::axes::{Axis, Hangs, Table, axes};
 use super::found::{Basis, Futures};
 use super::learning::{Choice, Learning};
 use super::turning::{Proposal, Side, Turning, proposal, search};
-use crate::experiment::{Future, Month, Runner, ThreadsError};
+use crate::experiment::{Future, Month, Runner, Shown, ThreadsError};
 use crate::math::sqrt;
 use crate::metric::{Better, METRICS};
 use crate::policy::Scenario;
@@ -288,11 +288,11 @@ fn side(asks: &Asks, of: &Candidate, below: f64) -> Result<Option<Side>, Threads
     let adults = arms.iter().map(|arm| arm.place.adults()).max().unwrap_or(0);
     let (month, runner) = (asks.month, asks.runner);
     let found = runner.each_seed(2 * adults, &seeds, |seed, spread| {
-        Future { arms: &arms, seed, spread, month, runner }.run()
+        Future { arms: &arms, seed, spread, month, runner, known: &[] }.run()
     })?;
     let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() else { return Ok(None) };
     let other = if of.against > 0 { 2 } else { 0 };
-    let difference = |arms: &Vec<Vec<f64>>| arms[1][of.metric] - arms[other][of.metric];
+    let difference = |shown: &Shown| shown.arms[1][of.metric] - shown.arms[other][of.metric];
     let values: Vec<f64> = found.iter().map(difference).filter(|value| value.is_finite()).collect();
     let n = values.len();
     let mean = values.iter().sum::<f64>() / n as f64;

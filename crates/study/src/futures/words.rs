@@ -226,6 +226,7 @@ impl Futures {
             ),
         }];
         said.extend(self.of_all());
+        said.extend(self.of_today());
         said.extend(self.of_other_shape());
         said.extend(self.of_luck());
         said.extend(self.ended.cut_short(self));

@@ -12,4 +12,5 @@ pub use emulator::Emulator;
 pub use evidence::{NarrowedBy, narrowed_by};
 pub use matching::{Effort, KEPT_SEEDS, Made, MakeError, Wave, implausibilities, make};
 pub use narrow::{Narrowed, narrow};
-pub use outcome::{Cache, Job, Plan, SHOWN, scaled, unscaled};
+pub use outcome::{Cache, Job, MONTHS, Plan, SHOWN, scaled, unscaled};
+pub(crate) use outcome::{scaled_level, value};

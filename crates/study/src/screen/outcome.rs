@@ -14,6 +14,9 @@ use crate::world::Halt;
 /// Seeds that screens of worlds run: no default of `run` or `compare` uses them.
 pub(crate) const SCREEN_SEEDS: u64 = 4_000_000_000;
 
+/// Months of a run that targets read, burn-in among them, where nothing else is asked for.
+pub const MONTHS: u32 = 48;
+
 /// Outcomes of which the differences of packages tell whether a setting matters to them.
 pub const SHOWN: [&str; 8] = [
     "participation_yearly",
@@ -102,7 +105,7 @@ fn finish(mut model: Model) -> Recorder {
 }
 
 /// A value over the months after burn-in, in the widest area or a zone.
-fn value(recorder: &Recorder, metric: usize, zone: Option<&str>) -> f64 {
+pub(crate) fn value(recorder: &Recorder, metric: usize, zone: Option<&str>) -> f64 {
     let area = zone.map_or(Some(0), |zone| {
         recorder.areas.iter().position(|area| area.level == Level::Zone && area.name == zone)
     });
@@ -112,19 +115,27 @@ fn value(recorder: &Recorder, metric: usize, zone: Option<&str>) -> f64 {
 
 /// The scale on which an emulator sees a target: shares as log odds, factors and amounts as logarithms.
 pub fn scaled(target: &Target, value: f64) -> f64 {
+    match target.kind {
+        TargetKind::Effect { .. } if value.is_finite() => model::math::ln(value.max(0.01)),
+        TargetKind::Effect { .. } => f64::NAN,
+        TargetKind::Level => scaled_level(target.outcome, value),
+    }
+}
+
+/// The scale of a level of a metric.
+pub(crate) fn scaled_level(metric: usize, value: f64) -> f64 {
     // A factor on nothing is no factor, and `max` would make a number of it.
     if !value.is_finite() {
         return f64::NAN;
     }
-    let (low, high) = METRICS[target.outcome].range;
-    match target.kind {
-        TargetKind::Effect { .. } => model::math::ln(value.max(0.01)),
-        TargetKind::Level if low >= 0.0 && high <= 1.0 => {
-            let share = value.clamp(0.001, 0.999);
-            model::math::ln(share / (1.0 - share))
-        }
-        TargetKind::Level if low >= 0.0 => model::math::ln(value.max(1e-6)),
-        TargetKind::Level => value,
+    let (low, high) = METRICS[metric].range;
+    if low >= 0.0 && high <= 1.0 {
+        let share = value.clamp(0.001, 0.999);
+        model::math::ln(share / (1.0 - share))
+    } else if low >= 0.0 {
+        model::math::ln(value.max(1e-6))
+    } else {
+        value
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Bound {
     mixture: Option<f64>,
     /// Whether the shape of the values decides between Student's t and bootstrap-t.
     by_shape: bool,
+    /// Control variates by which the values were adjusted: degrees of freedom that they cost.
+    controls: usize,
 }
 
 /// A kind of interval.
@@ -73,7 +75,7 @@ const NARROW_AT: f64 = 40.0;
 impl Bound {
     /// Student's t for a number of values fixed before any was seen.
     pub fn fixed(alpha: f64) -> Self {
-        Self { alpha, mixture: None, by_shape: false }
+        Self { alpha, mixture: None, by_shape: false, controls: 0 }
     }
 
     /// For a number of values fixed before any was seen, where their shape is not known: bootstrap-t of
@@ -88,6 +90,11 @@ impl Bound {
         Self { by_shape: false, ..self }
     }
 
+    /// Student's t of values that were adjusted by control variates, which cost a degree of freedom each.
+    pub fn with_controls(self, controls: usize) -> Self {
+        Self { controls, ..self.of_any_shape() }
+    }
+
     /// A confidence sequence: with chance 1 − alpha its intervals hold at all numbers of values
     /// together, so one may look as often as one likes and stop when one likes.
     ///
@@ -100,7 +107,7 @@ impl Bound {
     pub(crate) fn sequence(alpha: f64) -> Self {
         let twice = 2.0 * ln(1.0 / alpha);
         let mixture = Some((twice + ln(1.0 + twice)) / NARROW_AT);
-        Self { alpha, mixture, by_shape: true }
+        Self { alpha, mixture, by_shape: true, controls: 0 }
     }
 
     /// Chance that it misses.
@@ -153,7 +160,7 @@ impl Bound {
             return f64::NAN;
         }
         let count = n as f64;
-        let freedom = count - 1.0;
+        let freedom = count - 1.0 - self.controls as f64;
         let quantile = match self.mixture {
             None => StudentsT::new(0.0, 1.0, freedom)
                 .map_or(f64::NAN, |t| t.inverse_cdf(1.0 - self.alpha / 2.0)),
@@ -174,7 +181,7 @@ impl Bound {
 }
 
 /// Whether Student's t may be trusted: enough values, few zeros, little skewness.
-fn has_good_shape(sorted: &[f64], mean: f64, sd: f64) -> bool {
+pub(super) fn has_good_shape(sorted: &[f64], mean: f64, sd: f64) -> bool {
     let n = sorted.len();
     let count = n as f64;
     let zeros = sorted.iter().filter(|value| **value == 0.0).count() as f64;

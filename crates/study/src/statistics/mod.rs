@@ -3,6 +3,7 @@
 mod beta;
 mod bootstrap;
 mod bound;
+mod control;
 mod paired;
 mod share;
 
@@ -10,8 +11,9 @@ use crate::math::sqrt;
 
 pub(crate) use beta::{f_quantile, interval_of_share};
 pub use bound::{Bound, Kind, Range};
+pub(crate) use control::Controls;
 pub use paired::{Paired, Ratio, paired};
-pub(crate) use paired::{hangs_on_few, ratio_of_means};
+pub(crate) use paired::{Shape, hangs_on_few, paired_shape, ratio_of_means};
 
 /// A sample in a few numbers. What cannot be said of so few values is not a number.
 #[derive(Clone, Copy, Debug, PartialEq)]

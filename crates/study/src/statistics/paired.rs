@@ -1,6 +1,6 @@
 //! Paired samples: the same seeds in two worlds.
 
-use super::bound::{MANY_ZEROS, ROUNDING};
+use super::bound::{MANY_ZEROS, ROUNDING, has_good_shape};
 use super::{Bound, Kind, Summary, quantile, summarise};
 use crate::math::sqrt;
 
@@ -86,6 +86,28 @@ pub(crate) fn hangs_on_few(pairs: &[(f64, f64)], least: usize) -> bool {
     let commonest = groups.map(<[f64]>::len).max().unwrap_or(0);
     let n = sorted.len();
     commonest > 1 && commonest as f64 >= MANY_ZEROS * n as f64 && n - commonest < least
+}
+
+/// What the shape of paired differences says of their mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// All are the same, but for rounding.
+    Equal,
+    /// Student's t may be trusted.
+    Good,
+    /// It may not: few, skewed, or many that are zero.
+    Bad,
+}
+
+/// The shape of paired differences, of which none is empty.
+pub(crate) fn paired_shape(pairs: &[(f64, f64)]) -> Shape {
+    let apart: Vec<f64> = pairs.iter().map(|(a, b)| b - a).collect();
+    let found = summarise(&apart);
+    let scale = pairs.iter().flat_map(|(a, b)| [a.abs(), b.abs()]).fold(0.0_f64, f64::max);
+    if found.max - found.min <= ROUNDING * scale {
+        return Shape::Equal;
+    }
+    if has_good_shape(&apart, found.mean, found.sd) { Shape::Good } else { Shape::Bad }
 }
 
 /// Sample covariance (divided by n − 1).

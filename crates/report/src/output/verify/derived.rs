@@ -11,7 +11,7 @@ use super::outcomes::outcomes;
 use super::raw::{RawRow, RawRows};
 use super::stored::{Build, Stored};
 use super::table::Checked;
-use crate::comparison::{Comparison, from_tables, unfounded, unfounded_futures};
+use crate::comparison::{Comparison, controls, from_tables, unfounded, unfounded_futures};
 use crate::futures::Row;
 use crate::metric::{self, METRICS};
 use crate::output::compared;
@@ -19,7 +19,7 @@ use crate::output::comparison::REPORT;
 use crate::output::dictionary::write_dictionary;
 use crate::output::earlier::gather;
 use crate::output::error::OutputError;
-use crate::output::findings::{tables, write_table};
+use crate::output::findings::{CONTROLS, tables, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::gathered::{Gathered, Plan};
 use crate::output::report::{PAGE, report};
@@ -262,6 +262,11 @@ fn check_report(stored: &Stored, report: &Comparison, scenarios: &[Scenario]) ->
         checked.add(None, row, What::Report);
     }
     checked.rows = (report.differences.len() + report.zones.len()) as u64 - checked.count;
+    let known = &report.design.controls;
+    let again = scenarios.first().map(|baseline| controls(baseline, &report.design.seeds));
+    if !known.is_empty() && again.is_some_and(|again| *known != again) {
+        checked.add(None, CONTROLS.to_owned(), What::Report);
+    }
     for row in unfounded_futures(report) {
         checked.add(None, row, What::Futures);
     }

@@ -1,0 +1,91 @@
+//! `cogov ablate` from outside.
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::outside::{put, read, says};
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    put(
+        &folder,
+        "small.toml",
+        "schema = 1\nextends = \"baseline.toml\"\nhorizon.months = 48\n\
+         [place]\nurban = { communities = 1, adults = 300 }\nrural = { communities = 1, adults = 300 }\n\
+         pastoral = { communities = 0, adults = 100 }\n",
+    );
+    let clear = "schema = 1\nextends = \"small.toml\"\npolicy.mandate_clarity = 0.8\n";
+    put(&folder, "clear.toml", clear);
+    folder
+}
+
+const ABLATE: [&str; 8] = [
+    "ablate",
+    "clear.toml",
+    "--baseline",
+    "small.toml",
+    "--seeds",
+    "10",
+    "--metrics",
+    "admin_share,trust",
+];
+
+#[test]
+fn an_effect_is_told_by_the_feedbacks_that_it_runs_through_in_both_languages() {
+    let folder = folder();
+    let (told, _) = says(&folder, &ABLATE, 0);
+    assert!(told.contains("Through the rebound of relief"), "{told}");
+    let table = read(&folder, "output/ablate-clear/ablation.csv");
+    let value = |part: &str| -> f64 {
+        let mark = format!("clear,small,admin_share,{part},");
+        let row = table.lines().find(|line| line.starts_with(&mark)).unwrap();
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+        reader.records().next().unwrap().unwrap()[6].parse().unwrap()
+    };
+    let parts =
+        ["norm", "voice", "burnout_to_quits", "public_record", "legitimacy", "relief_rebound"];
+    let sum: f64 = parts.iter().map(|part| value(part)).sum();
+    let rest = value("effect") - value("direct") - value("interaction");
+    assert!((sum - rest).abs() < 1e-9 && value("relief_rebound") > 0.0, "{table}");
+    // The effect is that of a comparison on the same seeds.
+    let compare = ["compare", "small.toml", "clear.toml", "--worlds=0", "--quiet", "--seeds", "10"];
+    says(&folder, &[&compare[..], &["--name", "c"]].concat(), 0);
+    let report: Value = serde_json::from_str(&read(&folder, "output/c/report.json")).unwrap();
+    let found = report["differences"].as_array().unwrap().iter();
+    let mut found = found.filter(|row| row["metric"] == "admin_share");
+    let effect = found.next().unwrap()["difference"].as_f64().unwrap();
+    assert!((effect - value("effect")).abs() < 1e-12, "{effect}");
+    let (told, _) = says(&folder, &[&ABLATE[..], &["--lang", "zh", "--name", "zh"]].concat(), 0);
+    assert!(told.contains("经由减负反弹"), "{told}");
+    let [one, other] =
+        ["ablate-clear", "zh"].map(|name| read(&folder, &format!("output/{name}/ablation.csv")));
+    assert_eq!(one, other);
+    let report: Value = serde_json::from_str(&read(&folder, "output/zh/report.json")).unwrap();
+    assert!(report["told"][0][1].as_str().unwrap().contains("减负反弹"));
+    let dictionary = read(&folder, "output/zh/dictionary.csv");
+    for column in table.lines().next().unwrap().split(',') {
+        assert!(dictionary.contains(&format!("ablation.csv,{column},")), "{column}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_apart_is_refused_with_one_message() {
+    let folder = folder();
+    let (_, said) = says(&folder, &["ablate", "clear.toml", "--seeds", "2"], 3);
+    assert!(said.contains("cannot be compared") && said.contains("[horizon]"), "{said}");
+    let place = ["ablate", "clear.toml", "--seeds", "2", "--months", "48"];
+    let (_, said) = says(&folder, &place, 3);
+    assert!(said.contains("is another place than the baseline's"), "{said}");
+    let (_, said) = says(&folder, &["ablate", "clear.toml", "--metrics", "trsut"], 2);
+    assert!(said.contains("did you mean 'trust'"), "{said}");
+    let quick =
+        ["ablate", "clear.toml", "--baseline", "small.toml", "--seeds", "1", "--metrics", "trust"];
+    says(&folder, &quick, 0);
+    let (_, said) = says(&folder, &quick, 4);
+    assert!(said.contains("holds an ablation already") && said.contains("--force"), "{said}");
+    says(&folder, &[&quick[..], &["--force"]].concat(), 0);
+    std::fs::create_dir(folder.path().join("output/mine")).unwrap();
+    put(&folder, "output/mine/notes.txt", "mine");
+    let (_, said) = says(&folder, &[&quick[..], &["--name", "mine", "--force"]].concat(), 4);
+    assert!(said.contains("is no ablation"), "{said}");
+}
