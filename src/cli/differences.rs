@@ -51,23 +51,8 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
                     over_futures(&mut header, futures, language);
                 }
                 text.push_str(&fitting(header, rows));
-                for said in hangs(comparison, &own().collect::<Vec<_>>()) {
-                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
-                }
-                let futures = comparison.futures.as_ref();
-                let first = comparison.first_look();
-                for said in futures
-                    .map(|of| of.hangs_on(&arm.name, &first, most_named(of)))
-                    .into_iter()
-                    .flatten()
-                {
-                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
-                }
-                let agrees = futures.and_then(|of| of.where_it_agrees(&arm.name, &first));
-                if let Some(said) = agrees {
-                    text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
-                }
-                for said in beneath(arm.n, &own().collect::<Vec<_>>()) {
+                let own: Vec<&Difference> = own().collect();
+                for said in under_table(comparison, arm, &own) {
                     text.push_str(&(paragraph(said.say(language), "", "  ") + "\n"));
                 }
             }
@@ -83,6 +68,18 @@ pub fn table(comparison: &Comparison, language: Language) -> String {
     }
     text.push_str(&notes(comparison, language));
     agreed(&text)
+}
+
+/// What is said under the table of a scenario: what it hangs on, in which worlds, of how many seeds.
+fn under_table(comparison: &Comparison, arm: &Arm, own: &[&Difference]) -> Vec<Phrase> {
+    let mut said = hangs(comparison, own);
+    if let Some(futures) = &comparison.futures {
+        let first = comparison.first_look();
+        said.extend(futures.hangs_on(&arm.name, &first, most_named(futures)));
+        said.extend(futures.where_it_agrees(&arm.name, &first));
+    }
+    said.extend(beneath(arm.n, own));
+    said
 }
 
 /// The title of a scenario, and its name where that is another word.

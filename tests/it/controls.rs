@@ -32,9 +32,10 @@ fn intercept(controls: &[[f64; 4]], values: &[f64]) -> f64 {
     for pivot in 0..5 {
         for other in 0..5 {
             if other != pivot {
-                let by = system[other][pivot] / system[pivot][pivot];
-                for column in 0..6 {
-                    system[other][column] -= by * system[pivot][column];
+                let from = system[pivot];
+                let by = system[other][pivot] / from[pivot];
+                for (into, of) in system[other].iter_mut().zip(from) {
+                    *into -= by * of;
                 }
             }
         }

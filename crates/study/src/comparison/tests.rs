@@ -545,14 +545,14 @@ fn means_are_adjusted_from_twenty_seeds_on_and_never_where_data_decide_when_to_s
     let metric = metrics[2];
     let whole: Vec<(f64, f64)> = procedure::main_pairs(&outcomes, 1, metric);
     let shifted: Vec<(f64, f64)> = whole.iter().map(|(a, b)| (a + 50.0, b + 50.0)).collect();
-    assert!(is_adjusted(controls, metric, &[shifted.clone()]));
+    assert!(is_adjusted(controls, metric, std::slice::from_ref(&shifted)));
     // An empty seed, a missing one, and differences that are often nothing.
     let mut empty = shifted.clone();
     empty[7].1 = f64::NAN;
     let mut sparse = shifted.clone();
     sparse[..8].iter_mut().for_each(|pair| pair.1 = pair.0);
     for wrong in [empty, shifted[1..].to_vec(), sparse] {
-        assert!(!is_adjusted(controls, metric, &[wrong.clone()]));
+        assert!(!is_adjusted(controls, metric, std::slice::from_ref(&wrong)));
         assert!(!is_adjusted(controls, metric, &[shifted.clone(), wrong]));
     }
     // A scenario that is the baseline does not keep the others from it; alone there is nothing to adjust.

@@ -118,6 +118,7 @@ fn solve(lower: &[Vec<f64>], right: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::exp;
     use crate::random::{Luck, Process};
     use crate::statistics::{Bound, Kind, paired, summarise};
 
@@ -180,8 +181,8 @@ mod tests {
         let cases: [(Of, f64); 4] = [
             (|z, e| 0.5 + 0.8 * z[0] - 0.5 * z[2] + 0.4 * z[3] + 0.3 * e, 0.067),
             (|_, e| 0.5 + e, 0.067),
-            (|z, e| 0.5 + (0.4 * z[1]).exp() - (0.08_f64).exp() + 0.2 * e, 0.075),
-            (|z, e| 0.5 + 0.8 * z[0] + 0.3 * ((0.5 * e).exp() - (0.125_f64).exp()), 0.075),
+            (|z, e| 0.5 + exp(0.4 * z[1]) - exp(0.08) + 0.2 * e, 0.075),
+            (|z, e| 0.5 + 0.8 * z[0] + 0.3 * (exp(0.5 * e) - exp(0.125)), 0.075),
         ];
         let luck = Luck::of_seed(5);
         for (case, (of, most)) in cases.into_iter().enumerate() {
