@@ -92,7 +92,13 @@ fn chinese(error: &clap::Error) -> String {
             format!("'{value}' 不是 '{argument}' 的有效取值，可取：{valid}{near}")
         }
         ErrorKind::ValueValidation => {
-            format!("'{value}' 不是 '{argument}' 的有效取值{}", rule(&argument))
+            let why = error.source().map(ToString::to_string).unwrap_or_default();
+            // A whole number out of its range: clap's reader names the range.
+            let rule = match why.split_once(" is not in ") {
+                Some((_, range)) => format!("：应为 {range} 之内的整数"),
+                None => rule(&argument).to_owned(),
+            };
+            format!("'{value}' 不是 '{argument}' 的有效取值{rule}")
         }
         ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
             "缺少情景：请给出情景文件或自带情景的名称".to_owned()
@@ -146,6 +152,7 @@ mod tests {
             (&["rum"], "unknown command 'rum'", "未知命令 'rum'"),
             (&["run", "baseline", "--sets=1"], "did you mean '--set'", "是否指 '--set'"),
             (&["run", "baseline", "--seeds=0"], "A..B", "A..B"),
+            (&["compare", "a", "b", "--worlds=-3"], "0..=2000", "0..=2000"),
             (&["run", "baseline", "--threads=x"], "'x'", "1024"),
             (&["run", "baseline", "--detail=cunty"], "did you mean 'county'", "是否指 'county'"),
             (&["run", "baseline", "--force", "--force"], "once", "一次"),

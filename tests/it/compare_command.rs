@@ -61,6 +61,7 @@ fn a_comparison_writes_its_files_prints_verdicts_and_the_report_reads_back() {
         "report.json",
         "runs.csv",
         "winners.csv",
+        "yearly_budgets.csv",
     ];
     assert_eq!(found, expected);
     assert_eq!(fs::read_dir(folder.path().join("output")).unwrap().count(), 1);

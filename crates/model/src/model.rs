@@ -9,7 +9,7 @@ use crate::month::{month, processes};
 use crate::place::{CommunityRow, CountyRow};
 use crate::policy::{Calendar, Opening, Scenario};
 use crate::population::{Present, fill_places, first_residents, first_team};
-use crate::process::assignment::campaign_shock;
+use crate::process::assignment::campaigns;
 use crate::process::calendar::renew_policy;
 use crate::process::census;
 use crate::process::fiscal::revenue_shock;
@@ -201,15 +201,9 @@ pub fn luck_of_counties(scenario: &Scenario, seed: u64) -> Vec<CountyLuck> {
     let mut by_name: Vec<(&str, u64)> =
         place.counties.iter().map(|county| county.name.as_str()).zip(adults).collect();
     by_name.sort_unstable();
-    let memory = scenario.baseline[0].administration.campaign_memory;
     let of = |(name, adults): (&str, u64)| {
         let luck = luck_of(seed, name);
-        let mut campaign = 0.0;
-        let campaigns = (1..=scenario.months).map(|month| {
-            campaign = memory * campaign + campaign_shock(&luck, month);
-            campaign
-        });
-        let campaigns = campaigns.collect();
+        let campaigns = campaigns(&scenario.baseline[0], &luck, scenario.months);
         let januaries = (1..=scenario.months).step_by(12);
         let revenue = januaries.map(|month| revenue_shock(&luck, month)).collect();
         CountyLuck { adults, campaigns, revenue }

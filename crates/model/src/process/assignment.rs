@@ -32,8 +32,20 @@ pub(crate) fn swing_campaigns(clock: Res<Clock>, mut counties: ResMut<Counties>)
 }
 
 /// The month's shock on the campaigns of a county, in standard deviations: of mean 0.
-pub(crate) fn campaign_shock(county: &Luck, month: u32) -> f64 {
+fn campaign_shock(county: &Luck, month: u32) -> f64 {
     county.stream(Process::Campaign, month, 0).normal()
+}
+
+/// The campaigns of a county by its luck alone, month by month: shocks of standard deviation 1, carried on by
+/// the memory of the baseline.
+pub(crate) fn campaigns(baseline: &Settings, county: &Luck, months: u32) -> Vec<f64> {
+    let mut campaign = 0.0;
+    let after = |month| {
+        campaign =
+            baseline.administration.campaign_memory * campaign + campaign_shock(county, month);
+        campaign
+    };
+    (1..=months).map(after).collect()
 }
 
 /// A community to which tasks are assigned.

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::column_words::{ALL, CONTROLS, COSTS, DIFFERENCES, PRICES, SYNERGIES, WINNERS, told};
+use super::column_words::{ALL, CONTROLS, DIFFERENCES, WINNERS, told};
+use super::column_words_of_money::{COSTS, PRICES, SYNERGIES};
 use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};

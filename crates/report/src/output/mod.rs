@@ -6,6 +6,7 @@
 
 mod ablation;
 mod column_words;
+mod column_words_of_money;
 mod compared;
 mod comparison;
 mod dictionary;

@@ -12,14 +12,14 @@ use super::people;
 use super::procedure::{Request, both};
 use super::verdict::{Pairs, Spot, difference, difference_by_status, said};
 use super::{
-    Arm, ArmValue, Comparison, Control, Design, Difference, Estimate, Interval, Receipt, Series,
-    Stopped, Tile, ceiling, changes, idle, ranking, revenue, words,
+    Arm, ArmValue, Comparison, Control, Design, Difference, Estimate, Interval, Receipt, Stopped,
+    ceiling, changes, idle, ranking, revenue, words,
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
 use crate::model::calendar;
 use crate::quantity::{Language, Phrase};
-use crate::statistics::{Bound, Controls, Summary, paired, quantile, summarise};
+use crate::statistics::{Bound, Controls, Summary, quantile, summarise};
 
 /// What was asked and what was seen.
 #[derive(Clone, Copy)]
@@ -61,7 +61,11 @@ impl<'a> Findings<'a> {
     }
 
     /// Some of the long part of an arm, a row a seed; none where the arm was not run.
-    fn long(&self, arm: usize, columns: Range<usize>) -> io::Result<Vec<Option<Vec<f64>>>> {
+    pub(super) fn long(
+        &self,
+        arm: usize,
+        columns: Range<usize>,
+    ) -> io::Result<Vec<Option<Vec<f64>>>> {
         let row = |outcome: &SeedOutcome| {
             let Some(run) = &outcome.arms[arm] else { return Ok(None) };
             let row = if run.seen.is_lent() {
@@ -79,7 +83,11 @@ impl<'a> Findings<'a> {
     }
 
     /// `0..all` in parts of which each fits in memory, `width` columns each.
-    fn parts_of(&self, all: usize, width: usize) -> impl Iterator<Item = Range<usize>> + use<> {
+    pub(super) fn parts_of(
+        &self,
+        all: usize,
+        width: usize,
+    ) -> impl Iterator<Item = Range<usize>> + use<> {
         let step = (AT_ONCE / (width * self.outcomes.len()).max(1)).max(1);
         (0..all).step_by(step).map(move |from| from..(from + step).min(all))
     }
@@ -436,95 +444,10 @@ impl<'a> Findings<'a> {
         let [here, there] = [baseline, scenario].map(|arm| calendar(arm, seed));
         here.months_apart(&there, months)
     }
-
-    fn series(&self) -> io::Result<Vec<Series>> {
-        let mut found = Vec::new();
-        for arm in 0..self.request.arms.len() {
-            found.extend(self.series_of(arm)?);
-        }
-        Ok(found)
-    }
-
-    fn series_of(&self, arm: usize) -> io::Result<Vec<Series>> {
-        let (metrics, months) = (self.request.metrics, self.request.arms[0].months as usize);
-        let empty = |&metric: &usize| Series {
-            arm: self.name(arm).to_owned(),
-            metric: METRICS[metric].id.to_owned(),
-            mean: Vec::with_capacity(months),
-            low: Vec::with_capacity(months),
-            high: Vec::with_capacity(months),
-            difference: Vec::new(),
-        };
-        let mut found: Vec<Series> = metrics.iter().map(empty).collect();
-        for part in self.parts_of(months, 2 * metrics.len()) {
-            let columns = part.start * metrics.len()..part.end * metrics.len();
-            let own = self.long(arm, columns.clone())?;
-            let baseline = if arm > 0 { self.long(0, columns.clone())? } else { Vec::new() };
-            let rows = [baseline, own];
-            for column in 0..columns.len() {
-                let series = &mut found[column % metrics.len()];
-                let mut values: Vec<f64> =
-                    rows[1].iter().flatten().map(|row| row[column]).collect();
-                values.retain(|value| !value.is_nan());
-                values.sort_unstable_by(f64::total_cmp);
-                series.mean.push(said(summarise(&values).mean));
-                series.low.push(said(quantile(&values, 0.1)));
-                series.high.push(said(quantile(&values, 0.9)));
-                if arm > 0 {
-                    let found = paired(&pairs_of(&rows[0], &rows[1], column), self.of_month());
-                    let ends = [found.difference, found.low, found.high];
-                    let is_said = ends.iter().all(|end| end.is_finite());
-                    series.difference.push(is_said.then_some(ends));
-                }
-            }
-        }
-        Ok(found)
-    }
-
-    fn tiles(&self) -> io::Result<Vec<Tile>> {
-        let place = &self.request.arms[0].place;
-        // A result on disk may hold no communities.
-        if self.of_arm(0).any(|run| run.seen.lengths()[2] == 0) {
-            return Ok(Vec::new());
-        }
-        const BOTH: [Language; 2] = [Language::En, Language::Zh];
-        let tile = |row: &crate::place::CommunityRow| Tile {
-            code: row.code.clone(),
-            name: BOTH.map(|language| row.name_in(language).to_owned()),
-            township: BOTH.map(|of| place.townships[row.township].name_in(of).to_owned()),
-            county: BOTH.map(|of| place.counties[row.county].name_in(of).to_owned()),
-            zone: row.zone.id().to_owned(),
-            adults: row.adults,
-            values: Vec::new(),
-        };
-        let mut tiles: Vec<Tile> = place.communities.iter().map(tile).collect();
-        let columns = self.request.metrics.len();
-        for (arm, scenario) in self.request.arms.iter().enumerate() {
-            // Other places have other tiles: only arms of the baseline's place have values.
-            if *scenario.place != **place {
-                tiles.iter_mut().for_each(|tile| tile.values.push(vec![None; columns]));
-                continue;
-            }
-            let lengths = self.of_arm(arm).next().map_or([0; 3], |run| run.seen.lengths());
-            let before = lengths[0] + lengths[1];
-            for part in self.parts_of(tiles.len(), columns) {
-                let rows =
-                    self.long(arm, before + part.start * columns..before + part.end * columns)?;
-                for (at, tile) in tiles[part].iter_mut().enumerate() {
-                    let mean = |column: usize| {
-                        let values = rows.iter().flatten().map(|row| row[at * columns + column]);
-                        said(summarise(&values.collect::<Vec<f64>>()).mean)
-                    };
-                    tile.values.push((0..columns).map(mean).collect());
-                }
-            }
-        }
-        Ok(tiles)
-    }
 }
 
 /// Pairs of a column on the seeds on which both arms were run.
-fn pairs_of(
+pub(super) fn pairs_of(
     here: &[Option<Vec<f64>>],
     there: &[Option<Vec<f64>>],
     column: usize,

@@ -19,6 +19,7 @@ mod first;
 mod idle;
 mod money;
 mod people;
+mod pictures;
 mod procedure;
 mod ranking;
 mod revenue;
