@@ -37,76 +37,89 @@ pub fn effort(asked: &Asked) -> Effort {
     }
 }
 
+/// What was counted.
+#[derive(Default)]
+struct Count {
+    tried: u32,
+    /// Survivors with emulators as they are, and with their variance understated.
+    survive: [u32; 2],
+    /// Searches that left nothing at all, so the truth neither.
+    nothing_left: [u32; 2],
+    /// How far the truths were outside, in standard deviations.
+    outside: Vec<f64>,
+    /// How many truths each target ruled out.
+    ruling: Vec<u32>,
+}
+
 /// Survivors among truths, with emulators as they are and with their variance understated fivefold.
 pub fn check(asked: &Asked) -> Result<bool, String> {
     let plan = plan().map_err(|error| error.to_string())?;
     let (mut cache, stop) = (Cache::default(), Halt::default());
-    let (mut tried, mut survive, mut survive_understated) = (0, 0, 0);
-    let mut nothing_left = [0, 0];
-    let mut worst: Vec<f64> = Vec::new();
-    let mut ruling = vec![0; plan.targets.len()];
+    let mut count = Count { ruling: vec![0; plan.targets.len()], ..Count::default() };
     for index in 0.. {
-        if tried == asked.truths {
+        if count.tried == asked.truths {
             break;
         }
         let Some(truth) = truth(&plan, index, asked.outer) else { continue };
-        tried += 1;
+        count.tried += 1;
         let own = plan_of(&plan, &truth);
         for (at, times) in [1.0, UNDERSTATED].into_iter().enumerate() {
-            let points = std::slice::from_ref(&truth.point);
+            let of = (std::slice::from_ref(&truth.point), times);
             let mut keep = |_: &str, _: usize| {};
-            let found = implausibilities(
-                &own,
-                effort(asked),
-                (points, times),
-                &mut cache,
-                &stop,
-                &mut keep,
-            );
-            match found {
-                Ok(found) => {
-                    let (by, target) = found[0];
-                    let survives = by <= IMPLAUSIBLE;
-                    if at == 0 {
-                        survive += u32::from(survives);
-                        worst.push(by);
-                        ruling[target] += u32::from(!survives);
-                    } else {
-                        survive_understated += u32::from(survives);
-                    }
-                }
-                // Nothing at all is left: the truth is not either.
-                Err(MakeError::Trouble(_)) => nothing_left[at] += 1,
+            match implausibilities(&own, effort(asked), of, &mut cache, &stop, &mut keep) {
+                Ok(found) => count.add(at, found[0]),
+                Err(MakeError::Trouble(_)) => count.nothing_left[at] += 1,
                 Err(error) => return Err(error.to_string()),
             }
         }
-        if tried % 10 == 0 {
+        if count.tried % 10 == 0 {
+            let ([survive, understated], runs) = (count.survive, cache.len());
             println!(
-                "{tried} truths: {survive} survive, {survive_understated} understated; {} runs",
-                cache.len()
+                "{} truths: {survive} survive, {understated} understated; {runs} runs",
+                count.tried
             );
         }
     }
-    worst.sort_unstable_by(f64::total_cmp);
-    let share = |of: u32| 100.0 * f64::from(of) / f64::from(tried);
-    println!(
-        "recovery: of {tried} truths {survive} survive all waves ({:.1} %); with the variance of emulators \
-         understated fivefold {survive_understated} ({:.1} %); nothing was left in {} and {}",
-        share(survive),
-        share(survive_understated),
-        nothing_left[0],
-        nothing_left[1]
-    );
-    if let Some(most) = worst.last() {
-        let middle = worst[worst.len() / 2];
-        println!("implausibility of the truth: median {middle:.2}, largest {most:.2}");
+    let names: Vec<&str> = plan.targets.iter().map(|target| target.name.as_str()).collect();
+    Ok(count.tell(&names))
+}
+
+impl Count {
+    fn add(&mut self, at: usize, (outside, target): (f64, usize)) {
+        let survives = outside <= IMPLAUSIBLE;
+        self.survive[at] += u32::from(survives);
+        if at == 0 {
+            self.outside.push(outside);
+            self.ruling[target] += u32::from(!survives);
+        }
     }
-    for (target, count) in plan.targets.iter().zip(&ruling).filter(|(_, count)| **count > 0) {
-        println!("ruled out by {}: {count}", target.name);
+
+    fn tell(mut self, targets: &[&str]) -> bool {
+        let (tried, [survive, understated]) = (self.tried, self.survive);
+        let share = |of: u32| 100.0 * f64::from(of) / f64::from(tried);
+        println!(
+            "recovery: of {tried} truths {survive} survive all waves ({:.1} %); with the variance of emulators \
+             understated fivefold {understated} ({:.1} %); nothing was left in {} and {}",
+            share(survive),
+            share(understated),
+            self.nothing_left[0],
+            self.nothing_left[1]
+        );
+        self.outside.sort_unstable_by(f64::total_cmp);
+        if let Some(most) = self.outside.last() {
+            let middle = self.outside[self.outside.len() / 2];
+            println!("implausibility of the truth: median {middle:.2}, largest {most:.2}");
+        }
+        for (target, count) in targets.iter().zip(&self.ruling).filter(|(_, count)| **count > 0) {
+            println!("ruled out by {target}: {count}");
+        }
+        let holds = survive >= fewest(tried);
+        // A handful of truths cannot tell that it would fail.
+        let can_fail = understated < fewest(tried) || tried < 200;
+        println!(
+            "at least {} are wanted: {holds}; fewer where understated: {can_fail}",
+            fewest(tried)
+        );
+        holds && can_fail
     }
-    let holds = survive >= fewest(tried);
-    // A handful of truths cannot tell that it would fail.
-    let can_fail = survive_understated < fewest(tried) || tried < 200;
-    println!("at least {} are wanted: {holds}; fewer where understated: {can_fail}", fewest(tried));
-    Ok(holds && can_fail)
 }

@@ -164,7 +164,7 @@ pub struct Job<'a> {
     /// The seed.
     pub seed: u64,
     /// Whether packages are run too.
-    pub(crate) with_packages: bool,
+    pub with_packages: bool,
 }
 
 impl Job<'_> {
