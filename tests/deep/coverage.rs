@@ -69,7 +69,7 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
         let pool = pool.map_err(|error| error.to_string())?;
         let futures = cache.run(&plan, &jobs, &pool, &stop, &mut keep).ok_or("stopped")?;
         count(&mut counts, &plan, &truth, &futures, &weights);
-        if tried % 10 == 0 {
+        if u32::is_multiple_of(tried, 10) {
             println!("{tried} truths, {without} without worlds, {} runs", cache.len());
         }
     }

@@ -72,7 +72,7 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
                 Err(error) => return Err(error.to_string()),
             }
         }
-        if count.tried % 10 == 0 {
+        if count.tried.is_multiple_of(10) {
             let ([survive, understated], runs) = (count.survive, cache.len());
             println!(
                 "{} truths: {survive} survive, {understated} understated; {runs} runs",
