@@ -110,14 +110,7 @@ pub(super) fn search<E>(
     while let Some(below) = next {
         let Some(side) = run(below)? else { return Ok(None) };
         sides.push(side);
-        let last_kept = sides
-            .iter()
-            .filter(|side| !turned(side))
-            .max_by(|a, b| beyond(a.below).total_cmp(&beyond(b.below)));
-        let first_turned = sides
-            .iter()
-            .filter(|side| turned(side))
-            .min_by(|a, b| beyond(a.below).total_cmp(&beyond(b.below)));
+        let (last_kept, first_turned) = around(&sides, turned, beyond);
         let left = MOST_SIDES - sides.len();
         next = match (last_kept, first_turned) {
             _ if left == 0 => None,
@@ -134,14 +127,7 @@ pub(super) fn search<E>(
             _ => None,
         };
     }
-    let last_kept = sides
-        .iter()
-        .filter(|side| !turned(side))
-        .max_by(|a, b| beyond(a.below).total_cmp(&beyond(b.below)));
-    let first_turned = sides
-        .iter()
-        .filter(|side| turned(side))
-        .min_by(|a, b| beyond(a.below).total_cmp(&beyond(b.below)));
+    let (last_kept, first_turned) = around(&sides, turned, beyond);
     let both = last_kept.zip(first_turned);
     let turns = both.map(|(kept, side)| {
         let share = kept.mean / (kept.mean - side.mean);
@@ -157,6 +143,18 @@ pub(super) struct Found {
     pub sides: Vec<Side>,
     pub turns: Option<f64>,
     pub is_clear: bool,
+}
+
+/// The furthest side on which the difference is as it was, and the nearest on which it has turned.
+fn around(
+    sides: &[Side],
+    turned: impl Fn(&Side) -> bool,
+    beyond: impl Fn(f64) -> f64,
+) -> (Option<&Side>, Option<&Side>) {
+    let nearer = |a: &&Side, b: &&Side| beyond(a.below).total_cmp(&beyond(b.below));
+    let last_kept = sides.iter().filter(|side| !turned(side)).max_by(nearer);
+    let first_turned = sides.iter().filter(|side| turned(side)).min_by(nearer);
+    (last_kept, first_turned)
 }
 
 #[cfg(test)]
