@@ -311,9 +311,8 @@ fn first_number(text: &str) -> Option<(f64, f64)> {
 
 /// Whether the first number of a text is a value, rounded.
 fn is_rounded(text: &str, value: f64) -> bool {
-    first_number(text).map_or(value.is_nan(), |(shown, unit)| {
-        (shown - value).abs() <= 0.5001 * unit
-    })
+    first_number(text)
+        .map_or(value.is_nan(), |(shown, unit)| (shown - value).abs() <= 0.5001 * unit)
 }
 
 /// Holds every number and verdict on money of a comparison's page and terminal, in both languages, against
@@ -323,9 +322,8 @@ fn money_is_told_as_its_tables_have_it(folder: &TempDir, terminal: &str) {
     let budgets = rows(folder, "output/c/budgets.csv");
     let widest = budgets[0]["level"].clone();
     let own = |name: &str| -> Vec<&BTreeMap<String, String>> {
-        let is_own = |row: &&BTreeMap<String, String>| {
-            row["scenario"] == name && row["level"] == widest
-        };
+        let is_own =
+            |row: &&BTreeMap<String, String>| row["scenario"] == name && row["level"] == widest;
         budgets.iter().filter(is_own).collect()
     };
     for (at, row) in table_behind(&page, ">What is voted<").iter().enumerate() {
@@ -335,9 +333,9 @@ fn money_is_told_as_its_tables_have_it(folder: &TempDir, terminal: &str) {
         let worst = own.iter().find(|row| row["worst_year"] == "true").unwrap();
         let [adult, million] =
             if at == 0 { ["budget", "million"] } else { ["budget_change", "million_change"] };
-        let line = terminal.lines().find(|line| {
-            line.starts_with(&format!("{name} ")) && line.contains("(year ")
-        });
+        let line = terminal
+            .lines()
+            .find(|line| line.starts_with(&format!("{name} ")) && line.contains("(year "));
         assert!(is_rounded(line.unwrap().split_once(' ').unwrap().1, number(whole, adult)));
         let told = line.unwrap().split(" (year ").next().unwrap().rsplit(' ').next().unwrap();
         assert!(is_rounded(told, number(worst, adult)), "{line:?} {worst:?}");
@@ -391,7 +389,10 @@ fn money_is_told_as_its_tables_have_it(folder: &TempDir, terminal: &str) {
             );
         }
         let told = page.contains("is cut in") && page.contains("个被削减");
-        assert_eq!(told, ceilings.iter().any(|row| row["cut_in"].parse().is_ok_and(|s: f64| s > 0.0)));
+        assert_eq!(
+            told,
+            ceilings.iter().any(|row| row["cut_in"].parse().is_ok_and(|s: f64| s > 0.0))
+        );
     }
     let prices = rows(folder, "output/c/prices.csv");
     for row in table_behind(&page, ">What a unit of gain costs<") {
