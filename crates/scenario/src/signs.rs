@@ -48,7 +48,7 @@ fn about(rows: usize) -> Text {
         Text { en: "of totals", zh: "合计" }
     } else {
         Text {
-            en: "about others (a total, an average or a part of them)",
+            en: "of totals, averages or parts of others",
             zh: "合计、平均或其中项",
         }
     }
