@@ -40,11 +40,8 @@ impl Serve {
     pub fn execute(self, language: Language) -> u8 {
         let stop = Stop::listen();
         let program = program();
-        let about = About {
-            version: program.version,
-            commit: program.commit,
-            numbers: program.numbers,
-        };
+        let about =
+            About { version: program.version, commit: program.commit, numbers: program.numbers };
         let (scenarios, place, threads) = (self.scenarios, self.place, self.threads.count());
         let wanted = Wanted { about, scenarios, place, language, threads };
         let entrance = if self.host.is_loopback() {

@@ -70,7 +70,10 @@ const TOO_SLOW: Text =
 /// What the framework refuses by itself (a body too long, words that are no JSON) is told as all else is.
 fn in_our_words(response: Response) -> Response {
     let status = response.status();
-    let is_ours = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind != "text/plain; charset=utf-8");
+    let is_ours = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind != "text/plain; charset=utf-8");
     let is_error = status.is_client_error() || status.is_server_error();
     if !is_error || is_ours {
         return response;
@@ -96,7 +99,9 @@ fn in_our_words(response: Response) -> Response {
         ),
         _ => (
             "serve::failed",
-            Text { en: "The server could not answer this.", zh: "服务器无法回答此请求。" },
+            Text {
+                en: "The server could not answer this.", zh: "服务器无法回答此请求。"
+            },
         ),
     };
     let headers = response.headers().clone();
