@@ -1,0 +1,1 @@
+//! The router as a browser, a stranger and a fool would use it.
