@@ -47,10 +47,7 @@ fn about(rows: usize) -> Text {
     if rows > 0 {
         Text { en: "of totals", zh: "合计" }
     } else {
-        Text {
-            en: "of totals, averages or parts of others",
-            zh: "合计、平均或其中项",
-        }
+        Text { en: "of totals, averages or parts of others", zh: "合计、平均或其中项" }
     }
 }
 
