@@ -5,9 +5,7 @@ use std::time::{Duration, Instant};
 use super::measure;
 use crate::comparison::{Compared, Request, Stopped, add_why};
 use crate::experiment::{Runner, ThreadsError, Together};
-use crate::futures::{
-    Asked, Basis, Futures, MOST_TURNING, Plan, TURNING_SEEDS, explore,
-};
+use crate::futures::{Asked, Basis, Futures, MOST_TURNING, Plan, TURNING_SEEDS, explore};
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;

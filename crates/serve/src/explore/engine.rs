@@ -353,7 +353,8 @@ impl Shared {
             return Arc::clone(found);
         }
         while grounds.len() >= MOST_GROUNDS {
-            let oldest = grounds.iter().min_by_key(|(_, ground)| ground.used.load(Ordering::Relaxed));
+            let oldest =
+                grounds.iter().min_by_key(|(_, ground)| ground.used.load(Ordering::Relaxed));
             let Some(key) = oldest.map(|(key, _)| key.clone()) else { break };
             grounds.remove(&key);
         }
@@ -416,12 +417,8 @@ impl Shared {
     ) -> Option<SeedOutcome> {
         let ground = &question.ground;
         let runner = Runner { stop, ..Runner::default() };
-        let of = Pairing {
-            arms: &ground.today,
-            metrics: &question.metrics,
-            month: &processes,
-            runner,
-        };
+        let of =
+            Pairing { arms: &ground.today, metrics: &question.metrics, month: &processes, runner };
         let trunk = {
             let mut kept = lock(&ground.trunks[at]);
             if let Some(trunk) = &*kept {
@@ -486,9 +483,11 @@ impl Shared {
             let seeds = progress.seeds.whole;
             let worlds = progress.first.whole;
             let futures = worlds + progress.second.whole;
-            let is_due = at_once || seeds == progress.target && progress.told[0] != seeds
+            let is_due = at_once
+                || seeds == progress.target && progress.told[0] != seeds
                 || is_told(seeds, progress.told[0])
-                || worlds >= FEWEST_WORLDS && (futures >= progress.told[1] + 4 || futures == WORLDS + TWICE);
+                || worlds >= FEWEST_WORLDS
+                    && (futures >= progress.told[1] + 4 || futures == WORLDS + TWICE);
             if !is_due || seeds < 2 {
                 return;
             }

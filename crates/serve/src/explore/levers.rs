@@ -30,7 +30,9 @@ pub(super) fn all() -> Value {
 pub(super) fn assumptions() -> Value {
     let varies = |id: &SettingId| {
         let setting = id.setting();
-        setting.doubt.is_some() && setting.table() == Table::Values && setting.choice == Choice::Real
+        setting.doubt.is_some()
+            && setting.table() == Table::Values
+            && setting.choice == Choice::Real
     };
     SettingId::all().filter(varies).map(of).collect()
 }

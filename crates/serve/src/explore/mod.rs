@@ -87,7 +87,9 @@ fn body<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
         Ok(Json(value)) => Ok(value),
         Err(rejection) => {
             let status = match rejection.status() {
-                status @ (StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => status,
+                status @ (StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => {
+                    status
+                }
                 _ => StatusCode::BAD_REQUEST,
             };
             let why: String = rejection.body_text().chars().take(300).collect();
@@ -115,7 +117,8 @@ async fn ask(
 }
 
 fn failed() -> Refusal {
-    let text = Text { en: "The server could not answer this.", zh: "服务器无法回答此请求。" };
+    let text =
+        Text { en: "The server could not answer this.", zh: "服务器无法回答此请求。" };
     Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "serve::failed", text)
 }
 

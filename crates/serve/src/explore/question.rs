@@ -257,11 +257,9 @@ fn unknown(code: &'static str, en: &str, zh: &str, word: &str, known: &[&str]) -
             format!("Unknown {en} '{word}'; did you mean '{near}'?"),
             format!("未知{zh}“{word}”；是否指“{near}”？"),
         ),
-        None => Refusal::wrong(
-            code,
-            format!("Unknown {en} '{word}'."),
-            format!("未知{zh}“{word}”。"),
-        ),
+        None => {
+            Refusal::wrong(code, format!("Unknown {en} '{word}'."), format!("未知{zh}“{word}”。"))
+        }
     }
 }
 

@@ -65,9 +65,9 @@ impl Starts {
         let mut first = None;
         if let Some(path) = &wanted.place {
             scenario::load_place(path)?;
-            let name = path.file_stem().map_or_else(String::new, |stem| {
-                stem.to_string_lossy().into_owned()
-            });
+            let name = path
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
             if places.iter().all(|place| place.name != name) {
                 places.insert(0, Ground { name: name.clone(), table: absolute(path) });
             }
@@ -137,9 +137,8 @@ fn values(of: &Scenario, policy: bool) -> Value {
         for change in of.changes.iter().filter(|change| change.kind == ChangeKind::Policy) {
             if let Operation::Value(values) = change.operation {
                 let own = of.baseline.each_ref().map(|zone| zone.get(change.setting));
-                let values = [0, 1, 2].map(|at| {
-                    if values[at].is_nan() { own[at] } else { values[at] }
-                });
+                let values =
+                    [0, 1, 2].map(|at| if values[at].is_nan() { own[at] } else { values[at] });
                 found.insert(change.setting.setting().id.to_owned(), numbers(values));
             }
         }

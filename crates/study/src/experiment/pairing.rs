@@ -141,12 +141,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(
-        of: Pairing<'a>,
-        scenario: &Scenario,
-        seed: u64,
-        spread: &Spread,
-    ) -> Self {
+    pub(super) fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: &Spread) -> Self {
         let month = month(lives::with_lives((of.month)()));
         let model = Model::with_month(scenario, seed, Detail::Community, spread.clone(), month);
         let seen = Seen { flows: vec![0.0; FLOWS.len()], ..Seen::default() };

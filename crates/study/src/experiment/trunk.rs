@@ -94,9 +94,8 @@ mod tests {
     #[test]
     fn a_scenario_that_goes_on_from_a_kept_history_shows_what_a_pair_shows() {
         let today = crate::village::of_two(26, 12);
-        let policy = |id: &str, value| {
-            today.clone().with_policy(SettingId::find(id).unwrap(), value)
-        };
+        let policy =
+            |id: &str, value| today.clone().with_policy(SettingId::find(id).unwrap(), value);
         let metrics = main_metrics();
         let scenarios = [policy("mandate_clarity", 0.9), policy("pay_ratio", 0.9), today.clone()];
         for scenario in scenarios {
