@@ -9,6 +9,7 @@ mod pairing;
 mod runner;
 mod shelf;
 pub mod trace;
+mod trunk;
 
 pub use ensemble::{Ensemble, EnsembleError, Finished, Watch};
 pub use forks::{Forks, Whole};
@@ -16,3 +17,4 @@ pub(crate) use future::{Future, Shown};
 pub use pairing::{ArmOutcome, Month, Pairing, PairingError, SeedOutcome, Seen, Together, idle};
 pub use runner::{Runner, ThreadsError};
 pub use shelf::{InMemory, Shelf};
+pub use trunk::Trunk;

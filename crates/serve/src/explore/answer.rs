@@ -1,0 +1,94 @@
+//! What a page is told of a question: numbers, words and pictures, all of them the report's own.
+
+use report::report::pieces::{self, Row};
+use serde_json::{Value, json};
+
+use super::engine::{Question, SEEDS, WORLDS};
+use crate::comparison::Comparison;
+use crate::quantity::{Phrase, Text, grouped};
+
+/// A phrase for the page.
+pub(super) fn both(of: &Phrase) -> Value {
+    json!({"en": of.en, "zh": of.zh})
+}
+
+/// The same of a text.
+pub(super) fn text(of: Text) -> Value {
+    json!({"en": of.en, "zh": of.zh})
+}
+
+/// An answer.
+pub(super) fn event(question: &Question, found: &Comparison) -> Value {
+    let first = found.first_look();
+    let packages = |at: usize| -> Value {
+        let name = &question.read.arms[at].name;
+        let rows = pieces::rows(found, name, &first);
+        json!({
+            "name": name,
+            "title": {
+                "en": found.arms[at].title[0],
+                "zh": found.arms[at].title[1],
+            },
+            "same": found.arms[at].same.as_ref().map(|[en, zh]| json!({"en": en, "zh": zh})),
+            "rows": rows.iter().map(row).collect::<Vec<_>>(),
+        })
+    };
+    let worlds = found.futures.as_ref();
+    json!({
+        "key": question.read.key,
+        "seeds": found.design.seeds.len(),
+        "target": question.target(),
+        "usual": SEEDS,
+        "worlds": worlds.map_or(0, |of| of.worlds.len()),
+        "all_worlds": WORLDS,
+        "months": found.design.months,
+        "burn_in": found.design.burn_in,
+        "packages": (1..found.arms.len()).map(packages).collect::<Vec<_>>(),
+        "certainty": both(&found.design.certainty()),
+        "adjusted": found.design.adjusted_for(&found.differences).as_ref().map(both),
+        "worlds_meant": worlds.and_then(|of| of.meant().into_iter().next()).as_ref().map(both),
+        "why": question.why().is_some(),
+        "metrics": found.metrics.iter().map(|id| {
+            json!({"id": id, "name": text(crate::metric::entry(id).name)})
+        }).collect::<Vec<_>>(),
+        "sample": question.sample().map(|sample| {
+            let [some, all] = sample.communities;
+            let [adults, of] = sample.adults.map(grouped);
+            both(&words::say!(
+                en "A sample: {some} of {all} communities, {adults} of {of} adults, drawn in proportion from counties, zones and sizes. Intervals do not count what other communities would change."
+                zh "抽样：{all} 个社区中的 {some} 个，{of} 名成年居民中的 {adults} 名，按旗县、地区类型和规模成比例抽取。区间未计入其他社区可能带来的变化。"
+            ))
+        }),
+    })
+}
+
+fn row(of: &Row) -> Value {
+    json!({
+        "metric": of.metric,
+        "name": both(&of.name),
+        "today": of.baseline,
+        "mine": of.mean,
+        "change": both(&of.change),
+        "half": of.half.as_ref().map(both),
+        "verdict": of.verdict,
+        "symbol": of.symbol,
+        "said": both(&of.said),
+        "doubts": of.doubts.as_ref().map(both),
+        "mark": of.mark,
+    })
+}
+
+/// The months of an outcome in numbers, for the line that a finger follows.
+pub(super) fn months(found: &Comparison, metric: &str) -> Value {
+    let series = found.series.iter().filter(|series| series.metric == metric);
+    let shown = crate::metric::entry(metric).shown;
+    json!({
+        "unit": both(&pieces::unit(metric)),
+        "scale": shown.scale(),
+        "decimals": shown.decimals(),
+        "burn_in": found.design.burn_in,
+        "arms": series.map(|of| json!({
+            "arm": of.arm, "mean": of.mean, "low": of.low, "high": of.high,
+        })).collect::<Vec<_>>(),
+    })
+}
