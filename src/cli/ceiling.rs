@@ -136,7 +136,7 @@ const TOO_MANY_MILLIONS: f64 = 10_000.0;
 const TOO_MUCH_PRESSURE: f64 = 10.0;
 
 /// Reads the words of `--ceiling`; several may stand in one, with commas between.
-fn ceilings(words: &[String], language: Language) -> Result<Vec<Ceiling>, String> {
+pub(super) fn ceilings(words: &[String], language: Language) -> Result<Vec<Ceiling>, String> {
     let mut found: Vec<Ceiling> = Vec::new();
     for word in words {
         for part in parts(word) {

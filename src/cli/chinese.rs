@@ -91,6 +91,7 @@ fn about(command: &str) -> &'static str {
         "study status" => "说明研究中已完成和缺少的部分",
         "study sensitivity" => "说明哪些因素影响哪些结果，以及哪些与随机性无法区分",
         "study merge" => "由各分片的运行结果生成研究的表格",
+        "fit" => "使方案满足上限：将其杠杆从基线方向移动，直至恰好合适",
         "ablate" => "分解情景的效果：其中多少经由模型的哪条反馈",
         "eval" => {
             "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md"
@@ -145,6 +146,12 @@ const HELP: &[(&str, &str)] = &[
         "compared_seeds",
         "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 40，给出 --precision、--decide 或 --time 时最多 1000",
     ),
+    ("fitted", "要满足上限的方案：情景文件，或自带情景的名称"),
+    ("fitted_baseline", "基线：情景文件，或自带情景的名称；默认 baseline"),
+    ("scale", "要移动的杠杆的标识，以逗号分隔；须由方案的 [policy] 设定"),
+    ("fitted_seeds", "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20"),
+    ("fitted_name", "情景名称，文件为当前文件夹中的 名称.toml；默认 方案-fit"),
+    ("fitted_force", "替换已有文件"),
     ("ablated", "要分解其效果的情景：文件，或自带情景的名称"),
     ("ablated_baseline", "基线：情景文件，或自带情景的名称；默认 baseline"),
     ("ablated_seeds", "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20"),

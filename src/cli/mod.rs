@@ -12,6 +12,7 @@ mod completions;
 mod differences;
 mod eval;
 mod explain;
+mod fit;
 mod futures;
 mod input;
 mod job;
@@ -120,6 +121,7 @@ enum Command {
     Verify(verify::Verify),
     Study(study::Study),
     Ablate(ablate::Ablate),
+    Fit(fit::FitPackage),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
     Serve(serve::Serve),
@@ -138,6 +140,7 @@ impl Command {
             Self::Verify(verify) => verify.execute(language),
             Self::Study(study) => study.execute(language),
             Self::Ablate(ablate) => ablate.execute(language),
+            Self::Fit(fit) => fit.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
             Self::Serve(serve) => serve.execute(language),

@@ -19,6 +19,7 @@ mod controls;
 mod docs;
 mod examples;
 mod explain;
+mod fit;
 mod formulas;
 mod futures;
 mod house;

@@ -16,6 +16,7 @@ mod design;
 mod effects;
 mod fairness;
 mod first;
+pub mod fit;
 mod idle;
 mod money;
 mod people;

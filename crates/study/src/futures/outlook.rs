@@ -4,11 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::axes::Hangs;
 use super::luck::{LuckShare, share_of_luck};
-use super::share::{Share, Word, effective};
+use super::share::{FEWEST_CASES, Share, Word, effective};
 use crate::metric::Better;
-
-/// Below this many cases a share under the other shape cannot be told.
-const FEWEST_CASES: f64 = 20.0;
 
 /// What futures do to the difference of one outcome: scenario less baseline, in the policy period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,7 +173,7 @@ fn counts(sides: &[Side], weights: &[f64], other: Option<&[f64]>) -> Option<Coun
     let other_cases = other.map(effective);
     let told = other.filter(|weights| effective(weights) >= FEWEST_CASES);
     let other_share = told.and_then(|weights| share(most.0, weights)).map(|other| other.share);
-    let own = Word::of(most.1.share);
+    let own = Word::beside(most.1.share, effective(weights));
     let word = other_share.map_or(own, |other| own.max(Word::of(other)));
     Some(Counts { better, between, worse, side: most.0, word, other_cases, other_share })
 }
@@ -269,7 +266,16 @@ mod tests {
         let cases = Cases { differences: &values, weights: &weights, other: None, second: &[] };
         let found = Outlook::new([""; 4], Better::Higher, 2.5, cases).counts.unwrap();
         assert_eq!((found.better.count, found.better.n, found.better.share), (3, 5, 0.75));
-        assert_eq!(found.word, Word::Most);
+        // Of so few the share says little of one more.
+        assert_eq!(found.word, Word::Depends);
+        let words = |better: usize, all: usize| {
+            let values: Vec<f64> =
+                (0..all).map(|at| if at < better { 1.0 } else { -1.0 }).collect();
+            outlook(&values, Better::Higher, 0.0).counts.unwrap().word
+        };
+        assert_eq!([words(1, 1), words(5, 5), words(8, 8)], [Word::Depends, Word::Most, Word::All]);
+        assert_eq!([words(18, 19), words(18, 20), words(58, 64)], [Word::NearlyAll; 3]);
+        assert_eq!(words(11, 12), Word::Most);
     }
 
     #[test]

@@ -226,6 +226,7 @@ impl Futures {
             ),
         }];
         said.extend(self.of_all());
+        said.extend(self.of_few());
         said.extend(self.of_today());
         said.extend(self.of_other_shape());
         said.extend(self.of_luck());
@@ -236,12 +237,24 @@ impl Futures {
     /// What all of so many worlds speak for.
     fn of_all(&self) -> Option<Phrase> {
         let n = self.worlds.len();
-        let all = super::share::Share::of(&vec![true; n], &vec![1.0; n])?;
+        let weights: Vec<f64> = self.worlds.iter().map(|of| of.weight).collect();
+        let all = super::share::Share::of(&vec![true; n], &weights)?;
         let least = (all.low * 100.0).floor();
         Some(say!(
             en "All of {n} speaks for at least {least:.0} % of worlds like these."
             zh "{n} 个全部如此，说明此类世界中至少 {least:.0}% 如此。"
         ))
+    }
+
+    /// That so few worlds tell less than their range and shares say.
+    fn of_few(&self) -> Option<Phrase> {
+        let cases = self.effective;
+        (cases < super::share::FEWEST_CASES).then(|| {
+            say!(
+                en "So few worlds (an effective number of {cases:.0}) leave the range too narrow: below 20 it held the truth in 72 of 100 tries, from 20 on in 90. Words are weaker here than the shares; run more with --worlds."
+                zh "世界数过少（有效数{cases:.0}），区间偏窄：试验中有效数不足20时，100次仅有72次包含真值，20个以上为90次。用词已弱于比例；请用 --worlds 增加。"
+            )
+        })
     }
 
     fn of_other_shape(&self) -> Option<Phrase> {

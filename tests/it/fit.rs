@@ -1,0 +1,89 @@
+//! `cogov fit`: a package made to meet a ceiling, and what cannot be asked of it.
+
+use std::collections::BTreeMap;
+
+use tempfile::TempDir;
+
+use crate::outside::{put, read, says};
+
+const TABLE: &str = "code,county,township,community,zone,adults,migrant_share\n\
+                     1,Aspen,T,A,urban,900,0.3\n2,Aspen,T,B,rural,500,0.05\n3,Aspen,T,C,pastoral,200,0.02\n";
+
+/// A table by its header: each row a map of cells.
+fn rows(folder: &TempDir, file: &str) -> Vec<BTreeMap<String, String>> {
+    let text = read(folder, file);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    put(&folder, "t.csv", TABLE);
+    let package = "schema = 1\nextends = \"baseline\"\nplace.table = \"t.csv\"\n[policy]\npay_ratio = 0.8\nappraisal = true\n";
+    put(&folder, "paid.toml", package);
+    folder
+}
+
+#[test]
+fn a_fitted_package_meets_its_ceiling_by_the_table_of_a_comparison() {
+    let folder = folder();
+    let common = ["--place=t.csv", "--months=60", "--seeds=6"];
+    let words =
+        [&["fit", "paid.toml", "--ceiling=budget:40", "--scale=pay_ratio"][..], &common].concat();
+    let (told, _) = says(&folder, &words, 0);
+    assert!(told.contains("just fits"), "{told}");
+    let words = [
+        "compare",
+        "baseline",
+        "paid-fit.toml",
+        "--worlds=0",
+        "--ceiling=budget:40",
+        "--name=c",
+        "--quiet",
+    ];
+    says(&folder, &[&words[..], &common].concat(), 0);
+    let ceilings = rows(&folder, "output/c/ceilings.csv");
+    let whole = ceilings.iter().find(|row| row["county"].is_empty()).unwrap();
+    assert_eq!(whole["fit"], "fits");
+    let ends = ceilings.iter().filter(|row| !row["county"].is_empty());
+    let worst = ends.map(|row| row["high"].parse::<f64>().unwrap()).fold(f64::MIN, f64::max);
+    assert!((39.6..=40.0).contains(&worst), "{worst}");
+    // What was written is no part of it: the file is replaced only where that is asked for.
+    let file = read(&folder, "paid-fit.toml");
+    let words =
+        [&["fit", "paid.toml", "--ceiling=budget:40", "--scale=pay_ratio"][..], &common].concat();
+    let (_, error) = says(&folder, &words, 4);
+    assert!(error.contains("there already") && read(&folder, "paid-fit.toml") == file, "{error}");
+    let zh = [&words[..], &["--force", "--lang=zh"]].concat();
+    let (told, _) = says(&folder, &zh, 0);
+    assert!(told.contains("恰在上限之内"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_fitted_says_why_and_writes_nothing() {
+    let folder = folder();
+    let ceiling = "--ceiling=budget:40";
+    for (words, code, part) in [
+        (&["--scale=pay_ratio"][..], 2, "--ceiling is missing"),
+        (&[ceiling], 2, "--scale"),
+        (&[ceiling, "--scale=pay_rato"], 2, "did you mean 'pay_ratio'"),
+        (&[ceiling, "--scale=quit_base"], 2, "no lever"),
+        (&[ceiling, "--scale=pay_ratio,policy.pay_ratio"], 2, "given twice"),
+        (&[ceiling, "--scale=training_hours"], 3, "does not set it under [policy]"),
+        (&[ceiling, "--scale=appraisal"], 3, "a choice, not a number"),
+        (&["--ceiling=12", "--scale=pay_ratio"], 2, "budget:12"),
+        (&[ceiling, "--scale=pay_ratio", "--months=30"], 3, "whole calendar years"),
+    ] {
+        let (_, error) =
+            says(&folder, &[&["fit", "paid.toml", "--seeds=2"][..], words].concat(), code);
+        assert!(error.contains(part), "{words:?}: {error}");
+        assert!(!folder.path().join("paid-fit.toml").exists(), "{words:?}");
+    }
+    let dear =
+        "schema = 1\nextends = \"paid.toml\"\n[policy]\npay_ratio = 0.8\nbase_grant = 130000\n";
+    put(&folder, "dear.toml", dear);
+    let words = ["fit", "dear.toml", ceiling, "--scale=pay_ratio", "--months=48", "--seeds=2"];
+    let (told, _) = says(&folder, &words, 4);
+    assert!(told.contains("does not fit even with these levers"), "{told}");
+    assert!(!folder.path().join("dear-fit.toml").exists());
+}
