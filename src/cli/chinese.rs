@@ -95,6 +95,11 @@ fn about(command: &str) -> &'static str {
         "eval" => {
             "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md"
         }
+        "case" => "研讨用案例：少数几项可选政策，全部答案事先算好",
+        "case list" => "列出自带案例",
+        "case check" => "检查案例：一次给出全部错误，注明位置和允许的内容",
+        "case prepare" => "用案例的全部种子算出所有政策的答案；中断后可接着算",
+        "case export" => "将案例写成一个网页：无需服务器和网络，可在任何手机上打开",
         "serve" => "在浏览器中打开模型：移动杠杆，立即看到效果，并始终与现状对照",
         "worlds" => "生成与真实地点已知情况相符的世界，并按本地情况收窄",
         "worlds make" => "生成与已知情况相符的世界：先作历史匹配，再运行检验",
@@ -126,6 +131,13 @@ fn help(argument: &str) -> &'static str {
 
 /// What each argument does.
 const HELP: &[(&str, &str)] = &[
+    ("checked_cases", "案例文件，或自带案例的名称"),
+    ("prepared_case", "案例文件，或自带案例的名称"),
+    ("case_seeds", "每种政策的种子：1 至 N；默认 10"),
+    ("case_table", "答案表；默认 output/cases/NAME.json"),
+    ("exported_case", "案例文件，或自带案例的名称"),
+    ("exported_table", "cogov case prepare 写出的答案表；默认 output/cases/NAME.json"),
+    ("case_page", "网页文件；默认 output/cases/NAME.html"),
     ("scenarios", "情景：文件，或自带情景的名称；用 + 合并，如 A+B"),
     ("scenario", "情景：文件，或自带情景的名称"),
     ("before", "情景：文件，或自带情景的名称"),

@@ -2,6 +2,7 @@
 
 mod ablate;
 mod afford;
+mod case;
 mod ceiling;
 mod checked;
 mod chinese;
@@ -122,6 +123,8 @@ enum Command {
     Ablate(ablate::Ablate),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
+    #[command(name = "case")]
+    Case(case::Cases),
     Serve(serve::Serve),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
@@ -140,6 +143,7 @@ impl Command {
             Self::Ablate(ablate) => ablate.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
+            Self::Case(case) => case.execute(language),
             Self::Serve(serve) => serve.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),
