@@ -59,7 +59,7 @@ struct Ground {
 }
 
 /// A question that is being answered.
-pub(super) struct Question {
+pub(crate) struct Question {
     /// What was asked.
     pub read: Read,
     ground: Arc<Ground>,
@@ -147,7 +147,7 @@ impl Question {
     }
 
     /// What was found so far.
-    pub(super) fn found(&self) -> Option<Arc<Comparison>> {
+    pub(crate) fn found(&self) -> Option<Arc<Comparison>> {
         lock(&self.found).clone()
     }
 
@@ -162,7 +162,7 @@ impl Question {
     }
 
     /// Seeds that were asked for.
-    pub(super) fn target(&self) -> usize {
+    pub(crate) fn target(&self) -> usize {
         lock(&self.progress).target
     }
 
@@ -209,7 +209,7 @@ impl Question {
 }
 
 /// Somebody who looks at a question.
-pub(super) struct Viewer(Arc<Question>);
+pub(crate) struct Viewer(Arc<Question>);
 
 impl Drop for Viewer {
     fn drop(&mut self) {

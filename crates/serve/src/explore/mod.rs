@@ -38,6 +38,11 @@ pub(crate) struct Explore {
 }
 
 impl Explore {
+    /// Somebody looks at a question until what is returned is dropped.
+    pub(crate) fn look(&self, at: &Arc<Question>) -> engine::Viewer {
+        self.engine.look(at)
+    }
+
     /// Reads the starts, and starts the threads.
     pub(crate) fn new(wanted: &Wanted) -> Result<Self, scenario::Faults> {
         let starts = Starts::read(wanted)?;
@@ -45,7 +50,8 @@ impl Explore {
         Ok(Self { starts, engine: Engine::new(wanted.threads, source) })
     }
 
-    fn question(&self, key: &str) -> Result<Arc<Question>, Refusal> {
+    /// A question by its key.
+    pub(crate) fn question(&self, key: &str) -> Result<Arc<Question>, Refusal> {
         self.engine.find(key).ok_or_else(|| {
             let text = Text {
                 en: "This question is not known any more; ask it again.",
@@ -140,7 +146,7 @@ fn told(question: &Question) -> Value {
 async fn live(State(app): State<Arc<App>>, Path(key): Path<String>) -> Result<Response, Refusal> {
     let question = app.explore.question(&key)?;
     let permit = app.a_stream()?;
-    let viewer = app.explore.engine.look(&question);
+    let viewer = app.explore.look(&question);
     Ok(crate::live::stream(question.shown(), permit, viewer))
 }
 
