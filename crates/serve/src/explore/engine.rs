@@ -61,7 +61,7 @@ struct Ground {
 /// A question that is being answered.
 pub(crate) struct Question {
     /// What was asked.
-    pub read: Read,
+    pub(super) read: Read,
     ground: Arc<Ground>,
     metrics: Vec<usize>,
     progress: Mutex<Progress>,

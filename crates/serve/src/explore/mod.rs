@@ -6,9 +6,11 @@
 mod answer;
 mod engine;
 mod levers;
+mod names;
 mod question;
 mod sample;
 mod starts;
+mod within;
 
 use std::sync::Arc;
 
@@ -22,6 +24,7 @@ use axum::{Json, Router};
 use report::report::pieces::{self, Section};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use crate::app::{App, Wanted};
 use crate::futures::Source;
@@ -35,7 +38,12 @@ use starts::Starts;
 pub(crate) struct Explore {
     starts: Starts,
     engine: Engine,
+    /// Seats for what takes a while: communities and lives that are opened.
+    at_length: Arc<Semaphore>,
 }
+
+/// Communities and lives that are opened at once.
+const AT_LENGTH: usize = 4;
 
 impl Explore {
     /// Somebody looks at a question until what is returned is dropped.
@@ -47,7 +55,8 @@ impl Explore {
     pub(crate) fn new(wanted: &Wanted) -> Result<Self, scenario::Faults> {
         let starts = Starts::read(wanted)?;
         let source = Source::read(None, WORLDS)?;
-        Ok(Self { starts, engine: Engine::new(wanted.threads, source) })
+        let at_length = Arc::new(Semaphore::new(AT_LENGTH));
+        Ok(Self { starts, engine: Engine::new(wanted.threads, source), at_length })
     }
 
     /// A question by its key.
@@ -65,6 +74,7 @@ impl Explore {
 /// Routes of Explore.
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
+        .merge(within::routes())
         .route("/explore/about", get(about))
         .route("/explore/ask", post(ask))
         .route("/explore/{key}/live", get(live))
@@ -197,17 +207,21 @@ async fn months(
     let question = app.explore.question(&key)?;
     let found = question.found().ok_or_else(not_yet)?;
     if !found.metrics.contains(&of.metric) {
-        let metric: String = of.metric.chars().take(60).collect();
-        return Err(Refusal::wrong(
-            "explore::unknown_metric",
-            format!("'{metric}' is not among the outcomes of this question."),
-            format!("“{metric}”不在此问题的结果指标之中。"),
-        ));
+        return Err(unknown_metric(&of.metric));
     }
     let mut told = answer::months(&found, &of.metric);
     told["svg"] = pieces::months(&found, &of.metric).into();
     told["seeds"] = found.design.seeds.len().into();
     Ok(Json(told))
+}
+
+fn unknown_metric(metric: &str) -> Refusal {
+    let metric: String = metric.chars().take(60).collect();
+    Refusal::wrong(
+        "explore::unknown_metric",
+        format!("'{metric}' is not among the outcomes of this question."),
+        format!("“{metric}”不在此问题的结果指标之中。"),
+    )
 }
 
 fn not_yet() -> Refusal {

@@ -2,7 +2,7 @@
 
 use crate::experiment::trace::Event;
 use crate::month::Process;
-use crate::process::Vote;
+use ::model::process::Vote;
 use crate::quantity::{Language, Text};
 use crate::world::Ending;
 
