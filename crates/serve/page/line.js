@@ -14,7 +14,7 @@ const bottom = () => size.height - 36;
 export const scrub = { month: null, heard: [] };
 let timer = null;
 
-export async function drawLine(into, answer) {
+export async function drawLine(into, answer, chosen) {
   let told;
   try { told = await get(`/explore/${answer.key}/months?metric=${encodeURIComponent(state.metric)}`); } catch { return; }
   const months = answer.months;
@@ -50,7 +50,7 @@ export async function drawLine(into, answer) {
       if (scrub.month >= months) { clearInterval(timer); timer = null; const button = document.getElementById("play"); if (button) button.textContent = word("play"); }
     }, 60);
   });
-  const chooser = el("select", { id: "metric", onchange: (event) => { state.metric = event.target.value; drawLine(into, answer); } },
+  const chooser = el("select", { id: "metric", onchange: (event) => { state.metric = event.target.value; drawLine(into, answer, chosen); chosen?.(); } },
     answer.metrics.map((of) => el("option", { value: of.id, ".selected": of.id === state.metric }, say(of.name))));
   into.replaceChildren(
     el("div", { class: "line-head" }, el("h2", {}, word("month_by_month")), el("label", { for: "metric" }, word("choose_outcome")), chooser),

@@ -1,8 +1,11 @@
 // The page: levers at the left, what follows of them at the right, today always beside it.
 import { drawPackages, drawStatus, inShort, isOpen } from "./answer.js";
 import { el, fromServer } from "./dom.js";
+import { drawDoubt } from "./doubt.js";
 import { drawLevers, tellFault } from "./levers.js";
 import { drawLine } from "./line.js";
+import { drawLoop } from "./loop.js";
+import { drawMap } from "./map.js";
 import { ask, get, post } from "./server.js";
 import { fromLink, start, state, toLink } from "./state.js";
 import { beginLanguage, onLanguage, say, word } from "./words.js";
@@ -64,7 +67,7 @@ function draw(isNew) {
   if (!answer) return;
   parts.packages.replaceChildren(...drawPackages(answer, told, takeUp, unpin));
   parts.actions.replaceChildren(...actions());
-  drawLine(parts.line, answer);
+  drawLine(parts.line, answer, () => drawTabs(true));
   drawTabs(isNew);
   drawKeep();
   if (isNew || !isOpen(answer)) parts.said.textContent = answer.packages[0].same ? say(answer.packages[0].same) : inShort(answer.packages[0].rows);
@@ -94,8 +97,13 @@ function unpin(at) {
   moved(true);
 }
 
-const TABS = ["outcomes", "people", "money", "futures"];
+const TABS = ["communities", "why", "doubt", "people", "money", "outcomes", "futures"];
 const shown = {};
+const OWN = {
+  communities: () => drawMap(parts.part, answer),
+  why: () => drawLoop(parts.part, answer, true),
+  doubt: async () => { if (!parts.part.querySelector("input:active")) drawDoubt(parts.part, answer, moved); },
+};
 function drawTabs(isNew) {
   const tabs = TABS.filter((name) => name !== "futures" || answer.worlds > 0);
   parts.tabs.replaceChildren(el("div", { class: "tablist" }, tabs.map((name) => el("button", {
@@ -103,7 +111,14 @@ function drawTabs(isNew) {
     onclick: () => { tab = tab === name ? null : name; shown.at = null; drawTabs(); },
   }, word(name)))));
   if (!tab) { parts.part.replaceChildren(); shown.at = null; return; }
-  const now = `${answer.key} ${tab} ${answer.seeds} ${answer.worlds}`;
+  const now = `${answer.key} ${tab} ${answer.seeds} ${answer.worlds} ${answer.why} ${state.metric}`;
+  const own = OWN[tab];
+  if (own) {
+    if (shown.at === now) return;
+    shown.at = now;
+    own().catch(() => { shown.at = null; });
+    return;
+  }
   // What is being read is not torn away: it is drawn anew for another question, or at the end.
   if (shown.at === now || (!isNew && shown.at && isOpen(answer))) return;
   shown.at = now;

@@ -79,7 +79,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/explore/ask", post(ask))
         .route("/explore/{key}/live", get(live))
         .route("/explore/{key}/more", post(more))
-        .route("/explore/{key}/why", post(ask_why))
+        .route("/explore/{key}/why", get(why).post(ask_why))
         .route("/explore/{key}/months", get(months))
         .route("/explore/{key}/part/{section}", get(part))
         .route("/explore/{key}/file/{name}", get(file))
@@ -191,6 +191,30 @@ async fn ask_why(
     let question = app.explore.question(&key)?;
     app.explore.engine.ask_why(&question);
     Ok(Json(json!({"asked": true})))
+}
+
+/// What the effect runs through, where that was asked for and is done.
+async fn why(
+    State(app): State<Arc<App>>,
+    Path(key): Path<String>,
+    Query(of): Query<OfMetric>,
+) -> Result<Json<Value>, Refusal> {
+    let question = app.explore.question(&key)?;
+    let found = question.found().ok_or_else(not_yet)?;
+    if !found.metrics.contains(&of.metric) {
+        return Err(unknown_metric(&of.metric));
+    }
+    let apart = question.why().map(|why| answer::why(&why, &of.metric));
+    let all: Vec<&str> = found.metrics.iter().map(String::as_str).collect();
+    let rows = pieces::rows(&found, &question.read.arms[1].name, &all);
+    let node = |row: &pieces::Row| {
+        json!({
+            "metric": row.metric, "name": answer::both(&row.name), "today": row.baseline,
+            "mine": row.mean, "symbol": row.symbol, "verdict": row.verdict,
+            "said": answer::both(&row.said),
+        })
+    };
+    Ok(Json(json!({"nodes": rows.iter().map(node).collect::<Vec<_>>(), "apart": apart})))
 }
 
 #[derive(Deserialize)]
