@@ -119,7 +119,6 @@ function controlOf(of, id, put) {
     mark.classList.add("has-today");
   }
   range.addEventListener("input", () => { exact.value = range.value; put(Number(range.value), false); });
-  range.addEventListener("change", () => put(Number(range.value), true));
   exact.addEventListener("change", () => {
     const number = Number(exact.value);
     if (exact.value === "" || !Number.isFinite(number)) return;

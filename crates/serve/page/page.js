@@ -42,7 +42,7 @@ const to = {
 function moved(settled) {
   clearTimeout(timer);
   into.classList.add("stale");
-  timer = setTimeout(() => ask(to), settled ? 0 : 120);
+  timer = setTimeout(() => ask(to), settled ? 0 : 100);
 }
 
 const parts = {};
