@@ -26,6 +26,17 @@ const FUTURES: u64 = 8_000_000_000;
 /// Worlds with which a comparison is made.
 const WORLDS: usize = 64;
 
+/// Below this effective number of worlds `compare` and `worlds narrow` say that there are too few: the range is
+/// then that of all of them, and holds less than it says.
+const FEWEST: f64 = 20.0;
+
+/// What was counted by package and outcome: beside enough worlds, and beside fewer.
+type Counts = [Vec<Count>; 2];
+
+fn none_yet() -> Counts {
+    [(); 2].map(|()| vec![Count::default(); PACKAGES.len() * OUTCOMES.len()])
+}
+
 /// What was counted of one package and outcome.
 #[derive(Clone, Default)]
 struct Count {
@@ -39,7 +50,7 @@ struct Count {
 pub fn check(asked: &Asked) -> Result<bool, String> {
     let plan = plan().map_err(|error| error.to_string())?;
     let (mut cache, stop) = (Cache::default(), Halt::default());
-    let mut counts = vec![Count::default(); PACKAGES.len() * OUTCOMES.len()];
+    let mut counts = none_yet();
     let (mut tried, mut without) = (0, 0);
     let mut worlds_kept: Vec<(usize, f64)> = Vec::new();
     for index in 0.. {
@@ -78,7 +89,7 @@ pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
     };
     let (truths, shipped) = (read(&asked.from)?, read("plausible")?);
     let (mut cache, stop) = (Cache::default(), Halt::default());
-    let mut counts = vec![Count::default(); PACKAGES.len() * OUTCOMES.len()];
+    let mut counts = none_yet();
     let (mut tried, mut without, mut worlds_kept) = (0, 0, Vec::new());
     for (index, world) in by_weight(&truths, asked.truths).into_iter().enumerate() {
         let Some(truth) = truth_of(&plan, world, index as u32) else { continue };
@@ -119,7 +130,7 @@ fn compared(
     plan: &Plan,
     truth: &Truth,
     cache: &mut Cache,
-    counts: &mut [Count],
+    counts: &mut Counts,
 ) -> Result<(usize, f64), String> {
     let weights: Vec<f64> = worlds.iter().map(|(world, _)| world.weight).collect();
     let jobs: Vec<Job<'_>> = worlds
@@ -129,8 +140,10 @@ fn compared(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
     let pool = pool.map_err(|error| error.to_string())?;
     let futures = cache.run(plan, &jobs, &pool, &Halt::default(), &mut |_: &str, _: usize| {});
+    let cases = effective(&weights);
+    let counts = &mut counts[usize::from(cases < FEWEST)];
     count(counts, plan, truth, &futures.ok_or("stopped")?, &weights);
-    Ok((worlds.len(), effective(&weights)))
+    Ok((worlds.len(), cases))
 }
 
 /// A number of a point, so that a world has the same seed whoever makes it.
@@ -170,39 +183,56 @@ fn count(counts: &mut [Count], plan: &Plan, truth: &Truth, futures: &[Vec<f64>],
     }
 }
 
-fn tell(counts: &[Count], (tried, without): (u32, u32), kept: &[(usize, f64)]) -> bool {
+fn tell(counts: &Counts, (tried, without): (u32, u32), kept: &[(usize, f64)]) -> bool {
     let mean = |of: &dyn Fn(&(usize, f64)) -> f64| {
         kept.iter().map(of).sum::<f64>() / kept.len().max(1) as f64
     };
-    let few = kept.iter().filter(|(worlds, _)| *worlds < 20).count();
+    let few = kept.iter().filter(|(_, cases)| *cases < FEWEST).count();
     println!(
         "coverage: {tried} truths, {without} without a world; {:.0} worlds kept on average (at most {WORLDS}), \
-         effective number {:.0}; {few} truths with fewer than 20",
+         effective number {:.0}; {few} truths with an effective number below {FEWEST}",
         mean(&|of| of.0 as f64),
         mean(&|of| of.1),
     );
+    let [enough, few] = counts;
+    println!("\nWith an effective number of {FEWEST} or more:\n");
+    let holds = tell_of(enough);
+    println!("\nWith fewer (told, not asserted):\n");
+    tell_of(few);
+    holds
+}
+
+/// The table of some truths; whether ranges hold as often as they say, and words are false as rarely.
+fn tell_of(counts: &[Count]) -> bool {
     println!(
         "| package | outcome | range holds the truth, of | % | said of nearly all or all | falsely | % |"
     );
     println!("| --- | --- | --- | --- | --- | --- | --- |");
-    let (mut holds, mut said, mut falsely) = (true, 0, 0);
+    let mut holds = true;
+    let percent = |of: u32, all: u32| 100.0 * f64::from(of) / f64::from(all.max(1));
     for (at, count) in counts.iter().enumerate() {
-        let percent = |of: u32, all: u32| 100.0 * f64::from(of) / f64::from(all.max(1));
-        let held = percent(count.held, count.truths);
         println!(
-            "| {} | {} | {} of {} | {held:.1} | {} | {} | {:.1} |",
+            "| {} | {} | {} of {} | {:.1} | {} | {} | {:.1} |",
             PACKAGES[at / OUTCOMES.len()],
             OUTCOMES[at % OUTCOMES.len()],
             count.held,
             count.truths,
+            percent(count.held, count.truths),
             count.said,
             count.said_falsely,
             percent(count.said_falsely, count.said)
         );
         holds &= within(count.held, count.truths, 0.86, 0.94);
-        (said, falsely) = (said + count.said, falsely + count.said_falsely);
     }
-    println!("'nearly all' or 'all' said {said} times, falsely {falsely}");
+    let sum = |of: fn(&Count) -> u32| counts.iter().map(of).sum::<u32>();
+    let (said, falsely) = (sum(|count| count.said), sum(|count| count.said_falsely));
+    let (held, truths) = (sum(|count| count.held), sum(|count| count.truths));
+    println!(
+        "\nRanges hold the truth in {held} of {truths} ({:.1} %); 'nearly all' or 'all' said {said} times, falsely \
+         {falsely} ({:.1} %).",
+        percent(held, truths),
+        percent(falsely, said)
+    );
     holds && f64::from(falsely) <= 0.1 * f64::from(said.max(1))
 }
 
