@@ -95,7 +95,11 @@ async fn send(app: &Arc<App>, request: Request<Body>) -> Answer {
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {
     let from: SocketAddr = ([127, 0, 0, 1], 5000).into();
-    Request::builder().method(method).uri(path).header("host", "localhost:8400").extension(ConnectInfo(from))
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "localhost:8400")
+        .extension(ConnectInfo(from))
 }
 
 async fn get(app: &Arc<App>, path: &str) -> Answer {
@@ -177,7 +181,8 @@ async fn the_files_of_a_question_give_its_numbers() {
 
 #[tokio::test]
 async fn the_files_of_a_question_on_a_table_give_its_numbers() {
-    let asked = json!({"start": "village", "place": "ours", "packages": [{"set": {"pay_ratio": 0.9}}]});
+    let asked =
+        json!({"start": "village", "place": "ours", "packages": [{"set": {"pay_ratio": 0.9}}]});
     files_give_the_numbers(asked, true).await;
 }
 
@@ -222,7 +227,12 @@ async fn what_the_page_loads_is_its_own_and_every_answer_forbids_all_else() {
     while let Some(name) = names.get(at).cloned() {
         let file = get(&house.app, &name).await;
         assert_eq!(file.status, StatusCode::OK, "{name}");
-        assert!(file.headers["content-security-policy"].to_str().unwrap().contains("default-src 'none'"));
+        assert!(
+            file.headers["content-security-policy"]
+                .to_str()
+                .unwrap()
+                .contains("default-src 'none'")
+        );
         assert!(!file.text.contains("http://") || file.text.contains("www.w3.org"), "{name}");
         for line in file.text.lines().filter(|line| line.starts_with("import ")) {
             let import = line.rsplit('"').nth(1).unwrap().replace("./", "/page/");
@@ -236,7 +246,8 @@ async fn what_the_page_loads_is_its_own_and_every_answer_forbids_all_else() {
 }
 
 /// A request that is refused: method, path, body, headers, and the answer's status and code.
-type Bad = (&'static str, String, String, &'static [(&'static str, &'static str)], u16, &'static str);
+type Bad =
+    (&'static str, String, String, &'static [(&'static str, &'static str)], u16, &'static str);
 
 fn bad(method: &'static str, path: &str, body: &str, status: u16, code: &'static str) -> Bad {
     const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
@@ -247,7 +258,8 @@ fn bad_asks() -> Vec<Bad> {
     let ask = |body: &str, status, code| bad("POST", "/explore/ask", body, status, code);
     let of = |set: &str| format!(r#"{{"start": "village", "packages": [{{"set": {set}}}]}}"#);
     let many = vec!["{}"; 5].join(",");
-    let long = format!(r#"{{"start": "village", "packages": [{{"title": "{}"}}]}}"#, "x".repeat(61));
+    let long =
+        format!(r#"{{"start": "village", "packages": [{{"title": "{}"}}]}}"#, "x".repeat(61));
     vec![
         ask("", 400, "serve::not_understood"),
         ask("{", 400, "serve::not_understood"),
@@ -263,9 +275,17 @@ fn bad_asks() -> Vec<Bad> {
         ask(&format!(r#"{{"start": "village", "packages": [{many}]}}"#), 400, "explore::packages"),
         ask(r#"{"start": "vilage", "packages": [{}]}"#, 400, "explore::unknown_start"),
         ask(r#"{"start": "/etc/passwd", "packages": [{}]}"#, 400, "explore::unknown_start"),
-        ask(r#"{"start": "village", "place": "../ours.csv", "packages": [{}]}"#, 400, "explore::unknown_place"),
+        ask(
+            r#"{"start": "village", "place": "../ours.csv", "packages": [{}]}"#,
+            400,
+            "explore::unknown_place",
+        ),
         ask(&long, 400, "explore::title"),
-        ask(r#"{"start": "village", "packages": [{"title": "a\nname = 1"}]}"#, 400, "explore::title"),
+        ask(
+            r#"{"start": "village", "packages": [{"title": "a\nname = 1"}]}"#,
+            400,
+            "explore::title",
+        ),
         ask(&of(r#"{"pay_ration": 1}"#), 400, "explore::unknown_lever"),
         ask(&of(r#"{"quit_base": 0.1}"#), 400, "explore::unknown_lever"),
         ask(&of(r#"{"pay_ratio = 1\n[shocks]": 1}"#), 400, "explore::unknown_lever"),
@@ -280,8 +300,16 @@ fn bad_asks() -> Vec<Bad> {
         ask(&of(r#"{"migrant_rights": "some"}"#), 422, "serve::faults"),
         ask(&of(r#"{"appraisal": 0.5}"#), 422, "serve::faults"),
         ask(&of(r#"{"split.service": 0.9, "split.operating": 0.9}"#), 422, "serve::faults"),
-        ask(r#"{"start": "village", "assume": {"quit_bass": 1}, "packages": [{}]}"#, 400, "explore::unknown_assumption"),
-        ask(r#"{"start": "village", "assume": {"quit_base": 7}, "packages": [{}]}"#, 422, "serve::faults"),
+        ask(
+            r#"{"start": "village", "assume": {"quit_bass": 1}, "packages": [{}]}"#,
+            400,
+            "explore::unknown_assumption",
+        ),
+        ask(
+            r#"{"start": "village", "assume": {"quit_base": 7}, "packages": [{}]}"#,
+            422,
+            "serve::faults",
+        ),
         ask(&" ".repeat(70_000), 413, "serve::not_understood"),
     ]
 }
@@ -319,7 +347,13 @@ fn bad_rest() -> Vec<Bad> {
         bad("POST", "/explore/KEY/more", "{\"seeds\": 0}", 400, "explore::seeds"),
         bad("POST", "/explore/KEY/more", "{\"seeds\": 100000}", 400, "explore::seeds"),
         bad("POST", "/explore/KEY/more", "{\"seeds\": -1}", 400, "serve::not_understood"),
-        bad("GET", &format!("/explore/about?{}", "x".repeat(17_000)), "", 414, "serve::address_too_long"),
+        bad(
+            "GET",
+            &format!("/explore/about?{}", "x".repeat(17_000)),
+            "",
+            414,
+            "serve::address_too_long",
+        ),
     ]
 }
 
@@ -333,7 +367,8 @@ async fn each_bad_request_has_its_answer_in_both_languages_and_the_server_goes_o
     assert!(all.len() >= 50);
     for (method, path, body, headers, status, code) in all {
         let path = path.replace("KEY", &key);
-        let mut request = Request::builder().method(Method::from_bytes(method.as_bytes()).unwrap()).uri(&path);
+        let mut request =
+            Request::builder().method(Method::from_bytes(method.as_bytes()).unwrap()).uri(&path);
         if headers.iter().all(|(name, _)| *name != "host") {
             request = request.header("host", "localhost:8400");
         }
@@ -342,12 +377,20 @@ async fn each_bad_request_has_its_answer_in_both_languages_and_the_server_goes_o
         }
         let told = send(&house.app, request.body(Body::from(body.clone())).unwrap()).await;
         let shown: String = body.chars().take(80).collect();
-        let what = format!("{method} {} {shown}: {} {}", &path[..path.len().min(60)], told.status, told.text);
+        let what = format!(
+            "{method} {} {shown}: {} {}",
+            &path[..path.len().min(60)],
+            told.status,
+            told.text
+        );
         assert_eq!(told.status.as_u16(), status, "{what}");
         assert_eq!(told.code(), code, "{what}");
         let message = &told.json()["error"]["message"];
         assert!(message["en"].as_str().is_some_and(|text| text.len() > 10), "{what}");
-        assert!(message["zh"].as_str().is_some_and(|text| text.chars().any(|sign| sign > '\u{4e00}')), "{what}");
+        assert!(
+            message["zh"].as_str().is_some_and(|text| text.chars().any(|sign| sign > '\u{4e00}')),
+            "{what}"
+        );
     }
     assert_eq!(ask(&house.app, &good).await.json()["key"], key);
 }
@@ -357,7 +400,10 @@ async fn in_a_room_strangers_see_the_door_and_guests_come_in() {
     let house = house(Entrance::of("ABC234", "THEKEY"));
     let room = |path: &str, cookie: &str| {
         let from: SocketAddr = (IpAddr::from([192, 168, 1, 7]), 5000).into();
-        let request = Request::builder().uri(path).header("host", "192.168.1.2:8400").extension(ConnectInfo(from));
+        let request = Request::builder()
+            .uri(path)
+            .header("host", "192.168.1.2:8400")
+            .extension(ConnectInfo(from));
         let request = if cookie.is_empty() { request } else { request.header("cookie", cookie) };
         request.body(Body::empty()).unwrap()
     };

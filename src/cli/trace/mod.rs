@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::columns::{paragraph, row};
 use super::compare::different_horizon;
 use super::input::load_all;
-use super::columns::{paragraph, row};
 use super::job::{Ahead, Job, Over, Threads};
 use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, say, say_error};
 use crate::experiment::ThreadsError;

@@ -2,9 +2,9 @@
 
 use super::words;
 use crate::experiment::trace::{Event, Step, Trace, TracedMonth};
-use ::model::process::Vote;
 use crate::quantity::{Language, Text};
 use crate::world::Ending;
+use ::model::process::Vote;
 use ::words::say;
 
 /// What happened before, the same in both worlds.

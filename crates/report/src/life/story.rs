@@ -7,8 +7,8 @@ use crate::experiment::trace::{Step, Trace, Who};
 use crate::metric::{METRICS, Shown};
 use crate::month::{Process, processes};
 use crate::quantity::{Education, Language, Text};
-use ::scenario::sentence;
 use crate::setting::SettingId;
+use ::scenario::sentence;
 use ::words::say;
 
 /// Settings that are named; more are counted.

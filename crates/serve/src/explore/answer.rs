@@ -89,7 +89,9 @@ fn drivers(found: &Comparison, first: &[&str]) -> Value {
     for (setting, explains, is_sure, metric) in all {
         if told.len() < MOST_DRIVERS && told.iter().all(|of| of["setting"] != *setting) {
             let name = text(crate::metric::entry(metric).name);
-            told.push(json!({"setting": setting, "explains": explains, "sure": is_sure, "metric": name}));
+            told.push(
+                json!({"setting": setting, "explains": explains, "sure": is_sure, "metric": name}),
+            );
         }
     }
     told.into()

@@ -68,7 +68,8 @@ async fn tiles(
             "said": change.map(|by| shown.change([by, f64::NAN, f64::NAN])),
         })
     };
-    let zones = crate::quantity::ZONES.map(|zone| json!({"id": zone.id(), "name": text(zone.text())}));
+    let zones =
+        crate::quantity::ZONES.map(|zone| json!({"id": zone.id(), "name": text(zone.text())}));
     let metric = entry(&of.metric);
     Ok(Json(json!({
         "zones": zones,
