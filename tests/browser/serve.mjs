@@ -159,7 +159,7 @@ pass("the loop is drawn, its arrows weighed, and one is poked at by keyboard");
 await page.click("#pin");
 await fresh(2);
 await page.click('[data-tab="doubt"]');
-await page.waitForSelector("[data-assume] input");
+await page.waitForSelector("[data-assume] input", { timeout: 120000 });
 await page.focus("[data-assume] input");
 await page.keyboard.press("End");
 await fresh(2);

@@ -1,15 +1,19 @@
 // Disagree? The assumptions on which the answer hangs most, as sliders: they hold for today too, and packages are
 // ranked anew.
-import { el, plain } from "./dom.js";
+import { el, fill, plain } from "./dom.js";
 import { about } from "./levers.js";
 import { assumption, state } from "./state.js";
 import { say, word } from "./words.js";
 
+// Worlds of a new question come late: until then those of the last one are up for dispute.
+let known = [];
+
 export function drawDoubt(into, answer, moved) {
-  const named = new Map(answer.drivers.map((driver) => [driver.setting, driver]));
+  if (answer.drivers.length) known = answer.drivers;
+  const named = new Map(known.map((driver) => [driver.setting, driver]));
   const ids = [...new Set([...Object.keys(state.assume), ...named.keys()])].filter((id) => assumption(id));
   const ranked = ranking(answer);
-  into.replaceChildren(el("h2", {}, word("doubt")), el("p", { class: "about" }, word("doubt_about")),
+  fill(into, el("h2", {}, word("doubt")), el("p", { class: "about" }, word("doubt_about")),
     ids.length ? el("div", { class: "doubted" }, ids.map((id) => row(id, named.get(id), moved)))
       : el("p", {}, word(answer.worlds > 0 ? "no_driver" : "worlds_wait")),
     ranked.length > 1 ? [el("h3", {}, word("ranked", { metric: say(answer.metrics.find((of) => of.id === state.metric)?.name) })),

@@ -1,5 +1,5 @@
 // Inside a community: its cadres, queue and accounts in both histories; and one life in both, as a story.
-import { el, plain } from "./dom.js";
+import { el, fill, plain } from "./dom.js";
 import { scrub, when } from "./line.js";
 import { get } from "./server.js";
 import { say, word } from "./words.js";
@@ -8,7 +8,7 @@ const dialog = document.getElementById("inside");
 const close = () => el("form", { method: "dialog" }, el("button", { class: "close", "aria-label": word("close") }, "×"));
 
 function open(...children) {
-  dialog.replaceChildren(close(), ...children);
+  fill(dialog, close(), ...children);
   if (!dialog.open) dialog.showModal();
 }
 
@@ -26,7 +26,7 @@ export async function openCommunity(answer, code) {
     const month = Number(slider.value);
     at.textContent = when(month, answer.burn_in);
     slider.setAttribute("aria-valuetext", at.textContent);
-    both.replaceChildren(history(told, "today", month), history(told, "mine", month));
+    fill(both, history(told, "today", month), history(told, "mine", month));
   };
   slider.addEventListener("input", show);
   open(el("h2", {}, say(told.name), " ", el("small", {}, `${say(told.zone)} · ${told.adults} ${word("adults")} · ${word("seed")} ${told.seed}`)),

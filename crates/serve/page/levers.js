@@ -1,5 +1,5 @@
 // The levers, from the registry.
-import { el, plain } from "./dom.js";
+import { el, fill, plain } from "./dom.js";
 import { start, startValues, state, value, values } from "./state.js";
 import { language, say, word } from "./words.js";
 
@@ -24,7 +24,7 @@ export function drawLevers(into, moved) {
     state.place = event.target.value || null; state.whole = false; moved(true);
   } }, el("option", { value: "" }, word("own_place")),
   from.places.map((name) => el("option", { value: name, ".selected": name === state.place }, name)));
-  into.replaceChildren(
+  fill(into, 
     el("div", { class: "from" },
       el("label", { for: "start" }, word("start")), starts,
       el("p", { class: "about" }, say(start().summary)),

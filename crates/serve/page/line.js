@@ -1,6 +1,6 @@
 // One outcome month by month: today dashed, the package full, bands of what luck does. A slider walks through the
 // months; so does whoever plays it.
-import { el, plain } from "./dom.js";
+import { el, fill, plain } from "./dom.js";
 import { get } from "./server.js";
 import { state } from "./state.js";
 import { language, say, word } from "./words.js";
@@ -33,7 +33,7 @@ export async function drawLine(into, answer, chosen) {
     const x = at(scrub.month, months);
     const cursor = svg.querySelector(".cursor");
     cursor.setAttribute("x1", x); cursor.setAttribute("x2", x);
-    readout.replaceChildren(when(scrub.month, told.burn_in), ": ", ...arms.flatMap((arm, index) => [
+    fill(readout, when(scrub.month, told.burn_in), ": ", ...arms.flatMap((arm, index) => [
       index ? " · " : "", el("span", { class: `key tone-${arm.tone}` }, `${arm.name} `, el("b", {}, amount(told, arm.mean[scrub.month - 1])))]));
     slider.setAttribute("aria-valuetext", readout.textContent);
     for (const heard of scrub.heard) heard(scrub.month);
@@ -52,7 +52,7 @@ export async function drawLine(into, answer, chosen) {
   });
   const chooser = el("select", { id: "metric", onchange: (event) => { state.metric = event.target.value; drawLine(into, answer, chosen); chosen?.(); } },
     answer.metrics.map((of) => el("option", { value: of.id, ".selected": of.id === state.metric }, say(of.name))));
-  into.replaceChildren(
+  fill(into, 
     el("div", { class: "line-head" }, el("h2", {}, word("month_by_month")), el("label", { for: "metric" }, word("choose_outcome")), chooser),
     svg,
     el("div", { class: "scrub" }, play, el("label", { for: "month" }, word("month")), slider),

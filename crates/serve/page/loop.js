@@ -1,6 +1,6 @@
 // The loop: what drives what in the model. Numbers are this comparison's; an arrow glows by how much of the effect
 // on the chosen outcome is lost where it alone is cut. One can poke at it.
-import { el } from "./dom.js";
+import { el, fill } from "./dom.js";
 import { get, post } from "./server.js";
 import { state } from "./state.js";
 import { say, word } from "./words.js";
@@ -31,7 +31,7 @@ export async function drawLoop(into, answer, wanted) {
   const most = Math.max(...(told.apart?.through ?? []).filter((of) => of.sure).map((of) => Math.abs(of.share)), 1e-9);
   const poke = (feedback) => {
     const found = told.apart?.through.find((of) => of.id === feedback);
-    if (found) panel.replaceChildren(el("b", {}, say(found.name)), ` — ${say(found.meaning)} `,
+    if (found) fill(panel, el("b", {}, say(found.name)), ` — ${say(found.meaning)} `,
       word(found.sure ? "cut_loses" : "cut_unclear", { what: found.said, metric }));
     else panel.textContent = word("arrow_plain");
   };
@@ -55,7 +55,7 @@ export async function drawLoop(into, answer, wanted) {
   const about = told.apart
     ? [el("p", {}, say(told.apart.told)), el("p", { class: "note" }, `${say(told.apart.meant)} ${word("why_seeds", { n: told.apart.seeds })}`)]
     : el("p", { class: "about" }, word("why_working"));
-  into.replaceChildren(el("h2", {}, word("why"), ": ", metric), el("p", { class: "about" }, word("why_about")), ...[about].flat(),
+  fill(into, el("h2", {}, word("why"), ": ", metric), el("p", { class: "about" }, word("why_about")), ...[about].flat(),
     el("div", { class: "scroll", tabindex: 0 }, el("svg", { class: "loop", viewBox: "0 0 800 480", role: "group", "aria-label": word("why") },
       el("defs", {}, el("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse" }, el("path", { d: "M0 0L8 4L0 8Z", fill: "#5b6675" }))),
       arrows, nodes)), panel);

@@ -1,5 +1,5 @@
 // Communities as tiles, shaded by what changed, each with its number; one opens to what is inside.
-import { el } from "./dom.js";
+import { el, fill } from "./dom.js";
 import { openCommunity, openLives } from "./inside.js";
 import { get } from "./server.js";
 import { state } from "./state.js";
@@ -19,7 +19,7 @@ export async function drawMap(into, answer) {
     return made;
   };
   const metric = answer.metrics.find((of) => of.id === state.metric);
-  into.replaceChildren(
+  fill(into, 
     el("h2", {}, word("communities"), ": ", say(metric?.name)),
     el("p", { class: "about" }, word("shade"), ". ", word("open_community"), ". ",
       el("button", { type: "button", id: "lives", onclick: () => openLives(answer) }, word("open_lives"))),

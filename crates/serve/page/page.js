@@ -1,6 +1,6 @@
 // The page: levers at the left, what follows of them at the right, today always beside it.
 import { drawPackages, drawStatus, inShort, isOpen } from "./answer.js";
-import { el, fromServer } from "./dom.js";
+import { el, fill, fromServer } from "./dom.js";
 import { drawDoubt } from "./doubt.js";
 import { drawLevers, tellFault } from "./levers.js";
 import { drawLine } from "./line.js";
@@ -52,21 +52,21 @@ function frame() {
     parts[name] = el(name === "part" ? "div" : "section", { class: name, id: `at-${name}` });
   }
   parts.said = el("p", { class: "unseen", "aria-live": "polite" });
-  into.replaceChildren(...Object.values(parts));
+  fill(into, ...Object.values(parts));
 }
 
 function draw(isNew) {
   frame();
-  parts.notes.replaceChildren(...state.notes.map(([name, gaps]) => el("p", { class: "warning" }, word(name, gaps))),
+  fill(parts.notes, ...state.notes.map(([name, gaps]) => el("p", { class: "warning" }, word(name, gaps))),
     ...(refused ?? []).map((text) => el("p", { class: "warning", role: "alert" }, text)));
   const head = el("h1", {}, word("question"));
   const place = `${say(start().title)}${state.place ? ` · ${state.place}` : ""}`;
-  parts.head.replaceChildren(head, el("p", { class: "about" }, place),
+  fill(parts.head, head, el("p", { class: "about" }, place),
     answer ? drawStatus(answer) : el("p", { class: "about" }, word("working")),
     answer?.sample ? el("p", { class: "note" }, say(answer.sample)) : "");
   if (!answer) return;
-  parts.packages.replaceChildren(...drawPackages(answer, told, takeUp, unpin));
-  parts.actions.replaceChildren(...actions());
+  fill(parts.packages, ...drawPackages(answer, told, takeUp, unpin));
+  fill(parts.actions, ...actions());
   drawLine(parts.line, answer, () => drawTabs(true));
   drawTabs(isNew);
   drawKeep();
@@ -106,11 +106,11 @@ const OWN = {
 };
 function drawTabs(isNew) {
   const tabs = TABS.filter((name) => name !== "futures" || answer.worlds > 0);
-  parts.tabs.replaceChildren(el("div", { class: "tablist" }, tabs.map((name) => el("button", {
+  fill(parts.tabs, el("div", { class: "tablist" }, tabs.map((name) => el("button", {
     type: "button", "aria-expanded": String(tab === name), "aria-controls": "at-part", "data-tab": name,
     onclick: () => { tab = tab === name ? null : name; shown.at = null; drawTabs(); },
   }, word(name)))));
-  if (!tab) { parts.part.replaceChildren(); shown.at = null; return; }
+  if (!tab) { fill(parts.part); shown.at = null; return; }
   const now = `${answer.key} ${tab} ${answer.seeds} ${answer.worlds} ${answer.why} ${state.metric}`;
   const own = OWN[tab];
   if (own) {
@@ -123,7 +123,7 @@ function drawTabs(isNew) {
   if (shown.at === now || (!isNew && shown.at && isOpen(answer))) return;
   shown.at = now;
   get(`/explore/${answer.key}/part/${tab}`).then(({ html }) => {
-    if (shown.at === now) parts.part.replaceChildren(fromServer(html, "div"));
+    if (shown.at === now) fill(parts.part, fromServer(html, "div"));
   }).catch(() => { shown.at = null; });
 }
 
@@ -136,7 +136,7 @@ function drawKeep() {
     copy.textContent = word("copied");
   } }, word("copy"));
   const table = start().table || state.place;
-  parts.keep.replaceChildren(el("h2", {}, word("keep")),
+  fill(parts.keep, el("h2", {}, word("keep")),
     el("ul", {}, packages.map((name) => file(name, "file_mine")), file("today.toml", "file_today"), table ? file("place.csv", "file_place") : null),
     el("p", { class: "about" }, word("same_numbers")),
     el("p", {}, el("code", { id: "command" }, `cogov compare today.toml ${packages.join(" ")} --seeds ${answer.target}`)),
@@ -144,7 +144,7 @@ function drawKeep() {
 }
 
 function door() {
-  into.replaceChildren(el("form", { action: "/join", method: "get" }, el("p", {}, word("join")),
+  fill(into, el("form", { action: "/join", method: "get" }, el("p", {}, word("join")),
     el("input", { name: "code", autocomplete: "off", autocapitalize: "characters", "aria-label": word("join") }), " ",
     el("button", {}, word("enter"))));
 }
@@ -156,7 +156,7 @@ try {
   state.place = state.about.from.place;
   fromLink(location.hash, (name, gaps) => state.notes.push([name, gaps]));
   drawLevers(levers, moved);
-  onLanguage(() => { drawLevers(levers, moved); shown.at = null; into.replaceChildren(); draw(true); });
+  onLanguage(() => { drawLevers(levers, moved); shown.at = null; fill(into); draw(true); });
   addEventListener("hashchange", () => location.reload());
   await ask(to);
 } catch (error) {
