@@ -257,7 +257,7 @@ fn bad(method: &'static str, path: &str, body: &str, status: u16, code: &'static
 fn bad_asks() -> Vec<Bad> {
     let ask = |body: &str, status, code| bad("POST", "/explore/ask", body, status, code);
     let of = |set: &str| format!(r#"{{"start": "village", "packages": [{{"set": {set}}}]}}"#);
-    let many = vec!["{}"; 5].join(",");
+    let many = ["{}"; 5].join(",");
     let long =
         format!(r#"{{"start": "village", "packages": [{{"title": "{}"}}]}}"#, "x".repeat(61));
     vec![

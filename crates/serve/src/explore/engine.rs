@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::answer;
+use super::pieces::Pieces;
 use super::question::Read;
 use super::sample::Sample;
 use crate::ablation::{self, Ablation, ablate};
@@ -83,55 +84,6 @@ struct Progress {
     why_taken: bool,
     /// Seeds and futures of the newest answer.
     told: [usize; 2],
-}
-
-/// Pieces of work: taken in order, finished in any.
-struct Pieces<T> {
-    taken: usize,
-    back: Vec<usize>,
-    done: BTreeMap<usize, T>,
-    whole: usize,
-}
-
-impl<T> Default for Pieces<T> {
-    fn default() -> Self {
-        Self { taken: 0, back: Vec::new(), done: BTreeMap::new(), whole: 0 }
-    }
-}
-
-impl<T> Pieces<T> {
-    fn take(&mut self, of: usize) -> Option<usize> {
-        if let Some(at) = self.back.pop() {
-            return Some(at);
-        }
-        (self.taken < of).then(|| {
-            self.taken += 1;
-            self.taken - 1
-        })
-    }
-
-    fn is_left(&self, of: usize) -> bool {
-        !self.back.is_empty() || self.taken < of
-    }
-
-    /// Puts a piece back, or keeps what came of it; whether there are more without a gap now.
-    fn give(&mut self, at: usize, found: Option<T>) -> bool {
-        let Some(found) = found else {
-            self.back.push(at);
-            return false;
-        };
-        self.done.insert(at, found);
-        let before = self.whole;
-        while self.done.contains_key(&self.whole) {
-            self.whole += 1;
-        }
-        self.whole > before
-    }
-
-    /// Those without a gap.
-    fn whole(&self) -> impl Iterator<Item = &T> {
-        self.done.range(..self.whole).map(|(_, found)| found)
-    }
 }
 
 enum Piece {
@@ -480,9 +432,9 @@ impl Shared {
     fn tell(&self, question: &Question, at_once: bool) {
         let (outcomes, seen, worlds) = {
             let mut progress = lock(&question.progress);
-            let seeds = progress.seeds.whole;
-            let worlds = progress.first.whole;
-            let futures = worlds + progress.second.whole;
+            let seeds = progress.seeds.gapless;
+            let worlds = progress.first.gapless;
+            let futures = worlds + progress.second.gapless;
             let is_due = at_once
                 || seeds == progress.target && progress.told[0] != seeds
                 || is_told(seeds, progress.told[0])

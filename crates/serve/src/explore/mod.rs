@@ -7,6 +7,7 @@ mod answer;
 mod engine;
 mod levers;
 mod names;
+mod pieces;
 mod question;
 mod sample;
 mod starts;
@@ -21,7 +22,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use report::report::pieces::{self, Section};
+use report::report::pieces::{self as report_pieces, Section};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
@@ -206,8 +207,8 @@ async fn why(
     }
     let apart = question.why().map(|why| answer::why(&why, &of.metric));
     let all: Vec<&str> = found.metrics.iter().map(String::as_str).collect();
-    let rows = pieces::rows(&found, &question.read.arms[1].name, &all);
-    let node = |row: &pieces::Row| {
+    let rows = report_pieces::rows(&found, &question.read.arms[1].name, &all);
+    let node = |row: &report_pieces::Row| {
         json!({
             "metric": row.metric, "name": answer::both(&row.name), "today": row.baseline,
             "mine": row.mean, "symbol": row.symbol, "verdict": row.verdict,
@@ -234,7 +235,7 @@ async fn months(
         return Err(unknown_metric(&of.metric));
     }
     let mut told = answer::months(&found, &of.metric);
-    told["svg"] = pieces::months(&found, &of.metric).into();
+    told["svg"] = report_pieces::months(&found, &of.metric).into();
     told["seeds"] = found.design.seeds.len().into();
     Ok(Json(told))
 }
