@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::answer;
-use super::pieces::Pieces;
+use super::pieces::{Pieces, is_told};
 use super::question::Read;
 use super::sample::Sample;
 use crate::ablation::{self, Ablation, ablate};
@@ -44,8 +44,6 @@ const MOST_GROUNDS: usize = 4;
 const MOST_OPEN: usize = 64;
 /// Adults of the worlds that a baseline keeps to go on from, over all seeds.
 const MOST_ADULTS_KEPT: u64 = 2_000_000;
-/// Numbers of seeds at which a first answer is given; then every fourth, later every twentieth.
-const FIRST: [usize; 6] = [2, 3, 4, 6, 8, 12];
 
 /// Locks; a thread that died left nothing half done that matters.
 pub(super) fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -486,12 +484,6 @@ impl Shared {
 
 /// Below so many worlds nothing is counted.
 const FEWEST_WORLDS: usize = 8;
-
-/// Whether a number of seeds is one at which an answer is given, beyond the last one.
-fn is_told(seeds: usize, last: usize) -> bool {
-    let step = if seeds <= SEEDS { 4 } else { 20 };
-    seeds > last && (FIRST.contains(&seeds) || seeds >= 12 && seeds >= last + step)
-}
 
 /// The comparison of what was seen, as `cogov compare` would make it.
 fn compared(question: &Question, outcomes: &[SeedOutcome]) -> Option<Comparison> {

@@ -2,6 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::engine::SEEDS;
+
+/// Numbers of seeds at which a first answer is given; then every fourth, later every twentieth.
+const FIRST: [usize; 6] = [2, 3, 4, 6, 8, 12];
+
 /// Pieces of work: taken in order, finished in any.
 pub(super) struct Pieces<T> {
     /// How many were taken.
@@ -53,4 +58,10 @@ impl<T> Pieces<T> {
     pub(super) fn whole(&self) -> impl Iterator<Item = &T> {
         self.done.range(..self.gapless).map(|(_, found)| found)
     }
+}
+
+/// Whether a number of seeds is one at which an answer is given, beyond the last one.
+pub(super) fn is_told(seeds: usize, last: usize) -> bool {
+    let step = if seeds <= SEEDS { 4 } else { 20 };
+    seeds > last && (FIRST.contains(&seeds) || seeds >= 12 && seeds >= last + step)
 }
