@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::chart::{Scale, ticks};
+use crate::chart::{Scale, ticks};
 use super::text::{CHINESE, both, fill, label, round, same};
 use super::{SCRIPT, STYLE};
 use crate::metric::{METRICS, Shown};
