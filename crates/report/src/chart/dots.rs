@@ -6,9 +6,9 @@ use super::{label_at, mark, percent, round, tick_text, ticks, tone};
 use crate::quantity::Phrase;
 
 /// Height of a package's lane, pixels.
-const LANE: f64 = 17.0;
+const LANE: f64 = 16.0;
 /// Height of the line of numbers below the lanes.
-const NUMBERS: f64 = 16.0;
+const NUMBERS: f64 = 15.0;
 /// Least distance of the numbers of two ticks, as a share of the width.
 const APART: f64 = 0.12;
 
@@ -135,10 +135,10 @@ fn numbers(of: &Dots, axis: Axis, bottom: f64) -> Markup {
             @let can_be = of.can_be.map(|end| end * of.scale);
             @if (at - here).abs() > APART && can_be[0] <= level && level <= can_be[1] {
                 line class="grid" x1=(percent(at)) x2=(percent(at)) y1="0" y2=(bottom) {}
-                (label_at(&percent(at), bottom + 13.0, anchor(at), "tick", Phrase::same(text(level, step))))
+                (label_at(&percent(at), bottom + 12.0, anchor(at), "tick", Phrase::same(text(level, step))))
             }
         }
-        (label_at(&percent(here), bottom + 13.0, anchor(here), "tick now", Phrase::same(text(of.today * of.scale, finer.max(0.001)))))
+        (label_at(&percent(here), bottom + 12.0, anchor(here), "tick now", Phrase::same(text(of.today * of.scale, finer.max(0.001)))))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::metric::Shown;
 use super::{Scale, label, minus, round, ticks};
+use crate::metric::Shown;
 use crate::quantity::Phrase;
 
 const WIDTH: f64 = 360.0;
@@ -58,7 +58,10 @@ pub struct Panel<'a> {
 /// Draws a panel.
 pub fn panel(of: &Panel) -> Markup {
     let x = Scale { values: of.times, pixels: [LEFT, RIGHT] };
-    let y = Scale { values: of.ends.unwrap_or_else(|| range(of.lines, of.shown, of.differences)), pixels: [BOTTOM, TOP] };
+    let y = Scale {
+        values: of.ends.unwrap_or_else(|| range(of.lines, of.shown, of.differences)),
+        pixels: [BOTTOM, TOP],
+    };
     html! {
         svg class="panel" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img"
             aria-labelledby=(of.named_by) {

@@ -67,13 +67,7 @@ pub fn tone(arm: usize) -> String {
 }
 
 /// A text in a picture, at a point; `anchor` is `start`, `middle` or `end`.
-pub(crate) fn label(
-    x: f64,
-    y: f64,
-    anchor: &str,
-    class: &str,
-    text: impl Into<Phrase>,
-) -> Markup {
+pub(crate) fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>) -> Markup {
     label_at(&round(x).to_string(), y, anchor, class, text)
 }
 

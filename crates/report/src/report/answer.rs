@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::marks::{legend, value_mark};
 use super::text::{
-    both, called, change, change_alone, entry, fill, list, name, number, same,
-    same_history, seeds_mark, sentences, value,
+    both, called, change, change_alone, entry, fill, list, name, number, same, same_history,
+    seeds_mark, sentences, value,
 };
 use super::{futures, words};
 use crate::comparison::{

@@ -27,7 +27,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
             h1 class=[of.ranking.is_none().then_some("long")] { (both(finding(of))) }
             p class="lead" { (both(sentences(&lead(of)))) }
             (ledger::ledger(of))
-            @for said in of.cuts_said() { p class="warning" { (both(said)) } }
+            @if of.design.ceilings.is_empty() { @for said in of.cuts_said() { p class="warning" { (both(said)) } } }
             (plot(of))
             dl class="sure" {
                 @if let Some(said) = who_loses(of) { dt { (both(words::WHO_LOSES)) } dd { (both(said)) } }
@@ -56,9 +56,17 @@ fn finding(of: &Comparison) -> Phrase {
         };
         let gains: Vec<Phrase> = ranking.goals.iter().take(2).filter_map(|id| own(&id)).collect();
         let (name, gains) = (of.called(first), list(&gains));
-        let within = if of.ceilings.is_empty() { ["", ""] } else { ["Within the ceilings, ", "在上限之内，"] };
+        let within = if of.ceilings.is_empty() {
+            ["", ""]
+        } else {
+            ["Within the ceilings, ", "在上限之内，"]
+        };
         let alone = of.arms.len() == 2;
-        let best = if alone { ["helps", "有利于目标"] } else { ["serves the goals best", "最有利于目标"] };
+        let best = if alone {
+            ["helps", "有利于目标"]
+        } else {
+            ["serves the goals best", "最有利于目标"]
+        };
         return Phrase {
             en: format!("{}{} {}: {}.", within[0], name.en, best[0], gains.en),
             zh: format!("{}“{}”{}：{}。", within[1], name.zh, best[1], gains.zh),
@@ -82,22 +90,32 @@ fn trade(of: &Comparison, arm: &Arm) -> Phrase {
     let name = called(arm);
     if let Some([en, zh]) = &arm.same {
         let stop = |text: &str| text.trim_end_matches(['.', '。']).to_owned();
-        return Phrase { en: format!("{}: {}", name.en, lower(&stop(en))), zh: format!("{}：{}", name.zh, stop(zh)) };
+        return Phrase {
+            en: format!("{}: {}", name.en, stop(en)),
+            zh: format!("{}：{}", name.zh, stop(zh)),
+        };
     }
     let gain = largest_gain(of, &arm.name).map_or_else(
-        || Phrase::from(Text { en: "nothing that was compared surely gets better", zh: "没有结果确定改善" }),
+        || {
+            Phrase::from(Text {
+                en: "nothing that was compared surely gets better",
+                zh: "没有结果确定改善",
+            })
+        },
         |found| words_of(of, found),
     );
-    let loss = largest_loss(of, &arm.name)
-        .filter(|found| found.verdict == Verdict::Worse)
-        .map_or_else(|| Phrase::same(""), |found| {
-            let Phrase { en, zh } = words_of(of, found);
-            Phrase { en: format!(", but {en}"), zh: format!("，但{zh}") }
-        });
-    let money = money(of, arm).map_or_else(|| Phrase::same(""), |money| Phrase {
-        en: format!(", for {}", money.en),
-        zh: format!("；{}", money.zh),
-    });
+    let loss =
+        largest_loss(of, &arm.name).filter(|found| found.verdict == Verdict::Worse).map_or_else(
+            || Phrase::same(""),
+            |found| {
+                let Phrase { en, zh } = words_of(of, found);
+                Phrase { en: format!(", but {en}"), zh: format!("，但{zh}") }
+            },
+        );
+    let money = money(of, arm).map_or_else(
+        || Phrase::same(""),
+        |money| Phrase { en: format!(", for {}", money.en), zh: format!("；{}", money.zh) },
+    );
     Phrase {
         en: format!("{}: {}{}{}", name.en, gain.en, loss.en, money.en),
         zh: format!("{}：{}{}{}", name.zh, gain.zh, loss.zh, money.zh),
@@ -128,7 +146,10 @@ fn lead(of: &Comparison) -> Vec<Phrase> {
         if let Some(who) = ledger::agree(of, arm) {
             let (name, who, who_zh) = (called(arm), who.en, who.zh);
             let (name, name_zh) = (name.en, name.zh);
-            said.push(Phrase { en: format!("{name} needs {who} to agree."), zh: format!("“{name_zh}”须经{who_zh}同意。") });
+            said.push(Phrase {
+                en: format!("{name} needs {who} to agree."),
+                zh: format!("“{name_zh}”须经{who_zh}同意。"),
+            });
         }
     }
     said.extend(turn::in_short(of));
@@ -142,7 +163,7 @@ fn who_loses(of: &Comparison) -> Option<Phrase> {
             return None;
         }
         let mut parts: Vec<Phrase> = Vec::new();
-        parts.extend(largest_loss(of, &arm.name).map(|found| words_of(of, found)));
+        parts.extend(largest_loss(of, &arm.name).map(|found| loss(of, found)));
         parts.extend(people::loser(of, &arm.name));
         let letter = crate::chart::letter(at);
         let told = if parts.is_empty() { Phrase::from(words::NOBODY_SURELY) } else { list(&parts) };
@@ -156,10 +177,21 @@ fn who_loses(of: &Comparison) -> Option<Phrase> {
     })
 }
 
+/// A loss, and whether it is too small to matter.
+fn loss(of: &Comparison, found: &Difference) -> Phrase {
+    let Phrase { en, zh } = words_of(of, found);
+    match found.verdict {
+        Verdict::Worse => Phrase { en, zh },
+        _ => Phrase {
+            en: format!("{en} (less than matters)"),
+            zh: format!("{zh}（幅度无实际意义）"),
+        },
+    }
+}
+
 /// What whoever wrote the scenarios gave.
 fn given(of: &Comparison) -> Phrase {
-    let (adults, communities) =
-        (grouped(of.design.adults), grouped(of.design.communities as u64));
+    let (adults, communities) = (grouped(of.design.adults), grouped(of.design.communities as u64));
     let mut said = say!(en "a place of {adults} adults in {communities} communities" zh "{communities}个社区、{adults}名成年人");
     let settings = of.futures.as_ref().map(|futures| futures.given.as_slice()).unwrap_or_default();
     let names = settings.iter().filter_map(|id| SettingId::find(id)).map(|id| id.setting().name);
@@ -190,7 +222,7 @@ fn guessed(of: &Comparison) -> Phrase {
             Phrase::same(three(high))
         };
         let (en, zh) = (value.en, value.zh);
-        said.push(Phrase { en: format!("revenue, {en} yuan an adult (set revenue_per_adult): whether the county can pay rests on it."), zh: format!("财力，每名成年人{zh}元（可用 revenue_per_adult 给出）：能否负担取决于此。") });
+        said.push(Phrase { en: format!("revenue, {en} yuan an adult (give revenue_per_adult); whether the county can pay rests on it."), zh: format!("财力，每名成年人{zh}元（可用 revenue_per_adult 给出）：能否负担取决于此。") });
     }
     match &of.futures {
         None => said.push(words::NOT_VARIED.into()),
@@ -207,7 +239,10 @@ fn varied(of: &Comparison, futures: &Futures) -> Phrase {
     }
     let names = list(&heavy);
     let (en, zh) = (names.en, names.zh);
-    Phrase { en: format!("{guesses} prices and kinds of behaviour; most hangs on {en}."), zh: format!("{guesses}项价格与行为；影响最大的是{zh}。") }
+    Phrase {
+        en: format!("{guesses} prices and kinds of behaviour; most hangs on {en}."),
+        zh: format!("{guesses}项价格与行为；影响最大的是{zh}。"),
+    }
 }
 
 /// How sure it is, in one line: luck, then worlds.
@@ -216,13 +251,16 @@ fn how_sure(of: &Comparison) -> Phrase {
     if n < 2 {
         return of.design.certainty();
     }
-    let sure = three(100.0 * (1.0 - of.design.alpha)).trim_end_matches('0').trim_end_matches('.').to_owned();
+    let sure = three(100.0 * (1.0 - of.design.alpha))
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned();
     let luck = if of.design.is_open() {
-        say!(en "Luck: {n} paired histories, the same people and luck with and without a package." zh "随机性：{n}对历史，有无方案时同样的人、同样的运气。")
+        say!(en "Luck: {n} paired histories." zh "随机性：{n}对历史。")
     } else {
         say!(
-            en "Luck: {n} paired histories, the same people and luck with and without a package; intervals of all outcomes hold together with {sure} % confidence."
-            zh "随机性：{n}对历史，有无方案时同样的人、同样的运气；全部结果的区间同时成立的置信度为{sure}%。"
+            en "Luck: {n} paired histories; all intervals hold together with {sure} % confidence."
+            zh "随机性：{n}对历史；全部区间同时成立的置信度为{sure}%。"
         )
     };
     let worlds = match &of.futures {
@@ -230,7 +268,10 @@ fn how_sure(of: &Comparison) -> Phrase {
         Some(futures) => {
             let (n, origin) = (futures.worlds.len(), futures.origin.text());
             let (en, zh) = (origin.en, origin.zh);
-            Phrase { en: format!("Guesses: {n} worlds, {en}; how many are better follows from how they were chosen."), zh: format!("假设：{n}个世界，{zh}；多少个更好取决于世界如何选取。") }
+            Phrase {
+                en: format!("Guesses: {n} worlds, {en}."),
+                zh: format!("假设：{n}个世界，{zh}。"),
+            }
         }
     };
     sentences(&[luck, worlds])

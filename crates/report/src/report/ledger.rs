@@ -68,6 +68,10 @@ fn row(of: &Comparison, at: usize) -> Markup {
             @for ceiling in &of.design.ceilings {
                 td class="fits" {
                     @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) { (fit(under.fit)) }
+                    @for cut in of.cuts.iter().filter(|cut| cut.arm == arm.name) {
+                        @let (seeds, n) = (cut.seeds, cut.n);
+                        " " span class="change" { (both(say!(en "cut in {seeds} of {n} histories" zh "{n}段历史中{seeds}段被削减"))) }
+                    }
                 }
             }
         }
@@ -144,7 +148,8 @@ fn setting(id: &str) -> Option<&'static Setting> {
 fn sets(of: &Comparison, arm: &Arm) -> Phrase {
     let own: Vec<&SettingChange> =
         of.changes.iter().filter(|change| change.scenario == arm.name).collect();
-    let told: Vec<Phrase> = own.iter().take(NAMED).filter_map(|change| change_told(change)).collect();
+    let told: Vec<Phrase> =
+        own.iter().take(NAMED).filter_map(|change| change_told(change)).collect();
     if told.is_empty() {
         return words::SETS_NOTHING.into();
     }
@@ -166,7 +171,9 @@ fn change_told(change: &SettingChange) -> Option<Phrase> {
     let place = if change.targeted { [" (in places)", "（部分社区）"] } else { ["", ""] };
     Some(match (before.as_str(), after.as_str()) {
         (_, "true") => Phrase { en: format!("{en}{}", place[0]), zh: format!("{zh}{}", place[1]) },
-        (_, "false") => Phrase { en: format!("no {en}{}", place[0]), zh: format!("取消{zh}{}", place[1]) },
+        (_, "false") => {
+            Phrase { en: format!("no {en}{}", place[0]), zh: format!("取消{zh}{}", place[1]) }
+        }
         _ => Phrase {
             en: format!("{en} {before} → {after}{}", place[0]),
             zh: format!("{zh} {before} → {after}{}", place[1]),
@@ -177,8 +184,7 @@ fn change_told(change: &SettingChange) -> Option<Phrase> {
 /// Who has to decide what a package sets, the widest first.
 pub(super) fn deciders(of: &Comparison, arm: &Arm) -> Phrase {
     let own = of.changes.iter().filter(|change| change.scenario == arm.name);
-    let found: Vec<Decider> =
-        own.filter_map(|change| setting(&change.setting)?.decides).collect();
+    let found: Vec<Decider> = own.filter_map(|change| setting(&change.setting)?.decides).collect();
     let all: Vec<Phrase> = DECIDERS
         .iter()
         .filter(|decider| found.contains(decider))
@@ -209,7 +215,10 @@ pub(super) fn agree(of: &Comparison, arm: &Arm) -> Option<Phrase> {
             more => (format!(" and {more} more"), format!("等{}项", names.len())),
         };
         let (names, names_zh) = (of.en, of.zh);
-        found.push(Phrase { en: format!("the {en} ({names}{rest})"), zh: format!("{zh}（{names_zh}{rest_zh}）") });
+        found.push(Phrase {
+            en: format!("the {en} ({names}{rest})"),
+            zh: format!("{zh}（{names_zh}{rest_zh}）"),
+        });
     }
     (!found.is_empty()).then(|| list(&found))
 }

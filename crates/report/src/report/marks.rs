@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::comparison::{ArmValue, Difference, Verdict};
 use super::text::{both, round};
 use super::words;
 use crate::chart::Scale;
+use crate::comparison::{ArmValue, Difference, Verdict};
 
 /// Width and height of a mark, pixels.
 const WIDTH: f64 = 200.0;

@@ -2,14 +2,14 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::natural::signed;
-use crate::chart::{self, Bar, Bars, End, Link, key, letter, sankey};
 use super::chooser::{Choice, chooser};
+use super::natural::signed;
 use super::text::{
     both, called, change, entry, fill, list, name, number, same, same_history, seeds_mark, span,
     titled, value,
 };
 use super::{numbers, words};
+use crate::chart::{self, Bar, Bars, End, Link, key, letter, sankey};
 use crate::comparison::{self, Arm, Comparison, Cost, Flow, Price, PriceKind, Regret};
 use crate::metric::{Shown, apart};
 use crate::quantity::{Phrase, Text};
@@ -39,15 +39,22 @@ pub(super) fn section(of: &Comparison) -> Markup {
         html! {
             (super::outcomes::parts_of_years(of))
             (super::voted::years(of))
+            @if of.arms.len() > 1 { (super::voted::first(of)) }
             (super::voted::part(of))
             (by_use(of))
-            (costs(of))
-            (flows(of))
             @if of.arms.len() > 1 {
-                h3 { (both(words::PRICES)) }
-                p class="about" { (both(fill(words::PRICES_ABOUT, &[("cost", basis(of))]))) }
-                (prices(of))
-                (ranking(of))
+                details { summary { (both(words::COSTS_FOLD)) } (costs(of)) }
+                (flows(of))
+                details {
+                    summary { (both(words::PRICES)) "; " (both(words::RANKING)) }
+                    h3 { (both(words::PRICES)) }
+                    p class="about" { (both(fill(words::PRICES_ABOUT, &[("cost", basis(of))]))) }
+                    (prices(of))
+                    (ranking(of))
+                }
+            } @else {
+                (costs(of))
+                (flows(of))
             }
         },
     )

@@ -34,16 +34,61 @@ const fn share(
 
 /// The shares that are told in hundreds.
 const SHARES: [Share; 12] = [
-    share("participation", ["adults", "take part in a month"], ["名成年人", "当月参与者", "名"], Heads::Adults),
-    share("participation_yearly", ["adults", "take part in a year"], ["名成年人", "一年内参与者", "名"], Heads::Adults),
-    share("turnout_all", ["adults", "vote in an election"], ["名成年人", "参加投票者", "名"], Heads::None),
-    share("turnout_entitled", ["entitled adults", "vote in an election"], ["名选民", "参加投票者", "名"], Heads::None),
-    share("staff_turnover", ["cadres", "leave in a year"], ["名社区工作者", "一年内离职者", "名"], Heads::Posts),
-    share("quit_rate", ["cadres", "quit in a year"], ["名社区工作者", "一年内辞职者", "名"], Heads::Posts),
+    share(
+        "participation",
+        ["adults", "take part in a month"],
+        ["名成年人", "当月参与者", "名"],
+        Heads::Adults,
+    ),
+    share(
+        "participation_yearly",
+        ["adults", "take part in a year"],
+        ["名成年人", "一年内参与者", "名"],
+        Heads::Adults,
+    ),
+    share(
+        "turnout_all",
+        ["adults", "vote in an election"],
+        ["名成年人", "参加投票者", "名"],
+        Heads::None,
+    ),
+    share(
+        "turnout_entitled",
+        ["entitled adults", "vote in an election"],
+        ["名选民", "参加投票者", "名"],
+        Heads::None,
+    ),
+    share(
+        "staff_turnover",
+        ["cadres", "leave in a year"],
+        ["名社区工作者", "一年内离职者", "名"],
+        Heads::Posts,
+    ),
+    share(
+        "quit_rate",
+        ["cadres", "quit in a year"],
+        ["名社区工作者", "一年内辞职者", "名"],
+        Heads::Posts,
+    ),
     share("vacancy", ["posts", "stand vacant"], ["个岗位", "空缺者", "个"], Heads::Posts),
-    share("admin_share", ["hours of cadres", "go to administrative tasks"], ["个工时", "用于行政事务者", "个"], Heads::None),
-    share("resolution_rate", ["requests that end", "are resolved"], ["件了结的诉求", "办结者", "件"], Heads::None),
-    share("lapse_rate", ["requests that end", "have lapsed"], ["件了结的诉求", "逾期者", "件"], Heads::None),
+    share(
+        "admin_share",
+        ["hours of cadres", "go to administrative tasks"],
+        ["个工时", "用于行政事务者", "个"],
+        Heads::None,
+    ),
+    share(
+        "resolution_rate",
+        ["requests that end", "are resolved"],
+        ["件了结的诉求", "办结者", "件"],
+        Heads::None,
+    ),
+    share(
+        "lapse_rate",
+        ["requests that end", "have lapsed"],
+        ["件了结的诉求", "逾期者", "件"],
+        Heads::None,
+    ),
     share("unmet_need", ["needs", "stay unmet"], ["项需求", "未满足者", "项"], Heads::None),
     share("voice", ["needs", "are filed as requests"], ["项需求", "提出诉求者", "项"], Heads::None),
 ];
@@ -57,7 +102,8 @@ pub(super) fn decimals<'a>(all: impl Iterator<Item = &'a Difference>, scale: f64
         most = most.max(if size.is_finite() { size } else { 0.0 });
         let ends = of.low.zip(of.high).map(|(low, high)| [low * scale, high * scale]);
         let Some([low, high]) = ends.filter(|[low, high]| high > low) else { continue };
-        let nearest = if low * high > 0.0 { 2.0 * low.abs().min(high.abs()) } else { f64::INFINITY };
+        let nearest =
+            if low * high > 0.0 { 2.0 * low.abs().min(high.abs()) } else { f64::INFINITY };
         least = least.min((high - low) / 2.0).min(nearest);
     }
     // Without an interval two digits of the largest.

@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::answer::{flips, reach, symbol};
-use super::marks::{difference_mark, value_mark};
-use crate::chart::{Line, Panel, panel, range, tone};
 use super::chooser::{Choice, chooser};
+use super::marks::{difference_mark, value_mark};
 use super::text::{
     axis_unit, both, called, difference, entry, fill, list, name, number, same, same_history,
     seeds_mark, titled, value,
 };
 use super::{numbers, synergy, words};
+use crate::chart::{Line, Panel, panel, range, tone};
 use crate::comparison::{Arm, ArmValue, Comparison, Difference, named, years_in_part};
 use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::chart::tone;
 use super::chooser::{Choice, chooser};
 use super::text::{
     both, called, fill, list, number, round, same, same_history, seeds_mark, share, span,
     with_bound,
 };
 use super::{numbers, words};
+use crate::chart::tone;
 use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
 use crate::metric::{apart, unsigned_zero};
@@ -51,9 +51,8 @@ pub(super) fn loser(of: &Comparison, scenario: &str) -> Option<Phrase> {
         (surely && size >= 1.0).then_some(size)
     };
     let own = of.gains.iter().filter(|gain| gain.scenario == scenario).filter(is_part);
-    let (gain, _) = own
-        .filter_map(|gain| Some((gain, worse_by(gain)?)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (gain, _) =
+        own.filter_map(|gain| Some((gain, worse_by(gain)?))).max_by(|a, b| a.1.total_cmp(&b.1))?;
     let (who, what) = (group(gain), outcome(&gain.outcome)?.name);
     let (en, zh) = (&who.en, &who.zh);
     let Text { en: name, zh: name_zh } = what;

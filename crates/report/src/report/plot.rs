@@ -181,7 +181,10 @@ fn worlds(of: &Comparison, found: &Difference) -> Option<Phrase> {
         (Side::Worse, true) => ("lower", "降低"),
         (Side::Between, _) => ("small", "幅度小"),
     };
-    Some(Phrase { en: format!("{way} in {count} of {n} worlds"), zh: format!("{n}个世界中{count}个{way_zh}") })
+    Some(Phrase {
+        en: format!("{way} in {count} of {n} worlds"),
+        zh: format!("{n}个世界中{count}个{way_zh}"),
+    })
 }
 
 /// How the picture is read.

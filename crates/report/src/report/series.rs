@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::chart::{Line, Panel, panel, range, tone};
 use super::chooser::{Choice, chooser};
 use super::text::{axis_unit, both, entry, fill, number, same, titled};
 use super::{numbers, words};
+use crate::chart::{Line, Panel, panel, range, tone};
 use crate::comparison::{Comparison, Series};
 use crate::metric::{Span, Window};
 use crate::quantity::Phrase;

@@ -41,14 +41,19 @@ fn value(value: f64) -> String {
 fn outcome<'a>(of: &'a Comparison, futures: &'a Futures) -> Option<&'a str> {
     let learnt = futures.why.as_ref().and_then(|why| why.learning.first());
     let hangs = |id: &&str| {
-        of.arms.iter().filter_map(|arm| outlook(of, futures, &arm.name, id)).any(|of| !of.hangs.drivers.is_empty())
+        of.arms
+            .iter()
+            .filter_map(|arm| outlook(of, futures, &arm.name, id))
+            .any(|of| !of.hangs.drivers.is_empty())
     };
     of.design
         .goals
         .first()
         .map(String::as_str)
         .or_else(|| learnt.map(|of| of.metric.as_str()))
-        .or_else(|| of.first_look().into_iter().filter(|id| !super::plot::MONEY.contains(id)).find(hangs))
+        .or_else(|| {
+            of.first_look().into_iter().filter(|id| !super::plot::MONEY.contains(id)).find(hangs)
+        })
 }
 
 fn outlook<'a>(
@@ -63,7 +68,9 @@ fn outlook<'a>(
 /// What is known of what would turn it, in a sentence, and never more.
 pub(super) fn in_short(of: &Comparison) -> Vec<Phrase> {
     let Some(futures) = &of.futures else { return vec![words::TURN_NOT_VARIED.into()] };
-    let Some(why) = &futures.why else { return vec![hangs_on(of).unwrap_or_else(|| words::TURN_NOT_ASKED.into())] };
+    let Some(why) = &futures.why else {
+        return vec![hangs_on(of).unwrap_or_else(|| words::TURN_NOT_ASKED.into())];
+    };
     let first = of.ranking.as_ref().and_then(|ranking| ranking.first.as_deref());
     let is_own = |turning: &&Turning| {
         first.is_none_or(|first| turning.scenario == first || turning.against == first)
@@ -86,7 +93,10 @@ pub(super) fn in_short(of: &Comparison) -> Vec<Phrase> {
         if !why.turning.iter().any(is_against_today) {
             let name = titled(of, first);
             said.push(Phrase {
-                en: format!("No single guess was found that makes {} worse than today on it.", name.en),
+                en: format!(
+                    "No single guess was found that makes {} worse than today on it.",
+                    name.en
+                ),
                 zh: format!("未发现有单项假设使“{}”在这一点上不如现状。", name.zh),
             });
         }
@@ -116,11 +126,19 @@ fn turns(of: &Comparison, turning: &Turning) -> Option<Phrase> {
     let is_less = turning.default[1] < 0.0;
     let better = is_less == (outcome.better == Better::Lower);
     let (winner, loser) = if better { (&who, &other) } else { (&other, &who) };
-    let luck = if turning.is_clear { ["", ""] } else { [" (luck hides the sign on one side)", "（其中一侧的符号被随机性掩盖）"] };
+    let luck = if turning.is_clear {
+        ["", ""]
+    } else {
+        [" (luck hides the sign on one side)", "（其中一侧的符号被随机性掩盖）"]
+    };
     Some(Phrase {
         en: format!(
             "On {} {} does better than {} as assumed; where {} is {way} {at} (assumed {assumed}) it is the other way round{}.",
-            lower(outcome.name.en), winner.en, loser.en, guess.en, luck[0]
+            lower(outcome.name.en),
+            winner.en,
+            loser.en,
+            guess.en,
+            luck[0]
         ),
         zh: format!(
             "就{}而言，按默认假设{}优于{}；当{}{way_zh} {at}（默认 {assumed}）时则相反{}。",
@@ -134,7 +152,12 @@ fn hangs_on(of: &Comparison) -> Option<Phrase> {
     let names = heaviest(of, 1);
     let name = names.first()?;
     let (en, zh) = (&name.en, &name.zh);
-    Some(Phrase { en: format!("What would turn it was not looked for (--why); of the guesses it hangs most on {en}."), zh: format!("未查找何种情况会使结论反转（--why）；各项假设中影响最大的是{zh}。") })
+    Some(Phrase {
+        en: format!(
+            "What would turn it was not looked for (--why); of the guesses it hangs most on {en}."
+        ),
+        zh: format!("未查找何种情况会使结论反转（--why）；各项假设中影响最大的是{zh}。"),
+    })
 }
 
 /// The guesses that explain most of the outcome that is asked about, by name.
@@ -187,7 +210,8 @@ pub(super) fn section(of: &Comparison) -> Markup {
 
 fn tornado(of: &Comparison, futures: &Futures, metric: &str, found: &Moves) -> Markup {
     let (entry, shown) = entry(metric);
-    let all = || found.iter().flat_map(|(_, all)| all.iter()).flat_map(|(_, of)| [of.at_low, of.at_high]);
+    let all =
+        || found.iter().flat_map(|(_, all)| all.iter()).flat_map(|(_, of)| [of.at_low, of.at_high]);
     let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
     let ends = if high > low { [low, high] } else { [low - 1.0, high + 1.0] };
     let last = found.len() - 1;
@@ -227,10 +251,13 @@ fn bar(arm: usize, driver: &Driver) -> Bar {
 /// What is assumed of a setting, and its plausible range.
 fn known(id: &str) -> Phrase {
     let plausible = setting(id).and_then(|setting| setting.plausible);
-    plausible.map_or_else(|| Phrase::same(""), |(low, high)| {
-        let (low, high) = (value(low), value(high));
-        say!(en "plausible {low} to {high}" zh "合理范围 {low} 至 {high}")
-    })
+    plausible.map_or_else(
+        || Phrase::same(""),
+        |(low, high)| {
+            let (low, high) = (value(low), value(high));
+            say!(en "plausible {low} to {high}" zh "合理范围 {low} 至 {high}")
+        },
+    )
 }
 
 /// Where the guess turns something, if it was looked for.

@@ -99,8 +99,13 @@ pub(super) fn years(of: &Comparison) -> Markup {
         own.filter(|row| row.level == of.design.level).collect()
     };
     let most = of.design.ceilings.iter().find(|ceiling| ceiling.of == Bounded::Budget);
-    let lines: Vec<Line> = of.arms.iter().enumerate().skip(1).map(|(at, arm)| of_years(at, &own(&arm.name))).collect();
-    let Some(times) = lines.first().map(|line| line.times.clone()).filter(|times| !times.is_empty()) else { return html! {} };
+    let lines: Vec<Line> =
+        of.arms.iter().enumerate().skip(1).map(|(at, arm)| of_years(at, &own(&arm.name))).collect();
+    let Some(times) =
+        lines.first().map(|line| line.times.clone()).filter(|times| !times.is_empty())
+    else {
+        return html! {};
+    };
     let ceiling = |most: f64| Line {
         tone: "ceiling".to_owned(),
         values: vec![Some(most); times.len()],
@@ -112,7 +117,8 @@ pub(super) fn years(of: &Comparison) -> Markup {
     let all: Vec<Line> = lines.iter().chain(&limit).cloned().collect();
     let shown = entry("budget").1;
     let ends = range(&all, shown, true);
-    let heading = if of.design.ceilings.is_empty() { words::NO_CEILING_YEARS } else { words::YEAR_BY_YEAR };
+    let heading =
+        if of.design.ceilings.is_empty() { words::NO_CEILING_YEARS } else { words::YEAR_BY_YEAR };
     let unit: Phrase = words::YUAN_AN_ADULT.into();
     html! {
         h3 { (both(heading)) }
@@ -145,7 +151,10 @@ fn of_years(arm: usize, own: &[&Budget]) -> Line {
         tone: tone(arm),
         times: own.iter().map(|row| f64::from(row.year.unwrap_or_default())).collect(),
         values: own.iter().map(|row| row.change.mean).collect(),
-        band: own.iter().map(|row| row.change.low.zip(row.change.high).map(|(low, high)| [low, high])).collect(),
+        band: own
+            .iter()
+            .map(|row| row.change.low.zip(row.change.high).map(|(low, high)| [low, high]))
+            .collect(),
         bars: true,
     }
 }

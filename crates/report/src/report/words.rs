@@ -75,6 +75,7 @@ words! {
     YEARS_VOTED en "Budget beyond today's, by year: {unit}; the band is the interval, the red line the ceiling" zh "各年比现状多出的预算（{unit}）；色带为区间，红线为上限";
     BY_USE en "What the money goes to" zh "资金用途的变化";
     BY_USE_ABOUT en "Spending by use less today's, yuan an adult a year; all rows on one scale." zh "各用途支出与现状之差，元/成人·年；各行同一刻度。";
+    COSTS_FOLD en "Budget and spending by use, in numbers" zh "预算与各项支出的数值";
     FLOWS_FOLD en "The flow of money, package by package" zh "各方案的资金流向图";
     METHOD en "How sure is this, in detail" zh "确定程度详述";
     METHOD_ABOUT en "How it was run and what the intervals mean; the same comparison in other worlds." zh "如何运行、区间的含义，以及在其他世界中的同一比较。";
