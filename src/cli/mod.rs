@@ -24,6 +24,7 @@ mod run;
 mod scenario;
 mod schema;
 mod screen;
+mod serve;
 mod speech;
 mod stop;
 mod study;
@@ -121,6 +122,7 @@ enum Command {
     Ablate(ablate::Ablate),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
+    Serve(serve::Serve),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
     Completions(completions::Completions),
@@ -138,6 +140,7 @@ impl Command {
             Self::Ablate(ablate) => ablate.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
+            Self::Serve(serve) => serve.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),
             Self::Explain(explain) => explain.execute(language),

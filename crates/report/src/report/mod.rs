@@ -16,6 +16,7 @@ mod money;
 mod natural;
 mod outcomes;
 mod people;
+pub mod pieces;
 mod plot;
 mod receipt;
 mod sensitivity;
@@ -34,7 +35,8 @@ use text::{CHINESE, both};
 
 pub use sensitivity::{called, sentences, study_page};
 
-const STYLE: &str = include_str!("page.css");
+/// The style sheet of the page.
+pub const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// The report of a comparison, or of the runs of one scenario (a comparison without others). It opens

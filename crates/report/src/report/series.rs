@@ -36,7 +36,7 @@ fn has_values(series: &Series) -> bool {
 }
 
 /// The panels of a metric: the baseline and a scenario in each, or one scenario alone.
-fn panels(of: &Comparison, id: &str) -> Markup {
+pub(super) fn panels(of: &Comparison, id: &str) -> Markup {
     let series: Vec<(usize, &Series)> = of
         .arms
         .iter()
