@@ -1,9 +1,8 @@
 // The levers, from the registry.
 import { el, fill, plain } from "./dom.js";
-import { start, startValues, state, value, values } from "./state.js";
+import { start, state, value, values } from "./state.js";
 import { language, say, word } from "./words.js";
 
-const ZONES = ["urban", "rural", "pastoral"];
 const alike = (three) => three.every((one) => one === three[0]);
 
 /** Draws all levers into `into`; `moved` is called when one was. */
@@ -165,4 +164,3 @@ export function tellFault(into, told) {
   }
   return left;
 }
-export { ZONES, startValues };

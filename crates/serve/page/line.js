@@ -3,7 +3,7 @@
 import { el, fill, plain } from "./dom.js";
 import { get } from "./server.js";
 import { state } from "./state.js";
-import { language, say, word } from "./words.js";
+import { say, word } from "./words.js";
 
 // A picture for a desk, and one for a phone: text is the same size on both.
 const DESK = { width: 860, height: 320, right: 690 };
@@ -124,4 +124,3 @@ function picture(told, arms, months, metric) {
     el("text", { x: isDesk ? RIGHT + 8 : RIGHT, y: isDesk ? BOTTOM + 18 : 14, "text-anchor": isDesk ? "start" : "end", class: "tick" }, `▒ ${word("spread")}`),
     el("line", { class: "cursor", y1: TOP, y2: BOTTOM, x1: LEFT, x2: LEFT }));
 }
-export { language };

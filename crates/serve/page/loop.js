@@ -42,7 +42,7 @@ export async function drawLoop(into, answer, wanted) {
     const made = el("g", { class: `arrow${feedback ? " feedback" : ""}${glow > 0 ? " glows" : ""}`, tabindex: 0, role: "button",
       "aria-label": `${name}${found ? `: ${say(found.name)} ${found.said}` : ""}`, onclick: () => poke(feedback),
       onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); poke(feedback); } } },
-    ...shape(from, to, sign, found && told.apart.has_effect ? found.said.split(" (")[0] : null));
+    ...shape(from, to, sign, found?.sure && told.apart.has_effect ? found.said.split(" (")[0] : null));
     made.style.setProperty("--glow", glow.toFixed(3));
     return made;
   });
@@ -53,7 +53,7 @@ export async function drawLoop(into, answer, wanted) {
       el("text", { x, y: y + 14, "text-anchor": "middle", class: "tick" }, row ? `${row.symbol} ${row.today} → ${row.mine}` : word("not_measured")));
   });
   const about = told.apart
-    ? [el("p", {}, say(told.apart.told)), el("p", { class: "note" }, `${say(told.apart.meant)} ${word("why_seeds", { n: told.apart.seeds })}`)]
+    ? [el("p", {}, say(told.apart.told)), el("p", { class: "note" }, say(told.apart.meant))]
     : el("p", { class: "about" }, word("why_working"));
   fill(into, el("h2", {}, word("why"), ": ", metric), el("p", { class: "about" }, word("why_about")), ...[about].flat(),
     el("div", { class: "scroll", tabindex: 0 }, el("svg", { class: "loop", viewBox: "0 0 800 480", role: "group", "aria-label": word("why") },

@@ -78,7 +78,7 @@ function actions() {
   more.disabled = answer.target >= 400;
   const whole = answer.sample || state.whole ? el("button", { type: "button", id: "whole", onclick: () => { state.whole = !state.whole; moved(true); } }, word(state.whole ? "sampled" : "whole")) : "";
   const pin = el("button", { type: "button", id: "pin", onclick: () => {
-    state.pins = [...state.pins, { title: word("package", { n: state.pins.length + 1 }), set: { ...start().policy && {}, ...state.set } }].slice(-3);
+    state.pins = [...state.pins, { title: word("package", { n: state.pins.length + 1 }), set: { ...state.set } }].slice(-3);
     moved(true);
   } }, word("pin"));
   pin.disabled = state.pins.length >= 3 || Object.keys(state.set).length === 0;

@@ -117,7 +117,6 @@ const WORDS = {
   month_short: ["Month {n}", "第 {n} 个月"],
   why_about: ["What drives what in the model: + more of one brings more of the other, − less. An arrow glows by how much of the effect is lost where it alone is cut. Click one.", "模型中的因果：+ 表示同增，− 表示此增彼减。箭头越亮，单独切断它时损失的效果越多。可点击箭头。"],
   why_working: ["Taking the effect apart …", "正在分解效果……"],
-  why_seeds: ["From {n} seeds.", "取自 {n} 个种子。"],
   cut_loses: ["Cut alone, this is lost of the effect on {metric}: {what}.", "单独切断时，对{metric}的效果损失：{what}。"],
   cut_unclear: ["Cut alone: {what} of the effect on {metric}, not told from nothing.", "单独切断时，对{metric}的效果变化：{what}，与零无法区分。"],
   arrow_plain: ["This arrow is part of the direct way; it is not cut by itself.", "此箭头属于直接途径，不单独切断。"],
