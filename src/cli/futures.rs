@@ -5,17 +5,14 @@ use std::time::{Duration, Instant};
 use super::measure;
 use crate::comparison::{Compared, Request, Stopped, add_why};
 use crate::experiment::{Runner, ThreadsError, Together};
-use crate::futures::{
-    Asked, Basis, Futures, Known, MOST_TURNING, Origin, Plan, TURNING_SEEDS, drawn, explore, known,
-};
+use crate::futures::{Asked, Basis, Futures, MOST_TURNING, Plan, TURNING_SEEDS, explore};
 use crate::metric::Detail;
 use crate::model::Model;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
-use crate::scenario::{Faults, load_targets, load_worlds, shipped_worlds};
-use crate::supposed::{World, as_today};
-use ::study::screen::MONTHS;
 use words::say;
+
+pub use crate::futures::Source;
 
 /// Worlds that are run on a second seed, at most.
 const TWICE: usize = 16;
@@ -40,50 +37,6 @@ pub const NONE_TO_NARROW: Text = Text {
     en: "error: --precision worlds adds worlds, and --worlds 0 runs none; leave one of them out",
     zh: "错误：--precision worlds 会增加世界，而 --worlds 0 不运行任何世界；请去掉其一",
 };
-
-/// The worlds from which a command takes its own.
-pub struct Source {
-    /// Where they come from.
-    pub origin: Origin,
-    /// All of them, in the order in which they are run.
-    pub worlds: Vec<World>,
-    /// What they were screened by, to hold the baseline against.
-    pub known: Vec<Known>,
-}
-
-impl Source {
-    /// Those of a file; without one those that the program comes with; where it has none, `most` drawn ones.
-    ///
-    /// # Errors
-    /// All faults of the file.
-    pub fn read(file: Option<&str>, most: usize) -> Result<Self, Faults> {
-        if let Some(file) = file {
-            let (worlds, known) = (load_worlds(file)?.worlds, Vec::new());
-            return Ok(Self { origin: Origin::Given, worlds, known });
-        }
-        match shipped_worlds().iter().find(|(name, _)| *name == SHIPPED) {
-            Some((name, _)) => {
-                let known = known(&load_targets(TARGETS)?.targets);
-                Ok(Self { origin: Origin::Screened, worlds: load_worlds(name)?.worlds, known })
-            }
-            None => Ok(Self { origin: Origin::Drawn, worlds: drawn(most), known: Vec::new() }),
-        }
-    }
-}
-
-impl Source {
-    /// What the baseline is held against: nothing where it has no whole year after burn-in to read.
-    fn known_of(&self, baseline: &Scenario) -> &[Known] {
-        let read = as_today(baseline, MONTHS).months - baseline.burn_in;
-        if read < 12 { &[] } else { &self.known }
-    }
-}
-
-/// The worlds that the program comes with.
-const SHIPPED: &str = "plausible";
-
-/// What they were screened by.
-const TARGETS: &str = "inner-mongolia";
 
 /// What a command asks of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,14 +1,16 @@
 //! Whether the range of futures holds the truth as often as it says, the whole way: targets from a truth, worlds
-//! made for them, packages compared in these worlds.
+//! made for them or narrowed to them, packages compared in these worlds.
 
+use cogov::scenario::load_worlds;
 use model::metric::{METRICS, find};
+use model::supposed::World;
 use model::world::Halt;
 use study::futures::{Cases, Outlook, Side, Word, effective, side};
-use study::screen::{Cache, Job, MakeError, Plan, SHOWN, make};
+use study::screen::{Cache, Job, MakeError, Plan, SHOWN, make, narrow};
 
 use super::Asked;
 use super::recovery::effort;
-use super::truth::{PACKAGES, Truth, plan, plan_of, truth};
+use super::truth::{PACKAGES, TEN, Truth, plan, plan_of, plan_on, truth, truth_of};
 
 /// The outcomes that are looked at.
 const OUTCOMES: [&str; 6] = [
@@ -24,6 +26,17 @@ const FUTURES: u64 = 8_000_000_000;
 /// Worlds with which a comparison is made.
 const WORLDS: usize = 64;
 
+/// Below this effective number of worlds `compare` and `worlds narrow` say that there are too few: the range is
+/// then that of all of them, and holds less than it says.
+const FEWEST: f64 = 20.0;
+
+/// What was counted by package and outcome: beside enough worlds, and beside fewer.
+type Counts = [Vec<Count>; 2];
+
+fn none_yet() -> Counts {
+    [(); 2].map(|()| vec![Count::default(); PACKAGES.len() * OUTCOMES.len()])
+}
+
 /// What was counted of one package and outcome.
 #[derive(Clone, Default)]
 struct Count {
@@ -37,7 +50,7 @@ struct Count {
 pub fn check(asked: &Asked) -> Result<bool, String> {
     let plan = plan().map_err(|error| error.to_string())?;
     let (mut cache, stop) = (Cache::default(), Halt::default());
-    let mut counts = vec![Count::default(); PACKAGES.len() * OUTCOMES.len()];
+    let mut counts = none_yet();
     let (mut tried, mut without) = (0, 0);
     let mut worlds_kept: Vec<(usize, f64)> = Vec::new();
     for index in 0.. {
@@ -56,24 +69,81 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
             }
             Err(error) => return Err(error.to_string()),
         };
-        let worlds = &made.worlds[..made.worlds.len().min(WORLDS)];
-        let weights: Vec<f64> = worlds.iter().map(|world| world.weight).collect();
-        worlds_kept.push((worlds.len(), effective(&weights)));
-        // Beside 20 worlds `compare` says little; they are counted all the same.
-        let jobs: Vec<Job<'_>> = worlds
-            .iter()
-            .zip(&made.points)
-            .map(|(world, point)| Job { world, seed: FUTURES + of(point), with_packages: true })
-            .collect();
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
-        let pool = pool.map_err(|error| error.to_string())?;
-        let futures = cache.run(&plan, &jobs, &pool, &stop, &mut keep).ok_or("stopped")?;
-        count(&mut counts, &plan, &truth, &futures, &weights);
+        let worlds: Vec<(&World, u64)> =
+            made.worlds.iter().zip(&made.points).map(|(world, point)| (world, of(point))).collect();
+        let worlds = &worlds[..worlds.len().min(WORLDS)];
+        worlds_kept.push(compared(worlds, &plan, &truth, &mut cache, &mut counts)?);
         if u32::is_multiple_of(tried, 10) {
             println!("{tried} truths, {without} without worlds, {} runs", cache.len());
         }
     }
     Ok(tell(&counts, (tried, without), &worlds_kept))
+}
+
+/// The same with worlds that are there: truths from worlds made with another key, each with its own luck, its
+/// targets as wide as the evidence, and the shipped worlds narrowed to these.
+pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
+    let plan = plan_on(TEN).map_err(|error| error.to_string())?;
+    let read = |name: &str| -> Result<Vec<World>, String> {
+        Ok(load_worlds(name).map_err(|faults| faults.render(words::Language::En))?.worlds)
+    };
+    let (truths, shipped) = (read(&asked.from)?, read("plausible")?);
+    let (mut cache, stop) = (Cache::default(), Halt::default());
+    let mut counts = none_yet();
+    let (mut tried, mut without, mut worlds_kept) = (0, 0, Vec::new());
+    for (index, world) in by_weight(&truths, asked.truths).into_iter().enumerate() {
+        let Some(truth) = truth_of(&plan, world, index as u32) else { continue };
+        tried += 1;
+        let own = plan_of(&plan, &truth);
+        let mut keep = |_: &str, _: usize| {};
+        let narrowed = narrow(&own, &shipped, 2, &mut cache, &stop, &mut keep).ok_or("stopped")?;
+        let kept = shipped.iter().zip(&narrowed.meets).filter(|(_, meets)| **meets);
+        let worlds: Vec<(&World, u64)> =
+            kept.map(|(world, _)| (world, u64::from(world.number))).take(WORLDS).collect();
+        if worlds.is_empty() {
+            without += 1;
+            continue;
+        }
+        worlds_kept.push(compared(&worlds, &plan, &truth, &mut cache, &mut counts)?);
+    }
+    Ok(tell(&counts, (tried, without), &worlds_kept))
+}
+
+/// So many worlds, each as often as its weight is large: every so much weight one.
+fn by_weight(worlds: &[World], number: u32) -> Vec<&World> {
+    let all: f64 = worlds.iter().map(|world| world.weight).sum();
+    let step = all / f64::from(number);
+    let (mut passed, mut taken) = (0.0, Vec::new());
+    for world in worlds {
+        passed += world.weight;
+        while (taken.len() as f64 + 0.5) * step < passed {
+            taken.push(world);
+        }
+    }
+    taken
+}
+
+/// Compares the packages in worlds, each with the seed behind its number, and counts; how many worlds there
+/// were, and their effective number. Beside 20 worlds `compare` says little; they are counted all the same.
+fn compared(
+    worlds: &[(&World, u64)],
+    plan: &Plan,
+    truth: &Truth,
+    cache: &mut Cache,
+    counts: &mut Counts,
+) -> Result<(usize, f64), String> {
+    let weights: Vec<f64> = worlds.iter().map(|(world, _)| world.weight).collect();
+    let jobs: Vec<Job<'_>> = worlds
+        .iter()
+        .map(|&(world, seed)| Job { world, seed: FUTURES + seed, with_packages: true })
+        .collect();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+    let pool = pool.map_err(|error| error.to_string())?;
+    let futures = cache.run(plan, &jobs, &pool, &Halt::default(), &mut |_: &str, _: usize| {});
+    let cases = effective(&weights);
+    let counts = &mut counts[usize::from(cases < FEWEST)];
+    count(counts, plan, truth, &futures.ok_or("stopped")?, &weights);
+    Ok((worlds.len(), cases))
 }
 
 /// A number of a point, so that a world has the same seed whoever makes it.
@@ -113,39 +183,56 @@ fn count(counts: &mut [Count], plan: &Plan, truth: &Truth, futures: &[Vec<f64>],
     }
 }
 
-fn tell(counts: &[Count], (tried, without): (u32, u32), kept: &[(usize, f64)]) -> bool {
+fn tell(counts: &Counts, (tried, without): (u32, u32), kept: &[(usize, f64)]) -> bool {
     let mean = |of: &dyn Fn(&(usize, f64)) -> f64| {
         kept.iter().map(of).sum::<f64>() / kept.len().max(1) as f64
     };
-    let few = kept.iter().filter(|(worlds, _)| *worlds < 20).count();
+    let few = kept.iter().filter(|(_, cases)| *cases < FEWEST).count();
     println!(
         "coverage: {tried} truths, {without} without a world; {:.0} worlds kept on average (at most {WORLDS}), \
-         effective number {:.0}; {few} truths with fewer than 20",
+         effective number {:.0}; {few} truths with an effective number below {FEWEST}",
         mean(&|of| of.0 as f64),
         mean(&|of| of.1),
     );
+    let [enough, few] = counts;
+    println!("\nWith an effective number of {FEWEST} or more:\n");
+    let holds = tell_of(enough);
+    println!("\nWith fewer (told, not asserted):\n");
+    tell_of(few);
+    holds
+}
+
+/// The table of some truths; whether ranges hold as often as they say, and words are false as rarely.
+fn tell_of(counts: &[Count]) -> bool {
     println!(
         "| package | outcome | range holds the truth, of | % | said of nearly all or all | falsely | % |"
     );
     println!("| --- | --- | --- | --- | --- | --- | --- |");
-    let (mut holds, mut said, mut falsely) = (true, 0, 0);
+    let mut holds = true;
+    let percent = |of: u32, all: u32| 100.0 * f64::from(of) / f64::from(all.max(1));
     for (at, count) in counts.iter().enumerate() {
-        let percent = |of: u32, all: u32| 100.0 * f64::from(of) / f64::from(all.max(1));
-        let held = percent(count.held, count.truths);
         println!(
-            "| {} | {} | {} of {} | {held:.1} | {} | {} | {:.1} |",
+            "| {} | {} | {} of {} | {:.1} | {} | {} | {:.1} |",
             PACKAGES[at / OUTCOMES.len()],
             OUTCOMES[at % OUTCOMES.len()],
             count.held,
             count.truths,
+            percent(count.held, count.truths),
             count.said,
             count.said_falsely,
             percent(count.said_falsely, count.said)
         );
         holds &= within(count.held, count.truths, 0.86, 0.94);
-        (said, falsely) = (said + count.said, falsely + count.said_falsely);
     }
-    println!("'nearly all' or 'all' said {said} times, falsely {falsely}");
+    let sum = |of: fn(&Count) -> u32| counts.iter().map(of).sum::<u32>();
+    let (said, falsely) = (sum(|count| count.said), sum(|count| count.said_falsely));
+    let (held, truths) = (sum(|count| count.held), sum(|count| count.truths));
+    println!(
+        "\nRanges hold the truth in {held} of {truths} ({:.1} %); 'nearly all' or 'all' said {said} times, falsely \
+         {falsely} ({:.1} %).",
+        percent(held, truths),
+        percent(falsely, said)
+    );
     holds && f64::from(falsely) <= 0.1 * f64::from(said.max(1))
 }
 

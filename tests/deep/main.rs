@@ -3,6 +3,7 @@
 //!
 //!     cargo test --release --test deep -- recovery 200
 //!     cargo test --release --test deep -- coverage 400
+//!     cargo test --release --test deep -- narrowed 400 --truths FILE
 //!     cargo test --release --test deep -- signs 500
 //!
 //! Ends with 1 where a bound does not hold.
@@ -16,8 +17,7 @@ mod truth;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "deep recovery|coverage|signs NUMBER [--outer] [--first N] [--wave N] [--waves N]";
+const USAGE: &str = "deep recovery|coverage|narrowed|signs NUMBER [--outer] [--first N] [--wave N] [--waves N] [--truths FILE]";
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +28,7 @@ fn main() -> ExitCode {
     let held = match asked.what.as_str() {
         "recovery" => recovery::check(&asked),
         "coverage" => coverage::check(&asked),
+        "narrowed" => coverage::check_narrowed(&asked),
         "signs" => signs::check(&asked),
         _ => Err(USAGE.to_owned()),
     };
@@ -50,19 +51,30 @@ struct Asked {
     first: usize,
     wave: usize,
     waves: usize,
+    /// Worlds that are taken for truths: a file.
+    from: String,
 }
 
 impl Asked {
     fn read(words: &[String]) -> Option<Self> {
         let mut words = words.iter();
         let (what, truths) = (words.next()?.clone(), words.next()?.parse().ok()?);
-        let mut asked = Self { what, truths, outer: false, first: 600, wave: 300, waves: 2 };
+        let mut asked = Self {
+            what,
+            truths,
+            outer: false,
+            first: 600,
+            wave: 300,
+            waves: 2,
+            from: String::new(),
+        };
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--outer" => asked.outer = true,
                 "--first" => asked.first = words.next()?.parse().ok()?,
                 "--wave" => asked.wave = words.next()?.parse().ok()?,
                 "--waves" => asked.waves = words.next()?.parse().ok()?,
+                "--truths" => asked.from = words.next()?.clone(),
                 _ => return None,
             }
         }

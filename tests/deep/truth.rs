@@ -65,8 +65,13 @@ pub fn truth(plan: &Plan, index: u32, outer: bool) -> Option<Truth> {
     };
     let point: Vec<f64> = (0..dimensions().len()).map(at).collect();
     let world = World::at(index, &point);
+    Some(Truth { point, ..truth_of(plan, &world, index)? })
+}
+
+/// A world taken for the truth, with the luck of an index; none where an outcome has no value.
+pub fn truth_of(plan: &Plan, world: &World, index: u32) -> Option<Truth> {
     let seed = SEEDS + 2 * u64::from(index);
-    let known = plan.run(&world, seed, false);
+    let known = plan.run(world, seed, false);
     let place = Luck::of_seed(78).of("bands");
     let mut targets = plan.targets.clone();
     for (number, (target, &value)) in targets.iter_mut().zip(&known).enumerate() {
@@ -79,8 +84,8 @@ pub fn truth(plan: &Plan, index: u32, outer: bool) -> Option<Truth> {
         let [low, high] = [found - below, found - below + width].map(|end| unscaled(target, end));
         (target.low, target.high) = (low, high);
     }
-    let differences = plan.run(&world, seed + 1, true)[plan.targets.len()..].to_vec();
-    Some(Truth { point, targets, differences })
+    let differences = plan.run(world, seed + 1, true)[plan.targets.len()..].to_vec();
+    Some(Truth { point: Vec::new(), targets, differences })
 }
 
 /// The plan with what is known of a truth.

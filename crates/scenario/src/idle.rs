@@ -29,6 +29,16 @@ struct Look<'a> {
     missed: Vec<(String, Spot)>,
 }
 
+/// What a change does.
+enum Does {
+    /// It is read, or nobody looked.
+    Acts,
+    /// It sets what is in force anyway.
+    Nothing,
+    /// It can never be read.
+    Idle(Idle),
+}
+
 impl<'a> Look<'a> {
     fn new(scenario: &'a Scenario) -> Self {
         let targeted = scenario.changes.iter().filter(|change| !change.target.is_all()).count();
@@ -51,24 +61,23 @@ impl<'a> Look<'a> {
         self.glances.get_mut(seed).map(|glance| (glance, left))
     }
 
-    /// Why a change can never be read; none if it is, if it sets what is in force anyway, or if it was not
-    /// looked at, which is kept to be told.
-    fn idle(&mut self, (change, spot): &Written) -> Option<Idle> {
+    /// What a change does; one that was not looked at acts, and is kept to be told.
+    fn does(&mut self, (change, spot): &Written) -> Does {
         let seeds = if change.target.share.is_some() { SEEDS.len() } else { 1 };
         let mut found = None;
         for seed in 0..seeds {
             let seen = self.on(seed).map(|(glance, left)| glance.of(change, left));
             match seen.unwrap_or(Seen::TooMuch) {
-                Seen::Acts => return None,
+                Seen::Acts => return Does::Acts,
                 Seen::Idle(idle) => found = found.or(Some(idle)),
                 Seen::Nothing => {}
                 Seen::TooMuch => {
                     self.missed.push((change.name.clone(), *spot));
-                    return None;
+                    return Does::Acts;
                 }
             }
         }
-        found
+        found.map_or(Does::Nothing, Does::Idle)
     }
 
     /// Months in which a setting is read; none if it was not looked at.
@@ -82,10 +91,10 @@ pub(super) fn warn_of_idle(
     report: &mut Report,
     merged: &Merged,
     scenario: &Scenario,
-    changes: &[Written],
+    (changes, overruled): (&[Written], &[String]),
 ) {
     let mut inside_a_year: Vec<&Written> = Vec::new();
-    let timed = changes.iter().filter(|(change, _)| {
+    let (timed, plain): (Vec<&Written>, Vec<&Written>) = changes.iter().partition(|(change, _)| {
         let setting = change.setting.setting();
         setting.read != [When::Month] || !setting.gates.is_empty()
     });
@@ -93,32 +102,49 @@ pub(super) fn warn_of_idle(
         .baseline
         .iter()
         .filter(|(id, _)| !id.setting().gates.is_empty() && id.setting().scope != Scope::Fixed);
-    let (timed, gated): (Vec<&Written>, Vec<_>) = (timed.collect(), gated.collect());
-    if timed.is_empty() && gated.is_empty() {
+    let gated: Vec<_> = gated.collect();
+    if changes.is_empty() && gated.is_empty() {
         return;
     }
     let mut look = Look::new(scenario);
     for written in timed {
         let (change, spot) = written;
-        match look.idle(written) {
-            Some(idle) => {
+        match look.does(written) {
+            Does::Idle(idle) => {
                 let remedy = remedy(&mut look, &idle);
                 let name = change.name.clone();
                 report.warn(*spot, Kind::NeverRead { name, why: idle.text() }).more(Some(remedy));
             }
-            None if change.kind == ChangeKind::Policy => {
+            Does::Nothing => warn_of_nothing(report, written, overruled),
+            Does::Acts if change.kind == ChangeKind::Policy => {
                 if !is_january(change.from) && is_for_a_year(change.setting) {
                     inside_a_year.push(written);
                 }
             }
-            None => warn_of_years(report, scenario, written),
+            Does::Acts => warn_of_years(report, scenario, written),
         }
     }
+    let missed = look.missed.len();
+    for written in plain {
+        if matches!(look.does(written), Does::Nothing) {
+            warn_of_nothing(report, written, overruled);
+        }
+    }
+    // What is read in each month acts, unless it sets what is in force: that goes without a look.
+    look.missed.truncate(missed);
     warn_of_policy_inside_a_year(report, &inside_a_year);
     for (&id, values) in gated {
         warn_of_baseline(report, &mut look, id, values);
     }
     warn_of_missed(report, &look.missed);
+}
+
+/// Says that a change sets what is in force anyway, unless it was told why.
+fn warn_of_nothing(report: &mut Report, (change, spot): &Written, overruled: &[String]) {
+    if overruled.contains(&change.name) {
+        return;
+    }
+    report.warn(*spot, Kind::InForceAnyway { name: change.name.clone() });
 }
 
 /// Says what was not looked at.
@@ -214,12 +240,19 @@ fn warn_of_years(report: &mut Report, scenario: &Scenario, (change, spot): &Writ
         Kind::ForAYear {
             name: change.name.clone(),
             key: change.setting.setting().id.to_owned(),
-            from: change.from,
-            last,
+            months: months(change.from, last),
             first_read,
             last_acts,
         },
     );
+}
+
+/// Months from one to another, both with them.
+fn months(from: u32, last: u32) -> Phrase {
+    if from == last {
+        return say!(en "month {from}" zh "第{from}个月");
+    }
+    say!(en "months {from} to {last}" zh "第{from}至{last}个月")
 }
 
 /// Warns of a policy that begins inside a year and has levers that stand for a year.

@@ -98,7 +98,7 @@ pub use upgrade::{Upgraded, upgrade};
 pub use value::Value;
 pub use worlds::{Worlds, load_worlds, write_worlds};
 pub use write::by_zone as as_toml;
-pub(crate) use write::write_resolved;
+pub use write::write_resolved;
 
 /// A scenario that was read.
 #[derive(Clone, Debug)]

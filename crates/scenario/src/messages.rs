@@ -309,14 +309,19 @@ of_worlds! {
     "scenario::never_read" NeverRead { name: String, why: Phrase }
         en "`{name}` changes nothing: {why}"
         zh "`{name}`不会改变任何结果：{why}";
+    "scenario::in_force_anyway" InForceAnyway { name: String }
+        en "`{name}` changes nothing: without it the same would be in force"
+        zh "`{name}`不会改变任何结果：没有它，有效的值也一样";
+        help en "`cogov scenario show` prints the values that are in force"
+        zh "`cogov scenario show`显示有效的值";
     "scenario::not_looked_at" NotLookedAt { which: Phrase }
         en "it was not checked whether {which} can act: there are too many changes of too many communities for a quick look"
         zh "未检查{which}能否起作用：变动与社区过多，无法快速检查";
         help en "`cogov explain` with a setting's name says when it is read and what it depends on"
         zh "`cogov explain`加设定名称可查看其读取时间和所依赖的条件";
-    "scenario::for_a_year" ForAYear { name: String, key: String, from: u32, last: u32, first_read: u32, last_acts: u32 }
-        en "`{name}` is in force in months {from} to {last}, but `{key}` is read in January for the whole year: it acts as if it were in force in months {first_read} to {last_acts}"
-        zh "`{name}`在第{from}至{last}个月有效，但`{key}`每年一月读取、全年有效，因此相当于在第{first_read}至{last_acts}个月有效";
+    "scenario::for_a_year" ForAYear { name: String, key: String, months: Phrase, first_read: u32, last_acts: u32 }
+        en "`{name}` is in force in {months}, but `{key}` is read in January for the whole year: it acts as if it were in force in months {first_read} to {last_acts}"
+        zh "`{name}`在{months}有效，但`{key}`每年一月读取、全年有效，因此相当于在第{first_read}至{last_acts}个月有效";
         help en "begin in a January (month 1, 13, 25, ...) and end in a December (12, 24, ...)"
         zh "请从一月（第1、13、25……个月）开始，到十二月（第12、24……个月）结束";
     "scenario::policy_from_january" PolicyFromJanuary { keys: Phrase, from: u32, first_read: u32 }

@@ -32,6 +32,8 @@ pub(super) fn of_field(column: Column, found: &str) -> Phrase {
     let range = entry.range().unwrap_or(ANY.range);
     let wanted = Wanted { range, whole: matches!(entry.holds, Holds::Whole(..)) };
     unknown_field(column, found)
+        .or_else(|| no_number(found))
+        .or_else(|| of_people(column, found, wanted))
         .or_else(|| shortened(found, wanted))
         .or_else(|| as_number(found, wanted))
         .or_else(|| beyond(column, found, wanted))
@@ -132,6 +134,50 @@ fn unknown_field(column: Column, found: &str) -> Option<Phrase> {
         phrase(
             format!("{en}leave the cell empty where it is not known, and write 0 for none"),
             format!("{zh}不详时请留空，没有则写0"),
+        )
+    })
+}
+
+/// A formula that was not worked out, or a number that became a date.
+fn no_number(found: &str) -> Option<Phrase> {
+    let text = narrowed(found);
+    let parts: Vec<&str> = text
+        .split(['-', '/', '年', '月', '日', ' ', ':'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let year = |part: &&str| part.len() == 4 && digits(part);
+    let is_date = parts.len() > 2 && parts.iter().all(digits) && parts.iter().any(year);
+    if text.starts_with('=') {
+        return Some(phrase(
+            "it is a formula of a spreadsheet: write its value (copy, then paste values only)"
+                .to_owned(),
+            "这是电子表格的公式：请写其值（复制后选择性粘贴为数值）".to_owned(),
+        ));
+    }
+    is_date.then(|| {
+        phrase(
+            "a spreadsheet made a date of it: format the column as numbers, and write the number anew".to_owned(),
+            "电子表格把它变成了日期：请把该列设为数值格式后重新填写".to_owned(),
+        )
+    })
+}
+
+/// A broken number of people.
+fn of_people(column: Column, found: &str, wanted: Wanted) -> Option<Phrase> {
+    if !matches!(column, Column::Adults | Column::Residents) {
+        return None;
+    }
+    let text = narrowed(found);
+    let text = text.trim();
+    let number = value(text, ANY).filter(|number| wanted.whole && number.fract() != 0.0)?;
+    // Three digits behind a sign are thousands.
+    let is_broken = !wanted.takes(value(text, wanted)?) && wanted.takes(number.round());
+    is_broken.then(|| {
+        let (number, whole) = (tidy(number), tidy(number.round()));
+        phrase(
+            format!("only whole numbers here: for {number} write {whole}"),
+            format!("此处只能是整数：{number}请写{whole}"),
         )
     })
 }
@@ -373,6 +419,11 @@ mod tests {
             (Column::Adults, "90.000", "row of totals"),
             (Column::Adults, "-5", "below 0"),
             (Column::Adults, "many", "in digits"),
+            (Column::Adults, "1.234,5", "whole numbers here: for 1234.5 write 1235"),
+            (Column::Adults, "600.5", "whole numbers here: for 600.5 write 601"),
+            (Column::Adults, "=SUM(A1:A3)", "formula"),
+            (Column::Adults, "2024/3/4", "made a date"),
+            (Column::BaseGrant, "2024-03-04 00:00:00", "made a date"),
             (Column::MigrantShare, "0,3", "write 0.3:"),
             (Column::MigrantShare, "0，25", "write 0.25:"),
             (Column::MigrantShare, "30", "30 % is 0.3"),

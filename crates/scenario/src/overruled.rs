@@ -6,8 +6,9 @@ use super::report::Report;
 use model::policy::{Change, ChangeKind, Operation};
 
 /// Warns of interventions and shocks that can do nothing because of another of their kind. The changes
-/// are in the order in which they apply.
-pub(super) fn warn_of_overruled(report: &mut Report, changes: &[Written]) {
+/// are in the order in which they apply. The names of these.
+pub(super) fn warn_of_overruled(report: &mut Report, changes: &[Written]) -> Vec<String> {
+    let mut overruled = Vec::new();
     for (at, (change, spot)) in changes.iter().enumerate() {
         if change.kind == ChangeKind::Policy {
             continue;
@@ -17,9 +18,11 @@ pub(super) fn warn_of_overruled(report: &mut Report, changes: &[Written]) {
         if let Some(other) = later.filter(|other| overrules(other, change)).last() {
             let (name, other) = (change.name.clone(), other.name.clone());
             let key = change.setting.setting().id.to_owned();
+            overruled.push(name.clone());
             report.warn(*spot, Kind::WithoutEffect { name, other, key });
         }
     }
+    overruled
 }
 
 /// Whether a change that begins in the same month sets anew whatever another one sets.

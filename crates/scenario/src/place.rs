@@ -229,9 +229,13 @@ fn say(report: &mut Report, mut spot: Spot, problem: Problem) {
         Problem::Sign(sign) => of_sign(&sign),
         Problem::Nobody => Kind::Nobody {},
         Problem::CodeTwice { code, line } => Kind::CodeTwice { code, line: number(line) },
+        Problem::HeaderTwice => Kind::HeaderTwice {},
         Problem::Zone { found } => {
             more = numeral::zone(&found);
             near = if more.is_none() { nearest_zone(&found) } else { None };
+            if more.is_none() && near.is_none() {
+                more = Some(zones());
+            }
             Kind::BadZone { found }
         }
         Problem::Number { column, found } => {
@@ -255,6 +259,14 @@ fn say(report: &mut Report, mut spot: Spot, problem: Problem) {
         Problem::More { count } => Kind::MoreRows { count: number(count) },
     };
     report.fault(spot, kind).near(near).more(more);
+}
+
+/// What the zones are for.
+fn zones() -> Phrase {
+    Phrase {
+        en: "write `urban` for a town, `rural` where people farm, `pastoral` where they live by herding".to_owned(),
+        zh: "城镇写`urban`，农村写`rural`，以牧业为生的写`pastoral`".to_owned(),
+    }
 }
 
 /// What numbers a column takes.

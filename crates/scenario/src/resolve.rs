@@ -94,11 +94,11 @@ pub(super) fn resolve(
         changes: Vec::new(),
     };
     check_course(report, &scenario, &changes);
-    warn_of_overruled(report, &changes);
+    let overruled = warn_of_overruled(report, &changes);
     scenario.changes = changes.iter().map(|(change, _)| change.clone()).collect();
     scenario.order_changes();
     if look == Look::Everywhere && report.faults() == 0 {
-        warn_of_idle(report, merged, &scenario, &changes);
+        warn_of_idle(report, merged, &scenario, (&changes, &overruled));
     }
     Some(Resolved { scenario, place_table: table.map(|(text, _)| text) })
 }

@@ -2,7 +2,7 @@
 
 use super::messages::Kind;
 use super::phrases;
-use model::place::{Damage, Difference, Sign, What};
+use model::place::{Column, Damage, Difference, Sign, What};
 use model::quantity::Text;
 
 /// What is said of a sign.
@@ -10,9 +10,10 @@ pub(super) fn of_sign(sign: &Sign) -> Kind {
     let lines = phrases::in_lines(&sign.lines);
     match (sign.what.clone(), sign.certain) {
         (What::Totals { found, adults, rows }, certain) => {
+            let about = about(rows);
             let rows = phrases::is_sum(adults, rows);
             if certain {
-                Kind::Totals { found, rows, lines }
+                Kind::Totals { found, about, rows, lines }
             } else {
                 Kind::MaybeTotals { found, rows, lines }
             }
@@ -24,7 +25,8 @@ pub(super) fn of_sign(sign: &Sign) -> Kind {
                 Difference::Unseen => name.escape_debug().to_string(),
                 _ => name,
             });
-            Kind::NearNames { column: column.id(), one, other, by: differs(by), lines }
+            let remedy = one_way(column);
+            Kind::NearNames { column: column.id(), one, other, by: differs(by), lines, remedy }
         }
         (What::DamagedNames { column, found }, _) => {
             Kind::DamagedNames { column: column.id(), found, lines }
@@ -40,13 +42,40 @@ pub(super) fn of_sign(sign: &Sign) -> Kind {
     }
 }
 
+/// What a row says of others, of how many it is the sum.
+fn about(rows: usize) -> Text {
+    if rows > 0 {
+        Text { en: "of totals", zh: "合计" }
+    } else {
+        Text { en: "of totals, averages or parts of others", zh: "合计、平均或其中项" }
+    }
+}
+
+/// What to do about two spellings.
+fn one_way(column: Column) -> Text {
+    match column {
+        Column::Code => Text {
+            en: "one community has one row and one code: take the other out, or give it a code of its own",
+            zh: "一个社区一行、一个代码：请删去多余的行，或另给代码",
+        },
+        _ => Text {
+            en: "write the name in the same way in all rows; two counties have two budgets",
+            zh: "请在各行用同一写法；两个旗县名就是两份财政",
+        },
+    }
+}
+
 fn differs(by: Difference) -> Text {
     match by {
         Difference::Case => Text { en: "capital and small letters", zh: "大小写" },
+        Difference::Zeros => Text {
+            en: "zeros before them, or a point and zero behind them",
+            zh: "前面的零或末尾的.0",
+        },
         Difference::Blanks => Text { en: "blanks", zh: "空格" },
         Difference::Unseen => Text {
-            en: "signs that cannot be seen, or wide for narrow ones",
-            zh: "不可见字符或全角半角",
+            en: "signs that cannot be seen, wide for narrow ones, or letters of another alphabet",
+            zh: "不可见字符、全角半角或形似的外文字母",
         },
     }
 }

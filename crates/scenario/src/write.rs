@@ -14,7 +14,7 @@ use model::setting::{SettingId, Settings, Table};
 ///
 /// The text depends on the scenario alone, and gives the same scenario again; a place read from a
 /// table is `place.csv` beside it.
-pub(crate) fn write_resolved(scenario: &Scenario) -> String {
+pub fn write_resolved(scenario: &Scenario) -> String {
     let mut text = String::new();
     write_head(&mut text, scenario);
     write_place(&mut text, scenario);

@@ -47,7 +47,6 @@ pub struct App {
     pub language: Language,
     pub(crate) entrance: Entrance,
     pub(crate) rates: Rates,
-    #[expect(dead_code, reason = "its first reader comes with the levers")]
     pub(crate) explore: Explore,
     streams: Arc<Semaphore>,
 }
@@ -77,7 +76,6 @@ impl App {
     ///
     /// # Errors
     /// If too many are open.
-    #[expect(dead_code, reason = "its first user comes with Explore")]
     pub(crate) fn a_stream(&self) -> Result<OwnedSemaphorePermit, Refusal> {
         Arc::clone(&self.streams).try_acquire_owned().map_err(|_| {
             let text = Text {

@@ -11,7 +11,6 @@ mod app;
 mod entrance;
 mod explore;
 mod guard;
-#[expect(dead_code, reason = "its first user comes with Explore")]
 mod live;
 mod pages;
 mod refusal;
@@ -30,7 +29,8 @@ pub use entrance::Entrance;
 pub use refusal::Refusal;
 pub use server::{Bound, NoServer, Server};
 
-pub(crate) use ::model::quantity;
+pub(crate) use ::model::{metric, month, place, policy, quantity, setting};
+pub(crate) use study::{ablation, comparison, experiment, futures};
 
 /// The most bytes of a request's body.
 const MOST_BYTES: usize = 64 * 1024;

@@ -11,10 +11,25 @@ use axum::routing::get;
 use crate::app::App;
 use crate::refusal::{Refusal, no_such_page};
 
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+
 /// Name, kind and text of each file.
 const FILES: &[(&str, &str, &str)] = &[
-    ("page.css", "text/css; charset=utf-8", include_str!("../page/page.css")),
-    ("page.js", "text/javascript; charset=utf-8", include_str!("../page/page.js")),
+    ("report.css", STYLE, report::report::pieces::STYLE),
+    ("page.css", STYLE, include_str!("../page/page.css")),
+    ("page.js", SCRIPT, include_str!("../page/page.js")),
+    ("words.js", SCRIPT, include_str!("../page/words.js")),
+    ("dom.js", SCRIPT, include_str!("../page/dom.js")),
+    ("state.js", SCRIPT, include_str!("../page/state.js")),
+    ("server.js", SCRIPT, include_str!("../page/server.js")),
+    ("levers.js", SCRIPT, include_str!("../page/levers.js")),
+    ("answer.js", SCRIPT, include_str!("../page/answer.js")),
+    ("line.js", SCRIPT, include_str!("../page/line.js")),
+    ("map.js", SCRIPT, include_str!("../page/map.js")),
+    ("inside.js", SCRIPT, include_str!("../page/inside.js")),
+    ("loop.js", SCRIPT, include_str!("../page/loop.js")),
+    ("doubt.js", SCRIPT, include_str!("../page/doubt.js")),
 ];
 
 const INDEX: &str = include_str!("../page/index.html");

@@ -400,6 +400,22 @@ fn the_sheet_of_a_workbook_is_named_where_there_are_several() {
     has(&refused(&folder, "two.xlsx"), &["several sheets: Notes, Data", "two.xlsx#Notes"]);
     has(&refused(&folder, "two.xlsx#data"), &["no sheet `data`", "Notes, Data"]);
     has(&read_with(&folder, "two.xlsx#Data"), &["no faults. ", "100 adults"]);
+    // A hidden sheet is read where it is named, or where nothing else is.
+    let hidden = |name: &str| format!("{name}\" state=\"hidden");
+    let notes = texts("a,b");
+    let one = [(hidden("Notes"), &notes), ("Data".to_owned(), &sheet)];
+    put_book(
+        &folder,
+        "one.xlsx",
+        &book(&one.each_ref().map(|(name, rows)| (name.as_str(), rows.as_str())), ""),
+    );
+    has(&read_with(&folder, "one.xlsx"), &["no faults. ", "100 adults"]);
+    put_book(&folder, "none.xlsx", &book(&[(&hidden("Data"), &sheet)], ""));
+    has(&read_with(&folder, "none.xlsx"), &["no faults. ", "100 adults"]);
+    let formula =
+        sheet.replace("<c t=\"inlineStr\"><is><t>100</t></is></c>", "<c><f>50+50</f></c>");
+    put_book(&folder, "formula.xlsx", &book(&[("Data", &formula)], ""));
+    has(&refused(&folder, "formula.xlsx"), &["it is a formula of a spreadsheet: write its value"]);
     put(&folder, "a.toml", "schema = 1\n[place]\ntable = \"two.xlsx#Data\"\n");
     says(&folder, &["scenario", "check", "a.toml"], 0);
     fs::write(folder.path().join("old.xls"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap();

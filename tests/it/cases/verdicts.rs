@@ -94,7 +94,7 @@ fn world(arms: &[Scenario], compared: &[usize], repetition: u64, seed: u64) -> S
 }
 
 /// Writes a comparison of made-up worlds; returns its table and its page.
-fn made_up(repetition: u64) -> (Vec<Row>, String) {
+fn made_up(repetition: u64) -> ([Vec<Row>; 2], String) {
     let baseline = Scenario { months: 14, burn_in: 12, ..small([1, 0, 0], [30, 0, 0]) };
     let capped = baseline.clone().with_policy(id("admin_cap_share"), 0.4);
     let named = |(at, arm): (usize, Scenario)| Scenario { name: format!("arm-{at}"), ..arm };
@@ -131,6 +131,7 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
         place_table: None,
     };
     let versus = Versus {
+        brief: false,
         name: "made".to_owned(),
         arms: arms.iter().map(text).collect(),
         seeds: seeds.clone(),
@@ -144,12 +145,14 @@ fn made_up(repetition: u64) -> (Vec<Row>, String) {
         .unwrap()
         .write(Compared { comparison, outcomes }, &arms, Language::En)
         .unwrap();
-    (rows(&read(&folder, "made/comparison.csv")), read(&folder, "made/report.html"))
+    let tables = ["comparison.csv", "costs.csv"];
+    let tables = tables.map(|file| rows(&read(&folder, &format!("made/{file}"))));
+    (tables, read(&folder, "made/report.html"))
 }
 
-/// The texts of one language of the verdicts on the first screen, an item a scenario.
+/// The texts of one language of the verdicts, an item a scenario.
 fn verdicts(page: &str, language: &str) -> Vec<String> {
-    let first = page.split("<section id=\"answer\">").nth(1).unwrap().split("</section>").next();
+    let first = page.split("<section id=\"outcomes\"").nth(1).unwrap().split("</section>").next();
     let tag = format!("<span lang=\"{language}\">");
     let of =
         |part: &str| part.split(&tag).nth(1).unwrap().split("</span>").next().unwrap().to_owned();
@@ -279,8 +282,23 @@ fn words_are_those_of_rows(page: &str, rows: &[&Row]) {
     }
 }
 
+/// Holds a sentence on money against its row of `costs.csv`, compared or not: verdict and sign.
+fn is_of_costs(sentence: &str, row: &Row, verdict: &str) {
+    assert_eq!(row["verdict"], verdict, "{sentence}");
+    // What is shown as 0 has no sign.
+    let mean = sentence.split([')', '(', '（']).next().unwrap_or(sentence);
+    let told = mean.find(['+', '-', '\u{2212}']).filter(|_| verdict != "same");
+    if let (Some(at), Some(change)) = (told, number(row, "difference")) {
+        assert_eq!(mean[at..].starts_with('+'), change > 0.0, "{sentence}: {row:?}");
+    }
+}
+
 /// Holds the sentences on a scenario against its rows; returns how many outcomes it told of.
-fn hold(said: &str, own: &BTreeMap<&str, &Row>, chinese: bool) -> usize {
+fn hold(
+    said: &str,
+    (own, costs): (&BTreeMap<&str, &Row>, &BTreeMap<&str, &Row>),
+    chinese: bool,
+) -> usize {
     let stop = if chinese { "。" } else { ". " };
     let mut told: Vec<String> = Vec::new();
     for sentence in format!("{said} ").split(stop).map(str::trim).filter(|part| !part.is_empty()) {
@@ -299,11 +317,13 @@ fn hold(said: &str, own: &BTreeMap<&str, &Row>, chinese: bool) -> usize {
                 is_bounded(sentence, own, chinese);
             }
         } else if let Some((verdict, ..)) = SPENDING.iter().find(begins) {
+            is_of_costs(sentence, costs["spending"], verdict);
             if let Some(row) = own.get("spending") {
                 assert_eq!(&row["verdict"], verdict, "{sentence}");
                 told.push("spending".to_owned());
             }
         } else if let Some((verdict, ..)) = BUDGET.iter().find(begins) {
+            is_of_costs(sentence, costs["budget"], verdict);
             if let Some(row) = own.get("budget") {
                 assert_eq!(&row["verdict"], verdict, "{sentence}");
                 told.push("budget".to_owned());
@@ -351,7 +371,7 @@ fn every_sentence_of_two_hundred_reports_is_that_of_their_table_in_both_language
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut opposite = 0;
     for repetition in 0..200 {
-        let (table, page) = made_up(repetition);
+        let ([table, costs], page) = made_up(repetition);
         let seeds = [1, 2, 3, 6, 12][repetition as usize % 5].to_string();
         let with_seeds = |row: &Row| {
             let seeds = ("seeds".to_owned(), seeds.clone());
@@ -369,7 +389,9 @@ fn every_sentence_of_two_hundred_reports_is_that_of_their_table_in_both_language
                 let widest = |row: &&&Row| row["scenario"] == name && row["level"] == "county";
                 let own: BTreeMap<&str, &Row> =
                     whole.iter().filter(widest).map(|row| (row["metric"].as_str(), *row)).collect();
-                assert!(hold(said, &own, chinese) > 10);
+                let costs = costs.iter().filter(|row| row["scenario"] == name);
+                let costs = costs.map(|row| (row["metric"].as_str(), row)).collect();
+                assert!(hold(said, (&own, &costs), chinese) > 10);
                 opposite += own.values().filter(|row| !row["opposite"].is_empty()).count();
             }
         }
@@ -450,9 +472,9 @@ fn a_scenario_with_conditions_of_its_own_is_told_first_everywhere() {
     let first = said.lines().next().unwrap();
     assert!(first.starts_with("Note: other-conditions has conditions of its own"), "{said}");
     let page = read(&folder, "output/own/report.html");
-    let screen = page.split("<section id=\"answer\">").nth(1).unwrap();
-    let (own, setting) = (screen.find("has conditions of its own"), screen.find("class=\"about\""));
-    assert!(own.unwrap() < setting.unwrap());
+    let screen = page.split("<section id=\"answer\"").nth(1).unwrap();
+    let (own, title) = (screen.find("has conditions of its own"), screen.find("<h1"));
+    assert!(own.unwrap() < title.unwrap());
     assert!(screen.contains("条件与基线 baseline 不同"));
     let report = read(&folder, "output/own/report.json");
     assert!(report.find("\"own_conditions\"").unwrap() < report.find("\"arms\"").unwrap());

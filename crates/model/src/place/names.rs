@@ -11,7 +11,8 @@ fn is_unseen(letter: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// A letter as it is seen: wide ones narrow, all kinds of blanks, dashes and quotes one.
+/// A letter as it is seen: wide ones narrow, all kinds of blanks, dashes and quotes one, and one of another
+/// alphabet as the Latin one that it looks like.
 fn plain(letter: char) -> char {
     match letter {
         '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
@@ -19,9 +20,54 @@ fn plain(letter: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '‘' | '’' | 'ʼ' | '`' => '\'',
         '“' | '”' => '"',
-        _ => letter,
+        _ => LOOK_ALIKE
+            .iter()
+            .find(|(other, _)| *other == letter)
+            .map_or(letter, |(_, latin)| *latin),
     }
 }
+
+/// Letters of the Cyrillic and Greek alphabets that look like Latin ones: keyboards in this region have both.
+const LOOK_ALIKE: [(char, char); 38] = [
+    ('А', 'A'),
+    ('В', 'B'),
+    ('Е', 'E'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('Н', 'H'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('С', 'C'),
+    ('Т', 'T'),
+    ('У', 'Y'),
+    ('Х', 'X'),
+    ('І', 'I'),
+    ('Ј', 'J'),
+    ('Ѕ', 'S'),
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('ѕ', 's'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Χ', 'X'),
+    ('ο', 'o'),
+];
 
 /// A name without what cannot be seen.
 pub(super) fn seen(name: &str) -> String {
@@ -107,6 +153,7 @@ mod tests {
             ("Aspen\u{a0}County", Difference::Unseen),
             ("Aspen\u{200b} County", Difference::Unseen),
             ("Ａspen County", Difference::Unseen),
+            ("\u{410}spen County", Difference::Unseen),
         ] {
             assert_eq!(key(other), key("Aspen County"), "{other}");
             assert_eq!(difference("Aspen County", other), by, "{other}");

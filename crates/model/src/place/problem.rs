@@ -79,6 +79,8 @@ pub enum Problem {
     TooManyCommunities,
     /// There are more counties than a table may have.
     TooManyCounties,
+    /// A row that names the columns once more.
+    HeaderTwice,
     /// A zone that does not exist.
     Zone {
         /// What was found.
@@ -183,9 +185,9 @@ pub enum What {
         /// Its codes.
         codes: String,
     },
-    /// Two names of areas that differ only in what nobody means.
+    /// Two names of areas, or two codes, that differ only in what nobody means.
     NearNames {
-        /// [`Column::County`] or [`Column::Township`].
+        /// [`Column::Code`], [`Column::County`] or [`Column::Township`].
         column: Column,
         /// One of them.
         one: String,
@@ -227,8 +229,10 @@ pub enum Difference {
     Case,
     /// Blanks.
     Blanks,
-    /// Signs that nobody sees, or wide letters for narrow ones.
+    /// Signs that nobody sees, wide letters for narrow ones, or those of another alphabet that look alike.
     Unseen,
+    /// Zeros before a code, or a point and zero behind it.
+    Zeros,
 }
 
 /// What a spreadsheet does to codes.

@@ -85,13 +85,18 @@ fn same_places(rows: &[&Line]) -> Vec<Sign> {
     signs
 }
 
-/// Names of counties and townships that are the same for people, but not for the program.
+/// Codes, and names of counties and townships, that are the same for people, but not for the program.
 fn near_names(rows: &[&Line]) -> Vec<Sign> {
     let mut signs = Vec::new();
-    for column in [Column::County, Column::Township] {
+    for column in [Column::Code, Column::County, Column::Township] {
         let mut spelt: BTreeMap<(String, String), BTreeMap<&str, Vec<&Line>>> = BTreeMap::new();
         for line in rows {
             let (within, name) = match column {
+                Column::Code => {
+                    let known = spelt.entry((String::new(), code_key(&line.code))).or_default();
+                    known.entry(line.code.as_str()).or_default().push(line);
+                    continue;
+                }
                 Column::County => (String::new(), &line.county),
                 _ => (key(&line.county), &line.township),
             };
@@ -102,7 +107,8 @@ fn near_names(rows: &[&Line]) -> Vec<Sign> {
             let mut spellings: Vec<(&str, Vec<&Line>)> = spellings.into_iter().collect();
             spellings.sort_by_key(|(_, lines)| lines[0].number);
             let (one, other) = (spellings[0].0, spellings[1].0);
-            let by = difference(one, other);
+            let by =
+                if key(one) == key(other) { difference(one, other) } else { Difference::Zeros };
             // The rows of the rarer spellings are to be changed.
             spellings.sort_by_key(|(_, lines)| lines.len());
             let rarer = &spellings[..spellings.len() - 1];
@@ -116,6 +122,14 @@ fn near_names(rows: &[&Line]) -> Vec<Sign> {
     }
     signs.truncate(MOST_TOLD);
     signs
+}
+
+/// What two codes have in common that are one for a spreadsheet.
+fn code_key(code: &str) -> String {
+    let code = key(code);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = code.strip_suffix(".0").unwrap_or(&code);
+    if is_number(number) { number.trim_start_matches('0').to_owned() } else { code }
 }
 
 fn damaged_names(lines: &[Line]) -> Vec<Sign> {

@@ -202,6 +202,12 @@ impl<'a> Reader<'a> {
         if row.fields.iter().all(|field| field.trim().is_empty()) {
             return;
         }
+        // Columns named once more: in another language, or where a page of the sheet begins.
+        let named = (0..row.fields.len()).filter_map(|at| Column::meant(row.field(at)));
+        if named.filter(|column| column.entry().required).count() > 2 {
+            self.fault(row.span_of(self.text, usize::MAX), Problem::HeaderTwice);
+            return;
+        }
         // A note below the table, filled up with separators by a spreadsheet.
         let is_note = row.fields.len() > 1 && !row.field(0).is_empty();
         if is_note && (1..row.fields.len()).all(|at| row.field(at).is_empty()) {

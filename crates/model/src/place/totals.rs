@@ -39,6 +39,32 @@ const WORDS: [&str; 26] = [
 const PARTS: [&str; 10] =
     ["total", "subtotal", "sub-total", "合计", "总计", "小计", "共计", "总和", "汇总", "总数"];
 
+/// Words that name a row of averages, or of a part of the row above: no community is called so.
+const ABOUT_OTHERS: [&str; 12] = [
+    "average",
+    "mean",
+    "median",
+    "ofwhich",
+    "平均",
+    "平均数",
+    "平均值",
+    "均值",
+    "中位数",
+    "户均",
+    "村均",
+    "其中",
+];
+
+/// Whether a name is one of a row about other rows that is no sum of them.
+pub(super) fn is_about_others(name: &str) -> bool {
+    let name = key(name);
+    let name = name.trim_matches([':', '.', '*', '(', ')', '[', ']', '"', '\'', '-']);
+    // "其中：城镇", "of which: urban".
+    let part = ["其中", "ofwhich"].iter().filter_map(|word| name.strip_prefix(word));
+    ABOUT_OTHERS.contains(&name)
+        || part.into_iter().any(|rest| rest.starts_with([':', ',', '、', '(']))
+}
+
 /// Whether a name is one of totals.
 fn is_total(name: &str) -> bool {
     let name = key(name);
@@ -62,7 +88,7 @@ pub(super) fn names_total(name: &str) -> bool {
             ["total", "totals", "subtotal"].contains(&word.to_lowercase().as_str())
         })
     };
-    is_total(name) || is_word(words.first()) || is_word(words.last())
+    is_about_others(name) || is_total(name) || is_word(words.first()) || is_word(words.last())
 }
 
 /// What is known of a row of totals.
@@ -175,7 +201,8 @@ fn by_name(lines: &[Line], named: &[bool], leaves: &[bool]) -> Vec<Found> {
             ];
             let fits = |sum: &&(u64, usize)| sum.1 > 0 && Some(sum.0) == line.adults;
             let rows = sums.iter().find(fits).map_or(0, |sum| sum.1);
-            found.push(Found { line: at, rows, named: true, certain: rows > 0 });
+            let certain = rows > 0 || line.names().any(is_about_others);
+            found.push(Found { line: at, rows, named: true, certain });
             since = (0, 0);
         }
     }
@@ -203,12 +230,27 @@ mod tests {
             "Total: Aspen",
             "Aspen County total",
             "（合计）",
+            "平均",
+            "Average",
+            "其中：城镇",
+            "其中",
+            "Of which: urban",
         ] {
             assert!(names_total(name), "{name}");
         }
-        for name in
-            ["Totalview", "Old Mill", "合作村", "计家村", "Allview", "Summer Hill", "总部社区", ""]
-        {
+        for name in [
+            "Totalview",
+            "Old Mill",
+            "合作村",
+            "计家村",
+            "Allview",
+            "Summer Hill",
+            "总部社区",
+            "平均堂村",
+            "Meanwood",
+            "其中村",
+            "",
+        ] {
             assert!(!names_total(name), "{name}");
         }
     }

@@ -49,18 +49,24 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 pub(super) fn sheet_of(bytes: &[u8], asked: Option<&str>) -> Found<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let sheets = sheets(&mut archive)?;
-    let names = || sheets.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let names = || sheets.iter().map(|sheet| sheet.name.clone()).collect::<Vec<_>>();
     let book = Book { strings: strings(&mut archive)?, formats: formats(&mut archive)? };
     if let Some(asked) = asked {
-        let sheet = sheets.iter().find(|(name, _)| name.trim() == asked.trim());
-        let (name, part) = sheet.ok_or_else(|| Unreadable::NoSheet(asked.to_owned(), names()))?;
-        return Ok((name.clone(), text(&mut archive, part, &book)?));
+        let sheet = sheets.iter().find(|sheet| sheet.name.trim() == asked.trim());
+        let sheet = sheet.ok_or_else(|| Unreadable::NoSheet(asked.to_owned(), names()))?;
+        return Ok((sheet.name.clone(), text(&mut archive, &sheet.part, &book)?));
     }
     let mut found: Vec<(String, String)> = Vec::new();
-    for (name, part) in &sheets {
-        let text = text(&mut archive, part, &book)?;
-        if !text.trim().is_empty() {
-            found.push((name.clone(), text));
+    // Hidden sheets hold what others need; they are a table only where no sheet is shown.
+    for hidden in [false, true] {
+        if hidden && !found.is_empty() {
+            break;
+        }
+        for sheet in sheets.iter().filter(|sheet| sheet.hidden == hidden) {
+            let text = text(&mut archive, &sheet.part, &book)?;
+            if !text.trim().is_empty() {
+                found.push((sheet.name.clone(), text));
+            }
         }
     }
     match found.pop() {
@@ -130,8 +136,17 @@ fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }
 
-/// Names of the sheets, in their order, and the parts that hold them.
-fn sheets(archive: &mut Archive) -> Found<Vec<(String, String)>> {
+/// A sheet of a workbook.
+struct Sheet {
+    name: String,
+    /// The part that holds it.
+    part: String,
+    /// Whether it is not shown.
+    hidden: bool,
+}
+
+/// The sheets, in their order.
+fn sheets(archive: &mut Archive) -> Found<Vec<Sheet>> {
     const BOOK: &str = "xl/workbook.xml";
     let mut named = Vec::new();
     let Some(mut part) = Part::open(archive, BOOK, MOST_OF_PART)? else {
@@ -140,7 +155,9 @@ fn sheets(archive: &mut Archive) -> Found<Vec<(String, String)>> {
     loop {
         match part.next()? {
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "sheet" => {
-                named.extend(attribute(&tag, "name").zip(attribute(&tag, "id")));
+                let hidden = attribute(&tag, "state").is_some_and(|state| state != "visible");
+                let named_so = attribute(&tag, "name").zip(attribute(&tag, "id"));
+                named.extend(named_so.map(|(name, id)| (name, id, hidden)));
             }
             Event::Eof => break,
             _ => {}
@@ -164,10 +181,10 @@ fn sheets(archive: &mut Archive) -> Found<Vec<(String, String)>> {
             }
         }
     }
-    let of = |(name, id): (String, String)| {
+    let of = |(name, id, hidden): (String, String, bool)| {
         let target = targets.get(&id)?;
         let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-        Some((name, part))
+        Some(Sheet { name, part, hidden })
     };
     Ok(named.into_iter().filter_map(of).collect())
 }
@@ -287,6 +304,8 @@ struct Field {
     kind: String,
     style: usize,
     text: String,
+    /// Whether it is worked out from others.
+    formula: bool,
 }
 
 /// A sheet as CSV.
@@ -305,8 +324,10 @@ fn text(archive: &mut Archive, part: &str, book: &Book) -> Found<String> {
                 "c" => cell = lines.cell(&tag)?,
                 "v" | "t" => inside = true,
                 "rPh" => aside = true,
+                "f" => cell.formula = true,
                 _ => {}
             },
+            Event::Empty(tag) if tag.local_name().as_ref() == "f" => cell.formula = true,
             Event::Empty(tag) if tag.local_name().as_ref() == "c" => {
                 lines.cell(&tag)?;
             }
@@ -365,11 +386,17 @@ impl Lines {
             style,
             kind: attribute(tag, "t").unwrap_or_default(),
             text: String::new(),
+            formula: false,
         })
     }
 
     fn put(&mut self, cell: Field, book: &Book) -> Found<()> {
-        let words = words(&cell, book);
+        // A program that wrote a formula without its value leaves nothing to read.
+        let words = if cell.formula && cell.text.is_empty() && cell.kind != "str" {
+            "=".to_owned()
+        } else {
+            words(&cell, book)
+        };
         if words.is_empty() {
             return Ok(());
         }

@@ -36,9 +36,9 @@ macro_rules! of_places {
         zh "`{path}`不是工作簿，没有工作表`{sheet}`";
         help en "leave out `#` and what follows"
         zh "请去掉`#`及其后的文字";
-    "place::totals" Totals { found: String, rows: Phrase, lines: Phrase }
-        en "`{found}` is a row of totals, not a community{rows} ({lines})"
-        zh "`{found}`是合计行，不是社区{rows}（{lines}）";
+    "place::totals" Totals { found: String, about: Text, rows: Phrase, lines: Phrase }
+        en "`{found}` is a row {about}, not a community{rows} ({lines})"
+        zh "`{found}`是{about}行，不是社区{rows}（{lines}）";
         help en "take it out of the table: a row is one community, and its adults would count twice"
         zh "请从表格中删去：一行是一个社区，否则人口重复计算";
     "place::maybe_totals" MaybeTotals { found: String, rows: Phrase, lines: Phrase }
@@ -51,11 +51,11 @@ macro_rules! of_places {
         zh "同一地点以不同代码多次出现（{codes}）：{found}（{lines}）";
         help en "take out all but one; if they are several places, give them names of their own"
         zh "请只保留一行；如确为不同地点，请用不同名称";
-    "place::near_names" NearNames { column: &'static str, one: String, other: String, by: Text, lines: Phrase }
+    "place::near_names" NearNames { column: &'static str, one: String, other: String, by: Text, lines: Phrase, remedy: Text }
         en "`{one}` and `{other}` are two in column {column}, and differ only in {by} ({lines})"
         zh "{column}列的`{one}`与`{other}`被当作两个，仅有{by}之别（{lines}）";
-        help en "write the name in the same way in all rows; two counties have two budgets"
-        zh "请在各行用同一写法；两个旗县名就是两份财政";
+        help en "{remedy}"
+        zh "{remedy}";
     "place::damaged_names" DamagedNames { column: &'static str, found: String, lines: Phrase }
         en "{column} is `{found}`: its letters were lost when the file was saved or opened in another encoding ({lines})"
         zh "{column}为`{found}`：文件以其他编码保存或打开时文字已损坏（{lines}）";
@@ -106,6 +106,11 @@ macro_rules! of_places {
         zh "首行应为列名，而此处列名在第{line}行";
         help en "take out the lines above it"
         zh "请删去列名以上的各行";
+    "place::header_twice" HeaderTwice {}
+        en "this line names columns once more; only the first line does"
+        zh "此行又是列名；只有首行是列名";
+        help en "take the line out: below the first, each line is one community"
+        zh "请删去此行：首行以下一行是一个社区";
     "place::no_columns" NoColumns { all: Phrase }
         en "the first line names none of the columns that a table must have"
         zh "首行没有表格必须有的列名";

@@ -112,7 +112,7 @@ fn of_little_effect() -> Vec<Case<'static>> {
     vec![
         case(
             "of two that set the same in the same month the first has no effect",
-            &["scenario::without_effect"; 2],
+            &["scenario::without_effect", "scenario::without_effect", "scenario::in_force_anyway"],
             &[(
                 "a.toml",
                 "schema = 1\n[interventions.a]\nset = \"pay_ratio\"\nvalue = 0.7\nfrom = 37\nzone = \"rural\"\n\
@@ -277,6 +277,15 @@ fn of_reading() -> Vec<Case<'static>> {
                 "a.toml",
                 "schema = 1\n[baseline]\nperformance_floor = 0.1\n[policy]\ndismissal_threshold = 0.5\n\
              [interventions.a]\nset = \"base_grant\"\nvalue = 97500\nfrom = 38\nuntil = 48\n",
+            )],
+        ),
+        case(
+            "a lever at its default, a factor of 1, a value that another one sets as well",
+            &["scenario::in_force_anyway"; 3],
+            &[(
+                "a.toml",
+                "schema = 1\n[policy]\none_stop = 0.0\n[interventions.a]\nset = \"pay_ratio\"\nfactor = 1\nfrom = 30\n\
+                 [interventions.b]\nset = \"base_grant\"\nfactor = 1.0\n",
             )],
         ),
         case(

@@ -399,6 +399,17 @@ fn of_signs() -> Vec<Case<'static>> {
             ],
         ),
         case(
+            "columns named once more, in the other language",
+            &["place::header_twice"],
+            &[
+                FILE,
+                (
+                    "p.csv",
+                    "code,county,township,community,zone,adults,migrant_share\n代码,旗县,乡镇,社区,类别,成年居民,流动人口比例\n",
+                ),
+            ],
+        ),
+        case(
             "a title above the header",
             &["place::header_below"],
             &[
@@ -475,4 +486,31 @@ fn of_a_table_with_many_bad_rows_twenty_faults_are_told_and_the_rest_counted() {
         faults.iter().last().map(|fault| fault.message.en.as_str()),
         Some("and 39 more faults in this table")
     );
+}
+
+#[test]
+fn codes_that_are_one_for_a_spreadsheet_and_rows_about_other_rows_are_told() {
+    for (rows, fault) in [
+        ("1,C,T,A,rural,300,0\n１,C,T,B,rural,300,0\n", "place::near_names"),
+        ("1,C,T,A,rural,300,0\n2,\u{421},T,B,rural,310,0\n", "place::near_names"),
+        ("1,C,T,A,rural,300,0\n2,C,T,其中：城镇,rural,120,0\n", "place::totals"),
+        ("1,C,T,A,rural,300,0\n,,,平均,,300,\n", "place::totals"),
+    ] {
+        let (folder, table) = (tempfile::tempdir().unwrap(), format!("{HEADER}{rows}"));
+        let files = [FILE, ("p.csv", table.as_str())];
+        let faults = super::load_in(folder.path(), &files, &super::Options::default()).unwrap_err();
+        let codes: Vec<_> = faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [fault], "{rows}");
+    }
+    // What may be meant is told, and read.
+    for rows in [
+        "1,C,T,A,rural,300,0\n01,C,T,B,rural,300,0\n",
+        "1,C,T,A,rural,300,0\n1.0,C,T,B,rural,310,0\n",
+    ] {
+        let (folder, table) = (tempfile::tempdir().unwrap(), format!("{HEADER}{rows}"));
+        let files = [FILE, ("p.csv", table.as_str())];
+        let loaded = super::load_in(folder.path(), &files, &super::Options::default()).unwrap();
+        let told: Vec<_> = loaded.warnings.iter().map(|fault| fault.code).collect();
+        assert!(told.contains(&"place::near_names"), "{rows}: {told:?}");
+    }
 }

@@ -133,15 +133,15 @@ pub struct SeedOutcome {
 }
 
 /// One world that is watched.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     of: Pairing<'a>,
-    model: Model,
-    seen: Seen,
+    pub(super) model: Model,
+    pub(super) seen: Seen,
     burn_in: u32,
 }
 
 impl<'a> Run<'a> {
-    fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: &Spread) -> Self {
+    pub(super) fn new(of: Pairing<'a>, scenario: &Scenario, seed: u64, spread: &Spread) -> Self {
         let month = month(lives::with_lives((of.month)()));
         let model = Model::with_month(scenario, seed, Detail::Community, spread.clone(), month);
         let seen = Seen { flows: vec![0.0; FLOWS.len()], ..Seen::default() };
@@ -153,14 +153,25 @@ impl<'a> Run<'a> {
     }
 
     /// A world that goes on from this one under another scenario.
-    fn fork(&mut self, scenario: &Scenario, seed: u64) -> Self {
-        let month = month(lives::with_lives((self.of.month)()));
-        let model = self.model.fork(scenario, seed, month);
-        Self { of: self.of, model, seen: self.seen.clone(), burn_in: self.burn_in }
+    pub(super) fn fork(&mut self, scenario: &Scenario, seed: u64) -> Self {
+        let seen = self.seen.clone();
+        Self::onward(self.of, &mut self.model, seen, (scenario, seed), self.burn_in)
+    }
+
+    /// A world that goes on from a given one, of which this was seen.
+    pub(super) fn onward(
+        of: Pairing<'a>,
+        model: &mut Model,
+        seen: Seen,
+        (scenario, seed): (&Scenario, u64),
+        burn_in: u32,
+    ) -> Self {
+        let month = month(lives::with_lives((of.month)()));
+        Self { of, model: model.fork(scenario, seed, month), seen, burn_in }
     }
 
     /// Runs up to a month, that included; nothing if it was stopped.
-    fn until(&mut self, month: u32) -> Option<()> {
+    pub(super) fn until(&mut self, month: u32) -> Option<()> {
         while self.model.clock().month < month {
             if (self.of.runner.stop)() {
                 return None;

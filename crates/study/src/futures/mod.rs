@@ -14,6 +14,7 @@ mod rank;
 mod run;
 mod shape;
 mod share;
+mod source;
 mod supposed;
 mod today_words;
 mod turning;
@@ -32,6 +33,7 @@ pub use rank::{Rank, ranks};
 pub use run::{Plan, Seen};
 
 pub use share::{Share, Word, effective};
+pub use source::Source;
 pub use supposed::{Supposed, drawn};
 pub use turning::{Side as TurningSide, Turning};
 pub use why::{Asks, MOST_TURNING, SEEDS as TURNING_SEEDS, Why};
