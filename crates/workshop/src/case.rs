@@ -19,8 +19,24 @@ pub const LEVERS: usize = 5;
 const MOST_METRICS: usize = 8;
 
 const TOP: [&str; 18] = [
-    "schema", "name", "title", "title_zh", "story", "story_zh", "question", "question_zh", "lesson",
-    "lesson_zh", "baseline", "set", "goals", "watch", "purse", "efforts", "beats", "levers",
+    "schema",
+    "name",
+    "title",
+    "title_zh",
+    "story",
+    "story_zh",
+    "question",
+    "question_zh",
+    "lesson",
+    "lesson_zh",
+    "baseline",
+    "set",
+    "goals",
+    "watch",
+    "purse",
+    "efforts",
+    "beats",
+    "levers",
 ];
 const TEXTS: [&str; 4] = ["title", "story", "question", "lesson"];
 const BEATS: [&str; 4] = ["predict", "commit", "reveal", "why"];
@@ -181,7 +197,17 @@ fn read(
         let hash = sha256(format!("{text}\n{}\n{table}", loaded.resolved).as_bytes());
         let baseline = baseline.unwrap_or_default();
         Some(Case {
-            name, texts, base, baseline, goals, watch, purse, efforts, beats, levers, hash,
+            name,
+            texts,
+            base,
+            baseline,
+            goals,
+            watch,
+            purse,
+            efforts,
+            beats,
+            levers,
+            hash,
         })
     });
     if let Some(case) = &case {
@@ -278,7 +304,8 @@ fn levers(found: &mut Found, top: &Fields) -> Vec<Lever> {
     if top.has("levers") && tables.len() != LEVERS {
         let number = tables.len();
         let what = say!(en "the case has {number} levers" zh "案例有{number}个杠杆");
-        let help = say!(en "give {LEVERS}, as `[levers.NAME]`" zh "请以`[levers.名称]`给出{LEVERS}个");
+        let help =
+            say!(en "give {LEVERS}, as `[levers.NAME]`" zh "请以`[levers.名称]`给出{LEVERS}个");
         found.fault(top.at("levers"), "case::levers", what, Some(help));
     }
     tables.into_iter().map(|(name, table)| lever(found, name, &table)).collect()
@@ -308,7 +335,8 @@ fn lever(found: &mut Found, name: String, table: &Fields) -> Lever {
         for key in keys {
             let Some(setting) = SettingId::find(&key).filter(|id| id.setting().decides.is_some())
             else {
-                let what = say!(en "`{key}` is no lever of the model" zh "`{key}`不是模型的政策杠杆");
+                let what =
+                    say!(en "`{key}` is no lever of the model" zh "`{key}`不是模型的政策杠杆");
                 let known = SettingId::all().map(SettingId::setting);
                 let known = known.filter(|known| known.decides.is_some()).map(|known| known.id);
                 found.unknown(values.at(&key), ("case::unknown_lever", what), &key, known);
@@ -343,7 +371,12 @@ fn wrong_number(found: &mut Found, at: At, key: &str, number: usize) {
 }
 
 /// Exactly one a step, or a fault.
-fn three<T: Default + Clone>(found: &mut Found, table: &Fields, key: &str, mut given: Vec<T>) -> [T; STEPS] {
+fn three<T: Default + Clone>(
+    found: &mut Found,
+    table: &Fields,
+    key: &str,
+    mut given: Vec<T>,
+) -> [T; STEPS] {
     if table.has(key) && given.len() != STEPS {
         wrong_number(found, table.at(key), key, given.len());
     }

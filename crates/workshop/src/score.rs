@@ -61,7 +61,9 @@ mod tests {
         let came: Vec<f64> = (0..1_000).map(|at| (f64::from(at) + 0.5) / 1_000.0).collect();
         let of = |low: f64, high: f64| mean_score(Range::new(low, high).unwrap(), &came).unwrap();
         let honest = of(0.1, 0.9);
-        for (low, high) in [(0.0, 1.0), (0.2, 0.8), (0.4, 0.6), (0.1, 0.8), (0.2, 0.9), (0.05, 0.95)] {
+        for (low, high) in
+            [(0.0, 1.0), (0.2, 0.8), (0.4, 0.6), (0.1, 0.8), (0.2, 0.9), (0.05, 0.95)]
+        {
             assert!(of(low, high) > honest, "{low} to {high}");
         }
         assert_eq!(mean_score(Range::new(0.0, 1.0).unwrap(), &[]), None);

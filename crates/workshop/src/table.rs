@@ -162,7 +162,9 @@ impl Table {
 
     /// Where the line of the first goal ends under a policy, seed by seed.
     pub fn ends(&self, policy: Policy) -> Vec<f64> {
-        self.cells(policy).filter_map(|cell| cell.lines.first()?.last().copied().flatten()).collect()
+        self.cells(policy)
+            .filter_map(|cell| cell.lines.first()?.last().copied().flatten())
+            .collect()
     }
 
     /// A goal or what is watched under a policy over the whole policy period: the mean over seeds.
