@@ -1,4 +1,4 @@
-//! `cogov case`: cases for workshops, their tables of answers, and the page that carries one.
+//! `cogov case`: cases for workshops, and their tables of answers.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -31,8 +31,6 @@ enum Command {
     Check(Check),
     /// Work out all policies of a case on its seeds; goes on where an interrupted one ended
     Prepare(Prepare),
-    /// Write a case as one page that opens on any phone, without server or network
-    Export(Export),
 }
 
 /// Check cases
@@ -59,20 +57,6 @@ struct Prepare {
     threads: Threads,
 }
 
-/// Write a case as a page
-#[derive(Args)]
-struct Export {
-    /// A case file, or the name of a shipped case
-    #[arg(id = "exported_case", value_name = "CASE")]
-    case: String,
-    /// The table of answers that cogov case prepare wrote [default: output/cases/NAME.json]
-    #[arg(id = "exported_table", long = "table", value_name = "FILE")]
-    table: Option<PathBuf>,
-    /// The page [default: output/cases/NAME.html]
-    #[arg(id = "case_page", long = "page", value_name = "FILE")]
-    page: Option<PathBuf>,
-}
-
 impl Cases {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
@@ -80,7 +64,6 @@ impl Cases {
             Command::List => list(language),
             Command::Check(check) => check.execute(language),
             Command::Prepare(prepare) => prepare.execute(language),
-            Command::Export(export) => export.execute(language),
         }
     }
 }
@@ -162,7 +145,7 @@ impl Prepare {
             Held::Other(misfit) if self.table.is_some() && misfit == Misfit::Unreadable => {
                 return refuse_table(&path, &misfit, language);
             }
-            Held::Other(_) | Held::Nothing(_) => Table::empty(&case, program(), time),
+            Held::Other(_) | Held::Nothing => Table::empty(&case, program(), time),
         };
         let seeds: Vec<u64> = (1..=u64::from(self.seeds)).collect();
         self.run((&case, &arms), &mut table, (&seeds, &path), language)
@@ -225,7 +208,7 @@ enum Held {
     /// Something else.
     Other(Misfit),
     /// Nothing that can be read.
-    Nothing(std::io::Error),
+    Nothing,
 }
 
 fn held(case: &Case, path: &Path) -> Held {
@@ -234,7 +217,7 @@ fn held(case: &Case, path: &Path) -> Held {
             Ok(table) => Held::Table(Box::new(table)),
             Err(misfit) => Held::Other(misfit),
         },
-        Err(error) => Held::Nothing(error),
+        Err(_) => Held::Nothing,
     }
 }
 
@@ -247,40 +230,4 @@ fn refuse_table(path: &Path, misfit: &Misfit, language: Language) -> u8 {
     );
     say_error(&told.pick(language));
     REFUSED
-}
-
-impl Export {
-    fn execute(&self, language: Language) -> u8 {
-        let (case, _) = match workshop::load(&self.case) {
-            Ok(loaded) => loaded,
-            Err(faults) => return refuse_case(&faults, language),
-        };
-        let path = file(self.table.as_ref(), &case, "json");
-        let table = match held(&case, &path) {
-            Held::Table(table) => table,
-            Held::Other(misfit) => return refuse_table(&path, &misfit, language),
-            Held::Nothing(error) => {
-                let shown = path.display();
-                let told = say!(
-                    en "error: cannot read {shown}: {error}\n  run cogov case prepare first"
-                    zh "错误：无法读取{shown}：{error}\n  请先运行 cogov case prepare"
-                );
-                say_error(&told.pick(language));
-                return REFUSED;
-            }
-        };
-        let page = workshop::page::page(&case, &table, language);
-        let to = file(self.page.as_ref(), &case, "html");
-        if let Err(error) = replace(&to, page.as_bytes()) {
-            say_error(&cannot_write(&to, &error, language));
-            return REFUSED;
-        }
-        let (shown, size) = (to.display(), format!("{:.1}", page.len() as f64 / 1e6));
-        let told = say!(
-            en "{shown}: {size} MB, opens in any browser without a network."
-            zh "{shown}：{size} MB，无需网络，可在任何浏览器中打开。"
-        );
-        say(&paragraph(&told.pick(language), "", ""));
-        DONE
-    }
 }

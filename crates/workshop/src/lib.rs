@@ -2,14 +2,13 @@
 //! before anybody comes. Pure: no network, no clock; what is written to disk is written by the caller.
 //!
 //! [`Case`]: the file, checked as scenario files are. [`Table`]: all its policies on all its seeds.
-//! [`page`]: the table as one page that needs neither server nor network. [`score`]: what a forecast was worth.
+//! [`score`]: what a forecast was worth.
 
 #![warn(unreachable_pub)]
 #![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 mod case;
 mod grid;
-pub mod page;
 pub mod score;
 mod table;
 
