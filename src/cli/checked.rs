@@ -161,8 +161,10 @@ pub fn files(of: &Drawn, files: &[Checked], language: Language) -> String {
     let line = |file: &Checked| {
         let (rows, count) = (file.rows, file.count);
         let what = match (language, file.file.as_str(), count) {
-            (Language::En, "report.html", 0) => "the same when made again".to_owned(),
-            (Language::Zh, "report.html", 0) => "重新生成后相同".to_owned(),
+            (Language::En, "report.html" | "brief.html", 0) => {
+                "the same when made again".to_owned()
+            }
+            (Language::Zh, "report.html" | "brief.html", 0) => "重新生成后相同".to_owned(),
             (Language::En, "report.json", 0) if all => "the same when made again".to_owned(),
             (Language::Zh, "report.json", 0) if all => "重新生成后相同".to_owned(),
             (Language::En, "report.json", 0) => {

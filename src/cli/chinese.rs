@@ -96,6 +96,10 @@ fn about(command: &str) -> &'static str {
         "eval" => {
             "逐行应答其他程序的运行请求（JSON，每行一个），供改变取值的程序使用；用法见 docs/researchers.md"
         }
+        "case" => "研讨用案例：少数几项可选政策，全部答案事先算好",
+        "case list" => "列出自带案例",
+        "case check" => "检查案例：一次给出全部错误，注明位置和允许的内容",
+        "case prepare" => "用案例的全部种子算出所有政策的答案；中断后可接着算",
         "serve" => "在浏览器中打开模型：移动杠杆，立即看到效果，并始终与现状对照",
         "worlds" => "生成与真实地点已知情况相符的世界，并按本地情况收窄",
         "worlds make" => "生成与已知情况相符的世界：先作历史匹配，再运行检验",
@@ -127,6 +131,10 @@ fn help(argument: &str) -> &'static str {
 
 /// What each argument does.
 const HELP: &[(&str, &str)] = &[
+    ("checked_cases", "案例文件，或自带案例的名称"),
+    ("prepared_case", "案例文件，或自带案例的名称"),
+    ("case_seeds", "每种政策的种子：1 至 N；默认 10"),
+    ("case_table", "答案表；默认 output/cases/NAME.json"),
     ("scenarios", "情景：文件，或自带情景的名称；用 + 合并，如 A+B"),
     ("scenario", "情景：文件，或自带情景的名称"),
     ("before", "情景：文件，或自带情景的名称"),
@@ -180,6 +188,7 @@ const HELP: &[(&str, &str)] = &[
     ("force", "替换另一结果；不是 cogov 写的文件保持不动"),
     ("no_place", "结果中不附地区表（便于转交他人），只保留其哈希"),
     ("verified_place", "结果中未附的地区表"),
+    ("brief", "另将报告第 1 页单独写成 brief.html，便于打印和分发"),
     ("bom", "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开"),
     ("quiet", "不显示进度和结果表"),
     ("baseline", "基线：情景文件，或自带情景的名称"),

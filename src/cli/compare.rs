@@ -77,6 +77,9 @@ pub struct Compare {
     name: Option<String>,
     #[command(flatten)]
     folder: Folder,
+    /// Write page 1 of the report alone besides, as brief.html: to print and hand round
+    #[arg(long)]
+    brief: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -191,6 +194,7 @@ impl Compare {
             metrics: asked.metrics.clone(),
             no_place: self.folder.no_place,
             bom: self.folder.bom,
+            brief: self.brief,
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),
         };

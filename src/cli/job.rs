@@ -155,16 +155,21 @@ impl Job {
 
     /// Does the work, which is told how to run, and takes the bar away.
     pub fn run<T>(&self, work: impl FnOnce(Runner) -> T) -> T {
+        let done = self.work(work);
+        self.clear();
+        done
+    }
+
+    /// Does a part of the work, which is told how to run.
+    pub fn work<T>(&self, work: impl FnOnce(Runner) -> T) -> T {
         let stop = || self.stop.is_asked();
         let progress = |months| self.bar.inc(months);
-        let done = work(Runner {
+        work(Runner {
             threads: self.threads,
             stop: &stop,
             progress: &progress,
             halt: Some(self.stop.halt()),
-        });
-        self.clear();
-        done
+        })
     }
 }
 

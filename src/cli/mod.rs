@@ -2,6 +2,7 @@
 
 mod ablate;
 mod afford;
+mod case;
 mod ceiling;
 mod checked;
 mod chinese;
@@ -124,6 +125,8 @@ enum Command {
     Fit(fit::FitPackage),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
+    #[command(name = "case")]
+    Case(case::Cases),
     Serve(serve::Serve),
     /// Print a JSON Schema by which editors complete and check scenario files
     Schema,
@@ -143,6 +146,7 @@ impl Command {
             Self::Fit(fit) => fit.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
+            Self::Case(case) => case.execute(language),
             Self::Serve(serve) => serve.execute(language),
             Self::Scenario(scenario) => scenario.execute(language),
             Self::Trace(trace) => trace.execute(language),

@@ -4,6 +4,8 @@
 #![warn(unreachable_pub)]
 #![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
+pub mod chart;
+pub mod life;
 pub mod output;
 pub mod report;
 

@@ -32,6 +32,7 @@ use super::report::{Report, Spot};
 use super::sheet;
 use super::slips;
 use super::tree::{self, Data, Table};
+use super::value::Value;
 use super::written;
 use model::quantity::Choice;
 use words::nearest;
@@ -42,6 +43,13 @@ const MOST: u32 = 1;
 /// A place in a file, to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At(Spot);
+
+impl At {
+    /// Where in its file it begins, in bytes: things stand in the order of these.
+    pub fn start(self) -> usize {
+        self.0.start
+    }
+}
 
 /// What was found in a file: faults and warnings.
 #[derive(Clone, Debug, Default)]
@@ -229,6 +237,17 @@ impl Fields {
         list.iter().map(word).collect()
     }
 
+    /// A list of numbers, words and truth values, each with its place; nothing where one is none of them.
+    pub fn values(&self, found: &mut Found, key: &str) -> Option<Vec<(Value, At)>> {
+        let list = self.list(found, key)?;
+        list.iter().map(|node| value(found, key, node)).collect()
+    }
+
+    /// A number, word or truth value, with its place; nothing where it is not given, or none of them.
+    pub fn value(&self, found: &mut Found, key: &str) -> Option<(Value, At)> {
+        value(found, key, &self.table.get(key)?.node)
+    }
+
     /// A table inside this one.
     pub fn table(&self, found: &mut Found, key: &str) -> Option<Self> {
         let entry = self.table.get(key)?;
@@ -263,6 +282,24 @@ impl Fields {
         found.0.fault(node.spot, kind).more(written::list_written(&node.data));
         None
     }
+}
+
+/// A number, word or truth value, or a fault.
+fn value(found: &mut Found, key: &str, node: &tree::Node) -> Option<(Value, At)> {
+    let value = match &node.data {
+        Data::Whole(number) => Value::Whole(*number),
+        Data::Real(number) => Value::Number(*number),
+        Data::Flag(flag) => Value::Flag(*flag),
+        Data::Word(word) => Value::Word(word.clone()),
+        Data::List(_) | Data::Table(_) | Data::Moment => {
+            let (key, described) = (key.to_owned(), node.data.describe());
+            let kind =
+                Kind::WrongType { key, found: described, wanted: phrases::NUMBER_WANTED.into() };
+            found.0.fault(node.spot, kind);
+            return None;
+        }
+    };
+    Some((value, At(node.spot)))
 }
 
 /// A number of a range, or a fault.

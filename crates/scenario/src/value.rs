@@ -61,6 +61,11 @@ impl<K: Into<String>, V: Into<Value>> From<BTreeMap<K, V>> for Value {
 }
 
 impl Value {
+    /// As it stands in a scenario file.
+    pub fn as_written(&self) -> String {
+        self.to_toml().to_string()
+    }
+
     /// The same for the reader of files.
     pub(super) fn to_toml(&self) -> toml_edit::Value {
         match self {

@@ -14,6 +14,11 @@ export function el(name, attributes = {}, ...children) {
   return made;
 }
 
+/** What an element holds from now on; lists may stand among the children, and nothing is left out. */
+export function fill(into, ...children) {
+  into.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+}
+
 const SVG = new Set(["svg", "g", "path", "line", "circle", "rect", "text", "defs", "marker", "title"]);
 
 /** What the server drew: its own SVG and HTML, in which it spelt out every text. */

@@ -1,9 +1,8 @@
 // The levers, from the registry.
-import { el, plain } from "./dom.js";
-import { start, startValues, state, value, values } from "./state.js";
+import { el, fill, plain } from "./dom.js";
+import { start, state, value, values } from "./state.js";
 import { language, say, word } from "./words.js";
 
-const ZONES = ["urban", "rural", "pastoral"];
 const alike = (three) => three.every((one) => one === three[0]);
 
 /** Draws all levers into `into`; `moved` is called when one was. */
@@ -24,7 +23,7 @@ export function drawLevers(into, moved) {
     state.place = event.target.value || null; state.whole = false; moved(true);
   } }, el("option", { value: "" }, word("own_place")),
   from.places.map((name) => el("option", { value: name, ".selected": name === state.place }, name)));
-  into.replaceChildren(
+  fill(into, 
     el("div", { class: "from" },
       el("label", { for: "start" }, word("start")), starts,
       el("p", { class: "about" }, say(start().summary)),
@@ -119,7 +118,6 @@ function controlOf(of, id, put) {
     mark.classList.add("has-today");
   }
   range.addEventListener("input", () => { exact.value = range.value; put(Number(range.value), false); });
-  range.addEventListener("change", () => put(Number(range.value), true));
   exact.addEventListener("change", () => {
     const number = Number(exact.value);
     if (exact.value === "" || !Number.isFinite(number)) return;
@@ -166,4 +164,3 @@ export function tellFault(into, told) {
   }
   return left;
 }
-export { ZONES, startValues };

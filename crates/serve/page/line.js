@@ -1,9 +1,9 @@
 // One outcome month by month: today dashed, the package full, bands of what luck does. A slider walks through the
 // months; so does whoever plays it.
-import { el, plain } from "./dom.js";
+import { el, fill, plain } from "./dom.js";
 import { get } from "./server.js";
 import { state } from "./state.js";
-import { language, say, word } from "./words.js";
+import { say, word } from "./words.js";
 
 // A picture for a desk, and one for a phone: text is the same size on both.
 const DESK = { width: 860, height: 320, right: 690 };
@@ -14,7 +14,7 @@ const bottom = () => size.height - 36;
 export const scrub = { month: null, heard: [] };
 let timer = null;
 
-export async function drawLine(into, answer) {
+export async function drawLine(into, answer, chosen) {
   let told;
   try { told = await get(`/explore/${answer.key}/months?metric=${encodeURIComponent(state.metric)}`); } catch { return; }
   const months = answer.months;
@@ -33,7 +33,7 @@ export async function drawLine(into, answer) {
     const x = at(scrub.month, months);
     const cursor = svg.querySelector(".cursor");
     cursor.setAttribute("x1", x); cursor.setAttribute("x2", x);
-    readout.replaceChildren(when(scrub.month, told.burn_in), ": ", ...arms.flatMap((arm, index) => [
+    fill(readout, when(scrub.month, told.burn_in), ": ", ...arms.flatMap((arm, index) => [
       index ? " · " : "", el("span", { class: `key tone-${arm.tone}` }, `${arm.name} `, el("b", {}, amount(told, arm.mean[scrub.month - 1])))]));
     slider.setAttribute("aria-valuetext", readout.textContent);
     for (const heard of scrub.heard) heard(scrub.month);
@@ -50,9 +50,9 @@ export async function drawLine(into, answer) {
       if (scrub.month >= months) { clearInterval(timer); timer = null; const button = document.getElementById("play"); if (button) button.textContent = word("play"); }
     }, 60);
   });
-  const chooser = el("select", { id: "metric", onchange: (event) => { state.metric = event.target.value; drawLine(into, answer); } },
+  const chooser = el("select", { id: "metric", onchange: (event) => { state.metric = event.target.value; drawLine(into, answer, chosen); chosen?.(); } },
     answer.metrics.map((of) => el("option", { value: of.id, ".selected": of.id === state.metric }, say(of.name))));
-  into.replaceChildren(
+  fill(into, 
     el("div", { class: "line-head" }, el("h2", {}, word("month_by_month")), el("label", { for: "metric" }, word("choose_outcome")), chooser),
     svg,
     el("div", { class: "scrub" }, play, el("label", { for: "month" }, word("month")), slider),
@@ -124,4 +124,3 @@ function picture(told, arms, months, metric) {
     el("text", { x: isDesk ? RIGHT + 8 : RIGHT, y: isDesk ? BOTTOM + 18 : 14, "text-anchor": isDesk ? "start" : "end", class: "tick" }, `▒ ${word("spread")}`),
     el("line", { class: "cursor", y1: TOP, y2: BOTTOM, x1: LEFT, x2: LEFT }));
 }
-export { language };

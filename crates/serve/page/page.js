@@ -1,8 +1,11 @@
 // The page: levers at the left, what follows of them at the right, today always beside it.
 import { drawPackages, drawStatus, inShort, isOpen } from "./answer.js";
-import { el, fromServer } from "./dom.js";
+import { el, fill, fromServer } from "./dom.js";
+import { drawDoubt } from "./doubt.js";
 import { drawLevers, tellFault } from "./levers.js";
 import { drawLine } from "./line.js";
+import { drawLoop } from "./loop.js";
+import { drawMap } from "./map.js";
 import { ask, get, post } from "./server.js";
 import { fromLink, start, state, toLink } from "./state.js";
 import { beginLanguage, onLanguage, say, word } from "./words.js";
@@ -39,7 +42,7 @@ const to = {
 function moved(settled) {
   clearTimeout(timer);
   into.classList.add("stale");
-  timer = setTimeout(() => ask(to), settled ? 0 : 120);
+  timer = setTimeout(() => ask(to), settled ? 0 : 100);
 }
 
 const parts = {};
@@ -49,22 +52,22 @@ function frame() {
     parts[name] = el(name === "part" ? "div" : "section", { class: name, id: `at-${name}` });
   }
   parts.said = el("p", { class: "unseen", "aria-live": "polite" });
-  into.replaceChildren(...Object.values(parts));
+  fill(into, ...Object.values(parts));
 }
 
 function draw(isNew) {
   frame();
-  parts.notes.replaceChildren(...state.notes.map(([name, gaps]) => el("p", { class: "warning" }, word(name, gaps))),
+  fill(parts.notes, ...state.notes.map(([name, gaps]) => el("p", { class: "warning" }, word(name, gaps))),
     ...(refused ?? []).map((text) => el("p", { class: "warning", role: "alert" }, text)));
   const head = el("h1", {}, word("question"));
   const place = `${say(start().title)}${state.place ? ` · ${state.place}` : ""}`;
-  parts.head.replaceChildren(head, el("p", { class: "about" }, place),
+  fill(parts.head, head, el("p", { class: "about" }, place),
     answer ? drawStatus(answer) : el("p", { class: "about" }, word("working")),
     answer?.sample ? el("p", { class: "note" }, say(answer.sample)) : "");
   if (!answer) return;
-  parts.packages.replaceChildren(...drawPackages(answer, told, takeUp, unpin));
-  parts.actions.replaceChildren(...actions());
-  drawLine(parts.line, answer);
+  fill(parts.packages, ...drawPackages(answer, told, takeUp, unpin));
+  fill(parts.actions, ...actions());
+  drawLine(parts.line, answer, () => drawTabs(true));
   drawTabs(isNew);
   drawKeep();
   if (isNew || !isOpen(answer)) parts.said.textContent = answer.packages[0].same ? say(answer.packages[0].same) : inShort(answer.packages[0].rows);
@@ -75,7 +78,7 @@ function actions() {
   more.disabled = answer.target >= 400;
   const whole = answer.sample || state.whole ? el("button", { type: "button", id: "whole", onclick: () => { state.whole = !state.whole; moved(true); } }, word(state.whole ? "sampled" : "whole")) : "";
   const pin = el("button", { type: "button", id: "pin", onclick: () => {
-    state.pins = [...state.pins, { title: word("package", { n: state.pins.length + 1 }), set: { ...start().policy && {}, ...state.set } }].slice(-3);
+    state.pins = [...state.pins, { title: word("package", { n: state.pins.length + 1 }), set: { ...state.set } }].slice(-3);
     moved(true);
   } }, word("pin"));
   pin.disabled = state.pins.length >= 3 || Object.keys(state.set).length === 0;
@@ -94,21 +97,33 @@ function unpin(at) {
   moved(true);
 }
 
-const TABS = ["outcomes", "people", "money", "futures"];
+const TABS = ["communities", "why", "doubt", "people", "money", "outcomes", "futures"];
 const shown = {};
+const OWN = {
+  communities: () => drawMap(parts.part, answer),
+  why: () => drawLoop(parts.part, answer, true),
+  doubt: async () => { if (!parts.part.querySelector("input:active")) drawDoubt(parts.part, answer, moved); },
+};
 function drawTabs(isNew) {
   const tabs = TABS.filter((name) => name !== "futures" || answer.worlds > 0);
-  parts.tabs.replaceChildren(el("div", { class: "tablist" }, tabs.map((name) => el("button", {
+  fill(parts.tabs, el("div", { class: "tablist" }, tabs.map((name) => el("button", {
     type: "button", "aria-expanded": String(tab === name), "aria-controls": "at-part", "data-tab": name,
     onclick: () => { tab = tab === name ? null : name; shown.at = null; drawTabs(); },
   }, word(name)))));
-  if (!tab) { parts.part.replaceChildren(); shown.at = null; return; }
-  const now = `${answer.key} ${tab} ${answer.seeds} ${answer.worlds}`;
+  if (!tab) { fill(parts.part); shown.at = null; return; }
+  const now = `${answer.key} ${tab} ${answer.seeds} ${answer.worlds} ${answer.why} ${state.metric}`;
+  const own = OWN[tab];
+  if (own) {
+    if (shown.at === now) return;
+    shown.at = now;
+    own().catch(() => { shown.at = null; });
+    return;
+  }
   // What is being read is not torn away: it is drawn anew for another question, or at the end.
   if (shown.at === now || (!isNew && shown.at && isOpen(answer))) return;
   shown.at = now;
   get(`/explore/${answer.key}/part/${tab}`).then(({ html }) => {
-    if (shown.at === now) parts.part.replaceChildren(fromServer(html, "div"));
+    if (shown.at === now) fill(parts.part, fromServer(html, "div"));
   }).catch(() => { shown.at = null; });
 }
 
@@ -121,7 +136,7 @@ function drawKeep() {
     copy.textContent = word("copied");
   } }, word("copy"));
   const table = start().table || state.place;
-  parts.keep.replaceChildren(el("h2", {}, word("keep")),
+  fill(parts.keep, el("h2", {}, word("keep")),
     el("ul", {}, packages.map((name) => file(name, "file_mine")), file("today.toml", "file_today"), table ? file("place.csv", "file_place") : null),
     el("p", { class: "about" }, word("same_numbers")),
     el("p", {}, el("code", { id: "command" }, `cogov compare today.toml ${packages.join(" ")} --seeds ${answer.target}`)),
@@ -129,7 +144,7 @@ function drawKeep() {
 }
 
 function door() {
-  into.replaceChildren(el("form", { action: "/join", method: "get" }, el("p", {}, word("join")),
+  fill(into, el("form", { action: "/join", method: "get" }, el("p", {}, word("join")),
     el("input", { name: "code", autocomplete: "off", autocapitalize: "characters", "aria-label": word("join") }), " ",
     el("button", {}, word("enter"))));
 }
@@ -141,7 +156,7 @@ try {
   state.place = state.about.from.place;
   fromLink(location.hash, (name, gaps) => state.notes.push([name, gaps]));
   drawLevers(levers, moved);
-  onLanguage(() => { drawLevers(levers, moved); shown.at = null; into.replaceChildren(); draw(true); });
+  onLanguage(() => { drawLevers(levers, moved); shown.at = null; fill(into); draw(true); });
   addEventListener("hashchange", () => location.reload());
   await ask(to);
 } catch (error) {

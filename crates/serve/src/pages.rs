@@ -26,6 +26,10 @@ const FILES: &[(&str, &str, &str)] = &[
     ("levers.js", SCRIPT, include_str!("../page/levers.js")),
     ("answer.js", SCRIPT, include_str!("../page/answer.js")),
     ("line.js", SCRIPT, include_str!("../page/line.js")),
+    ("map.js", SCRIPT, include_str!("../page/map.js")),
+    ("inside.js", SCRIPT, include_str!("../page/inside.js")),
+    ("loop.js", SCRIPT, include_str!("../page/loop.js")),
+    ("doubt.js", SCRIPT, include_str!("../page/doubt.js")),
 ];
 
 const INDEX: &str = include_str!("../page/index.html");

@@ -1,13 +1,12 @@
 //! The lives that differ most.
 
-use super::steps::worlds_part;
 use super::{Pair, words};
 use crate::cli::columns::paragraph;
 use crate::cli::outcome::draw;
-use crate::comparison;
 use crate::experiment::trace::{RankedResident, Ranking};
 use crate::month::processes;
 use crate::quantity::{Language, Text, agreed, grouped};
+use report::life::{never_apart, worlds_part};
 
 /// The list, and how to go on; `again` is the command as it was given.
 pub fn list(ranking: &Ranking, pair: &Pair, again: &str) -> String {
@@ -27,8 +26,8 @@ pub fn list(ranking: &Ranking, pair: &Pair, again: &str) -> String {
 
 fn heading(ranking: &Ranking, pair: &Pair) -> String {
     let [baseline, scenario] = pair.names();
-    let (seed, burn_in) = (pair.seed, pair.loaded[0].scenario.burn_in);
-    let months = pair.loaded[0].scenario.months;
+    let (seed, burn_in) = (pair.seed, pair.scenarios[0].burn_in);
+    let months = pair.scenarios[0].months;
     let (all, same) = (grouped(ranking.residents), grouped(ranking.same));
     let language = pair.language;
     let parted = ranking.parted.as_ref().map_or_else(
@@ -53,18 +52,6 @@ fn heading(ranking: &Ranking, pair: &Pair) -> String {
              第{burn_in}个月的 {all} 名居民中，{same} 人的生活毫无差异。",
             burn_in + 1
         ),
-    }
-}
-
-/// That the worlds are the same in all months, with the reason if it is known.
-pub(super) fn never_apart(pair: &Pair) -> String {
-    let [baseline, scenario] = [0, 1].map(|at: usize| &pair.loaded[at].scenario);
-    let why = comparison::never_apart(baseline, scenario, pair.seed);
-    match (why, pair.language) {
-        (None, Language::En) => "The histories never part.".to_owned(),
-        (None, Language::Zh) => "两段历史始终相同。".to_owned(),
-        (Some(why), Language::En) => format!("The histories never part: {}.", why.en),
-        (Some(why), Language::Zh) => format!("两段历史始终相同：{}。", why.zh),
     }
 }
 

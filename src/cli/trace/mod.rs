@@ -1,18 +1,15 @@
 //! `cogov trace`: one life in two histories.
 
-mod followed;
 mod list;
 mod months;
-mod steps;
-mod story;
 mod subject;
-mod words;
 
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::columns::{paragraph, row};
 use super::compare::different_horizon;
 use super::input::load_all;
 use super::job::{Ahead, Job, Over, Threads};
@@ -24,6 +21,7 @@ use crate::output::{MARK, cannot_write, trace_table, write_new};
 use crate::quantity::{Language, Text, shell_word};
 use crate::scenario::Loaded;
 use ::words::say;
+use report::life::{self, Pair, words};
 
 /// Follow one life in two histories under the same luck: what differed first, and what followed
 #[derive(Args)]
@@ -58,13 +56,6 @@ pub struct Trace {
     over: Over,
 }
 
-/// Two scenarios that may be traced, and what is shown with them.
-struct Pair<'a> {
-    loaded: [&'a Loaded; 2],
-    seed: u64,
-    language: Language,
-}
-
 impl Trace {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
@@ -78,7 +69,8 @@ impl Trace {
             return FAULTS;
         }
         let [baseline, scenario] = loaded.as_slice() else { return INTERNAL };
-        let pair = Pair { loaded: [baseline, scenario], seed: self.seed, language };
+        let scenarios = [&baseline.scenario, &scenario.scenario];
+        let pair = Pair { scenarios, seed: self.seed, language };
         match self.subject(&pair) {
             Err(message) => {
                 say_error(&message);
@@ -132,7 +124,7 @@ impl Trace {
             say_error(&subject::nobody(&trace, pair));
             return USAGE;
         }
-        say(&story::story(&trace, pair));
+        say(&told(&trace, pair));
         say(&months::table(&trace, self.all, pair.language));
         self.csv.as_ref().map_or(DONE, |path| write(path, &trace, pair, self.bom))
     }
@@ -144,7 +136,7 @@ impl Trace {
         work: impl Fn(&Tracing) -> Result<Option<T>, ThreadsError>,
     ) -> Result<T, u8> {
         let mut job = Job::new(&self.threads, pair.language);
-        let scenarios = pair.loaded.map(|loaded| &loaded.scenario);
+        let scenarios = pair.scenarios;
         job.show(Ahead::Months(u64::from(scenarios[0].months)), "");
         let (seed, month) = (pair.seed, &processes);
         match job.run(|runner| work(&Tracing { scenarios, seed, month, runner })) {
@@ -165,30 +157,28 @@ impl Trace {
     }
 }
 
-impl Pair<'_> {
-    fn names(&self) -> [&str; 2] {
-        self.loaded.map(|loaded| loaded.scenario.name.as_str())
+/// The story, then step by step what differed.
+fn told(trace: &trace::Trace, pair: &Pair) -> String {
+    const WIDTHS: [usize; 3] = [5, 18, 54];
+    let parts = life::story(trace, pair);
+    let parts = parts.iter().map(|part| paragraph(part, "", "  ") + "\n");
+    let mut text: String = parts.collect();
+    if trace.steps.is_empty() {
+        return text;
     }
-
-    /// The text that names a resident or post, as the options take it.
-    fn id(&self, community: usize, number: impl std::fmt::Display) -> String {
-        let communities = &self.loaded[0].scenario.place.communities;
-        let code = communities.get(community).map_or("", |row| row.code.as_str());
-        format!("{code}/{number}")
+    let title = Text {
+        en: "Step by step, what differed for the first time (baseline → scenario):",
+        zh: "逐步来看，首次出现的差异（基线 → 情景）：",
+    };
+    text.push_str(&format!("\n{}\n", title.say(pair.language)));
+    for of in life::chain(trace, &processes(), pair.language) {
+        let month = format!("{:>WIDTH$}", of.month, WIDTH = WIDTHS[0]);
+        let cells =
+            [(month.as_str(), WIDTHS[0]), (of.process, WIDTHS[1]), (of.what.as_str(), WIDTHS[2])];
+        text.push_str(&row(&cells));
+        text.push('\n');
     }
-
-    /// The name of a community, with its code where they differ.
-    fn community(&self, community: usize) -> String {
-        let communities = &self.loaded[0].scenario.place.communities;
-        communities.get(community).map_or(String::new(), |row| {
-            let name = row.name_in(self.language);
-            match (name == row.code, self.language) {
-                (true, _) => row.code.clone(),
-                (false, Language::En) => format!("{name} ({})", row.code),
-                (false, Language::Zh) => format!("{name}（{}）", row.code),
-            }
-        })
-    }
+    text
 }
 
 /// Scenarios whose residents are not the same people.
@@ -207,7 +197,7 @@ fn different_place(loaded: &[Loaded], language: Language) -> Option<String> {
 
 /// Writes the months of a life; returns the exit code.
 fn write(path: &Path, trace: &trace::Trace, pair: &Pair, bom: bool) -> u8 {
-    let subject = subject::text(trace.subject, pair);
+    let subject = pair.subject(trace.subject);
     let table = trace_table(trace, pair.names(), pair.seed, &subject).map_err(Error::from);
     let begins: &[u8] = if bom { MARK } else { &[] };
     match table.and_then(|table| write_new(path, &[begins, &table].concat())) {

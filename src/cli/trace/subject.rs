@@ -10,21 +10,13 @@ use words::say;
 /// Ids of newcomers begin here; those of the first residents are below.
 const NEWCOMERS: u32 = 1 << 31;
 
-/// The text that names a subject.
-pub fn text(subject: Subject, pair: &Pair) -> String {
-    match subject {
-        Subject::Resident(community, id) => pair.id(community, id),
-        Subject::Post(community, number) => pair.id(community, number),
-    }
-}
-
 /// Reads a resident.
 ///
 /// # Errors
 /// A message, if there can be none of this text.
 pub fn resident(word: &str, pair: &Pair) -> Result<Subject, String> {
     let (community, id) = read::<u32>("--resident", word, pair)?;
-    let adults = pair.loaded[0].scenario.place.communities[community].adults;
+    let adults = pair.scenarios[0].place.communities[community].adults;
     if (adults..NEWCOMERS).contains(&id) {
         return Err(not_among_the_first(word, &pair.community(community), adults, pair.language));
     }
@@ -62,7 +54,7 @@ fn names(row: &CommunityRow) -> impl Iterator<Item = &String> {
 }
 
 fn find(option: &str, word: &str, pair: &Pair) -> Result<usize, String> {
-    let rows = &pair.loaded[0].scenario.place.communities;
+    let rows = &pair.scenarios[0].place.communities;
     if let Some(at) = rows.iter().position(|row| row.code == word) {
         return Ok(at);
     }
@@ -126,7 +118,7 @@ fn not_among_the_first(word: &str, community: &str, adults: u32, language: Langu
 
 /// Why there is nothing to show: the subject was seen in neither world.
 pub fn nobody(trace: &Trace, pair: &Pair) -> String {
-    let word = text(trace.subject, pair);
+    let word = pair.subject(trace.subject);
     let option = match trace.subject {
         Subject::Resident(..) => "--resident",
         Subject::Post(..) => "--cadre",

@@ -131,6 +131,7 @@ fn made_up(repetition: u64) -> ([Vec<Row>; 2], String) {
         place_table: None,
     };
     let versus = Versus {
+        brief: false,
         name: "made".to_owned(),
         arms: arms.iter().map(text).collect(),
         seeds: seeds.clone(),
@@ -149,9 +150,9 @@ fn made_up(repetition: u64) -> ([Vec<Row>; 2], String) {
     (tables, read(&folder, "made/report.html"))
 }
 
-/// The texts of one language of the verdicts on the first screen, an item a scenario.
+/// The texts of one language of the verdicts, an item a scenario.
 fn verdicts(page: &str, language: &str) -> Vec<String> {
-    let first = page.split("<section id=\"answer\">").nth(1).unwrap().split("</section>").next();
+    let first = page.split("<section id=\"outcomes\"").nth(1).unwrap().split("</section>").next();
     let tag = format!("<span lang=\"{language}\">");
     let of =
         |part: &str| part.split(&tag).nth(1).unwrap().split("</span>").next().unwrap().to_owned();
@@ -471,9 +472,9 @@ fn a_scenario_with_conditions_of_its_own_is_told_first_everywhere() {
     let first = said.lines().next().unwrap();
     assert!(first.starts_with("Note: other-conditions has conditions of its own"), "{said}");
     let page = read(&folder, "output/own/report.html");
-    let screen = page.split("<section id=\"answer\">").nth(1).unwrap();
-    let (own, setting) = (screen.find("has conditions of its own"), screen.find("class=\"about\""));
-    assert!(own.unwrap() < setting.unwrap());
+    let screen = page.split("<section id=\"answer\"").nth(1).unwrap();
+    let (own, title) = (screen.find("has conditions of its own"), screen.find("<h1"));
+    assert!(own.unwrap() < title.unwrap());
     assert!(screen.contains("条件与基线 baseline 不同"));
     let report = read(&folder, "output/own/report.json");
     assert!(report.find("\"own_conditions\"").unwrap() < report.find("\"arms\"").unwrap());

@@ -8,7 +8,7 @@ use super::error::{Change, Difference, OutputError};
 use super::findings::{all_tables, tables, write_table};
 use super::folder::DICTIONARY;
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
-use super::report::PAGE;
+use super::report::{BRIEF, PAGE};
 use super::room::Folder;
 use super::room::disk::Fingerprint;
 use super::room::shelf::Seeds;
@@ -19,7 +19,7 @@ use crate::experiment::SeedOutcome;
 use crate::metric::{Detail, METRICS, areas};
 use crate::policy::Scenario;
 use crate::quantity::Language;
-use crate::report::page;
+use crate::report::{brief, page};
 
 /// The report: everything that was found.
 pub(super) const REPORT: &str = "report.json";
@@ -39,6 +39,8 @@ pub struct Versus {
     pub no_place: bool,
     /// Whether tables begin with a byte order mark.
     pub bom: bool,
+    /// Whether page 1 of the report is written alone besides.
+    pub brief: bool,
     /// The command line.
     pub command: Vec<String>,
     /// The program.
@@ -139,7 +141,8 @@ impl ComparisonFolder {
         let own = rows.into_iter().chain([REPORT, PAGE]).chain(all_tables()).map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
-        own.chain(arms).chain(places).collect()
+        let brief = self.versus.brief.then(|| BRIEF.to_owned());
+        own.chain(brief).chain(arms).chain(places).collect()
     }
 
     /// The tables of places with their file names, each once; none where they are left out.
@@ -211,6 +214,9 @@ impl ComparisonFolder {
             .map_err(|error| OutputError::io(Path::new(REPORT), error.into()))?;
         self.folder.put_text(REPORT, &(json + "\n"))?;
         self.folder.put_text(PAGE, &page(&comparison, language))?;
+        if self.versus.brief {
+            self.folder.put_text(BRIEF, &brief(&comparison, language))?;
+        }
         self.folder.commit(self.receipt.clone())?;
         Ok(WrittenComparison { folder: self.folder.target().into(), comparison })
     }

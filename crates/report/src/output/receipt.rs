@@ -22,7 +22,7 @@ pub(crate) const RECEIPT: &str = "manifest.json";
 pub const RESULTS: u32 = 1;
 
 /// The program that makes results, as it names itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
     /// Version.
     pub version: String,

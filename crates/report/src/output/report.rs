@@ -7,6 +7,9 @@ use crate::comparison::{Comparison, Receipt, alone};
 /// The file of a report.
 pub(super) const PAGE: &str = "report.html";
 
+/// Page 1 of the report of a comparison alone.
+pub(super) const BRIEF: &str = "brief.html";
+
 /// What is told of runs.
 ///
 /// # Errors

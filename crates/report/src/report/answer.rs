@@ -3,10 +3,10 @@
 
 use maud::{Markup, html};
 
-use super::chart::{difference_mark, legend, tone, value_mark};
+use super::marks::{legend, value_mark};
 use super::text::{
-    both, called, change, change_alone, difference, entry, fill, list, name, number, same,
-    same_history, seeds_mark, sentences, value,
+    both, called, change, change_alone, entry, fill, list, name, number, same, same_history,
+    seeds_mark, sentences, value,
 };
 use super::{futures, words};
 use crate::comparison::{
@@ -26,9 +26,8 @@ pub(super) fn question(of: &Comparison) -> Phrase {
     }
 }
 
-/// The first screen.
+/// The first screen of a run.
 pub(super) fn section(of: &Comparison) -> Markup {
-    let is_comparison = of.arms.len() > 1;
     html! {
         section id="answer" {
             h1 { (both(question(of))) }
@@ -38,17 +37,20 @@ pub(super) fn section(of: &Comparison) -> Markup {
             }
             p class="about" { (both(setting(of))) }
             (super::voted::first(of))
-            div class=(if of.arms.len() > 2 { "cards" } else { "cards wide" }) {
-                @if is_comparison {
-                    @for arm in 1..of.arms.len() { (card(of, arm)) }
-                } @else {
-                    (standing(of))
-                }
-            }
-            (legend(is_comparison))
+            (standing(of))
+            (legend(false))
             p class="note" { (both(certainty(of))) }
             @for said in of.revenue_said() { p class="note" { (both(said)) } }
         }
+    }
+}
+
+/// How it was run and what may be said, at the end of the page.
+pub(super) fn method(of: &Comparison) -> Markup {
+    html! {
+        p { (both(setting(of))) }
+        p { (both(certainty(of))) }
+        @for said in of.revenue_said() { p class="note" { (both(said)) } }
     }
 }
 
@@ -91,7 +93,7 @@ fn certainty(of: &Comparison) -> Phrase {
 fn heading(arm: &Arm) -> Markup {
     let is_title = arm.title.iter().any(|title| *title != arm.name);
     html! {
-        h2 { (both(called(arm))) @if is_title { " " small { code { (arm.name) } } } }
+        h3 { (both(called(arm))) @if is_title { " " small { code { (arm.name) } } } }
     }
 }
 
@@ -131,13 +133,13 @@ fn setting_told(told: &Told) -> Markup {
     html! { li { (both(words)) } }
 }
 
-/// The verdict on a scenario.
-fn card(of: &Comparison, arm: usize) -> Markup {
+/// What is found of a package in sentences, with what it sets.
+pub(super) fn card(of: &Comparison, arm: usize) -> Markup {
     let scenario = &of.arms[arm];
     let own: Vec<&Difference> =
         of.differences.iter().filter(|found| found.scenario == scenario.name).collect();
     html! {
-        article class={ "card " (tone(arm)) } {
+        article class="card" {
             (heading(scenario))
             @let [en, zh] = scenario.summary.clone();
             p class="summary" { (both(Phrase { en, zh })) }
@@ -145,23 +147,8 @@ fn card(of: &Comparison, arm: usize) -> Markup {
             @if let Some(why) = same_history(scenario) {
                 p class="verdict" { (both(why)) }
             } @else {
-            p class="verdict" { (both(sentences(&verdict(of, &own)))) }
-            table class="marks" {
-                caption { (both(fill(words::MARKS_CAPTION, &[("scenario", called(scenario))]))) }
-                thead { tr {
-                    th scope="col" { (both(words::OUTCOME)) }
-                    th scope="col" class="sides" {
-                        span { (both(words::WORSE_SIDE)) } span { (both(words::BETTER_SIDE)) }
-                    }
-                    th scope="col" { (both(words::DIFFERENCE)) }
-                } }
-                tbody {
-                    @for found in of.first_look().iter().filter_map(|id| own.iter().find(|found| found.metric == *id)) {
-                        (row(of, found))
-                    }
-                }
-            }
-            (futures::block(of, &own, &of.first_look()))
+                p class="verdict" { (both(sentences(&verdict(of, &own)))) }
+                (futures::block(of, &own, &of.first_look()))
             }
         }
     }
@@ -181,20 +168,6 @@ pub(super) fn reach<'a>(all: impl Iterator<Item = &'a Difference>) -> f64 {
 /// Whether the mark of a metric is turned round, so that better is on the right.
 pub(super) fn flips(id: &str) -> bool {
     entry(id).0.better == Better::Lower
-}
-
-fn row(of: &Comparison, found: &Difference) -> Markup {
-    let all = of.differences.iter().filter(|other| other.metric == found.metric);
-    html! {
-        tr {
-            th scope="row" { (both(entry(&found.metric).0.name)) }
-            td { (difference_mark(found, reach(all), flips(&found.metric))) }
-            td {
-                (both(difference(found))) (seeds_mark(of, &found.scenario, found.n))
-                " " span class={ "word " (found.verdict.id()) } { (symbol(found.verdict)) " " (both(found.said())) }
-            }
-        }
-    }
 }
 
 /// A sign beside each verdict, so that colour does not carry it alone.

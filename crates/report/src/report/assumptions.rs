@@ -16,7 +16,7 @@ const GROUNDS: [Ground; 5] =
 
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
-    super::section(
+    super::folded(
         "assumptions",
         words::ASSUMPTIONS,
         words::ASSUMPTIONS_ABOUT,

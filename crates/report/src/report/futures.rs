@@ -41,8 +41,28 @@ pub(super) fn note(of: &Comparison) -> Option<Phrase> {
     of.futures.as_ref().and_then(|futures| futures.meant().into_iter().next())
 }
 
-/// The section; nothing where no world was run.
+/// What was found in worlds as a section of its own, with what could turn it; nothing where none was run.
 pub(super) fn section(of: &Comparison) -> Markup {
+    if of.futures.is_none() {
+        return html! {};
+    }
+    let inside = super::section("futures", words::FUTURES, words::FUTURES_ABOUT, whole(of));
+    html! { (super::turn::section(of)) (inside) }
+}
+
+/// The same within a section.
+pub(super) fn part(of: &Comparison) -> Markup {
+    if of.futures.is_none() {
+        return html! {};
+    }
+    html! {
+        h3 { (both(words::FUTURES)) }
+        p class="about" { (both(words::FUTURES_ABOUT)) }
+        (whole(of))
+    }
+}
+
+fn whole(of: &Comparison) -> Markup {
     let Some(futures) = &of.futures else { return html! {} };
     let choices: Vec<Choice> = (1..of.arms.len())
         .map(|arm| Choice {
@@ -51,18 +71,13 @@ pub(super) fn section(of: &Comparison) -> Markup {
             inside: table(of, futures, arm),
         })
         .collect();
-    let inside = html! {
+    html! {
         p { (both(sentences(&futures.meant()))) }
         (chooser("futures", words::CHOOSE_SCENARIO, &choices))
         @if of.arms.len() > 2 { (ranks(of, futures)) }
-        @for (heading, said) in futures.told_why() {
-            h3 { (both(heading)) }
-            ul class="sets" { @for said in said { li { (both(said)) } } }
-        }
         h3 { (both(words::GIVEN_OR_GUESSED)) }
         (given(futures))
-    };
-    super::section("futures", words::FUTURES, words::FUTURES_ABOUT, inside)
+    }
 }
 
 fn table(of: &Comparison, futures: &Futures, arm: usize) -> Markup {

@@ -6,19 +6,24 @@
 
 mod answer;
 mod assumptions;
-mod chart;
 mod chooser;
+mod first;
 mod futures;
+mod ledger;
 mod map;
+mod marks;
 mod money;
+mod natural;
 mod outcomes;
 mod people;
 pub mod pieces;
+mod plot;
 mod receipt;
 mod sensitivity;
 mod series;
 mod synergy;
 mod text;
+mod turn;
 mod voted;
 mod words;
 
@@ -37,6 +42,33 @@ const SCRIPT: &str = include_str!("page.js");
 /// The report of a comparison, or of the runs of one scenario (a comparison without others). It opens
 /// in `language` and can be switched.
 pub fn page(of: &Comparison, language: Language) -> String {
+    let is_comparison = of.arms.len() > 1;
+    let inside = html! {
+        (first_screen(of))
+        (turn::section(of))
+        (people::section(of))
+        (money::section(of))
+        (outcomes::section(of))
+        (series::section(of))
+        (map::section(of))
+        @if is_comparison { (folded("method", words::METHOD, words::METHOD_ABOUT, html! { (answer::method(of)) (futures::part(of)) })) }
+        (assumptions::section(of))
+        (receipt::section(of))
+    };
+    whole(of, language, Some(contents(of)), inside)
+}
+
+/// Page 1 of a comparison alone: what a committee gets in its hand.
+pub fn brief(of: &Comparison, language: Language) -> String {
+    whole(of, language, None, first_screen(of))
+}
+
+fn first_screen(of: &Comparison) -> Markup {
+    if of.arms.len() > 1 { first::section(of) } else { answer::section(of) }
+}
+
+/// A page with its head, bar and scripts.
+fn whole(of: &Comparison, language: Language, contents: Option<Markup>, inside: Markup) -> String {
     let lang = match language {
         Language::En => "en",
         Language::Zh => CHINESE,
@@ -56,18 +88,15 @@ pub fn page(of: &Comparison, language: Language) -> String {
             }
             body {
                 a class="skip" href="#main" { (both(words::SKIP)) }
-                header { (top(of)) }
-                main id="main" {
-                    (answer::section(of))
-                    (outcomes::section(of))
-                    (series::section(of))
-                    (people::section(of))
-                    (money::section(of))
-                    (map::section(of))
-                    (futures::section(of))
-                    (assumptions::section(of))
-                    (receipt::section(of))
+                header {
+                    strong class="brand" { "cogov" }
+                    nav aria-label="sections" { @if let Some(contents) = contents { (contents) } }
+                    div class="languages" role="group" aria-label="Language / 语言" {
+                        button type="button" data-lang="en" { "English" }
+                        button type="button" data-lang=(CHINESE) { "中文" }
+                    }
                 }
+                main id="main" { (inside) }
                 footer { p { (both(words::FOOTER)) } }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -76,29 +105,23 @@ pub fn page(of: &Comparison, language: Language) -> String {
     .into_string()
 }
 
-/// The bar at the top: name, contents, language.
-fn top(of: &Comparison) -> Markup {
+/// Links to the sections.
+fn contents(of: &Comparison) -> Markup {
     let is_comparison = of.arms.len() > 1;
     let sections = [
-        ("outcomes", words::OUTCOMES, true),
-        ("series", words::SERIES, true),
+        ("turn", words::TURN, is_comparison && of.futures.is_some()),
         ("people", words::PEOPLE, is_comparison && !of.gains.is_empty()),
         ("money", words::MONEY, money::is_told(of)),
+        ("outcomes", words::OUTCOMES, true),
+        ("series", words::SERIES, true),
         ("map", words::MAP, !of.tiles.is_empty()),
-        ("futures", words::FUTURES, of.futures.is_some()),
+        ("method", words::METHOD, is_comparison),
         ("assumptions", words::ASSUMPTIONS, true),
         ("receipt", words::RECEIPT, true),
     ];
     html! {
-        strong class="brand" { "cogov" }
-        nav aria-label="sections" {
-            @for (id, name, _) in sections.iter().filter(|(_, _, shown)| *shown) {
-                a href={ "#" (id) } { (both(*name)) }
-            }
-        }
-        div class="languages" role="group" aria-label="Language / 语言" {
-            button type="button" data-lang="en" { "English" }
-            button type="button" data-lang=(CHINESE) { "中文" }
+        @for (id, name, _) in sections.iter().filter(|(_, _, shown)| *shown) {
+            a href={ "#" (id) } { (both(*name)) }
         }
     }
 }
@@ -110,6 +133,18 @@ fn section(id: &str, heading: Text, about: Text, inside: Markup) -> Markup {
             h2 id={ (id) "-heading" } { (both(heading)) }
             p class="about" { (both(about)) }
             (inside)
+        }
+    }
+}
+
+/// A section that is opened by a click or a key: what few read.
+fn folded(id: &str, heading: Text, about: Text, inside: Markup) -> Markup {
+    html! {
+        section id=(id) aria-labelledby={ (id) "-heading" } {
+            details class="fold" {
+                summary { h2 id={ (id) "-heading" } { (both(heading)) } span class="about" { (both(about)) } }
+                (inside)
+            }
         }
     }
 }

@@ -1,14 +1,15 @@
 //! The money: where it flows, what a scenario costs, and what is had for it.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::chart::{End, Link, sankey};
 use super::chooser::{Choice, chooser};
+use super::natural::signed;
 use super::text::{
     both, called, change, entry, fill, list, name, number, same, same_history, seeds_mark, span,
     titled, value,
 };
 use super::{numbers, words};
+use crate::chart::{self, Bar, Bars, End, Link, key, letter, sankey};
 use crate::comparison::{self, Arm, Comparison, Cost, Flow, Price, PriceKind, Regret};
 use crate::metric::{Shown, apart};
 use crate::quantity::{Phrase, Text};
@@ -37,17 +38,77 @@ pub(super) fn section(of: &Comparison) -> Markup {
         about,
         html! {
             (super::outcomes::parts_of_years(of))
-            (pictures(of))
+            (super::voted::years(of))
+            @if of.arms.len() > 1 { (super::voted::first(of)) }
             (super::voted::part(of))
-            (costs(of))
+            (by_use(of))
             @if of.arms.len() > 1 {
-                h3 { (both(words::PRICES)) }
-                p class="about" { (both(fill(words::PRICES_ABOUT, &[("cost", basis(of))]))) }
-                (prices(of))
-                (ranking(of))
+                details { summary { (both(words::COSTS_FOLD)) } (costs(of)) }
+                (flows(of))
+                details {
+                    summary { (both(words::PRICES)) "; " (both(words::RANKING)) }
+                    h3 { (both(words::PRICES)) }
+                    p class="about" { (both(fill(words::PRICES_ABOUT, &[("cost", basis(of))]))) }
+                    (prices(of))
+                    (ranking(of))
+                }
+            } @else {
+                (costs(of))
+                (flows(of))
             }
         },
     )
+}
+
+/// Differences of spending by use, all packages on one scale.
+fn by_use(of: &Comparison) -> Markup {
+    let mut ids: Vec<&str> = Vec::new();
+    for cost in of.costs.iter().filter(|cost| cost.metric.starts_with("spend_")) {
+        let id = cost.metric.as_str();
+        if !ids.contains(&id) && of.costs.iter().any(|of| of.metric == id && moves(of)) {
+            ids.push(id);
+        }
+    }
+    if of.arms.len() < 2 || ids.is_empty() {
+        return html! {};
+    }
+    let own = |id: &str| -> Vec<(usize, f64)> {
+        let of_arm = |(at, arm): (usize, &Arm)| {
+            let cost = of.costs.iter().find(|cost| cost.metric == id && cost.arm == arm.name)?;
+            Some((at, cost.difference.mean?))
+        };
+        of.arms.iter().enumerate().skip(1).filter_map(of_arm).collect()
+    };
+    let all: Vec<f64> = ids.iter().flat_map(|id| own(id)).map(|(_, value)| value).collect();
+    let ends = [all.iter().copied().fold(0.0, f64::min), all.iter().copied().fold(0.0, f64::max)];
+    let last = ids.len() - 1;
+    html! {
+        h3 { (both(words::BY_USE)) }
+        p class="about" { (both(words::BY_USE_ABOUT)) }
+        p class="legend" { @for (at, arm) in of.arms.iter().enumerate().skip(1) { span { (PreEscaped(key(at))) (letter(at)) " " (both(called(arm))) } } }
+        div class="tornado" { @for (place, id) in ids.iter().enumerate() {
+            @let named_by = format!("use-{id}");
+            @let bars: Vec<Bar> = own(id).into_iter().map(|(arm, to)| Bar { arm, from: 0.0, to, point: None, told: [None, None] }).collect();
+            div class="tornado-row" {
+                div class="plot-name" { strong id=(named_by) { (both(entry(id).0.name)) } }
+                (PreEscaped(chart::bars(&Bars { named_by: named_by.clone(), bars: &bars, ends, scale: 1.0, room: 0.04, numbers: place == last, flip: false })))
+                p class="flip" { @for (at, (arm, value)) in own(id).into_iter().enumerate() { @if at > 0 { " · " } (letter(arm)) " " (signed(value, 1)) } }
+            }
+        } }
+    }
+}
+
+/// Whether a use is spent on otherwise at all.
+fn moves(of: &Cost) -> bool {
+    of.difference.mean.is_some_and(|mean| mean.abs() >= 0.05)
+}
+
+/// The flow pictures, folded.
+fn flows(of: &Comparison) -> Markup {
+    let inside = pictures(of);
+    html! {
+        @if !of.flows.is_empty() { details { summary { (both(words::FLOWS_FOLD)) } (inside) } }
+    }
 }
 
 /// The flow pictures: the baseline above the scenario that is chosen.

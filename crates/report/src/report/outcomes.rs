@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 
 use super::answer::{flips, reach, symbol};
-use super::chart::{Line, Panel, difference_mark, panel, tone, value_mark};
 use super::chooser::{Choice, chooser};
+use super::marks::{difference_mark, value_mark};
 use super::text::{
     axis_unit, both, called, difference, entry, fill, list, name, number, same, same_history,
     seeds_mark, titled, value,
 };
 use super::{numbers, synergy, words};
+use crate::chart::{Line, Panel, panel, range, tone};
 use crate::comparison::{Arm, ArmValue, Comparison, Difference, named, years_in_part};
 use crate::metric::{self, Better};
 use crate::quantity::{Phrase, Zone};
@@ -104,12 +105,13 @@ fn families(of: &Comparison) -> Phrase {
 /// All outcomes of a scenario.
 fn all(of: &Comparison, arm: usize) -> Markup {
     let scenario = &of.arms[arm];
-    if let Some(why) = same_history(scenario) {
-        return html! { p class="verdict" { (both(why)) } };
+    if same_history(scenario).is_some() {
+        return super::answer::card(of, arm);
     }
     let own: Vec<&Difference> =
         of.differences.iter().filter(|found| found.scenario == scenario.name).collect();
     html! {
+        (super::answer::card(of, arm))
         div class="scroll" tabindex="0" {
             table class={ "outcomes " (tone(arm)) } {
                 caption { (both(fill(words::OUTCOMES_CAPTION, &[("scenario", called(scenario)), ("n", same(scenario.n))]))) }
@@ -190,6 +192,8 @@ fn spots<'a>(of: &'a Comparison, id: &str) -> Markup {
         all.iter().filter(|found| found.metric == id && !is_same(found)).collect()
     };
     let (zones, years) = (told(&of.zones), told(&of.years));
+    // Panels beside each other share their axis.
+    let ends = range(&[years_line(&years, 0)], entry(id).1, true);
     html! {
         div class="panels" {
             @for (arm, scenario) in of.arms.iter().enumerate().skip(1) {
@@ -197,7 +201,7 @@ fn spots<'a>(of: &'a Comparison, id: &str) -> Markup {
                     p { (both(called(scenario))) ": " (both(why)) }
                 }
                 @let own: Vec<&Difference> = years.iter().filter(|found| found.scenario == scenario.name).copied().collect();
-                (years_panel(of, (arm, called(scenario)), id, &own))
+                (years_panel(of, (arm, called(scenario)), id, (&own, ends)))
             }
         }
         @if !zones.is_empty() {
@@ -244,21 +248,15 @@ fn years_panel(
     of: &Comparison,
     (arm, called): (usize, Phrase),
     id: &str,
-    own: &[&Difference],
+    (own, ends_of_all): (&[&Difference], [f64; 2]),
 ) -> Markup {
     if own.iter().all(|of| of.n == 0) {
         return html! {};
     }
     let named_by = format!("years-{id}-{arm}");
     let year = |of: &Difference| f64::from(of.year.unwrap_or_default());
-    let times: Vec<f64> = own.iter().map(|of| year(of)).collect();
-    let line = Line {
-        tone: tone(arm),
-        values: own.iter().map(|of| of.difference).collect(),
-        band: own.iter().map(|of| of.low.zip(of.high).map(|(low, high)| [low, high])).collect(),
-        times: times.clone(),
-        bars: true,
-    };
+    let line = years_line(own, arm);
+    let times = line.times.clone();
     let ends = [times[0] - 0.5, times[times.len() - 1] + 0.5];
     let every = times.len().div_ceil(10);
     let is_marked =
@@ -278,9 +276,22 @@ fn years_panel(
                 time: words::YEAR.into(),
                 event: None,
                 differences: true,
+                ends: Some(ends_of_all),
+                grey: None,
             }))
             @for told in years_told(of, arm, own) { p class="note" { (both(told)) } }
         }
+    }
+}
+
+/// The differences of years as a line with their intervals.
+fn years_line(own: &[&Difference], arm: usize) -> Line {
+    Line {
+        tone: tone(arm),
+        values: own.iter().map(|of| of.difference).collect(),
+        band: own.iter().map(|of| of.low.zip(of.high).map(|(low, high)| [low, high])).collect(),
+        times: own.iter().map(|of| f64::from(of.year.unwrap_or_default())).collect(),
+        bars: true,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::chart::tone;
 use super::chooser::{Choice, chooser};
 use super::text::{
     both, called, fill, list, number, round, same, same_history, seeds_mark, share, span,
     with_bound,
 };
 use super::{numbers, words};
+use crate::chart::tone;
 use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
 use crate::metric::{apart, unsigned_zero};
@@ -37,6 +37,26 @@ pub(super) fn section(of: &Comparison) -> Markup {
         words::PEOPLE_ABOUT,
         chooser("people", words::CHOOSE_SCENARIO, &choices),
     )
+}
+
+/// The group of residents that surely loses most under a scenario, of all outcomes in tolerances; nothing where none
+/// surely does.
+pub(super) fn loser(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    let outcome = |id: &str| OUTCOMES.iter().find(|outcome| outcome.id == id);
+    let is_part = |gain: &&Gain| gain.zone != "all" && gain.status != "all";
+    // Attitudes alone: of counts any change counts, so they have no tolerance to be told in.
+    let worse_by = |gain: &Gain| {
+        let surely = gain.tolerance > 0.0 && gain.change.high? < 0.0;
+        let size = -gain.change.mean? / gain.tolerance;
+        (surely && size >= 1.0).then_some(size)
+    };
+    let own = of.gains.iter().filter(|gain| gain.scenario == scenario).filter(is_part);
+    let (gain, _) =
+        own.filter_map(|gain| Some((gain, worse_by(gain)?))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (who, what) = (group(gain), outcome(&gain.outcome)?.name);
+    let (en, zh) = (&who.en, &who.zh);
+    let Text { en: name, zh: name_zh } = what;
+    Some(Phrase { en: format!("{en} have less {name}"), zh: format!("{zh}的{name_zh}下降") })
 }
 
 fn scenario(of: &Comparison, arm: usize) -> Markup {

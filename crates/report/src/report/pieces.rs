@@ -1,7 +1,7 @@
 //! Pieces of the report for a page that is drawn as numbers come in: what it shows is what the report will.
 
 use super::answer::{flips, reach, symbol};
-use super::chart::difference_mark;
+use super::marks::difference_mark;
 use super::text::{axis_unit, entry, name};
 use super::{futures, map, money, outcomes, people, series, text};
 use crate::comparison::{Comparison, Difference};

@@ -10,7 +10,7 @@ use crate::quantity::{Phrase, shell_word};
 
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
-    super::section(
+    super::folded(
         "receipt",
         words::RECEIPT,
         words::RECEIPT_ABOUT,

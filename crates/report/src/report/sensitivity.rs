@@ -2,9 +2,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::chart::{Scale, ticks};
 use super::text::{CHINESE, both, fill, label, round, same};
 use super::{SCRIPT, STYLE};
+use crate::chart::{Scale, ticks};
 use crate::metric::{METRICS, Shown};
 use crate::output::study::analysed::{Outcome, Swept, mean};
 use crate::output::study::learned::{Line, Measure};

@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::chart::{Line, Panel, panel, tone};
 use super::chooser::{Choice, chooser};
 use super::text::{axis_unit, both, entry, fill, number, same, titled};
 use super::{numbers, words};
+use crate::chart::{Line, Panel, panel, range, tone};
 use crate::comparison::{Comparison, Series};
-use crate::metric::Span;
+use crate::metric::{Span, Window};
 use crate::quantity::Phrase;
 
 /// The section.
@@ -48,20 +48,23 @@ pub(super) fn panels(of: &Comparison, id: &str) -> Markup {
         })
         .collect();
     let Some(((_, baseline), others)) = series.split_first() else { return html! {} };
+    // Panels beside each other share their axis.
+    let lines: Vec<Line> = series.iter().map(|(arm, series)| line(*arm, series, id)).collect();
+    let ends = range(&lines, entry(id).1, false);
     html! {
         div class="panels" {
-            @if others.is_empty() { (one(of, id, &[(0, baseline)])) }
-            @for &(arm, series) in others { (one(of, id, &[(0, baseline), (arm, series)])) }
+            @if others.is_empty() { (one(of, id, &[(0, baseline)], ends)) }
+            @for &(arm, series) in others { (one(of, id, &[(0, baseline), (arm, series)], ends)) }
         }
         p class="about" { (both(entry(id).0.window.text(Span::Month))) }
         (numbers(table(of, id, &series)))
     }
 }
 
-fn one(of: &Comparison, id: &str, series: &[(usize, &Series)]) -> Markup {
+fn one(of: &Comparison, id: &str, series: &[(usize, &Series)], ends: [f64; 2]) -> Markup {
     let last = series[series.len() - 1];
     let named_by = format!("series-{id}-{}", last.0);
-    let lines: Vec<Line> = series.iter().map(|(arm, series)| line(*arm, series)).collect();
+    let lines: Vec<Line> = series.iter().map(|(arm, series)| line(*arm, series, id)).collect();
     let months = of.design.months;
     let step = [12, 24, 60, 120, 240].into_iter().find(|step| months / step <= 10).unwrap_or(600);
     let burn_in = of.design.burn_in;
@@ -85,17 +88,26 @@ fn one(of: &Comparison, id: &str, series: &[(usize, &Series)]) -> Markup {
                 time: words::MONTH.into(),
                 event: (burn_in > 0).then(|| (f64::from(burn_in) + 0.5, event.into())),
                 differences: false,
+                ends: Some(ends),
+                grey: (burn_in > 0).then(|| f64::from(burn_in) + 0.5),
             }))
         }
     }
 }
 
-fn line(arm: usize, series: &Series) -> Line {
-    let ends = series.low.iter().zip(&series.high);
+/// A line. What counts the last twelve months begins with the first of which there are twelve: before, a window fills.
+fn line(arm: usize, series: &Series, id: &str) -> Line {
+    let first = if matches!(entry(id).0.window, Window::Year) { 12 } else { 1 };
+    let from = |all: &[Option<f64>]| -> Vec<Option<f64>> {
+        let known = |(at, value): (usize, &Option<f64>)| value.filter(|_| at + 1 >= first);
+        all.iter().enumerate().map(known).collect()
+    };
+    let (low, high) = (from(&series.low), from(&series.high));
+    let ends = low.iter().zip(&high);
     Line {
         tone: tone(arm),
         times: (1..=series.mean.len()).map(|month| month as f64).collect(),
-        values: series.mean.clone(),
+        values: from(&series.mean),
         band: ends.map(|(low, high)| low.zip(*high).map(|(low, high)| [low, high])).collect(),
         bars: false,
     }

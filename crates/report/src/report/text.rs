@@ -8,8 +8,9 @@ use crate::metric::{self, Metric, Shown};
 use crate::quantity::{Phrase, Text, agreed};
 use ::words::say;
 
-/// The language tag of Chinese in the page.
-pub(super) const CHINESE: &str = "zh-Hans";
+pub(super) use crate::chart::{label, round};
+
+pub(super) use crate::chart::CHINESE;
 
 /// A text in both languages; plain where they are the same.
 pub(super) fn both(text: impl Into<Phrase>) -> Markup {
@@ -18,24 +19,6 @@ pub(super) fn both(text: impl Into<Phrase>) -> Markup {
         return html! { (en) };
     }
     html! { span lang="en" { (en) } span lang=(CHINESE) { (zh) } }
-}
-
-/// The same in a picture, at a point; `anchor` is `start`, `middle` or `end`.
-pub(super) fn label(x: f64, y: f64, anchor: &str, class: &str, text: impl Into<Phrase>) -> Markup {
-    let Phrase { en, zh } = text.into();
-    let (x, y) = (round(x), round(y));
-    if en == zh {
-        return html! { text x=(x) y=(y) text-anchor=(anchor) class=(class) { (en) } };
-    }
-    html! {
-        text x=(x) y=(y) text-anchor=(anchor) class=(class) lang="en" { (en) }
-        text x=(x) y=(y) text-anchor=(anchor) class=(class) lang=(CHINESE) { (zh) }
-    }
-}
-
-/// A coordinate: tenths of a pixel are enough.
-pub(super) fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0 + 0.0
 }
 
 /// A text with its gaps, `{name}`, filled; what fills a gap is taken as it is.

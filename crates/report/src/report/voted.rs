@@ -1,10 +1,11 @@
 //! Money that is voted: budgets beside the baseline's, ceilings, and packages in the order of goals.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::text::{both, called, change_alone, entry, fill, name, same, span};
 use super::{numbers, words};
-use crate::comparison::{Budget, Comparison, Estimate, Fit, Rank, UnderCeiling, millions};
+use crate::chart::{Line, Panel, key, letter, panel, range, tone};
+use crate::comparison::{Bounded, Budget, Comparison, Estimate, Fit, Rank, UnderCeiling, millions};
 use crate::metric::Shown;
 use crate::quantity::{Phrase, Text};
 
@@ -85,6 +86,76 @@ fn under(of: &Comparison, own: &[&UnderCeiling]) -> Markup {
                 td class="number" { (both(under.seeds())) }
             } } }
         } }
+    }
+}
+
+/// The budget beyond today's by year, every package in a panel with the same axis, and the ceiling as a line.
+pub(super) fn years(of: &Comparison) -> Markup {
+    if of.arms.len() < 2 || of.whole_budget(&of.arms[0].name).is_none() {
+        return html! {};
+    }
+    let own = |arm: &str| -> Vec<&Budget> {
+        let own = of.budgets.iter().filter(|row| row.arm == arm && row.year.is_some());
+        own.filter(|row| row.level == of.design.level).collect()
+    };
+    let most = of.design.ceilings.iter().find(|ceiling| ceiling.of == Bounded::Budget);
+    let lines: Vec<Line> =
+        of.arms.iter().enumerate().skip(1).map(|(at, arm)| of_years(at, &own(&arm.name))).collect();
+    let Some(times) =
+        lines.first().map(|line| line.times.clone()).filter(|times| !times.is_empty())
+    else {
+        return html! {};
+    };
+    let ceiling = |most: f64| Line {
+        tone: "ceiling".to_owned(),
+        values: vec![Some(most); times.len()],
+        band: vec![None; times.len()],
+        times: times.clone(),
+        bars: false,
+    };
+    let limit: Vec<Line> = most.map(|of| ceiling(of.most)).into_iter().collect();
+    let all: Vec<Line> = lines.iter().chain(&limit).cloned().collect();
+    let shown = entry("budget").1;
+    let ends = range(&all, shown, true);
+    let heading =
+        if of.design.ceilings.is_empty() { words::NO_CEILING_YEARS } else { words::YEAR_BY_YEAR };
+    let unit: Phrase = words::YUAN_AN_ADULT.into();
+    html! {
+        h3 { (both(heading)) }
+        p class="about" { (both(fill(words::YEARS_VOTED, &[("unit", unit)]))) }
+        div class="panels" { @for (at, line) in lines.iter().enumerate() {
+            @let named_by = format!("voted-{}", at + 1);
+            @let drawn: Vec<Line> = limit.iter().chain([line]).cloned().collect();
+            figure {
+                figcaption id=(named_by) { (PreEscaped(key(at + 1))) " " (letter(at + 1)) " " (both(called(&of.arms[at + 1]))) }
+                (panel(&Panel {
+                    named_by: named_by.clone(),
+                    lines: &drawn,
+                    shown,
+                    unit: words::YUAN_AN_ADULT.into(),
+                    times: [times[0] - 0.5, times[times.len() - 1] + 0.5],
+                    time_ticks: times.iter().step_by(times.len().div_ceil(10)).map(|year| (*year, same(*year))).collect(),
+                    time: words::YEAR.into(),
+                    event: None,
+                    differences: true,
+                    ends: Some(ends),
+                    grey: None,
+                }))
+            }
+        } }
+    }
+}
+
+fn of_years(arm: usize, own: &[&Budget]) -> Line {
+    Line {
+        tone: tone(arm),
+        times: own.iter().map(|row| f64::from(row.year.unwrap_or_default())).collect(),
+        values: own.iter().map(|row| row.change.mean).collect(),
+        band: own
+            .iter()
+            .map(|row| row.change.low.zip(row.change.high).map(|(low, high)| [low, high]))
+            .collect(),
+        bars: true,
     }
 }
 

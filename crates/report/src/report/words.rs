@@ -37,6 +37,49 @@ words! {
         en "Intervals of values, and of costs that are not in the table of outcomes, are 95 % intervals, each for itself."
         zh "各项取值的区间，以及结果表以外各项成本的区间，为各自的 95% 区间。";
 
+    TODAY en "today" zh "现状";
+    GOAL en "goal" zh "目标";
+    NO_DIRECTION en "no better or worse: right is more" zh "无好坏方向：向右为更多";
+    ITS_OWN_DOING en "(set by it, so no effect)" zh "（由方案直接设定，不属效果）";
+    KEY_LUCK en "luck: where the mean difference may lie" zh "随机性：平均差异所在区间";
+    KEY_WORLDS en "guesses: where 90 of 100 plausible worlds lie" zh "假设：100个世界中90个所在范围";
+    KEY_MARGIN en "too small to matter" zh "幅度无实际意义";
+    LEDGER en "The packages: what each sets, who decides, what is voted beyond today's budget" zh "各方案：设定内容、决定者、比现状多出的预算";
+    PACKAGE en "package" zh "方案";
+    SETS en "sets" zh "设定";
+    VOTED_ADULT en "yuan an adult a year" zh "元/成人·年";
+    VOTED_MILLIONS en "in all, a year" zh "每年合计";
+    VOTED_WORST en "worst year, yuan an adult" zh "最高年份，元/成人";
+    TODAY_BUDGET en "as things are: the budget itself" zh "现状：预算本身";
+    ABOUT_ZERO en "about 0" zh "约为0";
+    SETS_NOTHING en "nothing otherwise than today" zh "与现状无不同";
+    WHO_LOSES en "Who loses" zh "谁受损";
+    NOBODY_SURELY en "nobody surely" zh "无人确定受损";
+    GIVEN_BY_YOU en "Given by you" zh "由您给出";
+    GUESSED en "Guessed by the model" zh "由模型假定";
+    HOW_SURE en "How sure" zh "有多确定";
+    NOT_VARIED en "All other numbers of the model; they were not varied (--worlds)." zh "模型的其余数值；本次未变动检验（--worlds）。";
+    NO_WORLDS en "Guesses were not varied: what other assumptions would do is not known here." zh "未变动假设：其他假设会带来什么，此处不知。";
+    TURN_NOT_VARIED en "What would turn it is not known: guesses were not varied (--worlds)." zh "何种情况会使结论反转尚不清楚：未变动假设（--worlds）。";
+    TURN_NOT_ASKED en "What would turn it was not looked for (--why)." zh "未查找何种情况会使结论反转（--why）。";
+    TURN_NONE en "No guess that explains a difference beyond chance brings it near a turn within its plausible range." zh "解释力超出偶然的假设在其合理范围内均不能使结论接近反转。";
+    TURN en "What could turn this" zh "什么会使结论反转";
+    TURN_ABOUT
+        en "The guesses on which it hangs, the heaviest first. A bar goes from where a guess is low to where it is high among the worlds (its values stand at the ends), all else as in the worlds; where it crosses the line, the package is no longer better than today."
+        zh "影响结论的各项假设，大者在前。横条从该假设取低值处到取高值处（两端为其取值），其余随各世界而变；越过中线即不再优于现状。";
+    TORNADO en "Difference of {metric} from today, {unit}; better on the right" zh "{metric}与现状之差（{unit}）；向右为更好";
+    NOT_LOOKED_FOR en "turning point not looked for (--why)" zh "未查找转折点（--why）";
+    EXPLAINS en "share of the variance over worlds" zh "解释的世界间方差比例";
+    YEAR_BY_YEAR en "Year by year against the ceiling" zh "逐年与上限相比";
+    NO_CEILING_YEARS en "Year by year" zh "逐年预算";
+    YEARS_VOTED en "Budget beyond today's, by year: {unit}; the band is the interval, the red line the ceiling" zh "各年比现状多出的预算（{unit}）；色带为区间，红线为上限";
+    BY_USE en "What the money goes to" zh "资金用途的变化";
+    BY_USE_ABOUT en "Spending by use less today's, yuan an adult a year; all rows on one scale." zh "各用途支出与现状之差，元/成人·年；各行同一刻度。";
+    COSTS_FOLD en "Budget and spending by use, in numbers" zh "预算与各项支出的数值";
+    FLOWS_FOLD en "The flow of money, package by package" zh "各方案的资金流向图";
+    METHOD en "How sure is this, in detail" zh "确定程度详述";
+    METHOD_ABOUT en "How it was run and what the intervals mean; the same comparison in other worlds." zh "如何运行、区间的含义，以及在其他世界中的同一比较。";
+
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
     LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
     LEGEND_MARGIN en "no difference that matters (margin)" zh "无实际意义的差异（界限）";
@@ -55,9 +98,6 @@ words! {
     BETTER_RIGHT en "picture" zh "图示";
     OWN_SCALE en "on its own scale" zh "各自的刻度";
     MEAN en "mean and its interval" zh "均值及其区间";
-    MARKS_CAPTION
-        en "Differences of {scenario} from the baseline. Each row has a scale of its own, the same in all scenarios; without a direction, right is higher."
-        zh "{scenario} 与基线的差异。每行各有刻度，各情景相同；无好坏方向者向右为升高。";
     VALUES_CAPTION
         en "Main outcomes of {scenario}. Each row has a scale of its own."
         zh "{scenario} 的主要结果。每行各有刻度。";

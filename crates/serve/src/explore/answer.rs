@@ -4,7 +4,8 @@ use report::report::pieces::{self, Row};
 use serde_json::{Value, json};
 
 use super::engine::{Question, SEEDS, WORLDS};
-use crate::comparison::Comparison;
+use crate::ablation::Ablation;
+use crate::comparison::{Comparison, Estimate};
 use crate::quantity::{Phrase, Text, grouped};
 
 /// A phrase for the page.
@@ -48,6 +49,7 @@ pub(super) fn event(question: &Question, found: &Comparison) -> Value {
         "adjusted": found.design.adjusted_for(&found.differences).as_ref().map(both),
         "worlds_meant": worlds.and_then(|of| of.meant().into_iter().next()).as_ref().map(both),
         "why": question.why().is_some(),
+        "drivers": drivers(found, &first),
         "metrics": found.metrics.iter().map(|id| {
             json!({"id": id, "name": text(crate::metric::entry(id).name)})
         }).collect::<Vec<_>>(),
@@ -59,6 +61,76 @@ pub(super) fn event(question: &Question, found: &Comparison) -> Value {
                 zh "抽样：{all} 个社区中的 {some} 个，{of} 名成年居民中的 {adults} 名，按旗县、地区类型和规模成比例抽取。区间未计入其他社区可能带来的变化。"
             ))
         }),
+    })
+}
+
+/// The most assumptions that are put up for dispute.
+const MOST_DRIVERS: usize = 5;
+
+/// The settings on which the differences of the first look hang most over worlds, the largest first; with how much
+/// of the variance of which outcome, and whether that is above what luck alone would show.
+fn drivers(found: &Comparison, first: &[&str]) -> Value {
+    let Some(futures) = &found.futures else { return json!([]) };
+    let area = futures.areas.first().map_or("", |[_, name]| name.as_str());
+    let mut all: Vec<(String, f64, bool, &str)> = Vec::new();
+    for arm in &found.arms[1..] {
+        for &metric in first {
+            let Some(outlook) = futures.outlook(&arm.name, metric, area) else { continue };
+            let hangs = &outlook.hangs;
+            let sure = hangs.drivers.iter().map(|driver| (driver, true));
+            let most = hangs.most.iter().map(|driver| (driver, false));
+            for (driver, is_sure) in sure.chain(most) {
+                all.push((driver.setting.clone(), driver.explains, is_sure, metric));
+            }
+        }
+    }
+    all.sort_by(|a, b| (b.2, b.1).partial_cmp(&(a.2, a.1)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut told: Vec<Value> = Vec::new();
+    for (setting, explains, is_sure, metric) in all {
+        if told.len() < MOST_DRIVERS && told.iter().all(|of| of["setting"] != *setting) {
+            let name = text(crate::metric::entry(metric).name);
+            told.push(
+                json!({"setting": setting, "explains": explains, "sure": is_sure, "metric": name}),
+            );
+        }
+    }
+    told.into()
+}
+
+/// What the effect of the first package on an outcome runs through.
+pub(super) fn why(of: &Ablation, metric: &str) -> Value {
+    let shown = crate::metric::entry(metric).shown;
+    let Some(found) = of.outcomes.iter().find(|of| of.metric == metric) else {
+        return Value::Null;
+    };
+    let effect = found.effect.mean.unwrap_or(0.0);
+    let part = |estimate: &Estimate| {
+        let mean = estimate.mean.unwrap_or(0.0);
+        json!({
+            "said": shown.change(estimate.ends()),
+            "share": if effect == 0.0 { 0.0 } else { (mean / effect).clamp(-1.0, 1.0) },
+            "sure": estimate.is_sure(),
+        })
+    };
+    let through: Vec<Value> = found
+        .through
+        .iter()
+        .map(|(feedback, estimate)| {
+            let mut told = part(estimate);
+            told["id"] = feedback.id().into();
+            told["name"] = text(feedback.name());
+            told["meaning"] = text(feedback.meaning());
+            told
+        })
+        .collect();
+    json!({
+        "seeds": of.seeds.len(),
+        "effect": part(&found.effect),
+        "has_effect": found.has_effect(),
+        "direct": part(&found.direct),
+        "through": through,
+        "told": both(&found.told()),
+        "meant": both(&of.meant()),
     })
 }
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::answer;
+use super::pieces::{Pieces, is_told};
 use super::question::Read;
 use super::sample::Sample;
 use crate::ablation::{self, Ablation, ablate};
@@ -43,8 +44,6 @@ const MOST_GROUNDS: usize = 4;
 const MOST_OPEN: usize = 64;
 /// Adults of the worlds that a baseline keeps to go on from, over all seeds.
 const MOST_ADULTS_KEPT: u64 = 2_000_000;
-/// Numbers of seeds at which a first answer is given; then every fourth, later every twentieth.
-const FIRST: [usize; 6] = [2, 3, 4, 6, 8, 12];
 
 /// Locks; a thread that died left nothing half done that matters.
 pub(super) fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -59,9 +58,9 @@ struct Ground {
 }
 
 /// A question that is being answered.
-pub(super) struct Question {
+pub(crate) struct Question {
     /// What was asked.
-    pub read: Read,
+    pub(super) read: Read,
     ground: Arc<Ground>,
     metrics: Vec<usize>,
     progress: Mutex<Progress>,
@@ -85,55 +84,6 @@ struct Progress {
     told: [usize; 2],
 }
 
-/// Pieces of work: taken in order, finished in any.
-struct Pieces<T> {
-    taken: usize,
-    back: Vec<usize>,
-    done: BTreeMap<usize, T>,
-    whole: usize,
-}
-
-impl<T> Default for Pieces<T> {
-    fn default() -> Self {
-        Self { taken: 0, back: Vec::new(), done: BTreeMap::new(), whole: 0 }
-    }
-}
-
-impl<T> Pieces<T> {
-    fn take(&mut self, of: usize) -> Option<usize> {
-        if let Some(at) = self.back.pop() {
-            return Some(at);
-        }
-        (self.taken < of).then(|| {
-            self.taken += 1;
-            self.taken - 1
-        })
-    }
-
-    fn is_left(&self, of: usize) -> bool {
-        !self.back.is_empty() || self.taken < of
-    }
-
-    /// Puts a piece back, or keeps what came of it; whether there are more without a gap now.
-    fn give(&mut self, at: usize, found: Option<T>) -> bool {
-        let Some(found) = found else {
-            self.back.push(at);
-            return false;
-        };
-        self.done.insert(at, found);
-        let before = self.whole;
-        while self.done.contains_key(&self.whole) {
-            self.whole += 1;
-        }
-        self.whole > before
-    }
-
-    /// Those without a gap.
-    fn whole(&self) -> impl Iterator<Item = &T> {
-        self.done.range(..self.whole).map(|(_, found)| found)
-    }
-}
-
 enum Piece {
     Seed(usize),
     World(usize, bool),
@@ -147,7 +97,7 @@ impl Question {
     }
 
     /// What was found so far.
-    pub(super) fn found(&self) -> Option<Arc<Comparison>> {
+    pub(crate) fn found(&self) -> Option<Arc<Comparison>> {
         lock(&self.found).clone()
     }
 
@@ -162,7 +112,7 @@ impl Question {
     }
 
     /// Seeds that were asked for.
-    pub(super) fn target(&self) -> usize {
+    pub(crate) fn target(&self) -> usize {
         lock(&self.progress).target
     }
 
@@ -209,7 +159,7 @@ impl Question {
 }
 
 /// Somebody who looks at a question.
-pub(super) struct Viewer(Arc<Question>);
+pub(crate) struct Viewer(Arc<Question>);
 
 impl Drop for Viewer {
     fn drop(&mut self) {
@@ -480,9 +430,9 @@ impl Shared {
     fn tell(&self, question: &Question, at_once: bool) {
         let (outcomes, seen, worlds) = {
             let mut progress = lock(&question.progress);
-            let seeds = progress.seeds.whole;
-            let worlds = progress.first.whole;
-            let futures = worlds + progress.second.whole;
+            let seeds = progress.seeds.gapless;
+            let worlds = progress.first.gapless;
+            let futures = worlds + progress.second.gapless;
             let is_due = at_once
                 || seeds == progress.target && progress.told[0] != seeds
                 || is_told(seeds, progress.told[0])
@@ -534,12 +484,6 @@ impl Shared {
 
 /// Below so many worlds nothing is counted.
 const FEWEST_WORLDS: usize = 8;
-
-/// Whether a number of seeds is one at which an answer is given, beyond the last one.
-fn is_told(seeds: usize, last: usize) -> bool {
-    let step = if seeds <= SEEDS { 4 } else { 20 };
-    seeds > last && (FIRST.contains(&seeds) || seeds >= 12 && seeds >= last + step)
-}
 
 /// The comparison of what was seen, as `cogov compare` would make it.
 fn compared(question: &Question, outcomes: &[SeedOutcome]) -> Option<Comparison> {

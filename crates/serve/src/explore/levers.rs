@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{both, text};
 use super::question::together;
 use crate::quantity::Choice;
-use crate::setting::{Setting, SettingId, Table};
+use crate::setting::{SettingId, Table};
 
 /// The levers that stand first, where the start sets no others: what the proposals are about, from the cheap to
 /// the dear.
@@ -70,12 +70,5 @@ fn of(id: SettingId) -> Value {
         "source": setting.source,
         "read": both(&setting.reading()),
         "together": together(id).map(|(with, rule)| json!({"with": with, "rule": both(&rule)})),
-        "form": form(setting),
     })
-}
-
-/// How a value is shown: per cent where it is a plain share.
-fn form(setting: &Setting) -> &'static str {
-    let is_share = setting.unit.en.is_empty() && setting.range.1 <= 1.0;
-    if is_share && setting.choice == Choice::Real { "share" } else { "plain" }
 }

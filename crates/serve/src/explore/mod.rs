@@ -6,9 +6,12 @@
 mod answer;
 mod engine;
 mod levers;
+mod names;
+mod pieces;
 mod question;
 mod sample;
 mod starts;
+mod within;
 
 use std::sync::Arc;
 
@@ -19,9 +22,10 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use report::report::pieces::{self, Section};
+use report::report::pieces::{self as report_pieces, Section};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use crate::app::{App, Wanted};
 use crate::futures::Source;
@@ -35,17 +39,29 @@ use starts::Starts;
 pub(crate) struct Explore {
     starts: Starts,
     engine: Engine,
+    /// Seats for what takes a while: communities and lives that are opened.
+    at_length: Arc<Semaphore>,
 }
 
+/// Communities and lives that are opened at once.
+const AT_LENGTH: usize = 4;
+
 impl Explore {
+    /// Somebody looks at a question until what is returned is dropped.
+    pub(crate) fn look(&self, at: &Arc<Question>) -> engine::Viewer {
+        self.engine.look(at)
+    }
+
     /// Reads the starts, and starts the threads.
     pub(crate) fn new(wanted: &Wanted) -> Result<Self, scenario::Faults> {
         let starts = Starts::read(wanted)?;
         let source = Source::read(None, WORLDS)?;
-        Ok(Self { starts, engine: Engine::new(wanted.threads, source) })
+        let at_length = Arc::new(Semaphore::new(AT_LENGTH));
+        Ok(Self { starts, engine: Engine::new(wanted.threads, source), at_length })
     }
 
-    fn question(&self, key: &str) -> Result<Arc<Question>, Refusal> {
+    /// A question by its key.
+    pub(crate) fn question(&self, key: &str) -> Result<Arc<Question>, Refusal> {
         self.engine.find(key).ok_or_else(|| {
             let text = Text {
                 en: "This question is not known any more; ask it again.",
@@ -59,11 +75,12 @@ impl Explore {
 /// Routes of Explore.
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
+        .merge(within::routes())
         .route("/explore/about", get(about))
         .route("/explore/ask", post(ask))
         .route("/explore/{key}/live", get(live))
         .route("/explore/{key}/more", post(more))
-        .route("/explore/{key}/why", post(ask_why))
+        .route("/explore/{key}/why", get(why).post(ask_why))
         .route("/explore/{key}/months", get(months))
         .route("/explore/{key}/part/{section}", get(part))
         .route("/explore/{key}/file/{name}", get(file))
@@ -140,7 +157,7 @@ fn told(question: &Question) -> Value {
 async fn live(State(app): State<Arc<App>>, Path(key): Path<String>) -> Result<Response, Refusal> {
     let question = app.explore.question(&key)?;
     let permit = app.a_stream()?;
-    let viewer = app.explore.engine.look(&question);
+    let viewer = app.explore.look(&question);
     Ok(crate::live::stream(question.shown(), permit, viewer))
 }
 
@@ -177,6 +194,30 @@ async fn ask_why(
     Ok(Json(json!({"asked": true})))
 }
 
+/// What the effect runs through, where that was asked for and is done.
+async fn why(
+    State(app): State<Arc<App>>,
+    Path(key): Path<String>,
+    Query(of): Query<OfMetric>,
+) -> Result<Json<Value>, Refusal> {
+    let question = app.explore.question(&key)?;
+    let found = question.found().ok_or_else(not_yet)?;
+    if !found.metrics.contains(&of.metric) {
+        return Err(unknown_metric(&of.metric));
+    }
+    let apart = question.why().map(|why| answer::why(&why, &of.metric));
+    let all: Vec<&str> = found.metrics.iter().map(String::as_str).collect();
+    let rows = report_pieces::rows(&found, &question.read.arms[1].name, &all);
+    let node = |row: &report_pieces::Row| {
+        json!({
+            "metric": row.metric, "name": answer::both(&row.name), "today": row.baseline,
+            "mine": row.mean, "symbol": row.symbol, "verdict": row.verdict,
+            "said": answer::both(&row.said),
+        })
+    };
+    Ok(Json(json!({"nodes": rows.iter().map(node).collect::<Vec<_>>(), "apart": apart})))
+}
+
 #[derive(Deserialize)]
 struct OfMetric {
     #[serde(default)]
@@ -191,17 +232,21 @@ async fn months(
     let question = app.explore.question(&key)?;
     let found = question.found().ok_or_else(not_yet)?;
     if !found.metrics.contains(&of.metric) {
-        let metric: String = of.metric.chars().take(60).collect();
-        return Err(Refusal::wrong(
-            "explore::unknown_metric",
-            format!("'{metric}' is not among the outcomes of this question."),
-            format!("“{metric}”不在此问题的结果指标之中。"),
-        ));
+        return Err(unknown_metric(&of.metric));
     }
     let mut told = answer::months(&found, &of.metric);
-    told["svg"] = pieces::months(&found, &of.metric).into();
+    told["svg"] = report_pieces::months(&found, &of.metric).into();
     told["seeds"] = found.design.seeds.len().into();
     Ok(Json(told))
+}
+
+fn unknown_metric(metric: &str) -> Refusal {
+    let metric: String = metric.chars().take(60).collect();
+    Refusal::wrong(
+        "explore::unknown_metric",
+        format!("'{metric}' is not among the outcomes of this question."),
+        format!("“{metric}”不在此问题的结果指标之中。"),
+    )
 }
 
 fn not_yet() -> Refusal {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::experiment::{ArmOutcome, SeedOutcome, Seen, Shelf};
 use crate::metric::{Area, Detail, Level, METRICS, areas};
-use crate::model::calendar;
+use crate::model::{FirstYear, calendar, first_years};
 use crate::quantity::{Language, Phrase};
 use crate::statistics::{Bound, Controls, Summary, quantile, summarise};
 
@@ -256,6 +256,7 @@ impl<'a> Findings<'a> {
             months: baseline.months,
             burn_in: baseline.burn_in,
             adults: baseline.place.adults(),
+            posts: FirstYear::of_all(&first_years(&baseline.place, &baseline.baseline)).posts,
             communities: baseline.place.communities.len(),
             area: whole.name.clone(),
             level: whole.level.id().to_owned(),

@@ -55,6 +55,9 @@ pub struct Design {
     pub burn_in: u32,
     /// Adults of month 0.
     pub adults: u64,
+    /// Posts of the baseline in month 1, vacant ones too.
+    #[serde(default)]
+    pub posts: usize,
     /// Communities.
     pub communities: usize,
     /// Name of the widest area, and its level.

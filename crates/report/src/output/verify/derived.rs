@@ -22,7 +22,7 @@ use crate::output::error::OutputError;
 use crate::output::findings::{CONTROLS, tables, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::gathered::{Gathered, Plan};
-use crate::output::report::{PAGE, report};
+use crate::output::report::{BRIEF, PAGE, report};
 use crate::output::room::{Parts, disk};
 use crate::output::rows::bare;
 use crate::output::summary::write_summary;
@@ -60,7 +60,10 @@ impl Of<'_> {
         };
         // Another build may say things in other words.
         if self.build == Build::Same {
-            found.push(self.check_page(scenario));
+            found.push(self.check_page(PAGE, scenario));
+            if self.has(BRIEF) {
+                found.push(self.check_page(BRIEF, scenario));
+            }
         }
         found
     }
@@ -127,10 +130,16 @@ impl Of<'_> {
         found
     }
 
+    /// Whether the result has a file that it need not have.
+    fn has(&self, file: &str) -> bool {
+        let Stored { folder, others, .. } = self.stored;
+        folder.join(file).exists() && !others.iter().any(|other| other == file)
+    }
+
     /// Makes the page for people anew, in the language in which it opens, and compares it.
-    fn check_page(&self, scenario: &Scenario) -> Checked {
-        let mut checked = Checked::of(PAGE);
-        let page = match disk::read_text(&self.stored.folder.join(PAGE)) {
+    fn check_page(&self, file: &str, scenario: &Scenario) -> Checked {
+        let mut checked = Checked::of(file);
+        let page = match disk::read_text(&self.stored.folder.join(file)) {
             Ok(page) => page,
             Err(error) => {
                 checked.unreadable(&error);
@@ -140,6 +149,7 @@ impl Of<'_> {
         let is_chinese = page.contains("<html lang=\"zh-Hans\">");
         let language = if is_chinese { Language::Zh } else { Language::En };
         let anew = match &self.stored.report {
+            Some(report) if file == BRIEF => Ok(crate::report::brief(report, language)),
             Some(report) => Ok(crate::report::page(report, language)),
             None => self.page_of_run(scenario, language),
         };

@@ -1,7 +1,6 @@
 //! What differed, step by step.
 
-use super::{Pair, words};
-use crate::cli::columns::row;
+use super::words;
 use crate::experiment::lockstep::{Divergence, parts};
 use crate::experiment::trace::{Event, Step, Trace, What};
 use crate::month::Process;
@@ -9,12 +8,12 @@ use crate::quantity::{Language, Text};
 use ::words::say;
 
 /// When a step was.
-pub fn moment(step: &Step) -> (u32, &'static str) {
+pub(super) fn moment(step: &Step) -> (u32, &'static str) {
     (step.month, step.process)
 }
 
 /// A difference in words: the scenario's first.
-pub fn instead(step: &Step, trace: &Trace, language: Language) -> String {
+pub(super) fn instead(step: &Step, trace: &Trace, language: Language) -> String {
     match &step.what {
         What::Value(at, values) => {
             let name = trace.subject.measures()[*at].name.say(language);
@@ -33,32 +32,31 @@ pub fn instead(step: &Step, trace: &Trace, language: Language) -> String {
     }
 }
 
+/// What differed at a moment.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// The month.
+    pub month: u32,
+    /// Name of the process.
+    pub process: &'static str,
+    /// What differed, baseline → scenario.
+    pub what: String,
+}
+
 /// Step by step: what differed for the first time, and in which process.
-pub fn chain(trace: &Trace, list: &[Process], pair: &Pair) -> String {
-    const WIDTHS: [usize; 3] = [5, 18, 54];
-    let language = pair.language;
-    let title = Text {
-        en: "Step by step, what differed for the first time (baseline → scenario):",
-        zh: "逐步来看，首次出现的差异（基线 → 情景）：",
-    };
-    let mut text = format!("\n{}\n", title.say(language));
-    let mut line = |month: u32, process: &str, what: &str| {
+pub fn chain(trace: &Trace, list: &[Process], language: Language) -> Vec<Moment> {
+    let at = |month: u32, process: &str, what: String| {
         let [name, _] = words::process(list, process);
-        let month = format!("{month:>WIDTH$}", WIDTH = WIDTHS[0]);
-        let cells =
-            [(month.as_str(), WIDTHS[0]), (name.say(language), WIDTHS[1]), (what, WIDTHS[2])];
-        text.push_str(&row(&cells));
-        text.push('\n');
+        Moment { month, process: name.say(language), what }
     };
-    if let Some(parted) = &trace.parted {
-        line(parted.month, parted.process, &worlds_part(parted, language));
-    }
-    for steps in trace.steps.chunk_by(|a, b| moment(a) == moment(b)) {
+    let parted = trace.parted.iter();
+    let parted = parted.map(|at| (at.month, at.process, worlds_part(at, language)));
+    let steps = trace.steps.chunk_by(|a, b| moment(a) == moment(b)).map(|steps| {
         let told: Vec<String> = steps.iter().map(|step| turned(step, trace, language)).collect();
         let told = told.join(Text { en: ", ", zh: "，" }.say(language));
-        line(steps[0].month, steps[0].process, &told);
-    }
-    text
+        (steps[0].month, steps[0].process, told)
+    });
+    parted.chain(steps).map(|(month, process, what)| at(month, process, what)).collect()
 }
 
 /// Where the worlds part.

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::{label, round};
 use crate::quantity::Phrase;
-use crate::report::text::{label, round};
 
 const WIDTH: f64 = 700.0;
 const BOX: f64 = 10.0;
@@ -16,7 +16,7 @@ const LINE: f64 = 13.0;
 
 /// A box at an end of a ribbon.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct End {
+pub struct End {
     /// Column.
     pub column: usize,
     /// Place in the column, from the top: lower numbers stand higher.
@@ -27,7 +27,7 @@ pub(crate) struct End {
 
 /// Money from one box to another.
 #[derive(Clone, Debug)]
-pub(crate) struct Link {
+pub struct Link {
     /// The box that it leaves.
     pub from: End,
     /// The box that it reaches.
@@ -67,7 +67,7 @@ impl Node {
 }
 
 /// Draws links; `pixels` is the breadth of one unit of money.
-pub(crate) fn sankey(links: &[Link], columns: usize, pixels: f64, named_by: &str) -> Markup {
+pub fn sankey(links: &[Link], columns: usize, pixels: f64, named_by: &str) -> Markup {
     let mut nodes = nodes(links);
     let height = place(&mut nodes, columns, pixels);
     let ribbons = ribbons(links, &nodes, columns, pixels);

@@ -2,9 +2,9 @@
 
 use crate::experiment::trace::Event;
 use crate::month::Process;
-use crate::process::Vote;
 use crate::quantity::{Language, Text};
 use crate::world::Ending;
+use ::model::process::Vote;
 
 /// What happened, several things one after the other; a dash for nothing.
 pub fn events(events: &[Event], language: Language) -> String {

@@ -2,13 +2,13 @@
 
 use super::words;
 use crate::experiment::trace::{Event, Step, Trace, TracedMonth};
-use crate::process::Vote;
 use crate::quantity::{Language, Text};
 use crate::world::Ending;
+use ::model::process::Vote;
 use ::words::say;
 
 /// What happened before, the same in both worlds.
-pub fn before(trace: &Trace, first: &Step, language: Language) -> Option<String> {
+pub(super) fn before(trace: &Trace, first: &Step, language: Language) -> Option<String> {
     let months = trace.months.get(..first.month.checked_sub(1)? as usize)?;
     let all = counts(months.iter().map(|worlds| &worlds[0]));
     let told: Vec<String> = COUNTED
@@ -74,7 +74,7 @@ fn counts<'a>(months: impl Iterator<Item = &'a TracedMonth>) -> [usize; COUNTED.
 }
 
 /// What followed: counts that differ, who left when, and how things stood in the end.
-pub fn followed(trace: &Trace, first: &Step, language: Language) -> String {
+pub(super) fn followed(trace: &Trace, first: &Step, language: Language) -> String {
     let since = &trace.months[(first.month.max(1) - 1) as usize..];
     let [here, there] =
         [0, 1].map(|world: usize| counts(since.iter().map(|worlds| &worlds[world])));

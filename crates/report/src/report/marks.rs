@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::Scale;
+use super::text::{both, round};
+use super::words;
+use crate::chart::Scale;
 use crate::comparison::{ArmValue, Difference, Verdict};
-use crate::report::text::{both, round};
-use crate::report::words;
 
 /// Width and height of a mark, pixels.
 const WIDTH: f64 = 200.0;
@@ -26,7 +26,7 @@ struct Mark {
 }
 
 /// A difference on a scale that reaches `reach` to both sides; to the right is better.
-pub(crate) fn difference_mark(of: &Difference, reach: f64, flip: bool) -> Markup {
+pub(super) fn difference_mark(of: &Difference, reach: f64, flip: bool) -> Markup {
     let sign = if flip { -1.0 } else { 1.0 };
     let turn = |[low, high]: [f64; 2]| if flip { [-high, -low] } else { [low, high] };
     let mark = Mark {
@@ -46,7 +46,7 @@ pub(crate) fn difference_mark(of: &Difference, reach: f64, flip: bool) -> Markup
 }
 
 /// A value on a scale between two ends.
-pub(crate) fn value_mark(of: &ArmValue, ends: [f64; 2]) -> Markup {
+pub(super) fn value_mark(of: &ArmValue, ends: [f64; 2]) -> Markup {
     let mark = Mark {
         point: of.value.mean,
         precision: of.value.low.zip(of.value.high).map(|(low, high)| [low, high]),
@@ -86,7 +86,7 @@ fn marked(mark: &Mark, scale: Scale) -> Markup {
 }
 
 /// How marks are read.
-pub(crate) fn legend(differences: bool) -> Markup {
+pub(super) fn legend(differences: bool) -> Markup {
     let scale = Scale { values: [0.0, 1.0], pixels: [0.0, 60.0] };
     let mark = Mark { point: None, precision: None, spread: None, full: true };
     let small = |mark: Mark| {

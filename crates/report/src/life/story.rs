@@ -1,29 +1,27 @@
 //! A life in sentences: who, what differed first, what followed.
 
 use super::followed::{before, followed};
-use super::list::never_apart;
-use super::steps::{chain, instead, moment};
-use super::{Pair, subject, words};
-use crate::cli::columns::paragraph;
+use super::steps::{instead, moment};
+use super::{Pair, never_apart, words};
 use crate::experiment::trace::{Step, Trace, Who};
 use crate::metric::{METRICS, Shown};
 use crate::month::{Process, processes};
 use crate::quantity::{Education, Language, Text};
-use crate::scenario::sentence;
 use crate::setting::SettingId;
+use ::scenario::sentence;
 use ::words::say;
 
 /// Settings that are named; more are counted.
 const MOST_SETTINGS: usize = 6;
 
-/// The story of a life.
-pub fn story(trace: &Trace, pair: &Pair) -> String {
+/// The story of a life, a sentence or two a paragraph.
+pub fn story(trace: &Trace, pair: &Pair) -> Vec<String> {
     let list = processes();
     let language = pair.language;
     let mut parts = vec![title(trace, pair), worlds(pair)];
     let Some(first) = trace.steps.first() else {
         parts.push(no_difference(trace, pair));
-        return join(&parts);
+        return parts;
     };
     parts.extend(before(trace, first, language));
     parts.push(first_difference(trace, first, &list, language));
@@ -35,16 +33,11 @@ pub fn story(trace: &Trace, pair: &Pair) -> String {
         parts.extend(there_now.filter(|now| there(first, trace, pair).as_ref() != Some(now)));
     }
     parts.push(followed(trace, first, language));
-    join(&parts) + &chain(trace, &list, pair)
-}
-
-fn join(parts: &[String]) -> String {
-    let parts = parts.iter().map(|part| paragraph(part, "", "  ") + "\n");
-    parts.collect()
+    parts
 }
 
 fn title(trace: &Trace, pair: &Pair) -> String {
-    let id = subject::text(trace.subject, pair);
+    let id = pair.subject(trace.subject);
     let community = pair.community(trace.subject.community());
     let language = pair.language;
     match (trace.who, language) {
@@ -88,7 +81,7 @@ fn schooling(education: Education) -> Text {
 
 fn worlds(pair: &Pair) -> String {
     let [baseline, scenario] = pair.names();
-    let (months, seed) = (pair.loaded[0].scenario.months, pair.seed);
+    let (months, seed) = (pair.scenarios[0].months, pair.seed);
     say!(
         en "Baseline: {baseline}. Scenario: {scenario}. Seed {seed}, months 1 to {months}, the same luck in both histories."
         zh "基线：{baseline}。情景：{scenario}。种子 {seed}，第1至{months}个月，两段历史的随机性相同。"

@@ -2,10 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{Scale, ticks};
+use super::{Scale, label, minus, round, ticks};
 use crate::metric::Shown;
 use crate::quantity::Phrase;
-use crate::report::text::{label, round};
 
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 210.0;
@@ -16,24 +15,24 @@ const BOTTOM: f64 = HEIGHT - 34.0;
 
 /// A line with its band.
 #[derive(Clone, Debug)]
-pub(crate) struct Line {
+pub struct Line {
     /// Class of its colour.
-    pub(crate) tone: String,
+    pub tone: String,
     /// Positions on the time axis.
     pub times: Vec<f64>,
     /// Values; empty where there is none.
     pub values: Vec<Option<f64>>,
     /// Ends of the band at each position.
-    pub(crate) band: Vec<Option<[f64; 2]>>,
+    pub band: Vec<Option<[f64; 2]>>,
     /// Whether the band is precision, drawn as bars with ends; else spread, drawn as an area.
-    pub(crate) bars: bool,
+    pub bars: bool,
 }
 
 /// A panel.
 #[derive(Clone, Debug)]
-pub(crate) struct Panel<'a> {
+pub struct Panel<'a> {
     /// Identifier of the element that names the picture.
-    pub(crate) named_by: String,
+    pub named_by: String,
     /// Lines, the first at the back.
     pub lines: &'a [Line],
     /// How values are shown.
@@ -43,23 +42,33 @@ pub(crate) struct Panel<'a> {
     /// Unit of the values.
     pub unit: Phrase,
     /// Ticks of the time axis.
-    pub(crate) time_ticks: Vec<(f64, Phrase)>,
+    pub time_ticks: Vec<(f64, Phrase)>,
     /// What the time axis counts.
     pub time: Phrase,
     /// A vertical line, as where the policy begins, with its name.
     pub event: Option<(f64, Phrase)>,
     /// Whether differences are drawn: with a zero line and signs.
     pub differences: bool,
+    /// Ends of the value axis, so that panels beside each other share it; else those of its own lines.
+    pub ends: Option<[f64; 2]>,
+    /// Months up to here are burn-in: greyed.
+    pub grey: Option<f64>,
 }
 
 /// Draws a panel.
-pub(crate) fn panel(of: &Panel) -> Markup {
+pub fn panel(of: &Panel) -> Markup {
     let x = Scale { values: of.times, pixels: [LEFT, RIGHT] };
-    let y = Scale { values: of.range(), pixels: [BOTTOM, TOP] };
+    let y = Scale {
+        values: of.ends.unwrap_or_else(|| range(of.lines, of.shown, of.differences)),
+        pixels: [BOTTOM, TOP],
+    };
     html! {
         svg class="panel" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img"
             aria-labelledby=(of.named_by) {
             (label(4.0, 12.0, "start", "tick", of.unit.clone()))
+            @if let Some(until) = of.grey {
+                rect class="burn-in" x=(LEFT) width=(round(x.at(until) - LEFT)) y=(TOP) height=(BOTTOM - TOP) {}
+            }
             @for tick in ticks(y.values, 4) {
                 line class="grid" x1=(LEFT) x2=(RIGHT) y1=(round(y.at(tick))) y2=(round(y.at(tick))) {}
                 (label(LEFT - 5.0, y.at(tick) + 4.0, "end", "tick", of.tick(tick)))
@@ -81,28 +90,28 @@ pub(crate) fn panel(of: &Panel) -> Markup {
     }
 }
 
-impl Panel<'_> {
-    /// Least and greatest value of all lines and bands, with some room.
-    fn range(&self) -> [f64; 2] {
-        let values = self.lines.iter().flat_map(|line| {
-            let ends = line.band.iter().flatten().flatten();
-            line.values.iter().flatten().chain(ends).copied()
-        });
-        let zero = self.differences.then_some(0.0);
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in values.chain(zero) {
-            low = low.min(value);
-            high = high.max(value);
-        }
-        if low > high {
-            return [0.0, 1.0];
-        }
-        // At least so much that three decimals tell the ticks apart.
-        let least = 0.02 / self.shown.scale();
-        let room = ((high - low) * 0.06).max((least - (high - low)) / 2.0);
-        [low - room, high + room]
+/// Least and greatest value of lines and their bands, with some room: of several panels they are the ends of all.
+pub fn range(lines: &[Line], shown: Shown, differences: bool) -> [f64; 2] {
+    let values = lines.iter().flat_map(|line| {
+        let ends = line.band.iter().flatten().flatten();
+        line.values.iter().flatten().chain(ends).copied()
+    });
+    let zero = differences.then_some(0.0);
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in values.chain(zero) {
+        low = low.min(value);
+        high = high.max(value);
     }
+    if low > high {
+        return [0.0, 1.0];
+    }
+    // At least so much that three decimals tell the ticks apart.
+    let least = 0.02 / shown.scale();
+    let room = ((high - low) * 0.06).max((least - (high - low)) / 2.0);
+    [low - room, high + room]
+}
 
+impl Panel<'_> {
     fn tick(&self, value: f64) -> Phrase {
         let value = value * self.shown.scale();
         // What is left of binary fractions near zero must not read as -0.
@@ -110,7 +119,7 @@ impl Panel<'_> {
         let text = format!("{value:.3}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         let sign = if self.differences && value > 0.0 { "+" } else { "" };
-        Phrase::same(format!("{sign}{text}"))
+        Phrase::same(minus(&format!("{sign}{text}")))
     }
 }
 

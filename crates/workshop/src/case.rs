@@ -1,0 +1,427 @@
+//! Files of cases: read and checked with all faults at once, each with its place, cause and remedy.
+
+use std::path::{Path, PathBuf};
+
+use model::metric::{self, METRICS};
+use model::quantity::{Language, Text};
+use model::setting::{Decider, SettingId};
+use report::output::sha256;
+use scenario::reading::{At, Fields, Found};
+use scenario::{Base, Fault, Faults, Options, Value, is_name};
+use study::experiment::Together;
+use words::say;
+
+use super::grid::{self, Policy, STEPS};
+
+/// Levers of a case.
+pub const LEVERS: usize = 5;
+/// The most outcomes of each kind: what fits one screen.
+const MOST_METRICS: usize = 8;
+
+const TOP: [&str; 18] = [
+    "schema",
+    "name",
+    "title",
+    "title_zh",
+    "story",
+    "story_zh",
+    "question",
+    "question_zh",
+    "lesson",
+    "lesson_zh",
+    "baseline",
+    "set",
+    "goals",
+    "watch",
+    "purse",
+    "efforts",
+    "beats",
+    "levers",
+];
+const TEXTS: [&str; 4] = ["title", "story", "question", "lesson"];
+const BEATS: [&str; 4] = ["predict", "commit", "reveal", "why"];
+const OF_LEVER: [&str; 6] = ["title", "title_zh", "steps", "steps_zh", "effort", "set"];
+
+const SHIPPED: &[(&str, &str)] = &[
+    ("hours", include_str!("../../../scenarios/cases/hours.toml")),
+    ("newcomers", include_str!("../../../scenarios/cases/newcomers.toml")),
+    ("openness", include_str!("../../../scenarios/cases/openness.toml")),
+];
+
+/// Names and texts of the shipped cases, by name.
+pub fn shipped() -> &'static [(&'static str, &'static str)] {
+    SHIPPED
+}
+
+/// A text of a case in English and Chinese.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Words {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Words {
+    /// The text in a language.
+    pub fn pick(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Zh => &self.zh,
+        }
+    }
+}
+
+/// Minutes of the beats of a workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beats {
+    /// Of predicting.
+    pub predict: u32,
+    /// Of choosing.
+    pub commit: u32,
+    /// Of seeing.
+    pub reveal: u32,
+    /// Of asking why.
+    pub why: u32,
+}
+
+/// A lever of a case: settings that move together, in three steps.
+#[derive(Clone, Debug)]
+pub struct Lever {
+    /// Name in the file.
+    pub name: String,
+    /// Name for people.
+    pub title: Words,
+    /// What each step is called; the first is things as they are.
+    pub steps: [Words; STEPS],
+    /// Effort points of each step.
+    pub effort: [u32; STEPS],
+    /// What each step sets: keys of scenario files and values.
+    pub set: [Vec<(String, Value)>; STEPS],
+    /// Who decides, the widest first, each once.
+    pub decides: Vec<Text>,
+    at: At,
+}
+
+/// A case that was read: sound, and its levers are legal values of the baseline.
+#[derive(Debug)]
+pub struct Case {
+    /// Name.
+    pub name: String,
+    /// Title, story, question for the room, and what it teaches.
+    pub texts: [Words; 4],
+    /// The baseline with what the case lays over it.
+    pub base: Base,
+    /// How the file names the baseline.
+    pub baseline: String,
+    /// Outcomes that are wanted, as positions in the registry; the first is the room's number.
+    pub goals: Vec<usize>,
+    /// Outcomes on the way from levers to goals, as positions in the registry.
+    pub watch: Vec<usize>,
+    /// What a policy may add to the yearly budget in its dearest year: yuan per adult.
+    pub purse: f64,
+    /// Effort points that a policy may use.
+    pub efforts: u32,
+    /// Minutes of the beats.
+    pub beats: Beats,
+    /// The levers, in the order of the file.
+    pub levers: Vec<Lever>,
+    /// SHA-256 of the file and of the scenario that it begins from.
+    pub hash: String,
+}
+
+impl Case {
+    /// Effort points of a policy.
+    pub fn effort(&self, policy: Policy) -> u32 {
+        self.levers.iter().zip(policy.steps()).map(|(lever, step)| lever.effort[step]).sum()
+    }
+
+    /// Title, in both languages.
+    pub fn title(&self) -> &Words {
+        &self.texts[0]
+    }
+}
+
+/// Reads a case, given by path or by the name of a shipped one; with warnings.
+///
+/// # Errors
+/// All faults of the file and of the baseline, each with its place.
+pub fn load(name_or_path: &str) -> Result<(Case, Vec<Fault>), Faults> {
+    let path = Path::new(name_or_path);
+    let name = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
+    if !path.is_file()
+        && let Some((name, text)) = SHIPPED.iter().find(|(known, _)| *known == name)
+    {
+        return read(Found::in_text(&format!("<shipped>/cases/{name}.toml"), text), None, text);
+    }
+    if !path.exists() {
+        let (mut found, top) = Found::in_text("<case>", name_or_path);
+        let what = say!(en "there is no case `{name_or_path}`" zh "没有案例`{name_or_path}`");
+        // The word itself is no TOML; only this fault is told.
+        let known = SHIPPED.iter().map(|(name, _)| *name);
+        let mut only = Found::in_text("<case>", "").0;
+        only.unknown(top.here(), ("case::unknown", what), name, known);
+        std::mem::swap(&mut found, &mut only);
+        return found.finish(None::<Case>);
+    }
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let folder = path.parent().map(Path::to_path_buf);
+    read(Found::in_file(path), folder, &text)
+}
+
+fn read(
+    (mut found, top): (Found, Fields),
+    folder: Option<PathBuf>,
+    text: &str,
+) -> Result<(Case, Vec<Fault>), Faults> {
+    top.schema(&mut found);
+    top.only(&mut found, &TOP);
+    top.needs(&mut found, &["name", "baseline", "goals", "watch", "purse", "efforts", "levers"]);
+    let name = top.word(&mut found, "name").unwrap_or_default();
+    if top.has("name") && !is_name(&name) {
+        let what = say!(en "`{name}` cannot be the name of a case" zh "`{name}`不能作为案例名称");
+        found.fault(top.at("name"), "case::name", what, Some(scenario::NAMES.into()));
+    }
+    let texts = TEXTS.map(|key| both(&mut found, &top, key));
+    let (goals, watch) = (metrics(&mut found, &top, "goals"), metrics(&mut found, &top, "watch"));
+    let purse = top.number(&mut found, "purse", (0.0, 10_000.0)).unwrap_or_default();
+    let efforts = top.whole(&mut found, "efforts", (0, 100)).unwrap_or_default();
+    let beats = beats(&mut found, &top);
+    let levers = levers(&mut found, &top);
+    let baseline = top.word(&mut found, "baseline");
+    let options = laid_over(&mut found, &top);
+    let base = baseline.as_ref().and_then(|name| base(&mut found, &top, (name, &folder), &options));
+    let case = base.filter(|_| found.is_sound()).and_then(|base| {
+        let loaded = base.loaded().ok()?;
+        let table = loaded.place_table.unwrap_or_default();
+        let hash = sha256(format!("{text}\n{}\n{table}", loaded.resolved).as_bytes());
+        let baseline = baseline.unwrap_or_default();
+        Some(Case {
+            name,
+            texts,
+            base,
+            baseline,
+            goals,
+            watch,
+            purse,
+            efforts,
+            beats,
+            levers,
+            hash,
+        })
+    });
+    if let Some(case) = &case {
+        check_policies(&mut found, case);
+    }
+    found.finish(case)
+}
+
+/// A text that must be given in both languages.
+fn both(found: &mut Found, table: &Fields, key: &str) -> Words {
+    let zh = format!("{key}_zh");
+    table.needs(found, &[key, &zh]);
+    let [en, zh] = [key, &zh].map(|key| table.word(found, key).unwrap_or_default());
+    Words { en, zh }
+}
+
+fn metrics(found: &mut Found, top: &Fields, key: &str) -> Vec<usize> {
+    let Some(words) = top.words(found, key) else { return Vec::new() };
+    if words.is_empty() || words.len() > MOST_METRICS {
+        let number = words.len();
+        let what = say!(en "`{key}` names {number} outcomes" zh "`{key}`列出了{number}个指标");
+        let help = say!(en "name 1 to {MOST_METRICS}" zh "请列出1至{MOST_METRICS}个");
+        found.fault(top.at(key), "case::outcomes", what, Some(help));
+    }
+    let mut positions = Vec::new();
+    for (word, at) in words {
+        let Some(position) = metric::find(&word) else {
+            let what = say!(en "there is no outcome `{word}`" zh "没有指标`{word}`");
+            let known = METRICS.iter().map(|metric| metric.id);
+            found.unknown(at, ("case::unknown_outcome", what), &word, known);
+            continue;
+        };
+        if positions.contains(&position) {
+            let what = say!(en "`{word}` is named twice" zh "`{word}`重复");
+            let help = say!(en "name each outcome once" zh "每个指标只列一次");
+            found.fault(at, "case::twice", what, Some(help));
+        } else {
+            positions.push(position);
+        }
+    }
+    positions
+}
+
+fn beats(found: &mut Found, top: &Fields) -> Beats {
+    let table = top.table(found, "beats");
+    if let Some(table) = &table {
+        table.only(found, &BEATS);
+    }
+    let [predict, commit, reveal, why] = BEATS.map(|beat| {
+        table.as_ref().and_then(|table| table.whole(found, beat, (1, 120))).unwrap_or(5)
+    });
+    Beats { predict, commit, reveal, why }
+}
+
+/// What the case lays over its baseline, as a command line does with `--set`.
+fn laid_over(found: &mut Found, top: &Fields) -> Options {
+    let Some(table) = top.table(found, "set") else { return Options::default() };
+    let keys: Vec<String> = table.keys().map(str::to_owned).collect();
+    let line = |key: &String| {
+        let (value, _) = table.value(found, key)?;
+        Some(format!("{key}={}", value.as_written()))
+    };
+    Options { set: keys.iter().filter_map(line).collect(), ..Options::default() }
+}
+
+/// The baseline: beside the case's file, else as a command line would find it.
+fn base(
+    found: &mut Found,
+    top: &Fields,
+    (name, folder): (&String, &Option<PathBuf>),
+    options: &Options,
+) -> Option<Base> {
+    let beside = folder.as_ref().map(|folder| folder.join(name)).filter(|path| path.is_file());
+    let path = beside.map_or_else(|| name.clone(), |path| path.display().to_string());
+    match Base::read_with(&path, options) {
+        Ok(base) => Some(base),
+        Err(faults) => {
+            pass_on(found, top.at("baseline"), &faults);
+            None
+        }
+    }
+}
+
+/// Tells the faults of a scenario at the place of the case that brought them about.
+fn pass_on(found: &mut Found, at: At, faults: &Faults) {
+    for fault in faults.iter() {
+        found.fault(at, fault.code, fault.message.clone(), fault.help.first().cloned());
+    }
+}
+
+fn levers(found: &mut Found, top: &Fields) -> Vec<Lever> {
+    let mut tables = top.tables(found, "levers");
+    tables.sort_by_key(|(_, table)| table.here().start());
+    if top.has("levers") && tables.len() != LEVERS {
+        let number = tables.len();
+        let what = say!(en "the case has {number} levers" zh "案例有{number}个杠杆");
+        let help =
+            say!(en "give {LEVERS}, as `[levers.NAME]`" zh "请以`[levers.名称]`给出{LEVERS}个");
+        found.fault(top.at("levers"), "case::levers", what, Some(help));
+    }
+    tables.into_iter().map(|(name, table)| lever(found, name, &table)).collect()
+}
+
+fn lever(found: &mut Found, name: String, table: &Fields) -> Lever {
+    table.only(found, &OF_LEVER);
+    table.needs(found, &["steps", "steps_zh", "effort", "set"]);
+    let title = both(found, table, "title");
+    let [en, zh] = ["steps", "steps_zh"].map(|key| {
+        let words = table.words(found, key).unwrap_or_default();
+        three(found, table, key, words.into_iter().map(|(word, _)| word).collect())
+    });
+    let steps = std::array::from_fn(|step| Words { en: en[step].clone(), zh: zh[step].clone() });
+    let points = table.numbers(found, "effort", (0.0, 100.0)).unwrap_or_default();
+    if points.iter().any(|points| points.fract() != 0.0) {
+        let what = say!(en "effort points are whole numbers" zh "投入点数须为整数");
+        let help = say!(en "as in [0, 1, 2]" zh "如[0, 1, 2]");
+        found.fault(table.at("effort"), "case::effort", what, Some(help));
+    }
+    let points = points.into_iter().map(|points| points as u32).collect();
+    let effort = three(found, table, "effort", points);
+    let mut set: [Vec<(String, Value)>; STEPS] = Default::default();
+    let mut decides: Vec<Decider> = Vec::new();
+    if let Some(values) = table.table(found, "set") {
+        let keys: Vec<String> = values.keys().map(str::to_owned).collect();
+        for key in keys {
+            let Some(setting) = SettingId::find(&key).filter(|id| id.setting().decides.is_some())
+            else {
+                let what =
+                    say!(en "`{key}` is no lever of the model" zh "`{key}`不是模型的政策杠杆");
+                let known = SettingId::all().map(SettingId::setting);
+                let known = known.filter(|known| known.decides.is_some()).map(|known| known.id);
+                found.unknown(values.at(&key), ("case::unknown_lever", what), &key, known);
+                continue;
+            };
+            decides.extend(setting.setting().decides);
+            let given = values.values(found, &key).unwrap_or_default();
+            if given.len() != STEPS {
+                wrong_number(found, values.at(&key), &key, given.len());
+            }
+            for (step, (value, _)) in given.into_iter().take(STEPS).enumerate() {
+                set[step].push((format!("policy.{key}"), value));
+            }
+        }
+    }
+    let mut texts: Vec<Text> = Vec::new();
+    for decider in decides {
+        if !texts.contains(&decider.text()) {
+            texts.push(decider.text());
+        }
+    }
+    Lever { name, title, steps, effort, set, decides: texts, at: table.here() }
+}
+
+fn wrong_number(found: &mut Found, at: At, key: &str, number: usize) {
+    let what = say!(en "`{key}` has {number} values" zh "`{key}`有{number}个值");
+    let help = say!(
+        en "give {STEPS}, one a step; the first is things as they are"
+        zh "请给出{STEPS}个，每档一个；第一个为现状"
+    );
+    found.fault(at, "case::steps", what, Some(help));
+}
+
+/// Exactly one a step, or a fault.
+fn three<T: Default + Clone>(
+    found: &mut Found,
+    table: &Fields,
+    key: &str,
+    mut given: Vec<T>,
+) -> [T; STEPS] {
+    if table.has(key) && given.len() != STEPS {
+        wrong_number(found, table.at(key), key, given.len());
+    }
+    given.resize(STEPS, T::default());
+    std::array::from_fn(|step| given[step].clone())
+}
+
+/// Each step alone, then all together: legal, the first as things are, the others not without effect.
+fn check_policies(found: &mut Found, case: &Case) {
+    let Ok(baseline) = case.base.scenario() else { return };
+    for (at, lever) in case.levers.iter().enumerate() {
+        for step in 0..STEPS {
+            let policy = Policy::alone(at, step);
+            let scenario = match grid::scenario(case, policy) {
+                Ok(scenario) => scenario,
+                Err(faults) => {
+                    pass_on(found, lever.at, &faults);
+                    continue;
+                }
+            };
+            let same = Together::of(&baseline, &scenario, 1) == Together::Always;
+            let (name, which) = (&lever.name, step + 1);
+            if step == 0 && !same {
+                let what = say!(
+                    en "the first step of `{name}` is not things as they are"
+                    zh "`{name}`的第一档不是现状"
+                );
+                let help = say!(
+                    en "give the baseline's own values first"
+                    zh "第一个值须为基准情景自身的取值"
+                );
+                found.fault(lever.at, "case::not_today", what, Some(help));
+            } else if step > 0 && same {
+                let what = say!(
+                    en "step {which} of `{name}` does nothing by itself"
+                    zh "`{name}`的第{which}档单独不起作用"
+                );
+                found.warn(lever.at, "case::idle", what, None);
+            }
+        }
+    }
+    if found.is_sound()
+        && let Some(faults) = Policy::all().find_map(|policy| grid::scenario(case, policy).err())
+        && let Some(lever) = case.levers.first()
+    {
+        pass_on(found, lever.at, &faults);
+    }
+}

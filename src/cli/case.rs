@@ -1,0 +1,233 @@
+//! `cogov case`: cases for workshops, and their tables of answers.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, Subcommand};
+
+use super::columns::paragraph;
+use super::input::count_of_faults;
+use super::job::{Ahead, Job, Threads};
+use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, program, say, say_error};
+use crate::output::{cannot_write, read_text, replace};
+use crate::policy::Scenario;
+use crate::quantity::Language;
+use crate::scenario::{Faults, render};
+use words::say;
+use workshop::{Case, Misfit, Table};
+
+/// Cases for workshops: a small choice of policies, all of whose answers are worked out beforehand
+#[derive(Args)]
+pub struct Cases {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List the shipped cases
+    List,
+    /// Check cases: all mistakes at once, each with its place and what is allowed
+    Check(Check),
+    /// Work out all policies of a case on its seeds; goes on where an interrupted one ended
+    Prepare(Prepare),
+}
+
+/// Check cases
+#[derive(Args)]
+struct Check {
+    /// Case files, or names of shipped cases
+    #[arg(id = "checked_cases", required = true, value_name = "CASE")]
+    cases: Vec<String>,
+}
+
+/// Work out a case
+#[derive(Args)]
+struct Prepare {
+    /// A case file, or the name of a shipped case
+    #[arg(id = "prepared_case", value_name = "CASE")]
+    case: String,
+    /// Seeds of each policy: 1 to N
+    #[arg(id = "case_seeds", long = "seeds", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(2..=100))]
+    seeds: u32,
+    /// The table of answers [default: output/cases/NAME.json]
+    #[arg(id = "case_table", long = "table", value_name = "FILE")]
+    table: Option<PathBuf>,
+    #[command(flatten)]
+    threads: Threads,
+}
+
+impl Cases {
+    /// Runs the command; returns the exit code.
+    pub fn execute(self, language: Language) -> u8 {
+        match self.command {
+            Command::List => list(language),
+            Command::Check(check) => check.execute(language),
+            Command::Prepare(prepare) => prepare.execute(language),
+        }
+    }
+}
+
+/// The shipped cases, with what each asks.
+fn list(language: Language) -> u8 {
+    for (name, _) in workshop::shipped() {
+        match workshop::load(name) {
+            Ok((case, _)) => {
+                let [title, _, question, _] = &case.texts;
+                let (title, question) = (title.pick(language), question.pick(language));
+                say(&paragraph(&format!("{name}: {title} {question}"), "", "  "));
+            }
+            Err(faults) => return refuse_case(&faults, language),
+        }
+    }
+    DONE
+}
+
+fn refuse_case(faults: &Faults, language: Language) -> u8 {
+    say_error(&faults.render(language));
+    FAULTS
+}
+
+impl Check {
+    fn execute(&self, language: Language) -> u8 {
+        let mut number = 0;
+        for name in &self.cases {
+            match workshop::load(name) {
+                Ok((case, warnings)) => {
+                    if !warnings.is_empty() {
+                        say_error(&render(&warnings, language, false));
+                        say_error("");
+                    }
+                    let (purse, efforts) = (case.purse, case.efforts);
+                    let told = say!(
+                        en "{name}: no faults. 243 policies; a purse of {purse} yuan an adult a year, effort points: {efforts}."
+                        zh "{name}：没有错误。243种政策；每年每名成年居民{purse}元，投入点数{efforts}。"
+                    );
+                    say(&paragraph(&told.pick(language), "", ""));
+                }
+                Err(faults) => {
+                    say_error(&faults.render(language));
+                    say_error("");
+                    number += faults.len();
+                }
+            }
+        }
+        if number == 0 {
+            return DONE;
+        }
+        say_error(&count_of_faults(number, language));
+        FAULTS
+    }
+}
+
+/// Where the files of a case lie unless the command line says otherwise.
+fn file(given: Option<&PathBuf>, case: &Case, end: &str) -> PathBuf {
+    given.cloned().unwrap_or_else(|| Path::new("output/cases").join(format!("{}.{end}", case.name)))
+}
+
+impl Prepare {
+    fn execute(&self, language: Language) -> u8 {
+        let (case, warnings) = match workshop::load(&self.case) {
+            Ok(loaded) => loaded,
+            Err(faults) => return refuse_case(&faults, language),
+        };
+        if !warnings.is_empty() {
+            say_error(&render(&warnings, language, false));
+        }
+        let arms = match workshop::scenarios(&case) {
+            Ok(arms) => arms,
+            Err(faults) => return refuse_case(&faults, language),
+        };
+        let path = file(self.table.as_ref(), &case, "json");
+        let time = (arms[0].months, arms[0].burn_in);
+        let mut table = match held(&case, &path) {
+            Held::Table(table) => *table,
+            Held::Other(misfit) if self.table.is_some() && misfit == Misfit::Unreadable => {
+                return refuse_table(&path, &misfit, language);
+            }
+            Held::Other(_) | Held::Nothing => Table::empty(&case, program(), time),
+        };
+        let seeds: Vec<u64> = (1..=u64::from(self.seeds)).collect();
+        self.run((&case, &arms), &mut table, (&seeds, &path), language)
+    }
+
+    /// Runs the seeds that are missing, as many at once as there are threads, and keeps each lot.
+    fn run(
+        &self,
+        (case, arms): (&Case, &[Scenario]),
+        table: &mut Table,
+        (seeds, path): (&[u64], &Path),
+        language: Language,
+    ) -> u8 {
+        let began = Instant::now();
+        let missing = table.missing(seeds);
+        let mut job = Job::new(&self.threads, language);
+        let months = missing.len() as u64 * arms.len() as u64 * u64::from(table.months);
+        job.show(Ahead::Months(months), "");
+        if let Some(folder) = path.parent()
+            && let Err(error) = std::fs::create_dir_all(folder)
+        {
+            say_error(&cannot_write(path, &error, language));
+            return REFUSED;
+        }
+        for lot in missing.chunks(job.threads()) {
+            let cells = job.work(|runner| workshop::prepare(case, arms, lot, runner));
+            match cells {
+                Ok(cells) => table.add(cells),
+                Err(error) => {
+                    say_error(&error.to_string());
+                    return INTERNAL;
+                }
+            }
+            if let Err(error) = replace(path, table.to_text().as_bytes()) {
+                say_error(&cannot_write(path, &error, language));
+                return REFUSED;
+            }
+            if job.stop.is_asked() {
+                job.clear();
+                return INTERRUPTED;
+            }
+        }
+        job.clear();
+        let (name, shown, ran, all) =
+            (&case.name, path.display(), missing.len(), table.seeds.len());
+        let seconds = format!("{:.0}", began.elapsed().as_secs_f64());
+        let told = say!(
+            en "{name}: {shown} holds 243 policies on {all} seeds; {ran} of these run now, in {seconds} s."
+            zh "{name}：{shown}含243种政策，{all}个种子；本次运行其中{ran}个，用时{seconds}秒。"
+        );
+        say(&paragraph(&told.pick(language), "", ""));
+        DONE
+    }
+}
+
+/// What lies where a table should.
+enum Held {
+    /// The case's table.
+    Table(Box<Table>),
+    /// Something else.
+    Other(Misfit),
+    /// Nothing that can be read.
+    Nothing,
+}
+
+fn held(case: &Case, path: &Path) -> Held {
+    match read_text(path) {
+        Ok(text) => match Table::read(&text, case, &program()) {
+            Ok(table) => Held::Table(Box::new(table)),
+            Err(misfit) => Held::Other(misfit),
+        },
+        Err(_) => Held::Nothing,
+    }
+}
+
+fn refuse_table(path: &Path, misfit: &Misfit, language: Language) -> u8 {
+    let (path, why) = (path.display(), misfit.say());
+    let told = say!(
+        en "error: {path} cannot be used: {why}\n  run cogov case prepare, or give another --table"
+        zh "错误：无法使用{path}：{why}\n  请运行 cogov case prepare，或换用其他 --table",
+        why
+    );
+    say_error(&told.pick(language));
+    REFUSED
+}
