@@ -169,7 +169,6 @@ await page.screenshot({ path: join(pictures, "doubt-en.png"), fullPage: true });
 pass("an assumption is disputed: today and packages are run anew and ranked");
 
 // Language, and the checker of accessibility in both.
-await page.addScriptTag({ path: axe }).catch(() => null);
 const check = async (what) => {
   const found = await page.evaluate(async () => (globalThis.axe ? (await globalThis.axe.run(document, { resultTypes: ["violations"] })).violations.map((of) => `${of.id}: ${of.nodes[0].target}`) : null));
   if (found) { assert.deepEqual(found, [], what); pass(`the accessibility checker finds nothing (${what})`); }
