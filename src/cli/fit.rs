@@ -221,7 +221,7 @@ fn unknown(word: &str) -> Phrase {
         .filter(|setting| setting.decides.is_some())
         .map(|setting| setting.id)
         .collect();
-    match words::nearest(word, levers.into_iter()) {
+    match words::nearest(word, levers) {
         Some(near) => say!(
             en "error: --scale '{word}' is no lever; did you mean '{near}'?"
             zh "错误：--scale '{word}' 不是政策杠杆；是否指 '{near}'？"
@@ -270,8 +270,7 @@ fn there_already(path: &std::path::Path) -> Phrase {
 /// The ceiling that decides, its worst year and what it is.
 fn worst(found: &Fitted, package: &Scenario) -> Phrase {
     let comparison = &found.looks[found.best].compared.comparison;
-    let own = comparison.ceilings.iter().filter(|under| under.arm == package.name);
-    let last = own.last();
+    let mut own = comparison.ceilings.iter().filter(|under| under.arm == package.name);
     let of = |under: &UnderCeiling| {
         let most = under.years.iter().max_by(|a, b| {
             let end = |year: &CeilingYear| year.high.or(year.mean).unwrap_or(f64::NEG_INFINITY);
@@ -285,7 +284,7 @@ fn worst(found: &Fitted, package: &Scenario) -> Phrase {
             zh "最差年份为第{year}年（{county}）：{kind} {mean:.2}，至多{high:.2}；上限{ceiling}"
         ))
     };
-    last.and_then(of).unwrap_or_else(|| Phrase::same(String::new()))
+    own.next_back().and_then(of).unwrap_or_else(|| Phrase::same(String::new()))
 }
 
 fn too_much(found: &Fitted, package: &Scenario) -> Phrase {
