@@ -259,8 +259,8 @@ fn how_sure(of: &Comparison) -> Phrase {
         say!(en "Luck: {n} paired histories." zh "随机性：{n}对历史。")
     } else {
         say!(
-            en "Luck: {n} paired histories; all intervals hold together with {sure} % confidence."
-            zh "随机性：{n}对历史；全部区间同时成立的置信度为{sure}%。"
+            en "Luck: {n} paired histories; the intervals of the outcomes hold together with {sure} % confidence."
+            zh "随机性：{n}对历史；各项结果的区间同时成立的置信度为{sure}%。"
         )
     };
     let worlds = match &of.futures {

@@ -94,10 +94,10 @@ pub(super) fn in_short(of: &Comparison) -> Vec<Phrase> {
             let name = titled(of, first);
             said.push(Phrase {
                 en: format!(
-                    "No single guess was found that makes {} worse than today on it.",
+                    "Of the guesses that were moved alone, none makes {} worse than today on it.",
                     name.en
                 ),
-                zh: format!("未发现有单项假设使“{}”在这一点上不如现状。", name.zh),
+                zh: format!("在逐项变动过的假设中，没有一项使“{}”在这一点上不如现状。", name.zh),
             });
         }
         return said;
@@ -289,7 +289,7 @@ fn flip(of: &Comparison, futures: &Futures, id: &str) -> Phrase {
         })
         .collect();
     if told.is_empty() {
-        return Text { en: "comes nowhere near a turn", zh: "远不致反转" }.into();
+        return Text { en: "not searched for a turn", zh: "未查找反转点" }.into();
     }
     Phrase {
         en: told.iter().map(|of| of.en.as_str()).collect::<Vec<_>>().join("; "),
