@@ -47,7 +47,10 @@ fn no_library_looks_at_the_clock_the_arguments_or_the_working_folder() {
     // Who holds a folder, since when and on which machine, is asked of the system to be told.
     const TELLS_WHO: &str = "crates/report/src/output/room/lock.rs";
     let mut seen = 0;
+    // A server counts what visitors ask for in a minute; no result of it hangs on that.
+    const SERVES: &str = "crates/serve/";
     let libraries = sources().into_iter().filter(|(name, _)| name.starts_with("crates/"));
+    let libraries = libraries.filter(|(name, _)| !name.starts_with(SERVES));
     for (name, text) in libraries.filter(|(name, _)| name != TELLS_WHO) {
         seen += 1;
         let code = text.lines().take(lines_without_tests(&text));

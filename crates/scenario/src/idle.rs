@@ -139,9 +139,10 @@ pub(super) fn warn_of_idle(
     warn_of_missed(report, &look.missed);
 }
 
-/// Says that a change sets what is in force anyway, unless it was told why.
+/// Says that a change sets what is in force anyway, unless it was told why. A line of the policy may state what
+/// is so already, as files do that list all levers.
 fn warn_of_nothing(report: &mut Report, (change, spot): &Written, overruled: &[String]) {
-    if overruled.contains(&change.name) {
+    if change.kind == ChangeKind::Policy || overruled.contains(&change.name) {
         return;
     }
     report.warn(*spot, Kind::InForceAnyway { name: change.name.clone() });

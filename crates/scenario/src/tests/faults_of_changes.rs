@@ -280,11 +280,11 @@ fn of_reading() -> Vec<Case<'static>> {
             )],
         ),
         case(
-            "a lever at its default, a factor of 1, a value that another one sets as well",
-            &["scenario::in_force_anyway"; 3],
+            "a factor of 1, a value that is in force already",
+            &["scenario::in_force_anyway"; 2],
             &[(
                 "a.toml",
-                "schema = 1\n[policy]\none_stop = 0.0\n[interventions.a]\nset = \"pay_ratio\"\nfactor = 1\nfrom = 30\n\
+                "schema = 1\n[policy]\none_stop = 0.5\n[interventions.a]\nset = \"one_stop\"\nvalue = 0.5\nfrom = 30\n\
                  [interventions.b]\nset = \"base_grant\"\nfactor = 1.0\n",
             )],
         ),
