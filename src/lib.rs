@@ -5,7 +5,7 @@
 //! crates below, a chain that the compiler holds:
 //!
 //! ```text
-//! cogov -> serve -> report -> study -> scenario -> model -> words
+//! cogov -> serve, workshop -> report -> study -> scenario -> model -> words
 //! ```
 
 pub mod cli;
