@@ -53,6 +53,9 @@ struct Prepare {
     /// The table of answers [default: output/cases/NAME.json]
     #[arg(id = "case_table", long = "table", value_name = "FILE")]
     table: Option<PathBuf>,
+    /// Replace what lies there, if it is not this case's table
+    #[arg(id = "case_force", long = "force")]
+    force: bool,
     #[command(flatten)]
     threads: Threads,
 }
@@ -142,7 +145,7 @@ impl Prepare {
         let time = (arms[0].months, arms[0].burn_in);
         let mut table = match held(&case, &path) {
             Held::Table(table) => *table,
-            Held::Other(misfit) if self.table.is_some() && misfit == Misfit::Unreadable => {
+            Held::Other(misfit) if !self.force => {
                 return refuse_table(&path, &misfit, language);
             }
             Held::Other(_) | Held::Nothing => Table::empty(&case, program(), time),
@@ -207,7 +210,7 @@ enum Held {
     Table(Box<Table>),
     /// Something else.
     Other(Misfit),
-    /// Nothing that can be read.
+    /// Nothing.
     Nothing,
 }
 
@@ -217,6 +220,7 @@ fn held(case: &Case, path: &Path) -> Held {
             Ok(table) => Held::Table(Box::new(table)),
             Err(misfit) => Held::Other(misfit),
         },
+        Err(_) if path.exists() => Held::Other(Misfit::Unreadable),
         Err(_) => Held::Nothing,
     }
 }
@@ -224,8 +228,8 @@ fn held(case: &Case, path: &Path) -> Held {
 fn refuse_table(path: &Path, misfit: &Misfit, language: Language) -> u8 {
     let (path, why) = (path.display(), misfit.say());
     let told = say!(
-        en "error: {path} cannot be used: {why}\n  run cogov case prepare, or give another --table"
-        zh "错误：无法使用{path}：{why}\n  请运行 cogov case prepare，或换用其他 --table",
+        en "error: {path} cannot be used: {why}\n  give another --table, or replace it with --force"
+        zh "错误：无法使用{path}：{why}\n  请换用其他 --table，或用 --force 替换",
         why
     );
     say_error(&told.pick(language));

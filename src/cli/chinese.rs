@@ -134,6 +134,7 @@ const HELP: &[(&str, &str)] = &[
     ("checked_cases", "案例文件，或自带案例的名称"),
     ("prepared_case", "案例文件，或自带案例的名称"),
     ("case_seeds", "每种政策的种子：1 至 N；默认 10"),
+    ("case_force", "替换已有而不属于本案例的文件"),
     ("case_table", "答案表；默认 output/cases/NAME.json"),
     ("scenarios", "情景：文件，或自带情景的名称；用 + 合并，如 A+B"),
     ("scenario", "情景：文件，或自带情景的名称"),

@@ -10,6 +10,7 @@
 )]
 
 mod ablate;
+mod case_command;
 mod cases;
 mod cli;
 mod common;
