@@ -20,10 +20,11 @@ fn plain(letter: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '‘' | '’' | 'ʼ' | '`' => '\'',
         '“' | '”' => '"',
-        _ => LOOK_ALIKE
+        'Ͱ'..='ӿ' => LOOK_ALIKE
             .iter()
             .find(|(other, _)| *other == letter)
             .map_or(letter, |(_, latin)| *latin),
+        _ => letter,
     }
 }
 
