@@ -28,6 +28,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use crate::app::{App, Wanted};
+use crate::comparison::Comparison;
 use crate::futures::Source;
 use crate::quantity::Text;
 use crate::refusal::Refusal;
@@ -200,11 +201,7 @@ async fn why(
     Path(key): Path<String>,
     Query(of): Query<OfMetric>,
 ) -> Result<Json<Value>, Refusal> {
-    let question = app.explore.question(&key)?;
-    let found = question.found().ok_or_else(not_yet)?;
-    if !found.metrics.contains(&of.metric) {
-        return Err(unknown_metric(&of.metric));
-    }
+    let (question, found, _) = found_of(&app, &key, &of)?;
     let apart = question.why().map(|why| answer::why(&why, &of.metric));
     let all: Vec<&str> = found.metrics.iter().map(String::as_str).collect();
     let rows = report_pieces::rows(&found, &question.read.arms[1].name, &all);
@@ -224,16 +221,25 @@ struct OfMetric {
     metric: String,
 }
 
+/// A question, what was found of it, and the place of the asked metric among those of it.
+fn found_of(
+    app: &App,
+    key: &str,
+    of: &OfMetric,
+) -> Result<(Arc<Question>, Arc<Comparison>, usize), Refusal> {
+    let question = app.explore.question(key)?;
+    let found = question.found().ok_or_else(not_yet)?;
+    let column = found.metrics.iter().position(|id| *id == of.metric);
+    let column = column.ok_or_else(|| unknown_metric(&of.metric))?;
+    Ok((question, found, column))
+}
+
 async fn months(
     State(app): State<Arc<App>>,
     Path(key): Path<String>,
     Query(of): Query<OfMetric>,
 ) -> Result<Json<Value>, Refusal> {
-    let question = app.explore.question(&key)?;
-    let found = question.found().ok_or_else(not_yet)?;
-    if !found.metrics.contains(&of.metric) {
-        return Err(unknown_metric(&of.metric));
-    }
+    let (_, found, _) = found_of(&app, &key, &of)?;
     let mut told = answer::months(&found, &of.metric);
     told["svg"] = report_pieces::months(&found, &of.metric).into();
     told["seeds"] = found.design.seeds.len().into();

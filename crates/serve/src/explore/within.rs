@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::answer::{both, text};
 use super::engine::Question;
-use super::{failed, names, not_yet};
+use super::{OfMetric, failed, found_of, names};
 use crate::app::App;
 use crate::comparison::Tile;
 use crate::experiment::trace::{Subject, Tracing};
@@ -35,22 +35,13 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/explore/{key}/life", get(one_life))
 }
 
-#[derive(Deserialize)]
-struct OfMetric {
-    #[serde(default)]
-    metric: String,
-}
-
 /// Communities with an outcome in each arm.
 async fn tiles(
     State(app): State<Arc<App>>,
     Path(key): Path<String>,
     Query(of): Query<OfMetric>,
 ) -> Result<Json<Value>, Refusal> {
-    let question = app.explore.question(&key)?;
-    let found = question.found().ok_or_else(not_yet)?;
-    let column = found.metrics.iter().position(|id| *id == of.metric);
-    let column = column.ok_or_else(|| super::unknown_metric(&of.metric))?;
+    let (_, found, column) = found_of(&app, &key, &of)?;
     let shown = entry(&of.metric).shown;
     let value = |tile: &Tile, arm: usize| tile.values.get(arm)?.get(column).copied()?;
     let tile = |tile: &Tile| {
