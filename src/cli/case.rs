@@ -11,7 +11,7 @@ use super::job::{Ahead, Job, Threads};
 use super::{DONE, FAULTS, INTERNAL, INTERRUPTED, REFUSED, program, say, say_error};
 use crate::output::{cannot_write, read_text, replace};
 use crate::policy::Scenario;
-use crate::quantity::Language;
+use crate::quantity::{Language, Phrase};
 use crate::scenario::{Faults, render};
 use words::say;
 use workshop::{Case, Misfit, Table};
@@ -77,8 +77,11 @@ fn list(language: Language) -> u8 {
         match workshop::load(name) {
             Ok((case, _)) => {
                 let [title, _, question, _] = &case.texts;
-                let (title, question) = (title.pick(language), question.pick(language));
-                say(&paragraph(&format!("{name}: {title} {question}"), "", "  "));
+                let told = Phrase {
+                    en: format!("{name} ({}): {}", title.en, question.en),
+                    zh: format!("{name}（{}）：{}", title.zh, question.zh),
+                };
+                say(&paragraph(told.say(language), "", "  "));
             }
             Err(faults) => return refuse_case(&faults, language),
         }

@@ -1,15 +1,15 @@
 //! Files of cases: read and checked with all faults at once, each with its place, cause and remedy.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use model::metric::{self, METRICS};
-use model::quantity::{Language, Text};
+use model::quantity::Text;
 use model::setting::{Decider, SettingId};
 use report::output::sha256;
 use scenario::reading::{At, Fields, Found};
 use scenario::{Base, Fault, Faults, Options, Value, is_name};
 use study::experiment::Together;
-use words::say;
+use words::{Phrase, say};
 
 use super::grid::{self, Policy, STEPS};
 
@@ -53,25 +53,6 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
     SHIPPED
 }
 
-/// A text of a case in English and Chinese.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// Chinese.
-    pub zh: String,
-}
-
-impl Words {
-    /// The text in a language.
-    pub fn pick(&self, language: Language) -> &str {
-        match language {
-            Language::En => &self.en,
-            Language::Zh => &self.zh,
-        }
-    }
-}
-
 /// Minutes of the beats of a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beats {
@@ -91,9 +72,9 @@ pub struct Lever {
     /// Name in the file.
     pub name: String,
     /// Name for people.
-    pub title: Words,
+    pub title: Phrase,
     /// What each step is called; the first is things as they are.
-    pub steps: [Words; STEPS],
+    pub steps: [Phrase; STEPS],
     /// Effort points of each step.
     pub effort: [u32; STEPS],
     /// What each step sets: keys of scenario files and values.
@@ -109,7 +90,7 @@ pub struct Case {
     /// Name.
     pub name: String,
     /// Title, story, question for the room, and what it teaches.
-    pub texts: [Words; 4],
+    pub texts: [Phrase; 4],
     /// The baseline with what the case lays over it.
     pub base: Base,
     /// How the file names the baseline.
@@ -126,20 +107,8 @@ pub struct Case {
     pub beats: Beats,
     /// The levers, in the order of the file.
     pub levers: Vec<Lever>,
-    /// SHA-256 of the file and of the scenario that it begins from.
+    /// SHA-256 of what decides its answers: the scenario that it begins from, levers and outcomes.
     pub hash: String,
-}
-
-impl Case {
-    /// Effort points of a policy.
-    pub fn effort(&self, policy: Policy) -> u32 {
-        self.levers.iter().zip(policy.steps()).map(|(lever, step)| lever.effort[step]).sum()
-    }
-
-    /// Title, in both languages.
-    pub fn title(&self) -> &Words {
-        &self.texts[0]
-    }
 }
 
 /// Reads a case, given by path or by the name of a shipped one; with warnings.
@@ -149,30 +118,22 @@ impl Case {
 pub fn load(name_or_path: &str) -> Result<(Case, Vec<Fault>), Faults> {
     let path = Path::new(name_or_path);
     let name = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
-    if !path.is_file()
-        && let Some((name, text)) = SHIPPED.iter().find(|(known, _)| *known == name)
-    {
-        return read(Found::in_text(&format!("<shipped>/cases/{name}.toml"), text), None, text);
+    let known = || SHIPPED.iter().map(|(name, _)| *name);
+    if path.exists() {
+        return read(Found::in_file(path), path.parent());
     }
-    if !path.exists() {
-        let (mut found, top) = Found::in_text("<case>", name_or_path);
-        let what = say!(en "there is no case `{name_or_path}`" zh "没有案例`{name_or_path}`");
-        // The word itself is no TOML; only this fault is told.
-        let known = SHIPPED.iter().map(|(name, _)| *name);
-        let mut only = Found::in_text("<case>", "").0;
-        only.unknown(top.here(), ("case::unknown", what), name, known);
-        std::mem::swap(&mut found, &mut only);
-        return found.finish(None::<Case>);
+    if let Some((name, text)) = SHIPPED.iter().find(|(known, _)| *known == name) {
+        return read(Found::in_text(&format!("<shipped>/cases/{name}.toml"), text), None);
     }
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    let folder = path.parent().map(Path::to_path_buf);
-    read(Found::in_file(path), folder, &text)
+    let (mut found, top) = Found::in_text("<case>", "");
+    let what = say!(en "there is no case `{name_or_path}`" zh "没有案例`{name_or_path}`");
+    found.unknown(top.here(), ("case::unknown", what), name, known());
+    found.finish(None::<Case>)
 }
 
 fn read(
     (mut found, top): (Found, Fields),
-    folder: Option<PathBuf>,
-    text: &str,
+    folder: Option<&Path>,
 ) -> Result<(Case, Vec<Fault>), Faults> {
     top.schema(&mut found);
     top.only(&mut found, &TOP);
@@ -190,11 +151,14 @@ fn read(
     let levers = levers(&mut found, &top);
     let baseline = top.word(&mut found, "baseline");
     let options = laid_over(&mut found, &top);
-    let base = baseline.as_ref().and_then(|name| base(&mut found, &top, (name, &folder), &options));
+    let base = baseline.as_ref().and_then(|name| base(&mut found, &top, (name, folder), &options));
     let case = base.filter(|_| found.is_sound()).and_then(|base| {
         let loaded = base.loaded().ok()?;
         let table = loaded.place_table.unwrap_or_default();
-        let hash = sha256(format!("{text}\n{}\n{table}", loaded.resolved).as_bytes());
+        // What decides the answers, and no word of the story: a lesson that is written anew costs no runs.
+        let steps: Vec<_> = levers.iter().map(|lever| &lever.set).collect();
+        let decides = format!("{steps:?}\n{goals:?}\n{watch:?}\n{}\n{table}", loaded.resolved);
+        let hash = sha256(decides.as_bytes());
         let baseline = baseline.unwrap_or_default();
         Some(Case {
             name,
@@ -217,11 +181,11 @@ fn read(
 }
 
 /// A text that must be given in both languages.
-fn both(found: &mut Found, table: &Fields, key: &str) -> Words {
+fn both(found: &mut Found, table: &Fields, key: &str) -> Phrase {
     let zh = format!("{key}_zh");
     table.needs(found, &[key, &zh]);
     let [en, zh] = [key, &zh].map(|key| table.word(found, key).unwrap_or_default());
-    Words { en, zh }
+    Phrase { en, zh }
 }
 
 fn metrics(found: &mut Found, top: &Fields, key: &str) -> Vec<usize> {
@@ -277,10 +241,10 @@ fn laid_over(found: &mut Found, top: &Fields) -> Options {
 fn base(
     found: &mut Found,
     top: &Fields,
-    (name, folder): (&String, &Option<PathBuf>),
+    (name, folder): (&String, Option<&Path>),
     options: &Options,
 ) -> Option<Base> {
-    let beside = folder.as_ref().map(|folder| folder.join(name)).filter(|path| path.is_file());
+    let beside = folder.map(|folder| folder.join(name)).filter(|path| path.is_file());
     let path = beside.map_or_else(|| name.clone(), |path| path.display().to_string());
     match Base::read_with(&path, options) {
         Ok(base) => Some(base),
@@ -319,7 +283,7 @@ fn lever(found: &mut Found, name: String, table: &Fields) -> Lever {
         let words = table.words(found, key).unwrap_or_default();
         three(found, table, key, words.into_iter().map(|(word, _)| word).collect())
     });
-    let steps = std::array::from_fn(|step| Words { en: en[step].clone(), zh: zh[step].clone() });
+    let steps = std::array::from_fn(|step| Phrase { en: en[step].clone(), zh: zh[step].clone() });
     let points = table.numbers(found, "effort", (0.0, 100.0)).unwrap_or_default();
     if points.iter().any(|points| points.fract() != 0.0) {
         let what = say!(en "effort points are whole numbers" zh "投入点数须为整数");
@@ -423,5 +387,47 @@ fn check_policies(found: &mut Found, case: &Case) {
         && let Some(lever) = case.levers.first()
     {
         pass_on(found, lever.at, &faults);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(text: &str) -> String {
+        read(Found::in_text("case.toml", text), None).unwrap().0.hash
+    }
+
+    #[test]
+    fn a_story_that_is_written_anew_keeps_the_answers_and_another_step_does_not() {
+        let (_, text) = shipped()[0];
+        let story = text.lines().find(|line| line.starts_with("lesson =")).unwrap();
+        let own = hash(text);
+        assert_eq!(hash(&text.replacen(story, "lesson = \"Another one.\"", 1)), own);
+        let step = "admin_cap_share = [1.0, 0.6, 0.45]";
+        assert!(text.contains(step));
+        assert_ne!(hash(&text.replacen(step, "admin_cap_share = [1.0, 0.6, 0.4]", 1)), own);
+    }
+
+    #[test]
+    fn faults_of_a_case_come_all_at_once_with_what_to_write() {
+        let (_, text) = shipped()[0];
+        for (from, to, code) in [
+            ("goals = [", "goals = [\"trusst\", ", "case::unknown_outcome"),
+            ("admin_cap_share = [", "admin_cap_shar = [", "case::unknown_lever"),
+            ("admin_cap_share = [1.0, 0.6, 0.45]", "admin_cap_share = [1.0, 0.6]", "case::steps"),
+            ("admin_cap_share = [1.0, ", "admin_cap_share = [0.9, ", "case::not_today"),
+        ] {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text, "{from}");
+            let faults = read(Found::in_text("case.toml", &changed), None).unwrap_err();
+            assert!(
+                faults.iter().any(|fault| fault.code == code),
+                "{code}: {}",
+                faults.render(model::quantity::Language::En)
+            );
+        }
+        let faults = load("hour").unwrap_err().render(model::quantity::Language::En);
+        assert!(faults.contains("hours"), "{faults}");
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use words::{Phrase, say};
 
 use super::case::Case;
-use super::grid::{POLICIES, Policy};
+use super::grid::POLICIES;
 
 /// The version of the table's form.
 const SCHEMA: u32 = 1;
@@ -41,7 +41,7 @@ pub struct Table {
     pub schema: u32,
     /// The case's name.
     pub case: String,
-    /// SHA-256 of the case and of the scenario that it begins from.
+    /// SHA-256 of what decides its answers.
     pub hash: String,
     /// What made it: version, commit, and what decides its numbers.
     pub program: Program,
@@ -145,39 +145,6 @@ impl Table {
         self.seeds.sort_by_key(|cells| cells.seed);
         self.seeds.dedup_by_key(|cells| cells.seed);
     }
-
-    /// What a policy brought, seed by seed.
-    pub fn cells(&self, policy: Policy) -> impl Iterator<Item = &Cell> {
-        self.seeds.iter().filter_map(move |cells| cells.policies.get(policy.number()))
-    }
-
-    /// What a policy adds to the budget in its dearest year: yuan per adult, the mean over seeds.
-    pub fn price(&self, policy: Policy) -> f64 {
-        let years = self.cells(policy).map(|cell| cell.added.len()).max().unwrap_or(0);
-        let mean = |year: usize| {
-            mean(self.cells(policy).map(|cell| cell.added.get(year).copied().flatten()))
-        };
-        (0..years).filter_map(mean).fold(0.0, f64::max)
-    }
-
-    /// Where the line of the first goal ends under a policy, seed by seed.
-    pub fn ends(&self, policy: Policy) -> Vec<f64> {
-        self.cells(policy)
-            .filter_map(|cell| cell.lines.first()?.last().copied().flatten())
-            .collect()
-    }
-
-    /// A goal or what is watched under a policy over the whole policy period: the mean over seeds.
-    pub fn mean(&self, policy: Policy, at: usize) -> Option<f64> {
-        mean(self.cells(policy).map(|cell| cell.means.get(at).copied().flatten()))
-    }
-}
-
-/// The mean of what there is, added up in the order of seeds; none of nothing.
-fn mean(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
-    let (sum, number) =
-        values.flatten().fold((0.0, 0_u32), |(sum, number), value| (sum + value, number + 1));
-    (number > 0).then(|| sum / f64::from(number))
 }
 
 /// A value to five digits, none where it is no number.
