@@ -100,12 +100,14 @@ const FIRST: Text = Text {
   your own, one by one and together     cogov compare baseline a b a+b
   begin a policy of your own            cogov scenario new mine
   your own communities in numbers       cogov place summary ours.csv
+  move levers and see, in a browser     cogov serve
   what a word or a number means         cogov explain turnover",
     zh: "从这里开始：
   将一项政策与现状比较          cogov compare baseline clear-functions
   自己的政策，分别与合并实施    cogov compare baseline a b a+b
   新建自己的政策                cogov scenario new mine
   用数字概括自己的社区          cogov place summary ours.csv
+  在浏览器中调节政策、即时查看  cogov serve
   说明一个词或一个数字的含义    cogov explain turnover",
 };
 

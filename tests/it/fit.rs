@@ -87,3 +87,41 @@ fn what_cannot_be_fitted_says_why_and_writes_nothing() {
     assert!(told.contains("does not fit even with these levers"), "{told}");
     assert!(!folder.path().join("dear-fit.toml").exists());
 }
+
+#[test]
+fn a_title_that_names_the_first_package_says_in_how_many_futures_it_is_the_best() {
+    let folder = folder();
+    let file = |cap: &str| {
+        format!(
+            "schema = 1\nextends = \"baseline\"\nplace.table = \"t.csv\"\n[policy]\nadmin_cap_share = {cap}\n"
+        )
+    };
+    put(&folder, "well.toml", &file("0.2"));
+    put(&folder, "hardly.toml", &file("0.9"));
+    let words = [
+        "compare",
+        "baseline",
+        "well.toml",
+        "hardly.toml",
+        "--place=t.csv",
+        "--months=60",
+        "--seeds=8",
+    ];
+    let more = ["--worlds=6", "--goal=burnout", "--name=c", "--quiet"];
+    says(&folder, &[&words[..], &more].concat(), 0);
+    let json: serde_json::Value =
+        serde_json::from_str(&read(&folder, "output/c/report.json")).unwrap();
+    assert_eq!(json["ranking"]["first"].as_str(), Some("well"));
+    let ranks = rows(&folder, "output/c/ranks.csv");
+    let own = ranks.iter().find(|row| row["scenario"] == "well" && row["metric"] == "burnout");
+    let [n, best] = ["futures", "best"].map(|column| own.unwrap()[column].clone());
+    let page = read(&folder, "output/c/report.html");
+    let told = [
+        format!("Of {n} plausible futures it is the best on burnout in {best}"),
+        format!("在{n}个可能未来中，它在职业倦怠上有{best}个最好"),
+        "As we assume, well serves the goals best".to_owned(),
+    ];
+    for told in told {
+        assert!(page.contains(&told), "{told}");
+    }
+}

@@ -78,6 +78,13 @@ impl Found {
         (Self(report), Fields { name, table: table.unwrap_or_default(), spot })
     }
 
+    /// A word of a command line that names nothing that can be read; where faults of it stand.
+    pub fn in_word(label: &str, word: &str) -> (Self, At) {
+        let mut report = Report::default();
+        let source = report.add(label, word);
+        (Self(report), At(Spot { source, start: 0, end: word.len() }))
+    }
+
     /// Reads a file of at most a megabyte; one that cannot be read is a fault.
     pub fn in_file(path: &Path) -> (Self, Fields) {
         let label = path.display().to_string();

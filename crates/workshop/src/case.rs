@@ -118,16 +118,15 @@ pub struct Case {
 pub fn load(name_or_path: &str) -> Result<(Case, Vec<Fault>), Faults> {
     let path = Path::new(name_or_path);
     let name = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
-    let known = || SHIPPED.iter().map(|(name, _)| *name);
     if path.exists() {
         return read(Found::in_file(path), path.parent());
     }
     if let Some((name, text)) = SHIPPED.iter().find(|(known, _)| *known == name) {
         return read(Found::in_text(&format!("<shipped>/cases/{name}.toml"), text), None);
     }
-    let (mut found, top) = Found::in_text("<case>", "");
+    let (mut found, at) = Found::in_word("<case>", name_or_path);
     let what = say!(en "there is no case `{name_or_path}`" zh "没有案例`{name_or_path}`");
-    found.unknown(top.here(), ("case::unknown", what), name, known());
+    found.unknown(at, ("case::unknown", what), name, SHIPPED.iter().map(|(name, _)| *name));
     found.finish(None::<Case>)
 }
 

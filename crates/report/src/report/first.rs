@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::natural::{amount, decimals, lower, three};
 use super::plot::{largest_gain, largest_loss, plot};
 use super::text::{both, called, entry, list, sentences};
-use super::{ledger, people, turn, words};
+use super::{doubt, ledger, people, turn, words};
 use crate::comparison::{Arm, Comparison, Difference, Verdict};
 use crate::futures::Futures;
 use crate::quantity::{Phrase, Text, grouped};
@@ -33,6 +33,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
                 @if let Some(said) = who_loses(of) { dt { (both(words::WHO_LOSES)) } dd { (both(said)) } }
                 dt { (both(words::GIVEN_BY_YOU)) } dd { (both(given(of))) }
                 dt { (both(words::GUESSED)) } dd { (both(guessed(of))) }
+                @if let Some(said) = doubt::find_out(of) { dt { (both(words::FIND_OUT)) } dd { (both(said)) } }
                 dt { (both(words::HOW_SURE)) } dd { (both(how_sure(of))) }
             }
         }
@@ -57,9 +58,9 @@ fn finding(of: &Comparison) -> Phrase {
         let gains: Vec<Phrase> = ranking.goals.iter().take(2).filter_map(|id| own(&id)).collect();
         let (name, gains) = (of.called(first), list(&gains));
         let within = if of.ceilings.is_empty() {
-            ["", ""]
+            ["As we assume, ", "按现有假设，"]
         } else {
-            ["Within the ceilings, ", "在上限之内，"]
+            ["As we assume, within the ceilings, ", "按现有假设，在上限之内，"]
         };
         let alone = of.arms.len() == 2;
         let best = if alone {
@@ -152,6 +153,8 @@ fn lead(of: &Comparison) -> Vec<Phrase> {
             });
         }
     }
+    said.extend(doubt::parted_by(of));
+    said.extend(doubt::in_futures(of));
     said.extend(turn::in_short(of));
     said
 }

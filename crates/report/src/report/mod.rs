@@ -7,6 +7,7 @@
 mod answer;
 mod assumptions;
 mod chooser;
+mod doubt;
 mod first;
 mod futures;
 mod ledger;

@@ -57,6 +57,7 @@ words! {
     NOBODY_SURELY en "nobody surely" zh "无人确定受损";
     GIVEN_BY_YOU en "Given by you" zh "由您给出";
     GUESSED en "Guessed by the model" zh "由模型假定";
+    FIND_OUT en "To find out first" zh "先弄清什么";
     HOW_SURE en "How sure" zh "有多确定";
     NOT_VARIED en "All other numbers of the model; they were not varied (--worlds)." zh "模型的其余数值；本次未变动检验（--worlds）。";
     NO_WORLDS en "Guesses were not varied: what other assumptions would do is not known here." zh "未变动假设：其他假设会带来什么，此处不知。";

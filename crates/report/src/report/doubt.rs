@@ -1,0 +1,83 @@
+//! What the title of a comparison must not hide: by which goal a package comes first, and in how many futures it
+//! does; and what to find out first.
+
+use super::natural::lower;
+use super::text::entry;
+use crate::comparison::Comparison;
+use crate::quantity::{Phrase, Text};
+use crate::setting::SettingId;
+
+/// By which goal the package that comes first is parted from the next, where it is not the first one.
+pub(super) fn parted_by(of: &Comparison) -> Option<Phrase> {
+    let ranking = of.ranking.as_ref()?;
+    let first = ranking.first.as_ref()?;
+    let at = ranking.ranks.iter().position(|rank| rank.scenario == *first)?;
+    let goal = ranking.goals.first()?;
+    let by = ranking.ranks[at].before_by.as_ref().filter(|by| *by != goal)?;
+    let next = of.called(&ranking.ranks.get(at + 1)?.scenario);
+    let [goal, by] = [goal, by].map(|id| name(id));
+    Some(Phrase {
+        en: format!("By {} luck does not part it from {}: {} does.", goal.en, next.en, by.en),
+        zh: format!("就{}而言，与“{}”之差不能排除随机性；二者由{}区分。", goal.zh, next.zh, by.zh),
+    })
+}
+
+/// In how many futures the package that comes first is the best of all on the first goal, and which one is more
+/// often.
+pub(super) fn in_futures(of: &Comparison) -> Option<Phrase> {
+    let ranking = of.ranking.as_ref()?;
+    let (first, goal) = (ranking.first.as_ref()?, ranking.goals.first()?);
+    let ranks = || {
+        let all = of.futures.iter().flat_map(|futures| &futures.ranks);
+        all.filter(|rank| rank.metric == *goal)
+    };
+    if ranks().count() < 3 {
+        return None;
+    }
+    let own = ranks().find(|rank| rank.arm == *first)?.best;
+    let (n, count, goal) = (own.n, own.count, name(goal));
+    let mut said = Phrase {
+        en: format!("Of {n} plausible futures it is the best on {} in {count}", goal.en),
+        zh: format!("在{n}个可能未来中，它在{}上有{count}个最好", goal.zh),
+    };
+    let more = ranks().filter(|rank| rank.best.share > own.share);
+    if let Some(other) = more.max_by(|a, b| a.best.share.total_cmp(&b.best.share)) {
+        let (called, count) = (of.called(&other.arm), other.best.count);
+        said.en += &format!("; {} is in {count}", called.en);
+        said.zh += &format!("，“{}”有{count}个", called.zh);
+    }
+    said.en += ".";
+    said.zh += "。";
+    Some(said)
+}
+
+/// What to find out first: the setting whose value would help the choice most, where it was looked for.
+pub(super) fn find_out(of: &Comparison) -> Option<Phrase> {
+    let why = of.futures.as_ref()?.why.as_ref()?;
+    let one = why.learning.first()?;
+    let outcome = name(&one.metric);
+    Some(match one.learnt.first().and_then(|learnt| SettingId::find(&learnt.setting)) {
+        Some(setting) => {
+            let name = setting.setting().name;
+            Phrase {
+                en: format!(
+                    "{}: the choice by {} gains most from knowing it.",
+                    lower(name.en),
+                    outcome.en
+                ),
+                zh: format!("{}：最有助于按{}作出选择。", name.zh, outcome.zh),
+            }
+        }
+        None => Phrase {
+            en: format!(
+                "no single guess whose value would surely change the choice by {}.",
+                outcome.en
+            ),
+            zh: format!("没有哪一项假设的取值确定会改变按{}作出的选择。", outcome.zh),
+        },
+    })
+}
+
+fn name(id: &str) -> Text {
+    entry(id).0.name
+}
