@@ -202,9 +202,7 @@ impl<'a> Reader<'a> {
         if row.fields.iter().all(|field| field.trim().is_empty()) {
             return;
         }
-        // Columns named once more: in another language, or where a page of the sheet begins.
-        let named = (0..row.fields.len()).filter_map(|at| Column::meant(row.field(at)));
-        if named.filter(|column| column.entry().required).count() > 2 {
+        if self.names_columns(row) {
             self.fault(row.span_of(self.text, usize::MAX), Problem::HeaderTwice);
             return;
         }
@@ -250,6 +248,18 @@ impl<'a> Reader<'a> {
             migrant_share,
             given,
         });
+    }
+
+    /// Whether a row names the columns once more: in another language, or where a page of the sheet begins. A
+    /// word stands there for the share of migrants.
+    fn names_columns(&self, row: &Row) -> bool {
+        let share = self.words(row, Column::MigrantShare);
+        let is_word = share.starts_with(|letter: char| letter.is_alphabetic());
+        let named = || {
+            let fields = 0..row.fields.len().min(MOST_COLUMNS);
+            fields.filter_map(|at| Column::meant(row.field(at)))
+        };
+        is_word && named().filter(|column| column.entry().required).count() > 2
     }
 
     /// A field of a row without blanks around it; empty where there is no such column.
