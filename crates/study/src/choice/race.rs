@@ -182,11 +182,7 @@ struct State<'a> {
 ///
 /// # Errors
 /// Those of the course.
-pub fn race<C: Course>(
-    course: &mut C,
-    candidates: usize,
-    rules: Rules,
-) -> Result<Raced, C::Error> {
+pub fn race<C: Course>(course: &mut C, candidates: usize, rules: Rules) -> Result<Raced, C::Error> {
     let mut state = State::new(candidates, rules);
     let mut open = vec![true; candidates];
     let (mut done, mut looks) = (0, Vec::new());
@@ -389,14 +385,19 @@ impl<'a> State<'a> {
             let ahead = |other: usize| self.ahead[self.spot(goal, other, at)];
             let mut others = (0..self.candidates).filter(|&other| other != at);
             // Only who surely belongs to those before may beat another.
-            let beats = |&other: &usize| before[other] == Member::In && ahead(other) == Ahead::Beyond;
+            let beats =
+                |&other: &usize| before[other] == Member::In && ahead(other) == Ahead::Beyond;
             if let Some(by) = others.clone().find(beats) {
                 return Member::Out(Out { goal: Some(goal), by: Some(by), after: done });
             }
             let is_within = |other: usize| {
                 matches!(before[other], Member::Out(_)) || ahead(other) == Ahead::Within
             };
-            if before[at] == Member::In && others.all(is_within) { Member::In } else { Member::Open }
+            if before[at] == Member::In && others.all(is_within) {
+                Member::In
+            } else {
+                Member::Open
+            }
         };
         (0..self.candidates).map(after).collect()
     }

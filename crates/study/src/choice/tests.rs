@@ -138,12 +138,7 @@ fn a_later_goal_decides_among_ties_of_an_earlier_one_and_only_there() {
     let less = Goal { more_is_better: false, margin: 0.5 };
     let goals = [GOAL, less];
     // 1, 2 and 3 tie on the first; of them 2 has the least of the second. 0 has less, but is behind on the first.
-    let means = [
-        vec![0.0, -9.0],
-        vec![3.0, 2.0],
-        vec![2.9, 0.0],
-        vec![2.8, 4.0],
-    ];
+    let means = [vec![0.0, -9.0], vec![3.0, 2.0], vec![2.9, 0.0], vec![2.8, 4.0]];
     let fits = [Fits::Yes; 4];
     let quiet = |stream: &mut Stream| 0.4 * stream.normal();
     assert!(wrong(&means, (&fits, &goals), &[2], &quiet) <= ALLOWED);
@@ -202,8 +197,7 @@ fn a_race_that_is_stopped_says_what_is_known_by_then() {
         rows: Vec::new(),
         stop_at: 7,
     };
-    let found =
-        race(&mut course, 4, Rules { goals: &[GOAL], alpha: 0.05, most: MOST }).unwrap();
+    let found = race(&mut course, 4, Rules { goals: &[GOAL], alpha: 0.05, most: MOST }).unwrap();
     assert_eq!((found.ended, &found.seeds[..]), (Ended::Cut, &[7; 4][..]));
     assert!(found.told().contains(&2));
 }
