@@ -9,6 +9,7 @@
 
 mod app;
 mod entrance;
+mod export;
 mod explore;
 mod guard;
 mod live;
@@ -26,6 +27,7 @@ use axum::middleware::from_fn_with_state;
 
 pub use app::{About, App, Wanted};
 pub use entrance::Entrance;
+pub use export::exported;
 pub use refusal::Refusal;
 pub use server::{Bound, NoServer, Server};
 
