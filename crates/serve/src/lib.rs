@@ -9,8 +9,8 @@
 
 mod app;
 mod entrance;
-mod export;
 mod explore;
+mod export;
 mod guard;
 mod live;
 mod pages;

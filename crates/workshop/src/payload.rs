@@ -432,7 +432,10 @@ mod tests {
             }
         }
         assert_eq!(told["answers"].as_array().unwrap().len(), 243);
-        assert_eq!(told["answers"][7]["ends"], answer(&of, &table, Policy::named("00021").unwrap())["ends"]);
+        assert_eq!(
+            told["answers"][7]["ends"],
+            answer(&of, &table, Policy::named("00021").unwrap())["ends"]
+        );
     }
 
     #[test]
