@@ -20,7 +20,7 @@ export function axisOf(told, answers = []) {
   const goal = told.goals[0];
   const all = [told.today, ...answers].flatMap((answer) => answer.lines.flat()).filter((value) => value !== null);
   const most = Math.max(...all, 0);
-  const limit = goal.scale === 100 ? 1 : Infinity;
+  const limit = goal.scale === 100 && most <= 1 ? 1 : Infinity;
   return [Math.min(0, ...all), Math.min(limit, most > 0 ? most * 1.15 : 1)];
 }
 
