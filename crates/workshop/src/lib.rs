@@ -8,6 +8,7 @@
 
 mod case;
 mod grid;
+pub mod room;
 mod table;
 
 pub use case::{Beats, Case, LEVERS, Lever, load, shipped};
