@@ -14,10 +14,13 @@ const levers = document.getElementById("levers");
 const into = document.getElementById("answer");
 const connection = document.getElementById("connection");
 let told = null, answer = null, refused = null, timer = null, tab = null;
+// A lever has moved and the server has not heard of it: what still comes answers the question before.
+let unheard = false;
 
 const to = {
   line: (name) => { connection.textContent = name ? word(name) : ""; },
   asked: (found) => {
+    unheard = false;
     told = found;
     refused = null;
     tellFault(levers, { faults: [] });
@@ -26,7 +29,7 @@ const to = {
     if (!answer) draw();
   },
   answer: (found) => {
-    if (told && found.key !== told.key) return;
+    if (unheard || (told && found.key !== told.key)) return;
     const isNew = answer?.key !== found.key;
     answer = found;
     into.classList.remove("stale");
@@ -34,6 +37,7 @@ const to = {
   },
   refused: (found) => {
     if (found.code === "serve::join_first") { door(); return; }
+    unheard = false;
     refused = tellFault(levers, found);
     draw();
   },
@@ -41,6 +45,7 @@ const to = {
 
 function moved(settled) {
   clearTimeout(timer);
+  unheard = true;
   into.classList.add("stale");
   timer = setTimeout(() => ask(to), settled ? 0 : 100);
 }
