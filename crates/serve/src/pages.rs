@@ -39,6 +39,16 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new().route("/", get(index)).route("/page/{file}", get(file))
 }
 
+/// The page of a workshop, of all roles: its script shows what a role needs.
+const ROOM: &str = include_str!("../page/room/index.html");
+
+/// The page of a workshop for a role.
+pub(crate) fn shell(app: &App, role: &str) -> Response {
+    let page = ROOM.replace("{lang}", app.lang_tag()).replace("{role}", role);
+    ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")], page)
+        .into_response()
+}
+
 async fn index(State(app): State<Arc<App>>) -> Response {
     let page = INDEX.replace("{lang}", app.lang_tag());
     ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")], page)

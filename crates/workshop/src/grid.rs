@@ -16,13 +16,13 @@ pub(crate) const STEPS: usize = 3;
 pub(crate) const POLICIES: usize = STEPS.pow(LEVERS as u32);
 
 /// A policy of a case: a step of each lever. Number 0 is things as they are; the first lever counts most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Policy(usize);
 
 impl From<Policy> for String {
     fn from(policy: Policy) -> Self {
-        policy.digits()
+        policy.name()
     }
 }
 
@@ -30,7 +30,7 @@ impl TryFrom<String> for Policy {
     type Error = String;
 
     fn try_from(digits: String) -> Result<Self, String> {
-        Self::parse(&digits).ok_or_else(|| format!("`{digits}` names no policy"))
+        Self::named(&digits).ok_or_else(|| format!("`{digits}` names no policy"))
     }
 }
 
@@ -49,7 +49,7 @@ impl Policy {
     pub const TODAY: Self = Self(0);
 
     /// The policy of a name: the step of each lever as a digit, as in `02110`.
-    pub fn parse(digits: &str) -> Option<Self> {
+    pub fn named(digits: &str) -> Option<Self> {
         let step = |sign: u8| sign.checked_sub(b'0').map(usize::from).filter(|step| *step < STEPS);
         if digits.len() != LEVERS {
             return None;
@@ -58,7 +58,7 @@ impl Policy {
     }
 
     /// Its name: the step of each lever as a digit.
-    pub fn digits(self) -> String {
+    pub fn name(self) -> String {
         self.steps().iter().map(ToString::to_string).collect()
     }
 
@@ -77,7 +77,7 @@ impl Policy {
 ///
 /// # Errors
 /// Faults of values that the model does not take, or that do not go together.
-pub(crate) fn scenario(case: &Case, policy: Policy) -> Result<Scenario, Faults> {
+pub fn scenario(case: &Case, policy: Policy) -> Result<Scenario, Faults> {
     let levers = case.levers.iter().zip(policy.steps());
     let values: Vec<(String, Value)> =
         levers.flat_map(|(lever, step)| lever.set[step].iter().cloned()).collect();
@@ -170,11 +170,11 @@ mod tests {
     #[test]
     fn a_policy_is_named_by_the_steps_of_its_levers() {
         for policy in Policy::all() {
-            assert_eq!(Policy::parse(&policy.digits()), Some(policy));
+            assert_eq!(Policy::named(&policy.name()), Some(policy));
         }
-        assert_eq!(Policy::parse("02110").unwrap().steps(), [0, 2, 1, 1, 0]);
+        assert_eq!(Policy::named("02110").unwrap().steps(), [0, 2, 1, 1, 0]);
         for wrong in ["", "0211", "021100", "03110", "0211a", "-2110", "０2110"] {
-            assert_eq!(Policy::parse(wrong), None, "{wrong}");
+            assert_eq!(Policy::named(wrong), None, "{wrong}");
         }
     }
 

@@ -12,5 +12,5 @@ pub mod room;
 mod table;
 
 pub use case::{Beats, Case, LEVERS, Lever, load, shipped};
-pub use grid::{Policy, prepare, scenarios};
+pub use grid::{Policy, prepare, scenario, scenarios};
 pub use table::{Cell, Misfit, SeedCells, Table};

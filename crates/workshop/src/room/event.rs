@@ -135,7 +135,7 @@ mod tests {
         let forecast = Forecast { value: 12.5, low: 10.0, high: 15.1 };
         for event in [
             Event::Joined { member: "ab".to_owned(), team: 2 },
-            Event::Committed { team: 2, policy: Policy::parse("02110").unwrap(), forecast },
+            Event::Committed { team: 2, policy: Policy::named("02110").unwrap(), forecast },
             Event::Shown { team: None, phase: Phase::Seeds },
             Event::Clock,
         ] {

@@ -6,6 +6,7 @@ mod forecast;
 pub mod journal;
 mod names;
 mod refused;
+mod rules;
 
 use std::collections::BTreeMap;
 
@@ -17,55 +18,14 @@ pub use forecast::Forecast;
 pub use names::MOST_TEAMS;
 use names::NAMES;
 pub use refused::Refused;
+pub use rules::Rules;
 
-use crate::case::LEVERS;
-use crate::grid::{POLICIES, Policy, STEPS};
+use crate::grid::Policy;
 
 /// The most people of a workshop.
 pub const MOST_MEMBERS: usize = 400;
 /// The most minutes that a beat gets at a time.
 pub const MOST_MINUTES: u32 = 60;
-
-/// What a case lays down for a workshop, as numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rules {
-    /// Minutes of predict, commit, reveal and why.
-    pub minutes: [u32; 4],
-    /// What a policy may cost: yuan an adult in its dearest year.
-    pub purse: f64,
-    /// Effort points that a policy may use.
-    pub efforts: u32,
-    /// Effort points of each step of each lever.
-    pub effort: [[u32; STEPS]; LEVERS],
-    /// What each policy costs, by number.
-    pub prices: Vec<f64>,
-    /// Where the line ends in each history, by policy, in shown units.
-    pub ends: Vec<Vec<f64>>,
-    /// The least and the most that the line's number can be, in shown units.
-    pub range: (f64, f64),
-}
-
-impl Rules {
-    /// Whether a policy is within purse and effort points.
-    ///
-    /// # Errors
-    /// What it has too much of.
-    pub fn allow(&self, policy: Policy) -> Result<(), Refused> {
-        let used = self.effort.iter().zip(policy.steps()).map(|(effort, step)| effort[step]).sum();
-        if used > self.efforts {
-            return Err(Refused::Effort(used, self.efforts));
-        }
-        let price = self.prices.get(policy.number()).copied().unwrap_or(f64::INFINITY);
-        if policy != Policy::TODAY && !(price <= self.purse) {
-            return Err(Refused::Purse(price, self.purse));
-        }
-        Ok(())
-    }
-
-    fn is_whole(&self) -> bool {
-        self.prices.len() == POLICIES && self.ends.len() == POLICIES
-    }
-}
 
 /// What a team has said.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,6 +109,32 @@ impl Room {
     /// Whole seconds that passed, and those that are left of the beat.
     pub fn time(&self) -> (u64, Option<u64>) {
         (self.passed / 1000, self.left.map(|left| left.div_ceil(1000)))
+    }
+
+    /// Whether the clock was stopped.
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// Whether things already are as something would make them.
+    pub fn is_so(&self, event: &Event) -> bool {
+        let said = |team: &u32| self.teams.get(team);
+        match event {
+            Event::Door { code, key } => {
+                self.door.as_ref().is_some_and(|[of, to]| of == code && to == key)
+            }
+            Event::Joined { member, team } => self.team_of(member) == Some(*team),
+            Event::Predicted { team, forecast } => {
+                said(team).is_some_and(|team| team.predict == Some(*forecast))
+            }
+            Event::Committed { team, policy, forecast } => {
+                said(team).is_some_and(|team| team.commit == Some((*policy, *forecast)))
+            }
+            Event::Moved { beat } => self.beat == *beat,
+            Event::Paused { paused } => self.paused == *paused,
+            Event::Shown { team, phase } => self.show == (*team, *phase),
+            Event::MoreTime { .. } | Event::Removed { .. } | Event::Clock => false,
+        }
     }
 
     /// Whether the beat's clock runs.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::case::LEVERS;
 
 const NEAR: Forecast = Forecast { value: 12.0, low: 10.0, high: 14.0 };
 
@@ -32,7 +33,7 @@ fn join(room: &mut Room, member: &str, team: u32) -> Result<(), Refused> {
 }
 
 fn commit(digits: &str) -> Event {
-    Event::Committed { team: 1, policy: Policy::parse(digits).unwrap(), forecast: NEAR }
+    Event::Committed { team: 1, policy: Policy::named(digits).unwrap(), forecast: NEAR }
 }
 
 fn predicted(team: u32) -> Event {
@@ -150,7 +151,7 @@ fn what_a_team_says_is_taken_in_its_beat_only_and_may_be_changed_in_it() {
     room.take(commit("11000")).unwrap();
     go(&mut room, Beat::Reveal);
     assert_eq!(room.take(commit("00000")), Err(Refused::NotNow(Beat::Reveal)));
-    assert_eq!(room.teams()[&1].commit.unwrap().0.digits(), "11000");
+    assert_eq!(room.teams()[&1].commit.unwrap().0.name(), "11000");
 }
 
 #[test]
@@ -164,7 +165,7 @@ fn a_policy_is_held_to_purse_and_effort_points() {
     // A price that nobody knows is not within any purse.
     let mut rules = rules();
     rules.prices[1] = f64::NAN;
-    assert!(rules.allow(Policy::parse("00001").unwrap()).is_err());
+    assert!(rules.allow(Policy::named("00001").unwrap()).is_err());
     assert!(rules.allow(Policy::TODAY).is_ok());
 }
 

@@ -15,7 +15,7 @@ fn some(path: &Path) -> Room {
     assert!(!is_old);
     let forecast = Forecast { value: 12.1, low: 10.0, high: 0.1 + 13.2 };
     let joined = |member: &str, team| Event::Joined { member: member.to_owned(), team };
-    let policy = Policy::parse("01010").unwrap();
+    let policy = Policy::named("01010").unwrap();
     for event in [
         Event::Door { code: "ABC234".to_owned(), key: "KEY".to_owned() },
         joined("a", 1),
