@@ -12,8 +12,8 @@ use super::job::Threads;
 use super::stop::Stop;
 use super::{DONE, FAULTS, REFUSED, program, say, say_error};
 use crate::quantity::{Language, Text};
-use serve::{About, App, Bound, Entrance, Server, Wanted};
 use opening::{Open, Workshops};
+use serve::{About, App, Bound, Entrance, Server, Wanted};
 use words::say;
 
 /// Open the model in a browser: move levers and see at once what they do, beside things as they are

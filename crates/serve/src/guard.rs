@@ -134,7 +134,10 @@ fn admit(app: &App, request: &Request, from: Option<IpAddr>) -> Result<Visitor, 
     }
     let visitor = app.entrance.visitor(headers);
     let path = request.uri().path();
-    let is_for_all = request.method() == Method::GET && FOR_ALL.iter().any(|open| open.strip_suffix('*').map_or(path == *open, |open| path.starts_with(open)));
+    let is_for_all = request.method() == Method::GET
+        && FOR_ALL.iter().any(|open| {
+            open.strip_suffix('*').map_or(path == *open, |open| path.starts_with(open))
+        });
     if visitor == Visitor::Stranger && !is_for_all {
         return Err(Refusal::new(
             StatusCode::UNAUTHORIZED,

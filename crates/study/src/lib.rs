@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 pub mod ablation;
+pub mod choice;
 pub mod comparison;
 pub mod design;
 pub mod experiment;

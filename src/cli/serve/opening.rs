@@ -29,12 +29,7 @@ pub(super) struct Workshops {
     #[arg(id = "workshop_case", long = "workshop", value_name = "CASE")]
     case: Option<String>,
     /// The case's table of answers [default: output/cases/NAME.json]
-    #[arg(
-        id = "workshop_table",
-        long = "table",
-        value_name = "FILE",
-        requires = "workshop_case"
-    )]
+    #[arg(id = "workshop_table", long = "table", value_name = "FILE", requires = "workshop_case")]
     table: Option<PathBuf>,
     /// The workshop's file, gone on with if it is there [default: the last output/workshops/NAME-N.jsonl,
     /// unless it has ended or lay for 12 hours; else a new one]
@@ -162,9 +157,8 @@ impl Workshops {
 )]
 fn is_fresh(path: &Path) -> bool {
     let written = std::fs::metadata(path).and_then(|file| file.modified());
-    written.is_ok_and(|written| {
-        SystemTime::now().duration_since(written).unwrap_or_default() < LEFT
-    })
+    written
+        .is_ok_and(|written| SystemTime::now().duration_since(written).unwrap_or_default() < LEFT)
 }
 
 fn refused(path: &Path, why: &NoJournal) -> Phrase {
