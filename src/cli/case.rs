@@ -144,7 +144,7 @@ impl Check {
 }
 
 /// Where the files of a case lie unless the command line says otherwise.
-fn file(given: Option<&PathBuf>, case: &Case, end: &str) -> PathBuf {
+pub(super) fn file(given: Option<&PathBuf>, case: &Case, end: &str) -> PathBuf {
     given.cloned().unwrap_or_else(|| Path::new("output/cases").join(format!("{}.{end}", case.name)))
 }
 
@@ -283,7 +283,7 @@ fn refuse_export(path: &Path, misfit: &Misfit, case: &str, language: Language) -
 }
 
 /// What lies where a table should.
-enum Held {
+pub(super) enum Held {
     /// The case's table.
     Table(Box<Table>),
     /// Something else.
@@ -292,7 +292,7 @@ enum Held {
     Nothing,
 }
 
-fn held(case: &Case, path: &Path) -> Held {
+pub(super) fn held(case: &Case, path: &Path) -> Held {
     match read_text(path) {
         Ok(text) => match Table::read(&text, case, &program()) {
             Ok(table) => Held::Table(Box::new(table)),

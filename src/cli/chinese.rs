@@ -177,6 +177,13 @@ const HELP: &[(&str, &str)] = &[
     ("months", "提前在第 N 个月结束"),
     ("set", "设置情景文件中的任一项，例如 policy.pay_ratio=0.9"),
     ("place", "使用该表中的社区（CSV、文件.xlsx或 文件.xlsx#表名）"),
+    ("workshop_case", "以该案例开启研讨：案例文件，或自带案例的名称"),
+    ("workshop_table", "案例的答案表；默认 output/cases/NAME.json"),
+    (
+        "workshop_journal",
+        "研讨记录，已有则继续；默认为最近一次的 output/workshops/NAME-N.jsonl，若已结束或搁置超过12小时则新建",
+    ),
+    ("workshop_new", "不继续上一次研讨，开始新的研讨"),
     ("started_from", "除自带情景外，可作为起点的自己的情景"),
     ("port", "端口；默认 8400，0 表示任一空闲端口"),
     ("host", "监听地址；默认 127.0.0.1，仅本机可访问；0.0.0.0 表示本机全部地址，须凭加入码进入"),

@@ -14,22 +14,10 @@ use words::{Phrase, say};
 use super::case::{Case, Lever};
 use super::grid::{Policy, STEPS};
 use super::table::{Cell, Table, rounded};
+use crate::room::Forecast;
 
 /// Months over which an outcome that is told month by month is said to end.
 const LAST: usize = 12;
-/// The chance that the range of a forecast is to hold.
-pub const SURE: f64 = 0.8;
-
-/// A forecast of where the case's line will end, in the unit in which the first goal is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Forecast {
-    /// The one number.
-    pub value: f64,
-    /// The low end of the range that is to hold it four times of five.
-    pub low: f64,
-    /// The high end.
-    pub high: f64,
-}
 
 /// What is told of a case: its texts, levers, outcomes and prices, and the answer of things as they are.
 pub fn case(case: &Case, table: &Table) -> Value {
@@ -163,10 +151,8 @@ pub fn is_affordable(case: &Case, table: &Table, policy: Policy) -> bool {
 /// better; none where no line ends.
 pub fn score(case: &Case, forecast: Forecast, ends: &[Option<f64>]) -> Option<f64> {
     let scale = case.goals.first().map_or(1.0, |&goal| METRICS[goal].shown.scale());
-    let Forecast { low, high, .. } = forecast;
-    let dear = 2.0 / (1.0 - SURE);
-    let one = |end: f64| (high - low) + dear * ((low - end).max(0.0) + (end - high).max(0.0));
-    average_of(ends.iter().flatten().map(|end| one(end * scale)))
+    let shown: Vec<f64> = ends.iter().flatten().map(|end| end * scale).collect();
+    forecast.mean_score(&shown)
 }
 
 /// A policy as a scenario file that `cogov run` takes, beside the baseline's own file where that is no shipped one.
