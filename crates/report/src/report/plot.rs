@@ -194,7 +194,7 @@ fn worlds(of: &Comparison, found: &Difference) -> Option<Phrase> {
 }
 
 /// Whether a package surely does not fit a ceiling.
-fn unfit(of: &Comparison, scenario: &str) -> bool {
+pub(super) fn unfit(of: &Comparison, scenario: &str) -> bool {
     of.ceilings.iter().any(|under| under.arm == scenario && under.fit == Fit::DoesNotFit)
 }
 
