@@ -23,9 +23,9 @@ assert.match(hours, places);
 writeFileSync(join(work, "tiny.toml"), hours.replace('name = "hours"', 'name = "tiny"').replace(places, `"place.urban.communities" = 1
 "place.urban.adults" = 300
 "place.rural.communities" = 1
-"place.rural.adults" = 3000
+"place.rural.adults" = 150
 "place.pastoral.communities" = 1
-"place.pastoral.adults" = 300
+"place.pastoral.adults" = 100
 "horizon.months" = 48
 "horizon.burn_in" = 12
 
