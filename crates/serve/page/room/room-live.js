@@ -45,7 +45,7 @@ const forecasts = {};
 /** Says a refusal of the server where the person looks. */
 async function tried(work) {
   try { return await work(); } catch (error) {
-    connection.textContent = error.told?.text ? say(error.told.text) : error.told?.message ? say(error.told.message) : word("lost_room");
+    connection.textContent = error.told?.message ? say(error.told.message) : word("lost_room");
     return null;
   }
 }
@@ -192,7 +192,7 @@ function draw() {
     const now = sight();
     if (shown !== now) {
       shown = now;
-      try { await { phone, wall, lead, sheets }[role](); } catch (error) { shown = null; connection.textContent = error.told?.text ? say(error.told.text) : word("lost_room"); }
+      try { await { phone, wall, lead, sheets }[role](); } catch (error) { shown = null; connection.textContent = error.told?.message ? say(error.told.message) : word("lost_room"); }
     }
     const at = document.getElementById("clock");
     if (at) at.textContent = clock();
