@@ -41,4 +41,5 @@ mod study;
 mod sturdy;
 mod trace;
 mod verify;
+mod workshop_command;
 mod worlds_command;
