@@ -30,6 +30,12 @@ const FILES: &[(&str, &str, &str)] = &[
     ("inside.js", SCRIPT, include_str!("../page/inside.js")),
     ("loop.js", SCRIPT, include_str!("../page/loop.js")),
     ("doubt.js", SCRIPT, include_str!("../page/doubt.js")),
+    ("room.css", STYLE, include_str!("../page/room/room.css")),
+    ("room-words.js", SCRIPT, include_str!("../page/room/room-words.js")),
+    ("room-rules.js", SCRIPT, include_str!("../page/room/room-rules.js")),
+    ("room-chart.js", SCRIPT, include_str!("../page/room/room-chart.js")),
+    ("room-beats.js", SCRIPT, include_str!("../page/room/room-beats.js")),
+    ("room-live.js", SCRIPT, include_str!("../page/room/room-live.js")),
 ];
 
 const INDEX: &str = include_str!("../page/index.html");

@@ -46,6 +46,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("hours", include_str!("../../../scenarios/cases/hours.toml")),
     ("newcomers", include_str!("../../../scenarios/cases/newcomers.toml")),
     ("openness", include_str!("../../../scenarios/cases/openness.toml")),
+    ("selection", include_str!("../../../scenarios/cases/selection.toml")),
 ];
 
 /// Names and texts of the shipped cases, by name.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use model::metric::{Better, METRICS, Shown, Window};
 use model::quantity::{Text, ZONES};
 use scenario::Value as Given;
@@ -16,6 +18,7 @@ use crate::room::Forecast;
 
 /// Months over which an outcome that is told month by month is said to end.
 const LAST: usize = 12;
+
 /// What is told of a case: its texts, levers, outcomes and prices, and the answer of things as they are.
 pub fn case(case: &Case, table: &Table) -> Value {
     let [title, story, question, lesson] = case.texts.each_ref().map(both);
@@ -39,6 +42,7 @@ pub fn case(case: &Case, table: &Table) -> Value {
         "levers": case.levers.iter().map(lever).collect::<Vec<_>>(),
         "prices": Policy::all().map(|policy| price(table, policy)).collect::<Vec<_>>(),
         "elections": elections(case, table),
+        "file": file(case, Policy::default()),
         "today": answer(case, table, Policy::default()),
         "program": {
             "version": table.program.version,
@@ -69,6 +73,44 @@ pub fn answer(case: &Case, table: &Table, policy: Policy) -> Value {
         "ends": ends(case, table, policy),
         "fares": fares(&cells),
         "price": price(table, policy),
+    })
+}
+
+/// A case with all its answers in little room: lines of the first goal as whole numbers of two bytes over the range
+/// that they take, so that a value is off by at most a 130,000th of that range; 65,535 stands for none. The lines
+/// lie one behind another by policy, seed and month, in base 64. All else is as of [`case`] and [`answer`], less
+/// what follows from the lines.
+pub fn packed(of: &Case, table: &Table) -> Value {
+    let lines: Vec<Option<f64>> = Policy::all()
+        .flat_map(|policy| cells(table, policy))
+        .filter_map(|cell| cell.lines.first())
+        .flatten()
+        .copied()
+        .collect();
+    let known = || lines.iter().flatten().copied();
+    let least = known().reduce(f64::min).unwrap_or_default();
+    let most = known().reduce(f64::max).unwrap_or_default();
+    let worth = if most > least { (most - least) / f64::from(u16::MAX - 1) } else { 1.0 };
+    let number = |value: &Option<f64>| {
+        value.map_or(u16::MAX, |value| ((value - least) / worth).round() as u16)
+    };
+    let bytes: Vec<u8> = lines.iter().flat_map(|value| number(value).to_le_bytes()).collect();
+    let less = |mut told: Value| {
+        if let Some(told) = told.as_object_mut() {
+            for key in ["lines", "mean", "policy"] {
+                told.remove(key);
+            }
+        }
+        told
+    };
+    let mut told = case(of, table);
+    told["today"] = Value::Null;
+    json!({
+        "told": told,
+        "least": least,
+        "worth": worth,
+        "lines": BASE64_STANDARD.encode(bytes),
+        "answers": Policy::all().map(|policy| less(answer(of, table, policy))).collect::<Vec<_>>(),
     })
 }
 
@@ -349,6 +391,37 @@ mod tests {
             let found = ends(&of, &table, Policy::default());
             assert_eq!(found, [rounded(1.0 + end / 1e6), rounded(3.0 + end / 1e6)], "{name}");
         }
+    }
+
+    #[test]
+    fn packed_lines_are_the_table_s_within_a_step_of_their_range_and_gaps_stay_gaps() {
+        let (of, _) = load("hours").unwrap();
+        let mut table = made(&of);
+        table.seeds[1].policies[7].lines[0][3] = None;
+        let told = packed(&of, &table);
+        let bytes = BASE64_STANDARD.decode(told["lines"].as_str().unwrap()).unwrap();
+        assert_eq!(bytes.len(), 2 * 243 * 2 * MONTHS);
+        let (least, worth) = (told["least"].as_f64().unwrap(), told["worth"].as_f64().unwrap());
+        for policy in Policy::all() {
+            for seed in 0..2 {
+                for month in 0..MONTHS {
+                    let at = 2 * ((policy.number() * 2 + seed) * MONTHS + month);
+                    let number = u16::from_le_bytes([bytes[at], bytes[at + 1]]);
+                    match table.seeds[seed].policies[policy.number()].lines[0][month] {
+                        None => assert_eq!(number, u16::MAX),
+                        Some(value) => {
+                            let off = least + f64::from(number) * worth - value;
+                            assert!(off.abs() <= worth * 0.500001, "{off}");
+                        }
+                    }
+                }
+            }
+        }
+        assert_eq!(told["answers"].as_array().unwrap().len(), 243);
+        assert_eq!(
+            told["answers"][7]["ends"],
+            answer(&of, &table, Policy::named("00021").unwrap())["ends"]
+        );
     }
 
     #[test]
