@@ -6,6 +6,7 @@ mod case;
 mod ceiling;
 mod checked;
 mod chinese;
+mod choose;
 mod colour;
 mod columns;
 mod compare;
@@ -125,6 +126,7 @@ enum Command {
     Study(study::Study),
     Ablate(ablate::Ablate),
     Fit(fit::FitPackage),
+    Choose(Box<choose::Choose>),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
     #[command(name = "case")]
@@ -146,6 +148,7 @@ impl Command {
             Self::Study(study) => study.execute(language),
             Self::Ablate(ablate) => ablate.execute(language),
             Self::Fit(fit) => fit.execute(language),
+            Self::Choose(choose) => choose.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
             Self::Case(case) => case.execute(language),
