@@ -162,11 +162,7 @@ fn split(package: Package) -> Package {
 
 fn together(a: &Package, b: &Package) -> Package {
     let name = (a.name.is_some() || b.name.is_some()).then(|| format!("{}+{}", label(a), label(b)));
-    Package {
-        parts: [&a.parts[..], &b.parts].concat(),
-        set: [&a.set[..], &b.set].concat(),
-        name,
-    }
+    Package { parts: [&a.parts[..], &b.parts].concat(), set: [&a.set[..], &b.set].concat(), name }
 }
 
 /// What a package is called before it is read.
@@ -182,8 +178,7 @@ fn label(package: &Package) -> String {
 }
 
 fn read(baseline: &str, package: &Package, over: &Over) -> Result<Loaded, Faults> {
-    let word =
-        if package.parts.is_empty() { baseline.to_owned() } else { package.parts.join("+") };
+    let word = if package.parts.is_empty() { baseline.to_owned() } else { package.parts.join("+") };
     let mut options = over.options();
     options.set.extend(package.lines());
     let mut loaded = load(&word, &options)?;
@@ -214,13 +209,17 @@ fn take(
     language: Language,
 ) -> Result<(), Refusal> {
     let name = scenario.name.clone();
-    let same = field.arms.iter().position(|arm| Together::of(arm, &scenario, 1) == Together::Always);
+    let same =
+        field.arms.iter().position(|arm| Together::of(arm, &scenario, 1) == Together::Always);
     if let Some(at) = same {
         let other = &field.arms[at].name;
-        field.left_out.push((name, say!(
-            en "nothing that is read of it differs from {other}"
-            zh "与{other}在模型所读取的各项上毫无差别"
-        )));
+        field.left_out.push((
+            name,
+            say!(
+                en "nothing that is read of it differs from {other}"
+                zh "与{other}在模型所读取的各项上毫无差别"
+            ),
+        ));
         return Ok(());
     }
     if field.arms.iter().any(|arm| arm.name.to_lowercase() == name.to_lowercase()) {
@@ -298,10 +297,8 @@ mod tests {
         let readme = include_str!("../../../scenarios/README.md");
         let (_, own) = readme.split_once("| **Packages** |").unwrap();
         let (own, _) = own.split_once("| **Together** |").unwrap();
-        let names: Vec<&str> = own
-            .lines()
-            .filter_map(|line| line.strip_prefix("| [")?.split(']').next())
-            .collect();
+        let names: Vec<&str> =
+            own.lines().filter_map(|line| line.strip_prefix("| [")?.split(']').next()).collect();
         assert_eq!(names, PACKAGES);
     }
 }

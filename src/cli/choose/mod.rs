@@ -12,6 +12,7 @@ use clap::Args;
 
 use self::candidates::{Field, field};
 use super::ceiling::{Wishes, ceilings, goals, no_whole_year};
+use super::columns::paragraph;
 use super::compare::{parse_alpha, parse_name};
 use super::completions;
 use super::futures::{self, Source};
@@ -217,10 +218,11 @@ impl Choose {
             say(&told::table(choice, &sentences, language));
             let folder = self.folder();
             let folder = folder.display();
-            say(say!(
-                en "Files: {folder}, with dictionary.csv on their columns. cogov verify does not check a choice; the comparison below it does."
-                zh "文件：{folder}，各列含义见 dictionary.csv。cogov verify 不检查选择结果，但可检查下面的比较。"
-            ).say(language));
+            let files = say!(
+                en "Files: {folder}, with dictionary.csv on their columns. cogov verify does not check a choice; it checks the comparison that comes next."
+                zh "文件：{folder}，各列含义见 dictionary.csv。cogov verify 不检查选择结果，但可检查接下来的比较。"
+            );
+            say(&paragraph(files.say(language), "", "  "));
             for line in next {
                 say(line.say(language));
             }

@@ -31,19 +31,19 @@ pub(super) fn write(
     let files = if told.is_empty() { Vec::new() } else { paths(name, told.len()) };
     if files.len() < told.len() {
         let (written, all) = (files.len(), told.len());
-        say_error(say!(
-            en "The first {written} of {all} are written as files; choice.csv has all."
-            zh "共{all}个，前{written}个写为文件；全部见 choice.csv。"
-        ).say(language));
+        say_error(
+            say!(
+                en "The first {written} of {all} are written as files; choice.csv has all."
+                zh "共{all}个，前{written}个写为文件；全部见 choice.csv。"
+            )
+            .say(language),
+        );
     }
     for (path, &at) in files.iter().zip(&told) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = text(choice, (at, &field.packages[at]), &stem, field);
-        let written = if force {
-            replace(path, text.as_bytes())
-        } else {
-            write_new(path, text.as_bytes())
-        };
+        let written =
+            if force { replace(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
         written.map_err(|error| cannot_write(path, &error, language))?;
     }
     Ok(files)

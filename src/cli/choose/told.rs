@@ -1,10 +1,11 @@
 //! What a choice found, in sentences and as a table.
 
 use crate::choice::{Candidate, Choice, Ended, Fits, Standing};
-use crate::cli::columns::paragraph;
+use crate::cli::columns::{TERMINAL, paragraph};
 use crate::cli::differences::fitting;
 use crate::metric::{self, Shown};
 use crate::quantity::{Language, Phrase, Text};
+use unicode_width::UnicodeWidthStr;
 use words::say;
 
 /// All that is said, the finding first.
@@ -15,7 +16,9 @@ pub(super) fn sentences(of: &Choice, left_out: &[(String, Phrase)]) -> Vec<Phras
     said.extend(dropped(of));
     said.extend(left_out.iter().map(|(name, why)| {
         let Phrase { en, zh } = why;
-        Phrase { en: format!("Left out: {name}; {en}."), zh: format!("未列入：{name}；{zh}。") }
+        Phrase {
+            en: format!("Left out: {name}; {en}."), zh: format!("未列入：{name}；{zh}。")
+        }
     }));
     said.push(how_sure(of));
     said.push(cost(of));
@@ -29,14 +32,31 @@ pub(super) fn table(of: &Choice, sentences: &[Phrase], language: Language) -> St
     for sentence in sentences {
         text += &(paragraph(sentence.say(language), "", "  ") + "\n");
     }
-    let rows = order(of).into_iter().map(|at| row(of, at, language)).collect();
-    text += &format!("\n{}", fitting(header(of, language), rows));
+    let drawn = |goals: usize| {
+        let rows = shown(of).into_iter().map(|at| row(of, (at, goals), language)).collect();
+        fitting(header(of, goals, language), rows)
+    };
+    let all = drawn(of.goals.len());
+    let is_wide = all.lines().any(|line| line.width() > TERMINAL);
+    text += &format!("\n{}", if is_wide { drawn(1) } else { all });
     text + &paragraph(BENEATH.say(language), "", "")
 }
 
+/// Those that are left, the best by the mean first; then the others on the front, and the baseline.
+fn shown(of: &Choice) -> Vec<usize> {
+    let mut shown = of.told();
+    let mut front: Vec<usize> = (0..of.candidates.len())
+        .filter(|at| !shown.contains(at))
+        .filter(|at| *at == 0 || of.candidates[*at].on_front == Some(true))
+        .collect();
+    front.sort_by(|a, b| of.gain(*b).total_cmp(&of.gain(*a)));
+    shown.extend(front);
+    shown
+}
+
 const BENEATH: Text = Text {
-    en: "Differences are from the baseline, with their intervals over luck; budget is yuan an adult a year. Best in: of the plausible worlds those in which no other candidate that was run in them is ahead by more than the margin. * on the front of budget against the first goal.",
-    zh: "差异均与基线相比，区间仅计运气；预算为每名成年人每年元。最优：在各可能世界中，没有其他在其中运行的方案领先超过界限的世界数。* 表示位于预算与首要目标的前沿。",
+    en: "Those that are left and those on the front (*) of budget against the first goal; choice.csv has all. Differences are from the baseline, with their intervals over luck; budget is yuan an adult a year. Best in: of the plausible worlds those in which no other candidate that was run in them is ahead by more than the margin.",
+    zh: "表中为留下的和位于预算与首要目标前沿（*）的方案，全部见 choice.csv。差异均与基线相比，区间仅计运气；预算为每名成年人每年元。最优：在各可能世界中，没有其他在其中运行的方案领先超过界限的世界数。",
 };
 
 fn heading(of: &Choice) -> Phrase {
@@ -236,15 +256,17 @@ fn dropped(of: &Choice) -> Vec<Phrase> {
 }
 
 fn how_sure(of: &Choice) -> Phrase {
-    let percent = format!("{:.0}", 100.0 * (1.0 - of.alpha));
+    let percent = format!("{}", (1000.0 * of.alpha).round() / 10.0);
     let ceiling = if of.ceilings.is_empty() {
-        Text { en: "", zh: "" }
+        Text { en: "who is out, who is level", zh: "淘汰者、并列者" }
     } else {
-        Text { en: ", and what fits", zh: "及是否在上限之内" }
+        Text {
+            en: "who fits, who is out, who is level", zh: "是否在上限之内、淘汰者、并列者"
+        }
     };
     say!(
-        en "How sure by luck: with {percent} % confidence all of this holds together: who is out, who is level{ceiling}; a true best is out in at most the rest. What is assumed is another doubt: the worlds tell of it."
-        zh "运气方面的把握：以{percent}%的置信度，淘汰者、并列者{ceiling}同时成立；真正最优者被淘汰的概率不超过其余。假设是另一种不确定性，由各世界说明。", ceiling
+        en "How sure by luck: the chance that any of this is wrong ({ceiling}), and so that a true best is out, is at most {percent} %, all looks together. What is assumed is another doubt: the worlds tell of it."
+        zh "运气方面的把握：上述任一结论（{ceiling}）有误，从而淘汰了真正最优者的概率，各次查看合计至多{percent}%。假设是另一种不确定性，由各世界说明。", ceiling
     )
 }
 
@@ -258,55 +280,41 @@ fn cost(of: &Choice) -> Phrase {
     )
 }
 
-/// Those that are left first, the best by the mean; then those that dropped out, the last to go first.
-fn order(of: &Choice) -> Vec<usize> {
-    let mut order = of.told();
-    let mut out: Vec<usize> =
-        (0..of.candidates.len()).filter(|at| of.candidates[*at].out().is_some()).collect();
-    out.sort_by(|a, b| {
-        let after = |at: usize| of.candidates[at].out().map_or(0, |out| out.after);
-        after(*b).cmp(&after(*a)).then(of.gain(*b).total_cmp(&of.gain(*a)))
-    });
-    order.extend(out);
-    order
-}
-
-fn header(of: &Choice, language: Language) -> Vec<String> {
+fn header(of: &Choice, goals: usize, language: Language) -> Vec<String> {
     let words = match language {
         Language::En => ["candidate", "stands", "seeds", "best in", "budget"],
         Language::Zh => ["候选方案", "结论", "种子", "最优", "预算"],
     };
     let mut header: Vec<String> = words.map(str::to_owned).to_vec();
-    header.extend(of.goals.iter().map(|id| metric::entry(id).name.say(language).to_owned()));
+    header.extend(
+        of.goals.iter().take(goals).map(|id| metric::entry(id).name.say(language).to_owned()),
+    );
     header
 }
 
-fn row(of: &Choice, at: usize, language: Language) -> Vec<String> {
+fn row(of: &Choice, (at, goals): (usize, usize), language: Language) -> Vec<String> {
     let candidate = &of.candidates[at];
-    let is_en = language == Language::En;
-    let stands = match (candidate.standing, is_en) {
-        (Standing::Best, true) => "best",
-        (Standing::Best, false) => "最优",
-        (Standing::NotClear, true) => "not clear",
-        (Standing::NotClear, false) => "不明确",
-        (Standing::Out(out), true) if out.goal.is_none() => "does not fit",
-        (Standing::Out(out), false) if out.goal.is_none() => "超出上限",
-        (Standing::Out(_), true) => "beaten",
-        (Standing::Out(_), false) => "淘汰",
+    let stands = match candidate.standing {
+        Standing::Best => Text { en: "best", zh: "最优" },
+        Standing::NotClear => Text { en: "not clear", zh: "不明确" },
+        Standing::Out(out) if out.goal.is_none() => Text { en: "too dear", zh: "超出上限" },
+        Standing::Out(_) => Text { en: "beaten", zh: "淘汰" },
     };
-    let star = if candidate.on_front == Some(true) { " *" } else { "" };
+    let star = if candidate.on_front == Some(true) { "* " } else { "" };
     let best = candidate.worlds.as_ref();
     let best = best.map_or_else(String::new, |of| format!("{}/{}", of.best.count, of.best.n));
-    let budget = Shown::Money.change(candidate.budget.ends());
+    // The interval stands below its number: so there is room for both.
+    let change = |shown: Shown, ends: [f64; 3]| {
+        if at == 0 { String::new() } else { shown.change(ends).replacen(" (", "\n(", 1) }
+    };
     let mut row = vec![
-        format!("{}{star}", candidate.name),
-        stands.to_owned(),
+        format!("{star}{}", candidate.name.replace('+', "\n+")),
+        stands.say(language).to_owned(),
         candidate.seeds.to_string(),
         best,
-        if at == 0 { String::new() } else { budget },
+        change(Shown::Money, candidate.budget.ends()),
     ];
-    row.extend(candidate.goals.iter().zip(&of.goals).map(|(found, id)| {
-        if at == 0 { String::new() } else { metric::entry(id).shown.change(found.ends()) }
-    }));
+    let goals = candidate.goals.iter().zip(&of.goals).take(goals);
+    row.extend(goals.map(|(found, id)| change(metric::entry(id).shown, found.ends())));
     row
 }

@@ -47,7 +47,11 @@ const HIGH: [&str; 2] = ["Upper end of it.", "该区间的上限。"];
 const CHOICE: [Column; 20] = [
     CANDIDATE,
     column("title", ["title", "标题"], ["What people call it.", "名称（英文）。"]),
-    column("title_zh", ["title in Chinese", "中文标题"], ["The same in Chinese.", "名称（中文）。"]),
+    column(
+        "title_zh",
+        ["title in Chinese", "中文标题"],
+        ["The same in Chinese.", "名称（中文）。"],
+    ),
     column(
         "standing",
         ["how it stands", "结论"],
@@ -85,7 +89,10 @@ const CHOICE: [Column; 20] = [
     column(
         "difference",
         ["difference", "差异"],
-        ["Mean difference from the baseline, in the unit of the goal.", "与基线之差的均值，单位同该目标。"],
+        [
+            "Mean difference from the baseline, in the unit of the goal.",
+            "与基线之差的均值，单位同该目标。",
+        ],
     ),
     column("difference_low", ["difference, lower end", "差异下限"], LOW),
     column("difference_high", ["difference, upper end", "差异上限"], HIGH),
@@ -102,7 +109,10 @@ const CHOICE: [Column; 20] = [
     column(
         "worlds",
         ["worlds", "世界数"],
-        ["Worlds in which all candidates that were run in them have values.", "各方案均有取值的世界数。"],
+        [
+            "Worlds in which all candidates that were run in them have values.",
+            "各方案均有取值的世界数。",
+        ],
     ),
     column(
         "best_in",
@@ -129,7 +139,11 @@ const FRONT: [Column; 18] = [
             "按均值，若无其他可能在上限之内的方案在一项上领先超过界限、另一项落后不超过界限，则为true。",
         ],
     ),
-    column("beaten_by", ["beaten by", "优于它者"], ["Candidate by which it is not.", "使其不在前沿的方案。"]),
+    column(
+        "beaten_by",
+        ["beaten by", "优于它者"],
+        ["Candidate by which it is not.", "使其不在前沿的方案。"],
+    ),
     FIT,
     SEEDS,
     column("metric", ["goal", "目标"], ["First goal.", "首要目标。"]),
@@ -140,25 +154,60 @@ const FRONT: [Column; 18] = [
     ),
     column("difference_low", ["difference, lower end", "差异下限"], LOW),
     column("difference_high", ["difference, upper end", "差异上限"], HIGH),
-    column("difference_worlds_low", ["worlds, .05", "世界：5%分位"], ["Quantile .05 over worlds.", "各世界的5%分位。"]),
-    column("difference_worlds_high", ["worlds, .95", "世界：95%分位"], ["Quantile .95 over worlds.", "各世界的95%分位。"]),
+    column(
+        "difference_worlds_low",
+        ["worlds, .05", "世界：5%分位"],
+        ["Quantile .05 over worlds.", "各世界的5%分位。"],
+    ),
+    column(
+        "difference_worlds_high",
+        ["worlds, .95", "世界：95%分位"],
+        ["Quantile .95 over worlds.", "各世界的95%分位。"],
+    ),
     column(
         "budget",
         ["budget", "预算"],
-        ["Mean difference of the budget from the baseline's, yuan an adult a year.", "预算与基线之差的均值，每名成年人每年元。"],
+        [
+            "Mean difference of the budget from the baseline's, yuan an adult a year.",
+            "预算与基线之差的均值，每名成年人每年元。",
+        ],
     ),
     column("budget_low", ["budget, lower end", "预算下限"], LOW),
     column("budget_high", ["budget, upper end", "预算上限"], HIGH),
-    column("budget_worlds_low", ["budget in worlds, .05", "世界中的预算：5%分位"], ["Quantile .05 over worlds.", "各世界的5%分位。"]),
-    column("budget_worlds_high", ["budget in worlds, .95", "世界中的预算：95%分位"], ["Quantile .95 over worlds.", "各世界的95%分位。"]),
-    column("front_in", ["on the front in", "在前沿的世界数"], ["Worlds in which it is on the front.", "在前沿的世界数。"]),
-    column("front_share", ["share of worlds", "世界比例"], ["Their share, by the weights of the worlds.", "其比例，按世界的权重计。"]),
+    column(
+        "budget_worlds_low",
+        ["budget in worlds, .05", "世界中的预算：5%分位"],
+        ["Quantile .05 over worlds.", "各世界的5%分位。"],
+    ),
+    column(
+        "budget_worlds_high",
+        ["budget in worlds, .95", "世界中的预算：95%分位"],
+        ["Quantile .95 over worlds.", "各世界的95%分位。"],
+    ),
+    column(
+        "front_in",
+        ["on the front in", "在前沿的世界数"],
+        ["Worlds in which it is on the front.", "在前沿的世界数。"],
+    ),
+    column(
+        "front_share",
+        ["share of worlds", "世界比例"],
+        ["Their share, by the weights of the worlds.", "其比例，按世界的权重计。"],
+    ),
 ];
 
 const RACE: [Column; 3] = [
     column("seeds", ["seeds", "种子数"], ["Seeds run by then.", "至此运行的种子数。"]),
-    column("open", ["candidates run", "运行的方案数"], ["Candidates that were run up to there.", "至此仍在运行的方案数。"]),
-    column("out", ["dropped", "淘汰数"], ["Of these the ones that drop out at this look.", "其中此次淘汰者。"]),
+    column(
+        "open",
+        ["candidates run", "运行的方案数"],
+        ["Candidates that were run up to there.", "至此仍在运行的方案数。"],
+    ),
+    column(
+        "out",
+        ["dropped", "淘汰数"],
+        ["Of these the ones that drop out at this look.", "其中此次淘汰者。"],
+    ),
 ];
 
 const fn fit_id(fits: Fits) -> &'static str {

@@ -41,10 +41,10 @@ mod voted;
 mod voted_words;
 mod why_words;
 
+pub use ablation::{ablation_dictionary, ablation_json, ablation_table};
 pub use choice::{
     FILES as CHOICE_FILES, choice_dictionary, choice_json, choice_table, front_table, race_table,
 };
-pub use ablation::{ablation_dictionary, ablation_json, ablation_table};
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
 pub use error::{Change, Difference, OutputError};

@@ -3,13 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::{Ask, Field, budget};
-use super::front::{Point, best, beaten};
+use super::front::{Point, beaten, best};
 use super::race::{Course, Ended, Fits, Goal, Look, Out, Raced, Rules, Standing, race};
 use crate::comparison::{Ceiling, Estimate};
 use crate::experiment::PairingError;
-use crate::futures::{
-    self, Asked, Basis, Futures, Known, Origin, Plan, Share, Spread, explore,
-};
+use crate::futures::{self, Asked, Basis, Futures, Known, Origin, Plan, Share, Spread, explore};
 use crate::metric::{Better, METRICS};
 use crate::policy::Scenario;
 use crate::statistics::{Bound, paired};
@@ -222,9 +220,8 @@ fn titles(arm: &Scenario) -> [String; 2] {
 
 /// Puts the front of budget against gain beside the candidates that may fit, by the means.
 fn put_front(choice: &mut Choice) {
-    let at: Vec<usize> = (0..choice.candidates.len())
-        .filter(|&at| choice.candidates[at].fits != Fits::No)
-        .collect();
+    let at: Vec<usize> =
+        (0..choice.candidates.len()).filter(|&at| choice.candidates[at].fits != Fits::No).collect();
     let points: Vec<Point> = at
         .iter()
         .map(|&at| Point {
@@ -280,16 +277,10 @@ pub fn explore_choice(
     Ok(())
 }
 
-fn put_worlds(
-    choice: &mut Choice,
-    ask: &Ask,
-    of: &Futures,
-    (kept, metrics): (&[usize], &[usize]),
-) {
+fn put_worlds(choice: &mut Choice, ask: &Ask, of: &Futures, (kept, metrics): (&[usize], &[usize])) {
     let goals = goals(ask);
     let column = |metric: usize| metrics.iter().position(|of| *of == metric).unwrap_or(0);
-    let columns: Vec<usize> =
-        ask.goals.iter().copied().chain([budget()]).map(column).collect();
+    let columns: Vec<usize> = ask.goals.iter().copied().chain([budget()]).map(column).collect();
     let margins = [choice.margins[0], choice.budget_margin];
     let mut weights = Vec::new();
     let (mut are_best, mut on_front): (Vec<Vec<bool>>, Vec<Vec<bool>>) = Default::default();

@@ -147,9 +147,8 @@ fn steps(found: &mut Found, folder: &Path, name: &str, table: &Fields) -> Vec<Pa
         let room = |sets: &Vec<Vec<(String, Value)>>| sets.len() * values.len() <= 100 * MOST;
         if room(&sets) {
             let with = |set: &Vec<(String, Value)>| {
-                let add = |(value, _): &(Value, _)| {
-                    [&set[..], &[(key.clone(), value.clone())]].concat()
-                };
+                let add =
+                    |(value, _): &(Value, _)| [&set[..], &[(key.clone(), value.clone())]].concat();
                 values.iter().map(add).collect::<Vec<_>>()
             };
             sets = sets.iter().flat_map(with).collect();
@@ -171,7 +170,8 @@ pub fn combined(packages: &[Package]) -> Vec<(usize, usize)> {
     };
     let of = |first: usize| {
         let others = first + 1..packages.len();
-        others.filter(move |&second| apart(&packages[first], &packages[second]))
+        others
+            .filter(move |&second| apart(&packages[first], &packages[second]))
             .map(move |second| (first, second))
     };
     (0..packages.len()).flat_map(of).collect()
@@ -200,8 +200,7 @@ mod tests {
         );
         assert!(is_list(&path));
         let (list, _) = read_list(&path).unwrap();
-        let names: Vec<Option<&str>> =
-            list.packages.iter().map(|of| of.name.as_deref()).collect();
+        let names: Vec<Option<&str>> = list.packages.iter().map(|of| of.name.as_deref()).collect();
         assert_eq!(
             names,
             [
@@ -245,8 +244,10 @@ mod tests {
             assert!(told.contains(part) && told.contains("list.toml"), "{text}: {told}");
         }
         let many: Vec<String> = (0..=MOST).map(|at| at.to_string()).collect();
-        let (_folder, path) =
-            file(&format!("schema = 1\n[steps.x]\nlevers.training_hours = [{}]\n", many.join(", ")));
+        let (_folder, path) = file(&format!(
+            "schema = 1\n[steps.x]\nlevers.training_hours = [{}]\n",
+            many.join(", ")
+        ));
         let told = read_list(&path).unwrap_err().render(Language::Zh);
         assert!(told.contains("最多200个"), "{told}");
     }
