@@ -99,6 +99,7 @@ const FIRST: Text = Text {
     en: "To begin with:
   a policy against things as they are   cogov compare baseline clear-functions
   your own, one by one and together     cogov compare baseline a b a+b
+  the best of many, within a ceiling    cogov choose --goal staff_turnover --ceiling budget:12
   begin a policy of your own            cogov scenario new mine
   your own communities in numbers       cogov place summary ours.csv
   move levers and see, in a browser     cogov serve
@@ -106,6 +107,7 @@ const FIRST: Text = Text {
     zh: "从这里开始：
   将一项政策与现状比较          cogov compare baseline clear-functions
   自己的政策，分别与合并实施    cogov compare baseline a b a+b
+  在上限之内从多个方案中选择    cogov choose --goal staff_turnover --ceiling budget:12
   新建自己的政策                cogov scenario new mine
   用数字概括自己的社区          cogov place summary ours.csv
   在浏览器中调节政策、即时查看  cogov serve
