@@ -2,11 +2,13 @@
 // FOLDER holds report.html and, of a comparison, comparison.csv. It must ask no network, log no error, fit a
 // phone, switch language, be used by keyboard, and say the numbers of comparison.csv.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { holdsLayout } from "./layout.mjs";
+import { close, holdsPageOne, rows } from "./pageone.mjs";
 
 const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
 mkdirSync(pictures, { recursive: true });
@@ -19,20 +21,9 @@ const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", arg
 let passed = 0;
 const pass = (what) => { passed += 1; console.log(`ok ${what}`); };
 
-// Numbers in front of a unit are rounded as the page rounds them.
-const close = (shown, exact, what) => {
-  const decimals = (shown.split(".")[1] ?? "").length;
-  assert.ok(Math.abs(Number(shown) - exact) <= 0.500001 * 10 ** -decimals + 1e-12, `${what}: ${shown} for ${exact}`);
-};
-
 function differences() {
-  const [head, ...rows] = readFileSync(csv, "utf8").trim().split("\n").map((line) => line.split(","));
-  const found = new Map();
-  for (const cells of rows) {
-    const row = Object.fromEntries(head.map((key, at) => [key, cells[at]]));
-    if (row.year === "" && row.level !== "zone") found.set(`${row.scenario}/${row.metric}`, row);
-  }
-  return found;
+  const whole = rows(folder, "comparison.csv").filter((row) => row.year === "" && row.level !== "zone");
+  return new Map(whole.map((row) => [`${row.scenario}/${row.metric}`, row]));
 }
 
 async function numbers(page) {
@@ -86,7 +77,7 @@ async function visible(page, lang) {
   return page.$$eval(`[lang="${lang}"]`, (all) => all.filter((e) => e.tagName !== "HTML" && e.getClientRects().length > 0).length);
 }
 
-for (const [device, width, height] of [["desktop", 1360, 900], ["phone", 390, 844]]) {
+for (const [device, width, height] of [["desktop", 1360, 900], ["tablet", 1024, 800], ["phone", 390, 844], ["small phone", 360, 740]]) {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   const wrong = [];
@@ -106,11 +97,12 @@ for (const [device, width, height] of [["desktop", 1360, 900], ["phone", 390, 84
     assert.ok(options.every((text) => text.length > 0));
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${device} ${lang}: ${overflow} pixels too wide`);
+    await holdsLayout(page, `${device} ${lang}`);
     await page.screenshot({ path: join(pictures, `${basename(folder)}-${device}-${lang}.png`) });
     await page.screenshot({ path: join(pictures, `${basename(folder)}-${device}-${lang}-whole.png`), fullPage: true });
   }
   await page.click('.languages button[data-lang="en"]');
-  pass(`${device}: both languages fit and switch`);
+  pass(`${device}: both languages fit and switch; no label over another, nothing cut off, panels on one scale`);
 
   const pictures_without_words = await page.$$eval("svg[role=img]", (all) => all.filter((svg) => {
     const named = svg.getAttribute("aria-labelledby");
@@ -154,7 +146,10 @@ for (const [device, width, height] of [["desktop", 1360, 900], ["phone", 390, 84
   await page.click('.languages button[data-lang="en"]');
   pass(`${device}: an accessibility checker finds nothing in both languages`);
   pass(`${device}: pictures have names and tables, lists and tables work by keyboard`);
-  if (device === "desktop" && existsSync(csv)) await numbers(page);
+  if (device === "desktop" && existsSync(csv)) {
+    await numbers(page);
+    pass(await holdsPageOne(page, folder));
+  }
   assert.deepEqual(wrong, [], "console errors or requests");
   pass(`${device}: no console error, no request to a network`);
   if (device === "desktop") await page.pdf({ path: join(pictures, `${basename(folder)}.pdf`), format: "A4" });

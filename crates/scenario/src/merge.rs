@@ -15,6 +15,7 @@ use super::value::Value;
 use model::policy::ChangeKind;
 use model::setting;
 use model::setting::Settings;
+use words::say;
 
 /// The table of a place: the word that names it, and where the word leads from.
 #[derive(Clone, Debug)]
@@ -55,12 +56,15 @@ impl Merged {
     }
 }
 
+/// What a scenario is called that gives no name, of a file whose name cannot be one.
+const UNNAMED: &str = "scenario";
+
 /// Lays a chain of files over each other, and a place that the command line names over them.
 pub(super) fn files(report: &mut Report, chain: &Chain, options: &Options) -> Merged {
     let top = chain.links.first().map_or(0, |link| link.source);
     let stem = chain.links.first().map(|link| link.stem.clone()).unwrap_or_default();
     let mut merged = Merged {
-        name: if is_name(&stem) { stem } else { "scenario".to_owned() },
+        name: if is_name(&stem) { stem } else { UNNAMED.to_owned() },
         title: None,
         title_zh: None,
         summary: String::new(),
@@ -90,7 +94,25 @@ pub(super) fn files(report: &mut Report, chain: &Chain, options: &Options) -> Me
     if let Some(path) = &options.place {
         take_place(report, &mut merged, path);
     }
+    tell_name(report, chain, &merged);
     merged
+}
+
+/// Tells of a file whose name no scenario can have, if the file does not say what it is called.
+fn tell_name(report: &mut Report, chain: &Chain, merged: &Merged) {
+    let Some(stem) = chain.links.first().map(|link| &link.stem) else { return };
+    if merged.words[0].is_some() || is_name(stem) {
+        return;
+    }
+    let what = say!(
+        en "no scenario can be called `{stem}`, as this one's file is; it is called `{UNNAMED}`"
+        zh "情景不能称为`{stem}`（与文件同名）；现称为`{UNNAMED}`"
+    );
+    let help = say!(
+        en "write `name = \"...\"` into the file, or rename it"
+        zh "请在文件中写入`name = \"...\"`，或重命名文件"
+    );
+    report.warn(merged.top, Kind::Own { what }).more(Some(help)).code("scenario::file_name");
 }
 
 /// Lays what the command line sets, and values that a program gives, over merged files.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{label, round};
 use crate::quantity::Phrase;
 
-const WIDTH: f64 = 700.0;
+const WIDTH: f64 = 820.0;
 const BOX: f64 = 10.0;
 const GAP: f64 = 8.0;
 const TOP: f64 = 8.0;

@@ -125,7 +125,8 @@ fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
             div class="panels" {
                 @for measure in measures {
                     @let of: Vec<&Line> = mine.iter().copied()
-                        .filter(|line| line.measure == measure && line.factor != "luck").collect();
+                        .filter(|line| line.measure == measure && line.factor != "luck")
+                        .filter(|line| line.estimate.value.is_finite()).collect();
                     @if !of.is_empty() { (bars(measure, &of)) }
                 }
                 @if swept.factors.len() == 2 && outcome.of.len() == 2 { (heat(swept, outcome)) }
@@ -144,6 +145,11 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
             said.push(say!(
                 en "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
                 zh "在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"
+            ));
+        } else if factors.value <= 0.0 {
+            said.push(say!(
+                en "No variance goes with the factors here: its estimate is not above 0, so there are no shares of it."
+                zh "此处没有方差来自各因素：其估计值不大于0，故无指数可言。"
             ));
         } else {
             said.push(Phrase {

@@ -286,3 +286,24 @@ fn of_command_line() -> Vec<Case<'static>> {
 fn messages_about_files() {
     insta::assert_snapshot!(catalogue(cases()));
 }
+
+#[test]
+fn a_file_whose_name_no_scenario_can_have_is_told_under_which_name_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let load = |file: &str, text: &str| {
+        super::load_in(folder.path(), &[(file, text)], &crate::Options::default()).unwrap()
+    };
+    for file in ["con.toml", "COM1.toml", "nul.v2.toml", "-first.toml", "a#b.toml", " .toml"] {
+        let loaded = load(file, "schema = 1\n");
+        assert_eq!(loaded.scenario.name, "scenario", "{file}");
+        let codes: Vec<&str> = loaded.warnings.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["scenario::file_name"], "{file}");
+        let loaded = load(file, "schema = 1\nname = \"mine\"\n");
+        assert_eq!((loaded.scenario.name.as_str(), loaded.warnings.len()), ("mine", 0), "{file}");
+    }
+    for file in ["mine.toml", "第二次.toml", "a+b.toml", "context.toml", "v1.2.toml"] {
+        let loaded = load(file, "schema = 1\n");
+        assert_eq!(file, format!("{}.toml", loaded.scenario.name));
+        assert!(loaded.warnings.is_empty(), "{file}");
+    }
+}

@@ -24,6 +24,9 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// No estimate.
+    pub(crate) const NONE: Self = Self { value: f64::NAN, low: f64::NAN, high: f64::NAN };
+
     /// Half the width of the interval.
     pub fn half_width(&self) -> f64 {
         (self.high - self.low) / 2.0

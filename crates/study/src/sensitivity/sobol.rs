@@ -45,7 +45,7 @@ pub struct Index {
 /// What Saltelli's design tells of an outcome.
 #[derive(Clone, Debug)]
 pub struct Indices {
-    /// By group.
+    /// By group; without values where no variance goes with the factors.
     pub groups: Vec<Index>,
     /// Of the factor that does nothing.
     pub noise: Index,
@@ -57,7 +57,8 @@ pub struct Indices {
     pub blocks: usize,
 }
 
-/// The indices; none where fewer than four blocks are whole.
+/// The indices; none where fewer than four blocks are whole, and no number is one where the variance that goes
+/// with the factors is estimated at 0 or less.
 pub fn sobol(all: &[Block]) -> Option<Indices> {
     let blocks: Vec<&Block> = all.iter().filter(|block| block.is_whole()).collect();
     if blocks.len() < 4 {
@@ -66,7 +67,9 @@ pub fn sobol(all: &[Block]) -> Option<Indices> {
     let groups = blocks[0].mixed.len();
     let terms: Vec<Terms> = blocks.iter().map(|block| Terms::of(block)).collect();
     let found = resampled(terms.len(), |sample| indices(&terms, sample, groups));
-    let index = |at: usize| Index { first: found[1 + 2 * at], total: found[2 + 2 * at] };
+    let is_there = found[0].value > 0.0;
+    let share = |at: usize| if is_there { found[at] } else { Estimate::NONE };
+    let index = |at: usize| Index { first: share(1 + 2 * at), total: share(2 + 2 * at) };
     Some(Indices {
         groups: (0..groups).map(index).collect(),
         noise: index(groups),
@@ -134,7 +137,8 @@ fn indices(terms: &[Terms], sample: &[usize], groups: usize) -> Vec<f64> {
             let [mixed, product] = terms.mixed[group];
             (terms.squares[0] + product) / 2.0 - terms.ends[0] * mixed
         });
-        found.extend([first / total, lost / total]);
+        // A share of nothing, or of less, is none.
+        found.extend([first, lost].map(|of| if total > 0.0 { of / total } else { f64::NAN }));
     }
     found
 }
@@ -229,5 +233,28 @@ mod tests {
         all[5].first.pop();
         assert_eq!(sobol(&all).unwrap().blocks, 14);
         assert!(sobol(&all[..4]).is_none());
+    }
+
+    #[test]
+    fn where_no_variance_goes_with_factors_there_are_no_shares_of_it() {
+        let nothing = |_: &[f64]| 0.0;
+        let bare = sobol(&blocks(nothing, 2, 16, 0.0)).unwrap();
+        assert_eq!(bare.variance.value, 0.0);
+        let found: Vec<Indices> = [8, 16, 32, 64, 128]
+            .into_iter()
+            .filter_map(|base| sobol(&blocks(nothing, 2, base, 1.0)))
+            .chain([bare])
+            .collect();
+        let (without, with): (Vec<&Indices>, Vec<&Indices>) =
+            found.iter().partition(|found| found.variance.value <= 0.0);
+        assert!(without.len() >= 2, "no case of a variance below 0");
+        for found in without {
+            let all = found.groups.iter().chain([&found.noise]);
+            assert!(all.clone().all(|of| of.first.value.is_nan() && of.total.high.is_nan()));
+        }
+        for found in with {
+            assert!(found.groups.iter().all(|of| of.first.value.is_finite()));
+            assert!(found.variance.low <= 0.0, "{:?}", found.variance);
+        }
     }
 }
