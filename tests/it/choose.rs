@@ -127,6 +127,23 @@ fn a_list_of_packages_and_steps_is_chosen_from_and_what_cannot_be_combined_is_to
 }
 
 #[test]
+fn packages_on_top_of_a_county_are_combined_on_top_of_it_too() {
+    let folder = folder();
+    put(&folder, "ours.toml", "schema = 1\nextends = \"baseline\"\n[baseline]\npay_ratio = 0.6\n");
+    put(&folder, "a.toml", "schema = 1\nextends = \"baseline\"\n[policy]\ntraining_hours = 24\n");
+    let words = ["choose", "ours.toml+a.toml", "ours.toml+clear-functions", "--pairs"];
+    let more = ["--baseline=ours.toml", "--goal=burnout", "--worlds=0", "--margin=burnout=0.001"];
+    says(&folder, &[&words[..], &more, &SMALL].concat(), 0);
+    let found = rows(&folder, "output/chosen/choice.csv");
+    let names: Vec<&str> = found.iter().map(|row| &row["candidate"][..]).collect();
+    assert_eq!(names, ["ours", "ours+a", "ours+clear-functions", "ours+a+clear-functions"]);
+    // A package that is not on top of it lives under other conditions.
+    let words = ["choose", "a.toml", "ours.toml+clear-functions", "--name=other"];
+    let (_, error) = says(&folder, &[&words[..], &more, &SMALL].concat(), 3);
+    assert!(error.contains("as in ours.toml+a"), "{error}");
+}
+
+#[test]
 fn where_no_candidate_fits_nothing_is_chosen() {
     let folder = folder();
     let words = ["choose", "duties.toml", "paid.toml", "--goal=burnout", "--worlds=0"];
@@ -171,7 +188,7 @@ fn what_cannot_be_chosen_from_says_why_and_writes_nothing() {
         (with(&[goal, "duties.toml"]), 2, "given twice"),
         (vec!["duties.toml", goal], 2, "only candidate"),
         (vec!["nothing.toml", "baseline", goal], 2, "no package does anything"),
-        (vec!["duties.toml", "same.toml", goal], 2, "only candidate"),
+        (vec!["duties.toml", "same.toml", goal], 2, "left out: same; nothing that is read of it differs from duties"),
         (vec!["duties.toml", "duties.tml", goal], 3, "duties.tml"),
         (vec!["duties.toml", "duties.toml+duty.toml", goal], 3, "mandate_clarity"),
         (vec!["duties.toml", "poor.toml", goal], 3, "under other conditions"),

@@ -78,7 +78,7 @@ pub(super) fn field(
         return Err((FAULTS, all_faults.join("\n")));
     }
     if pairs {
-        for (a, b) in combined(&packages) {
+        for (a, b) in combined(&packages, baseline) {
             let pair = together(&packages[a], &packages[b]);
             match read(baseline, &pair, over) {
                 Ok(loaded) => take(&mut field, pair, loaded.scenario, language)?,
@@ -162,7 +162,9 @@ fn split(package: Package) -> Package {
 
 fn together(a: &Package, b: &Package) -> Package {
     let name = (a.name.is_some() || b.name.is_some()).then(|| format!("{}+{}", label(a), label(b)));
-    Package { parts: [&a.parts[..], &b.parts].concat(), set: [&a.set[..], &b.set].concat(), name }
+    let more = b.parts.iter().filter(|part| !a.parts.contains(part));
+    Package {
+        parts: a.parts.iter().chain(more).cloned().collect(), set: [&a.set[..], &b.set].concat(), name }
 }
 
 /// What a package is called before it is read.
@@ -265,17 +267,19 @@ fn other_conditions(baseline: &Scenario, scenario: &Scenario, word: &str) -> Opt
 
 /// Whether there is anything to choose.
 fn check(field: &Field, language: Language) -> Result<(), Refusal> {
-    let names: Vec<&str> = field.arms[1..].iter().map(|arm| arm.name.as_str()).collect();
-    let baseline = &field.arms[0].name;
-    let message = match names.as_slice() {
-        [] => say!(
-            en "error: no package does anything that differs from the baseline '{baseline}'\n  nothing that is read of their settings differs; 'cogov scenario diff' says what they set"
-            zh "错误：没有方案与基线“{baseline}”有任何差别\n  模型所读取的各项均相同；可用 'cogov scenario diff' 查看其设定"
+    let baseline = &field.baseline;
+    let mut message = match field.packages.len() - 1 {
+        0 => say!(
+            en "error: no package does anything that differs from the baseline '{baseline}'\n  'cogov scenario diff' says what they set"
+            zh "错误：没有方案与基线“{baseline}”有任何差别\n  可用 'cogov scenario diff' 查看其设定"
         ),
-        [one] => say!(
-            en "error: '{one}' is the only candidate besides the baseline\n  name a second package, or compare it: cogov compare {baseline} {one}"
-            zh "错误：除基线外只有“{one}”一个候选方案\n  请再给出一个方案，或直接比较：cogov compare {baseline} {one}"
-        ),
+        1 => {
+            let (one, word) = (&field.arms[1].name, field.packages[1].parts.join("+"));
+            say!(
+                en "error: '{one}' is the only candidate besides the baseline\n  name a second package, or compare it: cogov compare {baseline} {word}"
+                zh "错误：除基线外只有“{one}”一个候选方案\n  请再给出一个方案，或直接比较：cogov compare {baseline} {word}"
+            )
+        }
         _ if field.arms.len() - 1 > MOST => {
             let number = field.arms.len() - 1;
             say!(
@@ -285,6 +289,10 @@ fn check(field: &Field, language: Language) -> Result<(), Refusal> {
         }
         _ => return Ok(()),
     };
+    for (name, why) in &field.left_out {
+        message.en += &format!("\n  left out: {name}; {}", why.en);
+        message.zh += &format!("\n  未列入：{name}；{}", why.zh);
+    }
     Err((USAGE, message.pick(language)))
 }
 

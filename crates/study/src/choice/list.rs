@@ -89,7 +89,7 @@ pub fn read_list(path: &Path) -> Result<(List, Vec<Fault>), Faults> {
         );
         found.fault(top.here(), "choice::empty", what, Some(help));
     }
-    let number = packages.len() + if pairs { combined(&packages).len() } else { 0 };
+    let number = packages.len() + if pairs { combined(&packages, "").len() } else { 0 };
     if number > MOST {
         let what = say!(
             en "the list makes {number} candidates, and at most {MOST} can be chosen from"
@@ -162,10 +162,11 @@ fn steps(found: &mut Found, folder: &Path, name: &str, table: &Fields) -> Vec<Pa
     sets.into_iter().map(package).collect()
 }
 
-/// Each two packages that share neither a part nor a lever that both set besides, combined.
-pub fn combined(packages: &[Package]) -> Vec<(usize, usize)> {
+/// Each two packages that share neither a part nor a lever that both set besides, combined. That both stand on the
+/// same baseline parts nobody.
+pub fn combined(packages: &[Package], baseline: &str) -> Vec<(usize, usize)> {
     let apart = |a: &Package, b: &Package| {
-        !a.parts.iter().any(|part| b.parts.contains(part))
+        !a.parts.iter().any(|part| part != baseline && b.parts.contains(part))
             && !a.set.iter().any(|(key, _)| b.set.iter().any(|(other, _)| other == key))
     };
     let of = |first: usize| {
@@ -216,7 +217,14 @@ mod tests {
         let lines: Vec<String> = list.packages[3].lines().collect();
         assert_eq!(lines, ["policy.appraisal=true", "policy.pay_ratio=0.8"]);
         // Steps of one package are no pair; all others are.
-        assert_eq!(combined(&list.packages).len(), 1 + 2 * 4 + 2 + 4);
+        assert_eq!(combined(&list.packages, "").len(), 1 + 2 * 4 + 2 + 4);
+        let [a, b] = ["a", "b"].map(|own| Package {
+            parts: vec!["ours.toml".to_owned(), own.to_owned()],
+            ..Package::default()
+        });
+        let both = [a, b];
+        assert_eq!(combined(&both, "ours.toml"), [(0, 1)]);
+        assert_eq!(combined(&both, ""), []);
     }
 
     #[test]
