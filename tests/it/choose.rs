@@ -188,7 +188,11 @@ fn what_cannot_be_chosen_from_says_why_and_writes_nothing() {
         (with(&[goal, "duties.toml"]), 2, "given twice"),
         (vec!["duties.toml", goal], 2, "only candidate"),
         (vec!["nothing.toml", "baseline", goal], 2, "no package does anything"),
-        (vec!["duties.toml", "same.toml", goal], 2, "left out: same; nothing that is read of it differs from duties"),
+        (
+            vec!["duties.toml", "same.toml", goal],
+            2,
+            "left out: same; nothing that is read of it differs from duties",
+        ),
         (vec!["duties.toml", "duties.tml", goal], 3, "duties.tml"),
         (vec!["duties.toml", "duties.toml+duty.toml", goal], 3, "mandate_clarity"),
         (vec!["duties.toml", "poor.toml", goal], 3, "under other conditions"),

@@ -164,7 +164,10 @@ fn together(a: &Package, b: &Package) -> Package {
     let name = (a.name.is_some() || b.name.is_some()).then(|| format!("{}+{}", label(a), label(b)));
     let more = b.parts.iter().filter(|part| !a.parts.contains(part));
     Package {
-        parts: a.parts.iter().chain(more).cloned().collect(), set: [&a.set[..], &b.set].concat(), name }
+        parts: a.parts.iter().chain(more).cloned().collect(),
+        set: [&a.set[..], &b.set].concat(),
+        name,
+    }
 }
 
 /// What a package is called before it is read.
