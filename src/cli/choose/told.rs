@@ -296,7 +296,7 @@ fn row(of: &Choice, (at, goals): (usize, usize), language: Language) -> Vec<Stri
     let candidate = &of.candidates[at];
     let stands = match candidate.standing {
         Standing::Best => Text { en: "best", zh: "最优" },
-        Standing::NotClear => Text { en: "not clear", zh: "不明确" },
+        Standing::NotClear => Text { en: "unclear", zh: "不明确" },
         Standing::Out(out) if out.goal.is_none() => Text { en: "too dear", zh: "超出上限" },
         Standing::Out(_) => Text { en: "beaten", zh: "淘汰" },
     };

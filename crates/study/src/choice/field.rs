@@ -118,7 +118,8 @@ impl Course for Field<'_> {
             return vec![Fits::NotClear; arms.len()];
         }
         let request = Request {
-            alpha: self.ask.alpha / 2.0 / arms.len() as f64,
+            // Of each candidate a family of intervals a ceiling, and one of what is cut.
+            alpha: self.ask.alpha / 2.0 / (arms.len() * (ceilings.len() + 1)) as f64,
             // Intervals that hold at any number of seeds.
             decide: goals,
             asks: Asks { ceilings, ..Asks::default() },

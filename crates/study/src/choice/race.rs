@@ -200,9 +200,9 @@ pub fn race<C: Course>(course: &mut C, candidates: usize, rules: Rules) -> Resul
         for (seeds, _) in state.seeds.iter_mut().zip(&open).filter(|(_, open)| **open) {
             *seeds = done;
         }
-        // What was once sure stays so: it holds at all looks together.
+        // Who surely does not fit stays out. Who fits may yet be seen to be cut: no interval tells of that.
         for (known, now) in fits.iter_mut().zip(course.fits()) {
-            if *known == Fits::NotClear {
+            if *known != Fits::No {
                 *known = now;
             }
         }
