@@ -40,10 +40,8 @@ pub struct Dots<'a> {
     pub flip: bool,
     /// What one unit is shown as: 100 of shares in per cent.
     pub scale: f64,
-    /// Sign behind the numbers of the axis.
+    /// Sign behind today's level.
     pub unit: &'a str,
-    /// What the outcome can be at least and at most: no number stands beyond it.
-    pub can_be: [f64; 2],
     /// The packages, from the top.
     pub lanes: &'a [Lane],
 }
@@ -121,24 +119,24 @@ fn drawn(axis: Axis, lane: &Lane, y: f64) -> Markup {
     }
 }
 
-/// The numbers below: today's, and round ones that do not touch it.
+/// The numbers below: today's level, and round differences from it that do not touch it. No levels: in a world
+/// in which today is another, a difference may be larger than today's level.
 fn numbers(of: &Dots, axis: Axis, bottom: f64) -> Markup {
-    let levels = axis.ends.map(|end| (of.today + end) * of.scale);
-    let found = ticks(levels, 4);
+    let found = ticks(axis.ends.map(|end| end * of.scale), 4);
     let step = found.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(of.scale / 100.0);
     let here = axis.at(0.0);
-    let text = |level: f64, step: f64| format!("{}{}", tick_text(level, step), of.unit);
     let finer = if step >= 1.0 { step.min(1.0) / 10.0 } else { step / 10.0 };
+    let today = format!("{}{}", tick_text(of.today * of.scale, finer.max(0.001)), of.unit);
+    let plus = |difference: f64| if difference > 0.0 { "+" } else { "" };
     html! {
-        @for level in found {
-            @let at = axis.at(level / of.scale - of.today);
-            @let can_be = of.can_be.map(|end| end * of.scale);
-            @if (at - here).abs() > APART && can_be[0] <= level && level <= can_be[1] {
+        @for difference in found {
+            @let at = axis.at(difference / of.scale);
+            @if (at - here).abs() > APART {
                 line class="grid" x1=(percent(at)) x2=(percent(at)) y1="0" y2=(bottom) {}
-                (label_at(&percent(at), bottom + 12.0, anchor(at), "tick", Phrase::same(text(level, step))))
+                (label_at(&percent(at), bottom + 12.0, anchor(at), "tick", Phrase::same(format!("{}{}", plus(difference), tick_text(difference, step)))))
             }
         }
-        (label_at(&percent(here), bottom + 12.0, anchor(here), "tick now", Phrase::same(text(of.today * of.scale, finer.max(0.001)))))
+        (label_at(&percent(here), bottom + 12.0, anchor(here), "tick now", Phrase::same(today)))
     }
 }
 
@@ -187,7 +185,6 @@ mod tests {
             flip,
             scale: 100.0,
             unit: " %",
-            can_be: [0.0, 1.0],
             lanes: &lanes,
         };
         for flip in [false, true] {
@@ -201,6 +198,7 @@ mod tests {
                 assert!(drawn.contains(&format!("x=\"{}\"", percent(axis.at(at)))), "{drawn}");
             }
             assert!(drawn.contains("17.0 %"), "today's level is told: {drawn}");
+            assert!(drawn.contains(">\u{2212}10<"), "a difference is told: {drawn}");
         }
     }
 

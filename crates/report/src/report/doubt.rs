@@ -2,6 +2,7 @@
 //! does; and what to find out first.
 
 use super::natural::lower;
+use super::plot::unfit;
 use super::text::entry;
 use crate::comparison::Comparison;
 use crate::quantity::{Phrase, Text};
@@ -43,8 +44,13 @@ pub(super) fn in_futures(of: &Comparison) -> Option<Phrase> {
     let more = ranks().filter(|rank| rank.best.share > own.share);
     if let Some(other) = more.max_by(|a, b| a.best.share.total_cmp(&b.best.share)) {
         let (called, count) = (of.called(&other.arm), other.best.count);
-        said.en += &format!("; {} is in {count}", called.en);
-        said.zh += &format!("，“{}”有{count}个", called.zh);
+        let (fits, fits_zh) = if unfit(of, &other.arm) {
+            (", which does not fit,", "（超出上限）")
+        } else {
+            ("", "")
+        };
+        said.en += &format!("; {}{fits} is in {count}", called.en);
+        said.zh += &format!("，“{}”{fits_zh}有{count}个", called.zh);
     }
     said.en += ".";
     said.zh += "。";

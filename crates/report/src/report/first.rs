@@ -50,17 +50,17 @@ fn words_of(of: &Comparison, found: &Difference) -> Phrase {
 fn finding(of: &Comparison) -> Phrase {
     if let Some(ranking) = &of.ranking {
         let Some(first) = &ranking.first else { return ranking.said(of) };
-        let own = |id: &&String| {
+        let own = |id: &String| {
             let mut all = of.differences.iter();
-            let found = all.find(|found| found.scenario == *first && found.metric == **id)?;
-            (found.verdict == Verdict::Better).then(|| words_of(of, found))
+            let found = all.find(|found| found.scenario == *first && found.metric == *id)?;
+            Some(on_goal(of, found))
         };
-        let gains: Vec<Phrase> = ranking.goals.iter().take(2).filter_map(|id| own(&id)).collect();
+        let gains: Vec<Phrase> = ranking.goals.iter().take(2).filter_map(own).collect();
         let (name, gains) = (of.called(first), list(&gains));
-        let within = if of.ceilings.is_empty() {
-            ["As we assume, ", "按现有假设，"]
-        } else {
-            ["As we assume, within the ceilings, ", "按现有假设，在上限之内，"]
+        let within = match of.design.ceilings.len() {
+            0 => ["As we assume, ", "按现有假设，"],
+            1 => ["As we assume, within the ceiling, ", "按现有假设，在上限之内，"],
+            _ => ["As we assume, within the ceilings, ", "按现有假设，在各上限之内，"],
         };
         let alone = of.arms.len() == 2;
         let best = if alone {
@@ -84,6 +84,20 @@ fn finding(of: &Comparison) -> Phrase {
         said.zh += &format!("另有{more}个方案见下。");
     }
     said
+}
+
+/// How the best package does on a goal: a goal on which it does not is not passed over.
+fn on_goal(of: &Comparison, found: &Difference) -> Phrase {
+    let name = entry(&found.metric).0.name;
+    let (en, zh) = match found.verdict {
+        Verdict::Better | Verdict::Worse | Verdict::Higher | Verdict::Lower => {
+            return words_of(of, found);
+        }
+        Verdict::NotClear => ("not clear", "尚不明确"),
+        Verdict::NoValue => ("no value", "无数值"),
+        _ => ("about the same", "大致不变"),
+    };
+    Phrase { en: format!("{} {en}", lower(name.en)), zh: format!("{}{zh}", name.zh) }
 }
 
 /// What a package gains most, what it loses most, and what is voted for it.
@@ -195,7 +209,10 @@ fn loss(of: &Comparison, found: &Difference) -> Phrase {
 /// What whoever wrote the scenarios gave.
 fn given(of: &Comparison) -> Phrase {
     let (adults, communities) = (grouped(of.design.adults), grouped(of.design.communities as u64));
-    let mut said = say!(en "a place of {adults} adults in {communities} communities" zh "{communities}个社区、{adults}名成年人");
+    let mut said = say!(
+        en "a place of {adults} adults (at the start) in {communities} communities"
+        zh "{communities}个社区、{adults}名成年人（起始时）"
+    );
     let settings = of.futures.as_ref().map(|futures| futures.given.as_slice()).unwrap_or_default();
     let names = settings.iter().filter_map(|id| SettingId::find(id)).map(|id| id.setting().name);
     let names: Vec<Text> = names.take(6).collect();

@@ -6,7 +6,7 @@ use super::natural::{decimals, interval, told};
 use super::text::{both, entry, seeds_mark};
 use super::words;
 use crate::chart::{Dots, Lane, dots, key, letter};
-use crate::comparison::{Comparison, Difference, Verdict};
+use crate::comparison::{Comparison, Difference, Fit, Verdict};
 use crate::futures::{Outlook, Side};
 use crate::metric::{Better, Shown};
 use crate::quantity::Phrase;
@@ -113,7 +113,7 @@ fn row(of: &Comparison, id: &str) -> Markup {
                 strong id=(named_by) { (both(metric.name)) }
                 span class="change" {
                     @if goal { (both(words::GOAL)) " · " }
-                    (both(words::TODAY)) " " (shown.show(today)) @if metric.better == Better::Neither { " · " (both(words::NO_DIRECTION)) }
+                    (both(words::TODAY)) " " (shown.show(today)) @if shown == Shown::Percent { " · " (both(words::IN_POINTS)) } @if metric.better == Better::Neither { " · " (both(words::NO_DIRECTION)) }
                 }
             }
             (PreEscaped(dots(&Dots {
@@ -123,7 +123,6 @@ fn row(of: &Comparison, id: &str) -> Markup {
                 flip: metric.better == Better::Lower,
                 scale: shown.scale(),
                 unit: if shown == Shown::Percent { " %" } else { "" },
-                can_be: [metric.range.0, metric.range.1],
                 lanes: &lanes,
             })))
             ul class="lanes" { @for &(arm, found) in &own { (said(of, arm, found, decimals)) } }
@@ -151,7 +150,7 @@ fn said(of: &Comparison, arm: usize, found: &Difference, decimals: usize) -> Mar
     let is_input = of.is_input(&found.scenario, &found.metric);
     html! {
         li {
-            span class="who" { (PreEscaped(key(arm))) (letter(arm)) }
+            span class="who" { (PreEscaped(key(arm))) (letter(arm)) @if unfit(of, &found.scenario) { span class="unfit" { "✗" } } }
             span {
                 span class={ "said " (found.verdict.id()) } data-scenario=(found.scenario) data-metric=(found.metric) data-decimals=(decimals) { (both(told(of, found, decimals))) }
                 @if let Some(interval) = interval(found, decimals) { " " span class="change luck-told" { "(" (both(interval)) ")" } }
@@ -173,26 +172,40 @@ fn worlds(of: &Comparison, found: &Difference) -> Option<Phrase> {
         Verdict::NotClear => counts.side,
         _ => Side::Between,
     };
-    let (count, n) = (counts.of(side).count, counts.better.n);
-    let (way, way_zh) = match (side, neither) {
+    let n = counts.better.n;
+    let way = |side| match (side, neither) {
         (Side::Better, false) => ("better", "更好"),
         (Side::Worse, false) => ("worse", "更差"),
         (Side::Better, true) => ("higher", "升高"),
         (Side::Worse, true) => ("lower", "降低"),
         (Side::Between, _) => ("small", "幅度小"),
     };
-    Some(Phrase {
-        en: format!("{way} in {count} of {n} worlds"),
-        zh: format!("{n}个世界中{count}个{way_zh}"),
-    })
+    let count = counts.of(side).count;
+    let (mut en, mut zh) = (format!("{} in {count}", way(side).0), format!("{count}个{}", way(side).1));
+    // Where it is so in less than half of them, what else is.
+    let others = [Side::Better, Side::Between, Side::Worse].into_iter().filter(|&other| other != side);
+    let most = others.max_by_key(|&other| counts.of(other).count);
+    if let Some(other) = most.filter(|_| 2 * count < n) {
+        let count = counts.of(other).count;
+        en += &format!(", {} in {count}", way(other).0);
+        zh += &format!("、{count}个{}", way(other).1);
+    }
+    Some(Phrase { en: format!("{en} of {n} worlds"), zh: format!("{n}个世界中{zh}") })
+}
+
+/// Whether a package surely does not fit a ceiling.
+pub(super) fn unfit(of: &Comparison, scenario: &str) -> bool {
+    of.ceilings.iter().any(|under| under.arm == scenario && under.fit == Fit::DoesNotFit)
 }
 
 /// How the picture is read.
 fn legend(of: &Comparison) -> Markup {
     let swatch = |class: &str| {
-        html! { svg class="swatch tone-0" viewBox="0 0 34 14" width="34" height="14" aria-hidden="true" {
+        html! { svg class="swatch tone-1" viewBox="0 0 34 14" width="34" height="14" aria-hidden="true" {
             @if class == "luck" {
                 path class="luck" d="M4 7H30M4 3V11M30 3V11" {}
+            } @else if class == "open" {
+                path class="mark open" d="M12 7A5 5 0 1 1 22 7A5 5 0 1 1 12 7Z" {}
             } @else { rect class=(class) x="2" y="1" width="30" height="12" {} }
         } }
     };
@@ -201,6 +214,8 @@ fn legend(of: &Comparison) -> Markup {
             span { (swatch("luck")) (both(words::KEY_LUCK)) }
             @if of.futures.is_some() { span { (swatch("worlds")) (both(words::KEY_WORLDS)) } }
             span { (swatch("margin")) (both(words::KEY_MARGIN)) }
+            @if of.differences.iter().any(|found| found.verdict == Verdict::NotClear) { span { (swatch("open")) (both(words::KEY_OPEN)) } }
+            @if of.arms.iter().any(|arm| unfit(of, &arm.name)) { span { span class="unfit" { "✗" } (both(words::KEY_UNFIT)) } }
         }
     }
 }

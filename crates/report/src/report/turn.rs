@@ -232,7 +232,7 @@ fn tornado(of: &Comparison, futures: &Futures, metric: &str, found: &Moves) -> M
                     bars: &own,
                     ends,
                     scale: shown.scale(),
-                    room: 0.1,
+                    room: 0.14,
                     numbers: place == last,
                     flip: entry.better == Better::Lower,
                 })))

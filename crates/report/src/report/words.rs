@@ -42,6 +42,9 @@ words! {
     NO_DIRECTION en "no better or worse: right is more" zh "无好坏方向：向右为更多";
     ITS_OWN_DOING en "(set by it, so no effect)" zh "（由方案直接设定，不属效果）";
     KEY_LUCK en "luck: where the mean difference may lie" zh "随机性：平均差异所在区间";
+    KEY_OPEN en "hollow: not clear, luck alone may have made it" zh "空心：尚不明确，可能仅出于随机性";
+    KEY_UNFIT en "does not fit a ceiling" zh "超出上限";
+    IN_POINTS en "change in points" zh "变化以百分点计";
     KEY_WORLDS en "guesses: where 90 of 100 plausible worlds lie" zh "假设：100个世界中90个所在范围";
     KEY_MARGIN en "too small to matter" zh "幅度无实际意义";
     LEDGER en "The packages: what each sets, who decides, what is voted beyond today's budget" zh "各方案：设定内容、决定者、比现状多出的预算";
@@ -54,7 +57,7 @@ words! {
     ABOUT_ZERO en "about 0" zh "约为0";
     SETS_NOTHING en "nothing otherwise than today" zh "与现状无不同";
     WHO_LOSES en "Who loses" zh "谁受损";
-    NOBODY_SURELY en "nobody surely" zh "无人确定受损";
+    NOBODY_SURELY en "no loss that is sure" zh "没有可以确定的受损者";
     GIVEN_BY_YOU en "Given by you" zh "由您给出";
     GUESSED en "Guessed by the model" zh "由模型假定";
     FIND_OUT en "To find out first" zh "先弄清什么";
