@@ -181,9 +181,11 @@ fn worlds(of: &Comparison, found: &Difference) -> Option<Phrase> {
         (Side::Between, _) => ("small", "幅度小"),
     };
     let count = counts.of(side).count;
-    let (mut en, mut zh) = (format!("{} in {count}", way(side).0), format!("{count}个{}", way(side).1));
+    let (mut en, mut zh) =
+        (format!("{} in {count}", way(side).0), format!("{count}个{}", way(side).1));
     // Where it is so in less than half of them, what else is.
-    let others = [Side::Better, Side::Between, Side::Worse].into_iter().filter(|&other| other != side);
+    let others =
+        [Side::Better, Side::Between, Side::Worse].into_iter().filter(|&other| other != side);
     let most = others.max_by_key(|&other| counts.of(other).count);
     if let Some(other) = most.filter(|_| 2 * count < n) {
         let count = counts.of(other).count;
