@@ -54,6 +54,75 @@ const COLUMNS: &[Told] = &[
     ),
 ];
 
+/// Columns of `sensitivity.csv`, in their order.
+pub(super) const OF_SENSITIVITY: &[Told] = &[
+    ("study", text("study", "研究"), text("Name of the study.", "研究的名称。")),
+    ("scenario", text("scenario", "情景"), text("Name of the scenario.", "情景的名称。")),
+    (
+        "outcome",
+        text("outcome", "结果"),
+        text(
+            "Column of runs.csv; with _difference: less that of the first scenario.",
+            "runs.csv中的列；带_difference者为与第一个情景之差。",
+        ),
+    ),
+    (
+        "measure",
+        text("measure", "度量"),
+        text(
+            "sobol_first, sobol_total; morris_mu_star, morris_mu, morris_sigma; rank_regression, pawn_median (from given data); of the outcome as a whole rank_explained, variance_factors, share_luck.",
+            "sobol_first、sobol_total；morris_mu_star、morris_mu、morris_sigma；rank_regression、pawn_median（给定数据）；结果整体：rank_explained、variance_factors、share_luck。",
+        ),
+    ),
+    (
+        "factor",
+        text("factor", "因素"),
+        text(
+            "Factor or group; luck is the one that does nothing but redraw luck; empty of the outcome as a whole.",
+            "因素或组；luck只重新抽取随机性；结果整体者为空。",
+        ),
+    ),
+    (
+        "value",
+        text("value", "取值"),
+        text(
+            "The estimate; empty where there is none, as of shares of a variance that is not above 0.",
+            "估计值；没有则为空，如方差不大于0时的份额。",
+        ),
+    ),
+    (
+        "interval_low",
+        text("lower end", "下限"),
+        text("Lower end of its interval of 95 %, by the bootstrap.", "95%自助法区间的下限。"),
+    ),
+    (
+        "interval_high",
+        text("upper end", "上限"),
+        text("Upper end of the same.", "同一区间的上限。"),
+    ),
+    (
+        "noise",
+        text("noise", "噪声"),
+        text("What a factor that does nothing reaches.", "不起作用的因素所能达到的值。"),
+    ),
+    (
+        "told_from_noise",
+        text("told from noise", "是否高于噪声"),
+        text(
+            "Whether the lower end (without an interval: the value) lies above the noise; empty where nothing is held against it.",
+            "下限（无区间时为取值）是否高于噪声；无可比较者为空。",
+        ),
+    ),
+    (
+        "times_as_many_points",
+        text("times as many points", "所需点数倍数"),
+        text(
+            "How many times as many points would settle an index that is not told from noise.",
+            "要判定未能与噪声区分的指数，约需多少倍的点数。",
+        ),
+    ),
+];
+
 /// `dictionary.csv` of a study.
 pub(super) fn of_study(study: &Study) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -84,6 +153,9 @@ pub(super) fn of_study(study: &Study) -> io::Result<Vec<u8>> {
         writer.write_record(row)?;
     }
     writer.write_record(key_row("runs.csv", "fault"))?;
+    for (column, name, meaning) in OF_SENSITIVITY {
+        writer.write_record(row("sensitivity.csv", column, *name, *meaning))?;
+    }
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
 

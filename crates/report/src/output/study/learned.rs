@@ -3,6 +3,7 @@
 use study::sensitivity::Estimate;
 
 use super::analysed::{Learned, Outcome, Swept};
+use super::dictionary::OF_SENSITIVITY;
 use crate::metric::METRICS;
 use crate::output::table::number;
 use crate::quantity::Text;
@@ -183,19 +184,7 @@ pub fn lines(swept: &Swept, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
 /// If they cannot be put together: a defect of the program.
 pub fn sensitivity_table(name: &str, lines: &[Line]) -> std::io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "study",
-        "scenario",
-        "outcome",
-        "measure",
-        "factor",
-        "value",
-        "interval_low",
-        "interval_high",
-        "noise",
-        "told_from_noise",
-        "times_as_many_points",
-    ])?;
+    writer.write_record(OF_SENSITIVITY.iter().map(|(column, ..)| *column))?;
     for line in lines {
         let Estimate { value, low, high } = line.estimate;
         let told = line.is_told().map_or("", |told| if told { "true" } else { "false" });
@@ -214,4 +203,21 @@ pub fn sensitivity_table(name: &str, lines: &[Line]) -> std::io::Result<Vec<u8>>
         ])?;
     }
     writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionary_names_every_measure_of_the_table() {
+        use Measure::{
+            Density, Explained, First, Luck, Mean, OfFactors, Rank, Size, Spread, Total,
+        };
+        let (_, _, meaning) = OF_SENSITIVITY.iter().find(|(id, ..)| *id == "measure").unwrap();
+        for measure in [First, Total, Size, Mean, Spread, Rank, Density, Explained, OfFactors, Luck]
+        {
+            assert!(meaning.en.contains(measure.id()) && meaning.zh.contains(measure.id()));
+        }
+    }
 }
