@@ -1,5 +1,7 @@
 //! `cogov serve`: the model in a browser.
 
+mod opening;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ use super::job::Threads;
 use super::stop::Stop;
 use super::{DONE, FAULTS, REFUSED, program, say, say_error};
 use crate::quantity::{Language, Text};
+use opening::{Open, Workshops};
 use serve::{About, App, Bound, Entrance, Server, Wanted};
 use words::say;
 
@@ -17,6 +20,10 @@ use words::say;
 ///
 /// The page is part of the program and needs no network. Without --host nobody but this machine reaches it;
 /// with it, as in --host 0.0.0.0, whoever gives the join code that is printed.
+///
+/// --workshop opens a workshop on a case for a room of people: a wall, the trainer's page, and phones that join
+/// by a code. Its answers are worked out beforehand by cogov case prepare. All that happens is kept in a file as
+/// it happens; the same command again goes on with a workshop that was interrupted.
 #[derive(Args)]
 pub struct Serve {
     /// Scenarios of your own to start from, besides the shipped ones
@@ -32,6 +39,8 @@ pub struct Serve {
     #[arg(long, value_name = "FILE", add = completions::places())]
     place: Option<PathBuf>,
     #[command(flatten)]
+    workshop: Workshops,
+    #[command(flatten)]
     threads: Threads,
 }
 
@@ -44,29 +53,49 @@ impl Serve {
             About { version: program.version, commit: program.commit, numbers: program.numbers };
         let (scenarios, place, threads) = (self.scenarios, self.place, self.threads.count());
         let wanted = Wanted { about, scenarios, place, language, threads };
-        let entrance = if self.host.is_loopback() {
-            Entrance::open()
-        } else {
-            match Entrance::drawn() {
-                Ok(entrance) => entrance,
-                Err(error) => return refuse(&error, language),
-            }
+        let (server, bound) = match Server::bind(self.host, self.port) {
+            Ok(bound) => bound,
+            Err(error) => return refuse(&error, language),
         };
-        let app = match App::new(wanted, entrance) {
+        let open = match self.workshop.open(bound, language) {
+            Ok(open) => open,
+            Err(code) => return code,
+        };
+        let door = open.as_ref().and_then(|open| open.door.clone());
+        let entrance = match entrance(self.host, door) {
+            Ok(entrance) => entrance,
+            Err(error) => return refuse(&error, language),
+        };
+        let said = open.as_ref().map(Open::said);
+        let workshop = open.map(|open| open.workshop);
+        if let (Some(workshop), Some(codes)) = (&workshop, entrance.codes())
+            && let Err(refusal) = workshop.keep_door(codes.clone())
+        {
+            say_error(refusal.message().say(language));
+            return REFUSED;
+        }
+        let app = match App::with(wanted, entrance, workshop) {
             Ok(app) => app,
             Err(faults) => {
                 say_error(&faults.render(language));
                 return FAULTS;
             }
         };
-        match Server::bind(self.host, self.port) {
-            Ok((server, bound)) => {
-                say(&told(&app, bound, language));
-                server.run(&app, || stop.is_asked());
-                DONE
-            }
-            Err(error) => refuse(&error, language),
-        }
+        say(&match said {
+            Some(said) => opening::told(&said, app.entrance(), bound, language),
+            None => told(&app, bound, language),
+        });
+        server.run(&app, || stop.is_asked());
+        DONE
+    }
+}
+
+/// Everybody on this machine; else who has the codes, those of before where there are any.
+fn entrance(host: IpAddr, door: Option<[String; 2]>) -> Result<Entrance, serve::NoLuck> {
+    match door {
+        _ if host.is_loopback() => Ok(Entrance::open()),
+        Some([code, key]) => Ok(Entrance::of(&code, &key)),
+        None => Entrance::drawn(),
     }
 }
 

@@ -7,6 +7,8 @@ use cogov::comparison::Comparison;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
+use crate::outside::{self, read};
+
 /// A small place and a short run.
 const SMALL: [&str; 6] = [
     "--months=30",
@@ -175,4 +177,29 @@ fn another_place_is_warned_of() {
     let done = command.args(words).assert().code(0).get_output().clone();
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(said.contains("'other' is another place"), "{said}");
+}
+
+#[test]
+fn a_brief_is_the_first_page_of_the_report_and_nothing_more() {
+    let folder = TempDir::new().unwrap();
+    let words = ["baseline", "clear-functions", "--seeds=2", "--quiet"];
+    says(&folder, &[&words[..], &["--name=b", "--brief"]].concat(), 0);
+    let [whole, brief] =
+        ["report.html", "brief.html"].map(|file| read(&folder, &format!("output/b/{file}")));
+    let first = |page: &str| {
+        let from = page.find("<section id=\"answer\"").unwrap();
+        let to = page[from..].find("</section>").unwrap();
+        page[from..from + to].to_owned()
+    };
+    assert_eq!(first(&whole), first(&brief));
+    assert_eq!(brief.matches("<section").count(), 1);
+    assert!(whole.matches("<section").count() > 5);
+    for link in brief.split("href=\"#").skip(1) {
+        let id = link.split('"').next().unwrap();
+        assert!(brief.contains(&format!("id=\"{id}\"")), "a link to `{id}`, which is not there");
+    }
+    let (told, _) = outside::says(&folder, &["verify", "output/b", "--all"], 0);
+    assert!(told.contains("brief.html"), "{told}");
+    says(&folder, &[&words[..], &["--name=c"]].concat(), 0);
+    assert!(!folder.path().join("output/c/brief.html").exists());
 }

@@ -144,6 +144,9 @@ const WORDS = {
 export let language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const heard = [];
 
+/** More words, of a page that has its own besides. */
+export const addWords = (more) => Object.assign(WORDS, more);
+
 /** A word of the page, its gaps filled. */
 export function word(id, gaps = {}) {
   const both = WORDS[id];

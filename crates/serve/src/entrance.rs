@@ -16,10 +16,12 @@ use crate::quantity::Text;
 use crate::refusal::Refusal;
 
 /// Signs of a join code: none that is taken for another.
-const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+pub(crate) const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// Signs of a join code and of a trainer's key.
 const CODE: usize = 6;
 const KEY: usize = 24;
+/// Seconds that a device keeps what it was given: phones forget it no sooner when their browser is closed.
+pub(crate) const A_DAY: u32 = 86_400;
 
 /// What a visitor may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +33,9 @@ pub(crate) enum Visitor {
     /// Lead a workshop too.
     Trainer,
 }
+
+/// Why no codes were drawn: the system gives no random bytes.
+pub type NoLuck = getrandom::Error;
 
 /// The codes that open the door; none where only the machine itself is served.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +53,7 @@ impl Entrance {
     ///
     /// # Errors
     /// If the system gives no random bytes.
-    pub fn drawn() -> Result<Self, getrandom::Error> {
+    pub fn drawn() -> Result<Self, NoLuck> {
         Ok(Self { codes: Some([word(CODE)?, word(KEY)?]) })
     }
 
@@ -65,11 +70,16 @@ impl Entrance {
     /// Who sends these headers.
     pub(crate) fn visitor(&self, headers: &HeaderMap) -> Visitor {
         let Some(codes) = &self.codes else { return Visitor::Trainer };
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-        let pairs = cookies.flat_map(|cookie| cookie.split(';'));
-        let words = pairs.filter_map(|pair| pair.trim().strip_prefix("cogov="));
+        let words = cookies(headers, "cogov");
         words.map(|word| visitor_of(word, codes)).max().unwrap_or(Visitor::Stranger)
     }
+}
+
+/// The values of a cookie.
+pub(crate) fn cookies<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
+    let pairs = cookies.flat_map(|cookie| cookie.split(';'));
+    pairs.filter_map(move |pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 fn visitor_of(word: &str, [code, key]: &[String; 2]) -> Visitor {
@@ -88,7 +98,8 @@ fn is_same(a: &str, b: &str) -> bool {
     a.len() == b.len() && differ == 0
 }
 
-fn word(length: usize) -> Result<String, getrandom::Error> {
+/// A word that the system draws.
+pub(crate) fn word(length: usize) -> Result<String, getrandom::Error> {
     let mut bytes = vec![0; length];
     getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect())
@@ -98,6 +109,9 @@ fn word(length: usize) -> Result<String, getrandom::Error> {
 struct Shown {
     #[serde(default)]
     code: String,
+    /// The wall, for who leads there.
+    #[serde(default)]
+    to: String,
 }
 
 /// Routes of the door.
@@ -110,11 +124,19 @@ async fn join(
     State(app): State<Arc<App>>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Refusal> {
+    let page = |visitor: Visitor| match (&app.workshop, visitor) {
+        (None, _) => "/",
+        (Some(_), _) if shown.to == "wall" => "/room/wall",
+        (Some(_), Visitor::Trainer) => "/room/lead",
+        (Some(_), _) => "/room/",
+    };
     let Some(codes) = app.entrance.codes() else {
-        return Ok((StatusCode::SEE_OTHER, [(LOCATION, "/".to_owned())]).into_response());
+        let page = page(Visitor::Guest).to_owned();
+        return Ok((StatusCode::SEE_OTHER, [(LOCATION, page)]).into_response());
     };
     let code = shown.code.trim();
-    if visitor_of(code, codes) == Visitor::Stranger {
+    let visitor = visitor_of(code, codes);
+    if visitor == Visitor::Stranger {
         return Err(Refusal::new(
             StatusCode::FORBIDDEN,
             "serve::wrong_code",
@@ -124,8 +146,8 @@ async fn join(
             },
         ));
     }
-    let cookie = format!("cogov={code}; Path=/; HttpOnly; SameSite=Strict");
-    let head = [(LOCATION, "/".to_owned()), (SET_COOKIE, cookie)];
+    let cookie = format!("cogov={code}; Path=/; Max-Age={A_DAY}; HttpOnly; SameSite=Strict");
+    let head = [(LOCATION, page(visitor).to_owned()), (SET_COOKIE, cookie)];
     Ok((StatusCode::SEE_OTHER, head).into_response())
 }
 

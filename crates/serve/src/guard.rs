@@ -38,7 +38,8 @@ const LONGEST_ADDRESS: usize = 16 * 1024;
 /// The longest time in which a request is read and answered (an event stream has begun by then).
 const LONGEST: Duration = Duration::from_secs(30);
 /// What strangers may read: the page itself, and the door.
-const FOR_ALL: [&str; 3] = ["/", "/join", "/page/"];
+const FOR_ALL: [&str; 8] =
+    ["/", "/join", "/page/*", "/room", "/room/", "/room/wall", "/room/lead", "/room/sheets"];
 
 /// Lets a request in, or refuses it.
 pub(crate) async fn guard(
@@ -50,6 +51,7 @@ pub(crate) async fn guard(
     let mut response = match admit(&app, &request, from) {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);
+            request.extensions_mut().insert(From(from));
             tokio::time::timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| {
                 Refusal::new(StatusCode::REQUEST_TIMEOUT, "serve::too_slow", TOO_SLOW)
                     .into_response()
@@ -132,9 +134,10 @@ fn admit(app: &App, request: &Request, from: Option<IpAddr>) -> Result<Visitor, 
     }
     let visitor = app.entrance.visitor(headers);
     let path = request.uri().path();
-    let is_for_all = FOR_ALL.iter().any(|open| {
-        path == *open || (open.len() > 1 && open.ends_with('/') && path.starts_with(open))
-    });
+    let is_for_all = request.method() == Method::GET
+        && FOR_ALL.iter().any(|open| {
+            open.strip_suffix('*').map_or(path == *open, |open| path.starts_with(open))
+        });
     if visitor == Visitor::Stranger && !is_for_all {
         return Err(Refusal::new(
             StatusCode::UNAUTHORIZED,
@@ -195,29 +198,41 @@ fn is_from_our_page(method: &Method, headers: &HeaderMap, host: &str) -> Result<
 }
 
 /// Requests that a device may make at once, and each second after.
-const BURST: f64 = 300.0;
-const A_SECOND: f64 = 40.0;
+pub(crate) const BURST: f64 = 300.0;
+pub(crate) const A_SECOND: f64 = 40.0;
 /// Devices that are remembered.
 const MOST_DEVICES: usize = 4096;
 
-/// How fast each device asks.
-#[derive(Default)]
-pub(crate) struct Rates(Mutex<BTreeMap<IpAddr, (f64, Option<Instant>)>>);
+/// Where a request comes from; tests come from nowhere.
+#[derive(Clone, Copy)]
+pub(crate) struct From(pub(crate) Option<IpAddr>);
 
-impl Rates {
-    /// Whether a device may ask now.
-    fn may(&self, from: IpAddr) -> bool {
-        self.may_at(from, Instant::now())
+/// How fast each of some asks.
+pub(crate) struct Rates<K> {
+    burst: f64,
+    a_second: f64,
+    seen: Mutex<BTreeMap<K, (f64, Option<Instant>)>>,
+}
+
+impl<K: Ord> Rates<K> {
+    /// So many requests at once, and so many each second after.
+    pub(crate) fn new(burst: f64, a_second: f64) -> Self {
+        Self { burst, a_second, seen: Mutex::default() }
     }
 
-    fn may_at(&self, from: IpAddr, now: Instant) -> bool {
-        let mut devices = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if devices.len() >= MOST_DEVICES && !devices.contains_key(&from) {
-            devices.clear();
+    /// Whether one may ask now.
+    pub(crate) fn may(&self, who: K) -> bool {
+        self.may_at(who, Instant::now())
+    }
+
+    fn may_at(&self, who: K, now: Instant) -> bool {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.len() >= MOST_DEVICES && !seen.contains_key(&who) {
+            seen.clear();
         }
-        let (left, last) = devices.entry(from).or_insert((BURST, None));
+        let (left, last) = seen.entry(who).or_insert((self.burst, None));
         let passed = last.map_or(0.0, |last| now.saturating_duration_since(last).as_secs_f64());
-        *left = (*left + passed * A_SECOND).min(BURST);
+        *left = (*left + passed * self.a_second).min(self.burst);
         *last = Some(now);
         if *left < 1.0 {
             return false;
@@ -227,18 +242,71 @@ impl Rates {
     }
 }
 
+/// Seats of which no device of the network takes more than some; the machine itself takes what it likes.
+#[derive(Clone)]
+pub(crate) struct Seats {
+    most: usize,
+    taken: Arc<Mutex<BTreeMap<IpAddr, usize>>>,
+}
+
+/// A seat of a device, until it is dropped.
+pub(crate) struct Seat(Seats, IpAddr);
+
+impl Seats {
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most, taken: Arc::default() }
+    }
+
+    /// A seat, if there is one; the machine itself needs none.
+    pub(crate) fn take(&self, From(from): From) -> Option<Option<Seat>> {
+        let Some(from) = from.filter(|from| !from.is_loopback()) else { return Some(None) };
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let seats = taken.entry(from).or_default();
+        if *seats >= self.most {
+            return None;
+        }
+        *seats += 1;
+        Some(Some(Seat(self.clone(), from)))
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(seats) = taken.get_mut(&self.1) {
+            *seats -= 1;
+            if *seats == 0 {
+                taken.remove(&self.1);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_device_that_asks_too_fast_waits_and_others_do_not() {
-        let rates = Rates::default();
+        let rates = Rates::new(BURST, A_SECOND);
         let [one, other] = [1, 2].map(|last| IpAddr::from([192, 168, 0, last]));
         let now = Instant::now();
         let allowed = (0..400).filter(|_| rates.may_at(one, now)).count();
         assert_eq!(allowed, BURST as usize);
         assert!(rates.may_at(other, now));
         assert!(rates.may_at(one, now + Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn no_device_takes_all_seats_and_those_of_who_left_are_free_again() {
+        let seats = Seats::new(2);
+        let [one, other] = [1, 2].map(|last| From(Some(IpAddr::from([192, 168, 0, last]))));
+        let taken = [seats.take(one), seats.take(one)];
+        assert!(taken.iter().all(Option::is_some) && seats.take(one).is_none());
+        assert!(seats.take(other).is_some());
+        drop(taken);
+        assert!(seats.take(one).is_some());
+        let own = From(Some(IpAddr::from([127, 0, 0, 1])));
+        assert!((0..5).all(|_| seats.take(own).is_some()));
     }
 }

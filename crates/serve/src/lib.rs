@@ -10,10 +10,12 @@
 mod app;
 mod entrance;
 mod explore;
+mod export;
 mod guard;
 mod live;
 mod pages;
 mod refusal;
+pub mod room;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -25,7 +27,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 
 pub use app::{About, App, Wanted};
-pub use entrance::Entrance;
+pub use entrance::{Entrance, NoLuck};
+pub use export::exported;
 pub use refusal::Refusal;
 pub use server::{Bound, NoServer, Server};
 
@@ -41,6 +44,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(pages::routes())
         .merge(entrance::routes())
         .merge(explore::routes())
+        .merge(room::routes())
         .fallback(refusal::no_such_page)
         .method_not_allowed_fallback(refusal::no_such_method)
         .layer(DefaultBodyLimit::max(MOST_BYTES))

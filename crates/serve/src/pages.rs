@@ -30,6 +30,12 @@ const FILES: &[(&str, &str, &str)] = &[
     ("inside.js", SCRIPT, include_str!("../page/inside.js")),
     ("loop.js", SCRIPT, include_str!("../page/loop.js")),
     ("doubt.js", SCRIPT, include_str!("../page/doubt.js")),
+    ("room.css", STYLE, include_str!("../page/room/room.css")),
+    ("room-words.js", SCRIPT, include_str!("../page/room/room-words.js")),
+    ("room-rules.js", SCRIPT, include_str!("../page/room/room-rules.js")),
+    ("room-chart.js", SCRIPT, include_str!("../page/room/room-chart.js")),
+    ("room-beats.js", SCRIPT, include_str!("../page/room/room-beats.js")),
+    ("room-live.js", SCRIPT, include_str!("../page/room/room-live.js")),
 ];
 
 const INDEX: &str = include_str!("../page/index.html");
@@ -37,6 +43,16 @@ const INDEX: &str = include_str!("../page/index.html");
 /// Routes of the page.
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new().route("/", get(index)).route("/page/{file}", get(file))
+}
+
+/// The page of a workshop, of all roles: its script shows what a role needs.
+const ROOM: &str = include_str!("../page/room/index.html");
+
+/// The page of a workshop for a role.
+pub(crate) fn shell(app: &App, role: &str) -> Response {
+    let page = ROOM.replace("{lang}", app.lang_tag()).replace("{role}", role);
+    ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")], page)
+        .into_response()
 }
 
 async fn index(State(app): State<Arc<App>>) -> Response {

@@ -1,6 +1,7 @@
 //! What a request is refused with: a status, a code and a sentence in both languages.
 
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
@@ -75,6 +76,11 @@ impl Refusal {
         Self { faults, ..Self::new(status, "serve::faults", message) }
     }
 
+    /// The sentence for people.
+    pub fn message(&self) -> &Phrase {
+        &self.message
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status
@@ -96,6 +102,34 @@ impl IntoResponse for Refusal {
         }
         response
     }
+}
+
+/// What a JSON body says.
+pub(crate) fn body<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
+    match body {
+        Ok(Json(value)) => Ok(value),
+        Err(rejection) => {
+            let status = match rejection.status() {
+                status @ (StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => {
+                    status
+                }
+                _ => StatusCode::BAD_REQUEST,
+            };
+            let why: String = rejection.body_text().chars().take(300).collect();
+            let message = Phrase {
+                en: format!("The request cannot be read: {why}"),
+                zh: format!("无法读取请求：{why}"),
+            };
+            Err(Refusal::new(status, "serve::not_understood", message))
+        }
+    }
+}
+
+/// What should have gone well did not.
+pub(crate) fn failed() -> Refusal {
+    let text =
+        Text { en: "The server could not answer this.", zh: "服务器无法回答此请求。" };
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "serve::failed", text)
 }
 
 /// Nothing is found under the address.

@@ -14,10 +14,13 @@ use tokio::sync::Semaphore;
 use tower_service::Service;
 
 use crate::app::App;
-use crate::router;
+use crate::guard::{From, Seats};
+use crate::{room, router};
 
 /// The most connections at once.
 const MOST_CONNECTIONS: usize = 1024;
+/// Those of one device of the network.
+const CONNECTIONS_OF_DEVICE: usize = 128;
 /// In this time a connection has said what it wants.
 const HEAD_IN: Duration = Duration::from_secs(10);
 /// Threads that talk; the model has its own.
@@ -66,6 +69,7 @@ impl Server {
     pub fn run(self, app: &Arc<App>, stop: impl Fn() -> bool) {
         let Self { runtime, listener } = self;
         let answering = runtime.spawn(answer(listener, Arc::clone(app)));
+        runtime.spawn(room::tick(Arc::clone(app)));
         runtime.block_on(async {
             while !stop() && !answering.is_finished() {
                 tokio::time::sleep(Duration::from_millis(100)).await;
@@ -77,6 +81,7 @@ impl Server {
 
 async fn answer(listener: TcpListener, app: Arc<App>) {
     let seats = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let of_device = Seats::new(CONNECTIONS_OF_DEVICE);
     let router = router(&app);
     loop {
         let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { return };
@@ -85,9 +90,11 @@ async fn answer(listener: TcpListener, app: Arc<App>) {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
+        // Beyond them the door is shut without a word: whoever asks so much knows why.
+        let Some(of_device) = of_device.take(From(Some(from.ip()))) else { continue };
         let router = router.clone();
         tokio::spawn(async move {
-            let _seat = seat;
+            let _seats = (seat, of_device);
             talk(stream, from, router).await;
         });
     }

@@ -40,14 +40,21 @@ adults = 100
 communities = 0
 "#;
 
-struct House {
-    app: Arc<App>,
+pub(crate) struct House {
+    pub(crate) app: Arc<App>,
     /// Holds the files of the starts.
     _folder: tempfile::TempDir,
 }
 
 fn house(entrance: Entrance) -> House {
-    let folder = tempfile::tempdir().unwrap();
+    house_with(tempfile::tempdir().unwrap(), entrance, None)
+}
+
+pub(crate) fn house_with(
+    folder: tempfile::TempDir,
+    entrance: Entrance,
+    workshop: Option<crate::room::Workshop>,
+) -> House {
     let file = folder.path().join("village.toml");
     fs::write(&file, VILLAGE).unwrap();
     let table = folder.path().join("ours.csv");
@@ -66,34 +73,35 @@ fn house(entrance: Entrance) -> House {
         language: Language::En,
         threads: 2,
     };
-    let app = App::new(wanted, entrance).map_err(|faults| faults.render(Language::En)).unwrap();
+    let app = App::with(wanted, entrance, workshop);
+    let app = app.map_err(|faults| faults.render(Language::En)).unwrap();
     House { app, _folder: folder }
 }
 
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
     }
 
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.json()["error"]["code"].as_str().unwrap_or_default().to_owned()
     }
 }
 
-async fn send(app: &Arc<App>, request: Request<Body>) -> Answer {
+pub(crate) async fn send(app: &Arc<App>, request: Request<Body>) -> Answer {
     let response = router(app).oneshot(request).await.unwrap();
     let (status, headers) = (response.status(), response.headers().clone());
     let bytes = to_bytes(response.into_body(), 10_000_000).await.unwrap();
     Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
-fn request(method: &str, path: &str) -> axum::http::request::Builder {
+pub(crate) fn request(method: &str, path: &str) -> axum::http::request::Builder {
     let from: SocketAddr = ([127, 0, 0, 1], 5000).into();
     Request::builder()
         .method(method)

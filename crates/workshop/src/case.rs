@@ -46,6 +46,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("hours", include_str!("../../../scenarios/cases/hours.toml")),
     ("newcomers", include_str!("../../../scenarios/cases/newcomers.toml")),
     ("openness", include_str!("../../../scenarios/cases/openness.toml")),
+    ("selection", include_str!("../../../scenarios/cases/selection.toml")),
 ];
 
 /// Names and texts of the shipped cases, by name.
@@ -95,6 +96,8 @@ pub struct Case {
     pub base: Base,
     /// How the file names the baseline.
     pub baseline: String,
+    /// What it lays over the baseline, each `key=value` as in a file.
+    pub set: Vec<String>,
     /// Outcomes that are wanted, as positions in the registry; the first is the room's number.
     pub goals: Vec<usize>,
     /// Outcomes on the way from levers to goals, as positions in the registry.
@@ -164,6 +167,7 @@ fn read(
             texts,
             base,
             baseline,
+            set: options.set,
             goals,
             watch,
             purse,

@@ -4,6 +4,7 @@ use model::metric::YearsBudget;
 use model::month::processes;
 use model::policy::Scenario;
 use scenario::{Faults, Value};
+use serde::{Deserialize, Serialize};
 use study::experiment::{ArmOutcome, Pairing, PairingError, Runner, SeedOutcome};
 
 use super::case::{Case, LEVERS};
@@ -15,8 +16,23 @@ pub(crate) const STEPS: usize = 3;
 pub(crate) const POLICIES: usize = STEPS.pow(LEVERS as u32);
 
 /// A policy of a case: a step of each lever. Number 0 is things as they are; the first lever counts most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Policy(usize);
+
+impl From<Policy> for String {
+    fn from(policy: Policy) -> Self {
+        policy.name()
+    }
+}
+
+impl TryFrom<String> for Policy {
+    type Error = String;
+
+    fn try_from(digits: String) -> Result<Self, String> {
+        Self::named(&digits).ok_or_else(|| format!("`{digits}` names no policy"))
+    }
+}
 
 impl Policy {
     /// All policies, in the order of their numbers.
@@ -27,6 +43,23 @@ impl Policy {
     /// One lever at a step, the others as they are.
     pub(crate) fn alone(lever: usize, step: usize) -> Self {
         Self(step * STEPS.pow((LEVERS - 1 - lever) as u32))
+    }
+
+    /// Things as they are.
+    pub const TODAY: Self = Self(0);
+
+    /// The policy of a name: the step of each lever as a digit, as in `02110`.
+    pub fn named(digits: &str) -> Option<Self> {
+        let step = |sign: u8| sign.checked_sub(b'0').map(usize::from).filter(|step| *step < STEPS);
+        if digits.len() != LEVERS {
+            return None;
+        }
+        digits.bytes().try_fold(0, |number, sign| Some(number * STEPS + step(sign)?)).map(Self)
+    }
+
+    /// Its name: the step of each lever as a digit.
+    pub fn name(self) -> String {
+        self.steps().iter().map(ToString::to_string).collect()
     }
 
     /// Its number.
@@ -44,7 +77,7 @@ impl Policy {
 ///
 /// # Errors
 /// Faults of values that the model does not take, or that do not go together.
-pub(crate) fn scenario(case: &Case, policy: Policy) -> Result<Scenario, Faults> {
+pub fn scenario(case: &Case, policy: Policy) -> Result<Scenario, Faults> {
     let levers = case.levers.iter().zip(policy.steps());
     let values: Vec<(String, Value)> =
         levers.flat_map(|(lever, step)| lever.set[step].iter().cloned()).collect();
@@ -132,6 +165,17 @@ mod tests {
             assert_eq!(number, policy.number());
         }
         assert_eq!(Policy::all().count(), POLICIES);
+    }
+
+    #[test]
+    fn a_policy_is_named_by_the_steps_of_its_levers() {
+        for policy in Policy::all() {
+            assert_eq!(Policy::named(&policy.name()), Some(policy));
+        }
+        assert_eq!(Policy::named("02110").unwrap().steps(), [0, 2, 1, 1, 0]);
+        for wrong in ["", "0211", "021100", "03110", "0211a", "-2110", "０2110"] {
+            assert_eq!(Policy::named(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -231,6 +231,10 @@ fn sum(arm: usize, of: &Budget) -> Phrase {
     let mean = shown(mean);
     let (Some(_), Some(_), true) = (low, high, arm > 0) else { return mean };
     let [low, high] = [low, high].map(shown);
+    // An interval narrower than the digits shown would stand there as one of no width.
+    if low == mean && high == mean {
+        return mean;
+    }
     Phrase { en: span(&mean.en, &low.en, &high.en).en, zh: span(&mean.zh, &low.zh, &high.zh).zh }
 }
 

@@ -17,11 +17,11 @@ use std::sync::Arc;
 
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use report::report::pieces::{self as report_pieces, Section};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -30,8 +30,9 @@ use tokio::sync::Semaphore;
 use crate::app::{App, Wanted};
 use crate::comparison::Comparison;
 use crate::futures::Source;
+use crate::guard::From;
 use crate::quantity::Text;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, body, failed};
 use engine::{Engine, MOST_SEEDS, Question, WORLDS};
 use question::Asked;
 use starts::Starts;
@@ -99,27 +100,6 @@ async fn about(State(app): State<Arc<App>>) -> Json<Value> {
     }))
 }
 
-/// What a JSON body says.
-fn body<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
-    match body {
-        Ok(Json(value)) => Ok(value),
-        Err(rejection) => {
-            let status = match rejection.status() {
-                status @ (StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => {
-                    status
-                }
-                _ => StatusCode::BAD_REQUEST,
-            };
-            let why: String = rejection.body_text().chars().take(300).collect();
-            let message = crate::quantity::Phrase {
-                en: format!("The request cannot be read: {why}"),
-                zh: format!("无法读取请求：{why}"),
-            };
-            Err(Refusal::new(status, "serve::not_understood", message))
-        }
-    }
-}
-
 async fn ask(
     State(app): State<Arc<App>>,
     asked: Result<Json<Asked>, JsonRejection>,
@@ -132,12 +112,6 @@ async fn ask(
         Ok(Json(told(&question)))
     });
     reading.await.map_err(|_| failed())?
-}
-
-fn failed() -> Refusal {
-    let text =
-        Text { en: "The server could not answer this.", zh: "服务器无法回答此请求。" };
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "serve::failed", text)
 }
 
 /// What is known of a question as soon as it is asked.
@@ -155,11 +129,15 @@ fn told(question: &Question) -> Value {
     })
 }
 
-async fn live(State(app): State<Arc<App>>, Path(key): Path<String>) -> Result<Response, Refusal> {
+async fn live(
+    State(app): State<Arc<App>>,
+    Extension(from): Extension<From>,
+    Path(key): Path<String>,
+) -> Result<Response, Refusal> {
     let question = app.explore.question(&key)?;
-    let permit = app.a_stream()?;
+    let permit = app.a_stream(from)?;
     let viewer = app.explore.look(&question);
-    Ok(crate::live::stream(question.shown(), permit, viewer))
+    Ok(crate::live::stream(question.shown(), (permit, viewer)))
 }
 
 #[derive(Deserialize)]

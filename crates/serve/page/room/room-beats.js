@@ -1,0 +1,266 @@
+// The beats of a workshop as cards, whatever brings the answers: a server or the page's own file.
+import { el, fill } from "./dom.js";
+import { axisOf, chart, drawLines, forecaster, shownValue, SIZES, standing } from "./room-chart.js";
+import { effortOf, fileOf, isAffordable, isSound, meanOf, numberOf, priceOf, rangeOf, scoreOf, withStep } from "./room-rules.js";
+import { say, word } from "./words.js";
+
+const sizeOf = () => (innerWidth < 700 ? SIZES.phone : SIZES.desk);
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const blank = (told) => told.today.lines[0].map((value, at) => (at < told.burn_in ? meanOf(told.today.lines.map((line) => line[at])) : null));
+const shownNumber = (goal, number) => shownValue(goal, number / goal.scale);
+export const rangeText = (goal, { low, high }) => word("range_text", { low: shownNumber(goal, low), high: shownNumber(goal, high) });
+
+/** A first forecast: where the line is when the policy begins. */
+export function firstForecast(told, values) {
+  const goal = told.goals[0];
+  const last = [...values].reverse().find((value) => value !== null) ?? 0;
+  const round = (number) => Number((number * goal.scale).toFixed(goal.decimals));
+  return { value: round(last), low: round(last * 0.7), high: round(last * 1.3) };
+}
+
+/** Where the axis ends: the same in all beats, from what is known before any policy. */
+const axis = (told) => axisOf(told);
+
+/** The story and the question. */
+export function storyCard(told) {
+  return [el("h1", {}, say(told.title)), el("p", { class: "story-text" }, say(told.story)),
+    el("p", { class: "question" }, el("b", {}, `${word("first_predict")}: `), say(told.question))];
+}
+
+/** A forecast by finger or by number; `keep` hears it when it is said and sound. */
+export function forecastCard(told, { values, dashed, forecast, keep, ready = () => true }) {
+  const goal = told.goals[0];
+  const of = chart(told, sizeOf(), axis(told));
+  drawLines(of, [{ values, tone: 0, dashed }]);
+  const fields = [["value", "ends_at"], ["low", "at_least"], ["high", "at_most"]];
+  const inputs = {};
+  const wrong = el("p", { class: "fault", role: "alert" });
+  const toFields = () => { for (const [end] of fields) inputs[end].value = String(forecast[end]); };
+  for (const [end] of fields) {
+    inputs[end] = el("input", { type: "number", id: `forecast-${end}`, step: 10 ** -goal.decimals, inputmode: "decimal",
+      oninput: (event) => { forecast[end] = event.target.value === "" ? NaN : Number(event.target.value); redraw(); } });
+  }
+  const redraw = forecaster(of, forecast, toFields);
+  toFields();
+  const said = () => {
+    wrong.textContent = isSound(forecast) ? "" : word("unsound");
+    if (isSound(forecast) && ready()) keep({ ...forecast });
+  };
+  return [of.svg, el("form", { class: "forecast-fields", novalidate: true, onsubmit: (event) => { event.preventDefault(); said(); } },
+    fields.map(([end, label]) => el("label", { for: `forecast-${end}` }, word(label), " ", el("span", { class: "with-unit" }, inputs[end], goal.scale === 100 ? " %" : ""))),
+    wrong, el("button", { class: "main", id: "say" }, word("said")))];
+}
+
+/** What happens if nothing changes? */
+export function predictCard(told, forecast, keep) {
+  return [el("h1", {}, say(told.question)), el("p", {}, word("predict_about")),
+    ...forecastCard(told, { values: blank(told), forecast, keep })];
+}
+
+/** How much of purse and points a policy takes. */
+export function meters(told, digits) {
+  const [price, effort] = [priceOf(told, digits), effortOf(told, digits)];
+  const meter = (name, n, all, text) => el("div", { class: "meter" }, el("span", { class: "meter-name" }, word(name)),
+    el("div", { class: "meter-bar", "aria-hidden": "true" }, el("i", { style: `width:${Math.max(0, Math.min(100, all ? (100 * n) / all : 0))}%` })),
+    el("span", { class: "meter-text" }, text));
+  return [meter("purse", price, told.purse, word("of_purse", { n: price.toFixed(1), all: told.purse })),
+    meter("efforts", effort, told.efforts, word("of_efforts", { n: effort, all: told.efforts }))];
+}
+
+/** The levers; a step beyond purse or points is refused with a word. */
+export function leversCard(told, chosen, heard) {
+  const refused = el("p", { class: "fault", role: "alert" });
+  const into = el("div", { class: "room-levers" });
+  const state = el("div", { class: "meters", "aria-live": "polite" });
+  const draw = () => {
+    fill(state, ...meters(told, chosen.policy));
+    for (const [at, lever] of told.levers.entries()) {
+      for (const step of [0, 1, 2]) {
+        const input = into.querySelector(`#lever-${at}-${step}`);
+        input.checked = chosen.policy[at] === String(step);
+        const with_ = withStep(chosen.policy, at, step);
+        const more = priceOf(told, with_) - priceOf(told, chosen.policy);
+        const marks = [];
+        if (!input.checked && Math.abs(more) >= 0.05) marks.push(word("yuan_more", { n: `${more > 0 ? "+" : "−"}${Math.abs(more).toFixed(1)}` }));
+        if (lever.effort[step]) marks.push(word("effort_n", { n: lever.effort[step] }));
+        into.querySelector(`#cost-${at}-${step}`).textContent = marks.join(" · ");
+        into.querySelector(`#label-${at}-${step}`).classList.toggle("beyond", !isAffordable(told, with_));
+      }
+    }
+  };
+  const choose = (at, step) => {
+    const wanted = withStep(chosen.policy, at, step);
+    const [price, effort] = [priceOf(told, wanted), effortOf(told, wanted)];
+    refused.textContent = "";
+    if (price > told.purse) refused.textContent = word("over_purse", { n: price.toFixed(1), all: told.purse });
+    else if (effort > told.efforts) refused.textContent = word("over_efforts", { n: effort, all: told.efforts });
+    else chosen.policy = wanted;
+    draw();
+    heard();
+  };
+  fill(into, told.levers.map((lever, at) => el("fieldset", {},
+    el("legend", {}, say(lever.title)),
+    el("div", { class: "steps-row" }, [0, 1, 2].map((step) => el("label", { id: `label-${at}-${step}`, class: "step-of" },
+      el("input", { type: "radio", name: `lever-${at}`, id: `lever-${at}-${step}`, value: step, onchange: () => choose(at, step) }),
+      el("span", {}, say(lever.steps[step])), el("small", { id: `cost-${at}-${step}` })))),
+    lever.decides.length ? el("p", { class: "who" }, word("decides", { who: lever.decides.map(say).join(", ") })) : null)));
+  const all = [state, refused, into];
+  draw();
+  return all;
+}
+
+/** Choosing, and what the choice is expected to bring. */
+export function commitCard(told, chosen, forecast, keep) {
+  return [el("h1", {}, word("beat_commit")), el("p", {}, word("commit_about")),
+    ...leversCard(told, chosen, () => {}),
+    el("h2", {}, word("commit_forecast")),
+    ...forecastCard(told, { values: meanLine(told, told.today), dashed: true, forecast, keep: (said) => keep(chosen.policy, said) })];
+}
+
+export const meanLine = (told, answer) => answer.lines[0].map((_, at) => meanOf(answer.lines.map((line) => line[at])));
+
+/** Draws an answer month by month in eight seconds; returns how to end it at once. */
+export function drawSlowly(of, told, answer, seed, month, done) {
+  const lines = [{ values: told.today.lines[seed], tone: 0, dashed: true }, { values: answer.lines[seed], tone: 1 }];
+  const begin = Math.max(1, told.burn_in);
+  let frame = null, ended = false;
+  const at = (until) => {
+    drawLines(of, lines, until);
+    const events = [word("month_of", { n: until })];
+    if (told.elections.some((election) => until >= election && until < election + 3)) events.push(word("election"));
+    const [ours, todays] = [answer.lines[seed][until - 1], told.today.lines[seed][until - 1]];
+    fill(month, `${events.join(" · ")} · `, el("span", { class: "key tone-1" }, `${word("our_line")} `, el("b", {}, shownValue(of.goal, ours))), " · ",
+      el("span", { class: "key tone-0" }, `${word("today_line")} `, el("b", {}, shownValue(of.goal, todays))));
+  };
+  const finish = () => {
+    if (ended) return;
+    ended = true;
+    cancelAnimationFrame(frame);
+    at(told.months);
+    done();
+  };
+  if (still()) { finish(); return finish; }
+  let start = null;
+  const tick = (now) => {
+    start ??= now;
+    const share = Math.min(1, (now - start) / 8000);
+    at(Math.max(1, Math.round(begin + share * (told.months - begin))));
+    if (share < 1) frame = requestAnimationFrame(tick); else finish();
+  };
+  at(begin);
+  frame = requestAnimationFrame(tick);
+  return finish;
+}
+
+/** All histories as thin lines, and what they say. */
+export function allSeeds(of, told, answer, forecast) {
+  drawLines(of, [...told.today.lines.map((values) => ({ values, tone: 0, thin: true, dashed: true })),
+    ...answer.lines.map((values) => ({ values, tone: 1, thin: true }))]);
+  if (forecast) { fill(of.handles); standing(of, forecast); }
+}
+
+export function luckText(told, answer, forecast) {
+  const goal = told.goals[0];
+  const [low, high] = rangeOf(answer.ends);
+  const known = answer.ends.filter((end) => end !== null).length;
+  const better = answer.ends.filter((end, at) => end !== null && told.today.ends[at] !== null && goal.better * (end - told.today.ends[at]) > 0).length;
+  const within = forecast ? answer.ends.filter((end) => end !== null && end * goal.scale >= forecast.low && end * goal.scale <= forecast.high).length : 0;
+  const flat = goal.better === 0 || answer.policy === 0;
+  return word(flat ? "reveal_all_flat" : "reveal_all", { n: known, low: shownValue(goal, low), high: shownValue(goal, high), better, within });
+}
+
+/** Scores of both forecasts, as a table. */
+export function scoreTable(told, answer, { predict, commit }) {
+  const goal = told.goals[0];
+  const rows = [["score_predict", predict, told.today], ["score_commit", commit, answer]].filter(([, said]) => said);
+  const scores = rows.map(([, said, of]) => scoreOf(said, of.ends, goal.scale));
+  const show = (score) => (score === null ? "–" : score.toFixed(1));
+  return el("div", { class: "scroll" }, el("table", { class: "scores" },
+    el("thead", {}, el("tr", {}, ["", word("you_said"), word("came"), word("scores")].map((head) => el(head ? "th" : "td", head ? { scope: "col" } : {}, head)))),
+    el("tbody", {}, rows.map(([name, said, of], at) => el("tr", {}, el("th", { scope: "row" }, word(name)),
+      el("td", { class: "number" }, shownNumber(goal, said.value), el("small", {}, ` (${rangeText(goal, said)})`)),
+      el("td", { class: "number" }, shownValue(goal, meanOf(of.ends))), el("td", { class: "number" }, el("b", {}, show(scores[at])))))),
+    rows.length === 2 ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 3 }, word("score_total")), el("td", { class: "number" }, el("b", {}, show(scores.every((of) => of !== null) ? scores[0] + scores[1] : null))))) : null));
+}
+
+/** What a policy sets, in words. */
+export const policyWords = (told, digits) => told.levers.filter((_, at) => digits[at] !== "0").map((lever) => `${say(lever.title)}: ${say(lever.steps[digits[told.levers.indexOf(lever)]])}`);
+
+/** The reveal: slow line, then all histories, then scores. */
+export function revealCard(told, answer, mine) {
+  const of = chart(told, sizeOf(), axisOf(told, [answer]));
+  const month = el("p", { class: "readout", id: "reveal-month" });
+  const after = el("div", { id: "after-reveal", "aria-live": "polite" });
+  const about = el("p", {}, word("reveal_one", { n: told.seeds[0] }));
+  const skip = el("button", { type: "button", id: "skip-reveal", onclick: () => finish() }, word("skip"));
+  if (mine.commit) standing(of, mine.commit);
+  const then = () => {
+    skip.remove();
+    fill(after, el("button", { type: "button", class: "main", id: "all-seeds", onclick: () => {
+      allSeeds(of, told, answer, mine.commit);
+      fill(about, luckText(told, answer, mine.commit));
+      fill(month);
+      fill(after, el("h2", {}, word("scores")), el("p", { class: "about" }, word("score_about")), scoreTable(told, answer, mine));
+    } }, word("all_seeds")));
+  };
+  const finish = drawSlowly(of, told, answer, 0, month, then);
+  return [el("h1", {}, word("beat_reveal")), chosenText(told, mine.policy), about, of.svg, month, skip, after];
+}
+
+export function chosenText(told, digits) {
+  const words = policyWords(told, digits);
+  return el("p", { class: "chosen" }, el("b", {}, `${word("our_policy")}: `), words.length ? words.join(" · ") : word("chosen_today"));
+}
+
+const outcomeWord = (goal, before, after) => {
+  const [[mean, low, high], [own, least, most]] = [before, after];
+  if (mean === null || own === null) return ["", "–"];
+  if (least <= high && low <= most) return ["=", word("overlap")];
+  const sign = own > mean ? "▲" : "▼";
+  if (goal.better === 0) return [sign, word("changed_clear")];
+  return [sign, word(goal.better * (own - mean) > 0 ? "better_clear" : "worse_clear")];
+};
+
+/** Why: outcomes on the way, who gained and lost, the lesson, both doubts. */
+export function whyCard(told, answer, digits) {
+  const all = [...told.goals, ...told.watch];
+  const cell = (goal, [mean, low, high]) => el("td", { class: "number" }, el("b", {}, shownValue(goal, mean)), el("small", {}, ` (${word("range_text", { low: shownValue(goal, low), high: shownValue(goal, high) })})`));
+  const same = numberOf(digits) === 0;
+  const table = el("table", { class: "watch" }, el("thead", {}, el("tr", {}, ["outcome", "today_line", "our_line", "verdict"].map((head) => el("th", { scope: "col" }, word(head))))),
+    el("tbody", {}, all.map((goal, at) => {
+      const [sign, said] = outcomeWord(goal, told.today.means[at], answer.means[at]);
+      return el("tr", {}, el("th", { scope: "row" }, say(goal.name), goal.scale === 100 || say(goal.unit) === "" ? "" : el("small", {}, ` ${say(goal.unit)}`)),
+        cell(goal, told.today.means[at]), cell(goal, answer.means[at]), el("td", { class: "said" }, same ? "" : `${sign} ${said}`));
+    })));
+  const who = el("div", { id: "who" });
+  const chooser = el("select", { id: "who-outcome", onchange: () => drawWho() }, told.lived.map((of, at) => el("option", { value: at, selected: of.id === "satisfaction" }, say(of.name))));
+  const percent = (share) => (share === null ? "–" : `${(100 * share).toFixed(0)} %`);
+  const drawWho = () => fill(who, el("div", { class: "scroll" }, el("table", { class: "who-table" },
+    el("thead", {}, el("tr", {}, ["group", "loses", "gains"].map((head) => el("th", { scope: "col" }, word(head))))),
+    el("tbody", {}, answer.fares.map((group) => {
+      const [better, worse] = group.outcomes[Number(chooser.value)];
+      const bar = (share, name) => el("div", { class: `share ${name}`, "aria-hidden": "true" }, el("i", { style: `width:${Math.round(100 * (share ?? 0))}%` }));
+      return el("tr", {}, el("th", { scope: "row" }, `${say(group.zone)}, ${say(group.who)}`, el("small", {}, ` ${group.residents}`)),
+        el("td", { class: "number" }, bar(worse, "loses"), percent(worse)), el("td", { class: "number" }, bar(better, "gains"), percent(better)));
+    })))));
+  if (!same) drawWho();
+  return [el("h1", {}, word("beat_why")), chosenText(told, digits),
+    el("h2", {}, word("why_head")), el("p", { class: "about" }, word("why_table", { n: told.seeds.length })), el("div", { class: "scroll" }, table),
+    same ? null : [el("h2", {}, word("who_head")), el("p", { class: "about" }, word("who_about")), el("p", {}, el("label", { for: "who-outcome" }, `${word("who_outcome")} `), chooser), who],
+    el("h2", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson)), el("p", { class: "about" }, word("doubts"))];
+}
+
+/** The sheet: what we guessed, what came, the policy. */
+export function sheetCard(told, answer, mine, title = null) {
+  const of = chart(told, SIZES.desk, axisOf(told, [answer]));
+  allSeeds(of, told, answer, mine.commit);
+  const file = fileOf(told, mine.policy);
+  return el("article", { class: "sheet" }, el("h1", {}, title ? `${say(told.title)} · ${title}` : say(told.title)),
+    el("p", { class: "question" }, say(told.question)),
+    chosenText(told, mine.policy), el("div", { class: "meters" }, meters(told, mine.policy)),
+    el("h2", {}, word("sheet_head")), of.svg, el("p", {}, luckText(told, answer, mine.commit)), scoreTable(told, answer, mine),
+    el("h2", {}, word("lesson")), el("p", {}, say(told.lesson)), el("p", { class: "about" }, word("doubts")),
+    el("h2", {}, word("sheet_policy")), el("pre", { class: "policy-file", tabindex: 0 }, file),
+    el("p", { class: "no-print" }, el("a", { class: "download", download: `${told.name}-${mine.policy}.toml`, href: `data:application/toml;charset=utf-8,${encodeURIComponent(file)}` }, word("download_policy"))),
+    el("p", { class: "about made-by" }, word("made_by", { version: told.program.version, numbers: told.program.numbers.slice(0, 8), n: told.seeds.length })));
+}

@@ -1,0 +1,220 @@
+// A workshop over the server: phone, wall, trainer and sheets. The server says what is so; a page draws it anew
+// whenever that changes what it shows, and never tears away what is being written.
+import { el, fill } from "./dom.js";
+import { get, post } from "./server.js";
+import { allSeeds, chosenText, commitCard, drawSlowly, firstForecast, luckText, meanLine, policyWords, predictCard, rangeText, revealCard, scoreTable, sheetCard, storyCard, whyCard } from "./room-beats.js";
+import { axisOf, chart, drawLines, shownValue, SIZES, standing } from "./room-chart.js";
+import { meanOf } from "./room-rules.js";
+import { beginLanguage, onLanguage, say, word } from "./words.js";
+import "./room-words.js";
+
+const BEATS = ["lobby", "predict", "commit", "reveal", "why", "end"];
+const main = document.getElementById("beat");
+const nav = document.getElementById("beats");
+const connection = document.getElementById("connection");
+const role = document.body.dataset.role;
+const answers = new Map();
+
+/** The transport of the contract, over the server. */
+const transport = {
+  case: () => get("/room/case"),
+  answer: (digits) => {
+    if (!answers.has(digits)) answers.set(digits, get(`/room/answer/${digits}`).catch((error) => { answers.delete(digits); throw error; }));
+    return answers.get(digits);
+  },
+  mine: () => get("/room/mine"),
+  join: (team) => post("/room/join", { team }),
+  predict: (said) => post("/room/predict", said),
+  commit: (policy, said) => post("/room/commit", { policy, ...said }),
+  lead: (action) => post("/room/lead", action),
+  state: (heard) => {
+    const events = new EventSource("/room/live");
+    events.onmessage = (event) => { connection.textContent = ""; heard(JSON.parse(event.data)); };
+    events.onerror = () => {
+      connection.textContent = word("lost_room");
+      events.close();
+      setTimeout(() => transport.state(heard), 1000);
+    };
+  },
+};
+
+let told = null, live = null, mine = null, shown = null;
+const draft = { policy: "00000" };
+const forecasts = {};
+
+/** Says a refusal of the server where the person looks. */
+async function tried(work) {
+  try { return await work(); } catch (error) {
+    connection.textContent = error.told?.message ? say(error.told.message) : word("lost_room");
+    return null;
+  }
+}
+
+const clock = () => {
+  if (live.paused) return word("paused");
+  if (live.ends_in === null || live.ends_in === undefined) return "";
+  const seconds = Math.max(0, Math.round(live.ends_in));
+  return word("left", { n: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` });
+};
+const clockLine = () => el("p", { class: "clock", id: "clock" }, clock());
+
+function drawBeats() {
+  document.title = `${word(`beat_${live.beat}`)} – cogov`;
+  fill(nav, BEATS.map((name) => el("li", name === live.beat ? { "aria-current": "step" } : {}, word(`beat_${name}`))));
+}
+
+const ownTeam = () => live.teams.find((team) => team.id === mine.team);
+
+/** A phone: one card at a time. */
+async function phone() {
+  const team = ownTeam();
+  const card = (...children) => fill(main, el("div", { class: "card", "data-beat": live.beat }, team ? el("p", { class: "about" }, `${word("our_team")}: `, el("b", {}, say(team.name))) : null, clockLine(), ...children));
+  if (!team) {
+    const choose = (id) => tried(async () => { await transport.join(id); mine = await transport.mine(); shown = null; await draw(); });
+    card(el("h1", {}, say(told.title)), el("h2", {}, word("choose_team")), el("p", { class: "row" },
+      live.teams.map((of) => el("button", { type: "button", "data-team": of.id, onclick: () => choose(of.id) }, say(of.name), el("small", {}, ` ${word("people", { n: of.members })}`))),
+      el("button", { type: "button", class: "main", id: "new-team", onclick: () => choose(null) }, word("new_team"))));
+    return;
+  }
+  const said = (is) => el("p", { class: "about", id: "has-said", role: "status" }, is ? `✓ ${word("has_said")}` : "");
+  if (live.beat === "lobby") card(...storyCard(told), el("p", { class: "about" }, word("waiting_room")));
+  else if (live.beat === "predict") {
+    forecasts.predict ??= mine.predict ?? firstForecast(told, told.today.mean.map((value, at) => (at < told.burn_in ? value : null)));
+    const note = said(mine.predict);
+    card(...predictCard(told, forecasts.predict, (of) => tried(async () => { mine = await transport.predict(of); note.textContent = `✓ ${word("has_said")}`; })), note);
+  } else if (live.beat === "commit") {
+    if (mine.policy && !forecasts.commit) draft.policy = mine.policy;
+    const end = meanOf(told.today.ends) * told.goals[0].scale;
+    const round = (number) => Number(number.toFixed(told.goals[0].decimals));
+    forecasts.commit ??= mine.commit ?? { value: round(end), low: round(end * 0.7), high: round(end * 1.3) };
+    const note = said(mine.commit);
+    card(...commitCard(told, draft, forecasts.commit, (policy, of) => tried(async () => { mine = await transport.commit(policy, of); note.textContent = `✓ ${word("has_said")}`; })), note);
+  } else {
+    const policy = mine.policy ?? "00000";
+    const answer = await transport.answer(policy);
+    const own = { ...mine, policy };
+    if (live.beat === "reveal") card(...revealCard(told, answer, own));
+    else if (live.beat === "why") card(...whyCard(told, answer, policy));
+    else card(sheetCard(told, answer, own, say(team.name)), el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))));
+  }
+}
+
+/** The wall: levers left, one number and one line in the middle, the room right. */
+async function wall() {
+  const goal = told.goals[0];
+  const late = BEATS.indexOf(live.beat) > 2;
+  const team = live.teams.find((of) => of.id === live.show?.team) ?? (late ? live.teams[0] : null);
+  const policy = (late && team?.policy) || "00000";
+  const answer = late ? await transport.answer(policy) : told.today;
+  const of = chart(told, SIZES.wall, axisOf(told, late ? [answer] : []));
+  const about = el("p", { class: "wall-text" });
+  const month = el("p", { class: "wall-text", id: "reveal-month" });
+  let number = "?", label = word("question");
+  if (live.beat === "lobby" || live.beat === "predict") {
+    drawLines(of, [{ values: told.today.mean.map((value, at) => (at < told.burn_in ? value : null)), tone: 0 }]);
+    number = shownValue(goal, told.today.mean[told.burn_in - 1]);
+    label = word("beat_lobby");
+  } else if (!late) {
+    drawLines(of, [{ values: meanLine(told, told.today), tone: 0, dashed: true }]);
+    number = shownValue(goal, meanOf(told.today.ends));
+  } else {
+    const [today, ours] = [told.today.ends, answer.ends].map((ends) => shownValue(goal, meanOf(ends)));
+    number = live.show?.phase === "draw" && live.beat === "reveal" ? "…" : `${today} → ${ours}`;
+    if (team?.commit) standing(of, team.commit);
+    if (live.beat === "reveal" && live.show?.phase !== "seeds" && live.show?.phase !== "scores") {
+      about.textContent = word("reveal_one", { n: told.seeds[0] });
+      drawSlowly(of, told, answer, 0, month, () => {});
+    } else {
+      allSeeds(of, told, answer, team?.commit);
+      about.textContent = luckText(told, answer, team?.commit);
+    }
+  }
+  const levers = el("ul", { class: "wall-levers" }, told.levers.map((lever, at) => el("li", {}, el("b", {}, say(lever.title)), el("span", {}, late ? say(lever.steps[policy[at]]) : lever.steps.map(say).join(" / ")))));
+  const bubble = (of_) => {
+    const done = live.beat === "predict" ? of_.predicted : of_.committed;
+    const state = late ? (of_.commit ? rangeText(goal, of_.commit) : "–") : live.beat === "lobby" ? word("people", { n: of_.members }) : `${done ? "✓" : "…"} ${word(done ? (live.beat === "predict" ? "has_predicted" : "has_chosen") : "not_yet")}`;
+    const score = late && (live.show?.phase === "scores" || live.beat !== "reveal") && of_.scores?.[2] !== null && of_.scores?.[2] !== undefined ? ` · ${of_.scores[2].toFixed(1)}` : "";
+    return el("li", { "data-team": of_.id, class: of_.id === team?.id && late ? "on" : "" }, el("b", {}, say(of_.name)), el("span", {}, state + score));
+  };
+  const purse = el("p", { class: "wall-purse" }, word("purse"), " ", el("b", {}, `${told.purse} ${word("yuan")}`), " · ", word("efforts"), " ", el("b", {}, told.efforts));
+  const lobby = live.beat === "lobby" && live.code;
+  const qr = lobby ? el("img", { src: "/room/qr.svg", alt: word("join_at", { url: location.host }), class: "qr" }) : null;
+  qr?.addEventListener("error", () => qr.remove());
+  fill(main, el("div", { class: "wall-grid", "data-beat": live.beat },
+    el("section", { class: "wall-left" }, el("h2", {}, word("levers")), levers, purse),
+    el("section", { class: "wall-middle" }, el("p", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), el("p", { class: "wall-number" }, el("small", {}, label === word("question") ? "" : word("today_line")), number), of.svg, month, about,
+      live.beat === "why" || live.beat === "end" ? el("p", { class: "lesson" }, say(told.lesson)) : null),
+    el("section", { class: "wall-right" }, clockLine(), lobby ? [qr, el("p", { class: "wall-code" }, word("code"), " ", el("b", {}, live.code))] : null,
+      el("h2", {}, `${word("teams")} (${live.teams.length})`), el("ul", { class: "bubbles" }, live.teams.map(bubble)))));
+}
+
+/** The trainer's panel. */
+async function lead() {
+  const act = (action) => tried(() => transport.lead(action));
+  const button = (id, label, action, kind = "") => el("button", { type: "button", id, class: kind, onclick: () => act(action) }, word(label));
+  const late = BEATS.indexOf(live.beat) > 2;
+  const show = (team, phase) => ({ do: "show", team, phase });
+  const row = (team) => el("tr", { "data-team": team.id }, el("th", { scope: "row" }, say(team.name), el("small", {}, ` ${word("people", { n: team.members })}`)),
+    el("td", {}, `${team.predicted ? "✓" : "…"} ${word(team.predicted ? "has_predicted" : "not_yet")}`), el("td", {}, `${team.committed ? "✓" : "…"} ${word(team.committed ? "has_chosen" : "not_yet")}`),
+    el("td", {}, late ? [el("span", {}, team.policy ? policyWords(told, team.policy).join(" · ") || word("nothing") : "–"), " ",
+      el("span", { class: "row" }, ["draw", "seeds", "scores"].map((phase) => el("button", { type: "button", "data-show": phase, "aria-pressed": String(live.show?.team === team.id && live.show?.phase === phase), onclick: () => act(show(team.id, phase)) }, word(`show_${phase}`))))] : ""));
+  fill(main, el("div", { class: "card", "data-beat": live.beat }, el("h1", {}, `${word("lead_head")}: ${say(told.title)}`), clockLine(),
+    el("p", { class: "row" }, live.beat === "lobby" ? null : button("back", "back", { do: "back", from: live.beat }), live.beat === "end" ? null : button("next", "next", { do: "next", from: live.beat }, "main"),
+      button("more", "more_time", { do: "more_time", minutes: 2 }), button("pause", "pause_clock", { do: "pause" })),
+    el("p", {}, live.code ? [`${word("code")} `, el("b", {}, live.code), " · "] : null, el("a", { href: "/room/wall" }, word("open_wall")), " · ", el("a", { href: "/room/sheets" }, word("open_sheets"))),
+    el("div", { class: "scroll" }, el("table", { class: "teams" }, el("thead", {}, el("tr", {}, ["teams", "beat_predict", "beat_commit", "show_team"].map((head) => el("th", { scope: "col" }, word(head))))), el("tbody", {}, live.teams.map(row))))));
+}
+
+/** All sheets, one a page. */
+async function sheets() {
+  if (BEATS.indexOf(live.beat) < 3) { fill(main, el("div", { class: "card", "data-beat": live.beat }, el("p", {}, word("waiting_room")))); return; }
+  const all = [];
+  for (const team of live.teams) {
+    const policy = team.policy ?? "00000";
+    all.push(sheetCard(told, await transport.answer(policy), { predict: team.predict, commit: team.commit, policy }, say(team.name)));
+  }
+  fill(main, el("div", { "data-beat": live.beat }, el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))), all));
+}
+
+/** What of the room makes a page look different: of a phone not what others do. */
+const sight = () => {
+  const tag = document.documentElement.lang;
+  if (role === "phone") return JSON.stringify([tag, live.beat, mine.team, mine.team ? 0 : live.teams]);
+  if (role === "sheets") return JSON.stringify([tag, live.beat, live.teams]);
+  return JSON.stringify([tag, live.beat, live.teams, live.show, live.code, role === "lead" ? live.paused : 0]);
+};
+
+let working = Promise.resolve();
+function draw() {
+  working = working.then(async () => {
+    if (!live || !told) return;
+    drawBeats();
+    const now = sight();
+    if (shown !== now) {
+      shown = now;
+      try { await { phone, wall, lead, sheets }[role](); } catch (error) { shown = null; connection.textContent = error.told?.message ? say(error.told.message) : word("lost_room"); }
+    }
+    const at = document.getElementById("clock");
+    if (at) at.textContent = clock();
+  });
+  return working;
+}
+
+beginLanguage();
+document.body.classList.add(`for-${role}`);
+onLanguage(draw);
+setInterval(() => { if (live && !live.paused && live.ends_in > 0) { live.ends_in -= 1; const at = document.getElementById("clock"); if (at) at.textContent = clock(); } }, 1000);
+try {
+  told = await transport.case();
+  mine = await transport.mine();
+  transport.state(async (state) => {
+    const beat = live?.beat;
+    live = state;
+    if (beat !== state.beat) mine = (await tried(() => transport.mine())) ?? mine;
+    draw();
+  });
+} catch (error) {
+  if (error.told?.code === "serve::join_first") {
+    fill(main, el("form", { action: "/join", method: "get", class: "card" }, el("p", {}, el("label", { for: "code" }, word("join"))), el("input", { id: "code", name: "code", autocomplete: "off", autocapitalize: "characters" }), " ", el("button", { class: "main" }, word("enter"))));
+  } else { connection.textContent = word("lost_room"); setTimeout(() => location.reload(), 2000); }
+}

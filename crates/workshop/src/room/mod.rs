@@ -1,0 +1,375 @@
+//! A workshop as it goes on: its beats, teams, forecasts and choices. A fold over what happened: whoever has the
+//! events has the workshop. It knows of no network, no disk and no clock; the time that passed is told to it.
+
+mod event;
+mod forecast;
+pub mod journal;
+mod names;
+mod refused;
+mod rules;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use words::Text;
+
+pub use event::{Beat, Event, Phase};
+pub use forecast::Forecast;
+pub use names::MOST_TEAMS;
+use names::NAMES;
+pub use refused::Refused;
+pub use rules::Rules;
+
+use crate::grid::Policy;
+
+/// The most people of a workshop.
+pub const MOST_MEMBERS: usize = 400;
+/// The most minutes that a beat gets at a time.
+pub const MOST_MINUTES: u32 = 60;
+
+/// What a team has said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Team {
+    /// Its name.
+    pub name: Text,
+    /// Where the line ends if nothing changes.
+    pub predict: Option<Forecast>,
+    /// What it chose, and where that leads.
+    pub commit: Option<(Policy, Forecast)>,
+}
+
+/// A workshop as it goes on.
+#[derive(Clone, Debug)]
+pub struct Room {
+    rules: Rules,
+    beat: Beat,
+    /// Milliseconds left of the beat, where a clock runs.
+    left: Option<u64>,
+    /// Milliseconds that passed in all.
+    passed: u64,
+    paused: bool,
+    /// By number. The number of a team that was removed is not given again.
+    teams: BTreeMap<u32, Team>,
+    last: u32,
+    /// Who is in which team.
+    members: BTreeMap<String, u32>,
+    door: Option<[String; 2]>,
+    show: (Option<u32>, Phase),
+    revision: u64,
+}
+
+impl Room {
+    /// A workshop into which nobody has come yet; none of rules that lack a policy.
+    pub fn new(rules: Rules) -> Option<Self> {
+        rules.is_whole().then(|| Self {
+            rules,
+            beat: Beat::Lobby,
+            left: None,
+            passed: 0,
+            paused: false,
+            teams: BTreeMap::new(),
+            last: 0,
+            members: BTreeMap::new(),
+            door: None,
+            show: (None, Phase::Draw),
+            revision: 0,
+        })
+    }
+
+    /// The beat.
+    pub fn beat(&self) -> Beat {
+        self.beat
+    }
+
+    /// What the case lays down.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The teams, by number.
+    pub fn teams(&self) -> &BTreeMap<u32, Team> {
+        &self.teams
+    }
+
+    /// The join code and the trainer's key, where the door has any.
+    pub fn door(&self) -> Option<&[String; 2]> {
+        self.door.as_ref()
+    }
+
+    /// The team of a member.
+    pub fn team_of(&self, member: &str) -> Option<u32> {
+        self.members.get(member).copied()
+    }
+
+    /// People who take part.
+    pub fn members(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whole seconds that passed, and those that are left of the beat.
+    pub fn time(&self) -> (u64, Option<u64>) {
+        (self.passed / 1000, self.left.map(|left| left.div_ceil(1000)))
+    }
+
+    /// Whether the clock was stopped.
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// Whether things already are as something would make them.
+    pub fn is_so(&self, event: &Event) -> bool {
+        let said = |team: &u32| self.teams.get(team);
+        match event {
+            Event::Door { code, key } => {
+                self.door.as_ref().is_some_and(|[of, to]| of == code && to == key)
+            }
+            Event::Joined { member, team } => self.team_of(member) == Some(*team),
+            Event::Predicted { team, forecast } => {
+                said(team).is_some_and(|team| team.predict == Some(*forecast))
+            }
+            Event::Committed { team, policy, forecast } => {
+                said(team).is_some_and(|team| team.commit == Some((*policy, *forecast)))
+            }
+            Event::Moved { beat } => self.beat == *beat,
+            Event::Paused { paused } => self.paused == *paused,
+            Event::Shown { team, phase } => self.show == (*team, *phase),
+            Event::MoreTime { .. } | Event::Removed { .. } | Event::Clock => false,
+        }
+    }
+
+    /// Whether the beat's clock runs.
+    pub fn is_running(&self) -> bool {
+        !self.paused && self.left.is_some_and(|left| left > 0)
+    }
+
+    /// Lets milliseconds pass. A beat whose time is over stays until the trainer moves on: nobody is cut off in
+    /// the middle of a word.
+    pub fn pass(&mut self, milliseconds: u64) {
+        self.passed = self.passed.saturating_add(milliseconds);
+        if !self.paused {
+            self.left = self.left.map(|left| left.saturating_sub(milliseconds));
+        }
+    }
+
+    /// Sets the time to what a journal says.
+    pub(crate) fn at(&mut self, passed: u64, left: Option<u64>) {
+        self.passed = passed.saturating_mul(1000);
+        if self.left.is_some() {
+            self.left = left.map(|left| left.saturating_mul(1000));
+        }
+    }
+
+    /// The team that somebody gets who asks for a new one.
+    ///
+    /// # Errors
+    /// If there is no name left.
+    pub fn new_team(&self) -> Result<u32, Refused> {
+        self.free_name().map(|_| self.last.saturating_add(1)).ok_or(Refused::TooManyTeams)
+    }
+
+    fn free_name(&self) -> Option<Text> {
+        let taken = |name: &Text| self.teams.values().any(|team| team.name.en == name.en);
+        NAMES.iter().find(|name| !taken(name)).copied()
+    }
+
+    /// Whether something may happen now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(&self, event: &Event) -> Result<(), Refused> {
+        match event {
+            Event::Door { .. } | Event::Clock => Ok(()),
+            Event::Joined { member, team } => self.check_join(member, *team),
+            Event::Predicted { team, forecast } => {
+                self.check_forecast(Beat::Predict, *team, forecast)
+            }
+            Event::Committed { team, policy, forecast } => {
+                self.check_forecast(Beat::Commit, *team, forecast)?;
+                self.rules.allow(*policy)
+            }
+            Event::Moved { .. } => Ok(()),
+            Event::MoreTime { minutes } if !(1..=MOST_MINUTES).contains(minutes) => {
+                Err(Refused::Minutes)
+            }
+            Event::MoreTime { .. } | Event::Paused { .. } => {
+                self.left.map(|_| ()).ok_or(Refused::NoClock)
+            }
+            Event::Shown { team, .. } => team.map_or(Ok(()), |team| self.check_team(team)),
+            Event::Removed { team } => self.check_team(*team),
+        }
+    }
+
+    fn check_team(&self, team: u32) -> Result<(), Refused> {
+        if self.teams.contains_key(&team) { Ok(()) } else { Err(Refused::NoSuchTeam) }
+    }
+
+    fn check_join(&self, member: &str, team: u32) -> Result<(), Refused> {
+        if self.beat == Beat::End {
+            return Err(Refused::Over);
+        }
+        if !self.members.contains_key(member) && self.members.len() >= MOST_MEMBERS {
+            return Err(Refused::TooManyMembers);
+        }
+        if self.teams.contains_key(&team) {
+            return Ok(());
+        }
+        if self.beat >= Beat::Reveal {
+            return Err(Refused::TooLate);
+        }
+        let new = self.new_team()?;
+        if team == new { Ok(()) } else { Err(Refused::NoSuchTeam) }
+    }
+
+    fn check_forecast(&self, beat: Beat, team: u32, forecast: &Forecast) -> Result<(), Refused> {
+        self.check_team(team)?;
+        if self.beat != beat {
+            return Err(Refused::NotNow(self.beat));
+        }
+        let (least, most) = self.rules.range;
+        if forecast.is_sound(self.rules.range) {
+            Ok(())
+        } else {
+            Err(Refused::Forecast(least, most))
+        }
+    }
+
+    /// The beat before or after this one, as something that may happen.
+    ///
+    /// # Errors
+    /// At either end.
+    pub fn moved(&self, by: isize) -> Result<Event, Refused> {
+        let edge = if by > 0 { Refused::Over } else { Refused::AtTheBeginning };
+        self.beat.beside(by).map(|beat| Event::Moved { beat }).ok_or(edge)
+    }
+
+    /// Lets something happen.
+    ///
+    /// # Errors
+    /// If it may not.
+    pub fn take(&mut self, event: Event) -> Result<(), Refused> {
+        self.check(&event)?;
+        if event != Event::Clock {
+            self.revision += 1;
+        }
+        match event {
+            Event::Clock => {}
+            Event::Door { code, key } => self.door = Some([code, key]),
+            Event::Joined { member, team } => self.join(member, team),
+            Event::Predicted { team, forecast } => {
+                self.teams.entry(team).and_modify(|team| team.predict = Some(forecast));
+            }
+            Event::Committed { team, policy, forecast } => {
+                self.teams.entry(team).and_modify(|team| team.commit = Some((policy, forecast)));
+            }
+            Event::Moved { beat } => self.go(beat),
+            Event::MoreTime { minutes } => {
+                self.left = self.left.map(|left| left.saturating_add(u64::from(minutes) * 60_000));
+            }
+            Event::Paused { paused } => self.paused = paused,
+            Event::Shown { team, phase } => self.show = (team, phase),
+            Event::Removed { team } => self.remove(team),
+        }
+        Ok(())
+    }
+
+    fn join(&mut self, member: String, team: u32) {
+        if !self.teams.contains_key(&team) {
+            let Some(name) = self.free_name() else { return };
+            self.teams.insert(team, Team { name, predict: None, commit: None });
+            self.last = team;
+        }
+        let before = self.members.insert(member, team).filter(|before| *before != team);
+        // A team of which the last one left before it said anything was a slip of a finger.
+        if let Some(before) = before
+            && self.size(before) == 0
+            && self
+                .teams
+                .get(&before)
+                .is_some_and(|team| team.predict.is_none() && team.commit.is_none())
+        {
+            self.remove(before);
+        }
+    }
+
+    fn remove(&mut self, team: u32) {
+        self.teams.remove(&team);
+        self.members.retain(|_, of| *of != team);
+        if self.show.0 == Some(team) {
+            self.show.0 = None;
+        }
+    }
+
+    fn size(&self, team: u32) -> usize {
+        self.members.values().filter(|of| **of == team).count()
+    }
+
+    fn go(&mut self, beat: Beat) {
+        let [predict, commit, reveal, why] = self.rules.minutes;
+        let minutes = match beat {
+            Beat::Lobby | Beat::End => None,
+            Beat::Predict => Some(predict),
+            Beat::Commit => Some(commit),
+            Beat::Reveal => Some(reveal),
+            Beat::Why => Some(why),
+        };
+        self.left = minutes.map(|minutes| u64::from(minutes) * 60_000);
+        self.beat = beat;
+        self.paused = false;
+        self.show = (None, Phase::Draw);
+    }
+
+    /// Scores of a team's forecasts, of what it predicted and of its own policy, and their sum; less is better.
+    pub fn scores(&self, team: &Team) -> [Option<f64>; 3] {
+        let ends = |policy: Policy| self.rules.ends.get(policy.number());
+        let score = |policy, forecast: Forecast| forecast.mean_score(ends(policy)?);
+        let predict = team.predict.and_then(|forecast| score(Policy::TODAY, forecast));
+        let commit = team.commit.and_then(|(policy, forecast)| score(policy, forecast));
+        [predict, commit, predict.zip(commit).map(|(one, other)| one + other)]
+    }
+
+    /// What everybody may know now.
+    pub fn snapshot(&self) -> Value {
+        let told = self.beat >= Beat::Reveal;
+        let team = |(id, team): (&u32, &Team)| {
+            let mut value = json!({
+                "id": id,
+                "name": {"en": team.name.en, "zh": team.name.zh},
+                "members": self.size(*id),
+                "predicted": team.predict.is_some(),
+                "committed": team.commit.is_some(),
+            });
+            if told {
+                value["predict"] = json!(team.predict);
+                value["policy"] = json!(team.commit.map(|(policy, _)| policy));
+                value["commit"] = json!(team.commit.map(|(_, forecast)| forecast));
+                value["scores"] = json!(self.scores(team));
+            }
+            value
+        };
+        json!({
+            "revision": self.revision,
+            "beat": self.beat,
+            "ends_in": self.time().1,
+            "paused": self.paused,
+            "teams": self.teams.iter().map(team).collect::<Vec<_>>(),
+            "show": {"team": self.show.0, "phase": self.show.1},
+        })
+    }
+
+    /// What a member's own team has said so far.
+    pub fn mine(&self, member: &str) -> Value {
+        let id = self.team_of(member);
+        let team = id.and_then(|id| self.teams.get(&id));
+        let commit = team.and_then(|team| team.commit);
+        json!({
+            "team": id,
+            "predict": team.and_then(|team| team.predict),
+            "policy": commit.map(|(policy, _)| policy),
+            "commit": commit.map(|(_, forecast)| forecast),
+            "mayMove": team.is_some() && matches!(self.beat, Beat::Predict | Beat::Commit),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
