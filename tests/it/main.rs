@@ -42,4 +42,5 @@ mod study;
 mod sturdy;
 mod trace;
 mod verify;
+mod workshop_command;
 mod worlds_command;
