@@ -12,6 +12,7 @@
 mod ablate;
 mod case_command;
 mod cases;
+mod choose;
 mod cli;
 mod common;
 mod compare;
