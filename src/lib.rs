@@ -17,4 +17,4 @@ pub use ::model::{
 };
 pub use ::report::{output, report};
 pub use scenario;
-pub use study::{ablation, comparison, experiment, futures, statistics};
+pub use study::{ablation, choice, comparison, experiment, futures, statistics};

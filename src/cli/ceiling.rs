@@ -46,26 +46,35 @@ impl Money {
     /// A message that says what to write.
     pub fn read(&self, language: Language) -> Result<Wishes, String> {
         let ceilings = ceilings(&self.ceiling, language)?;
-        if let Some(what) = self.goal.iter().find_map(|id| odd_goal(id)) {
-            return Err(format!("{}{}", error(language), what.say(language)));
-        }
-        let goals = self.goal.iter().map(|id| find_metric("--goal", id.trim(), language));
-        let goals = goals.collect::<Result<Vec<usize>, String>>()?;
-        let fault = |what: Phrase| format!("{}{}", error(language), what.say(language));
-        for (at, &goal) in goals.iter().enumerate() {
-            if METRICS[goal].better == Better::Neither {
-                return Err(fault(no_direction(goal)));
-            }
-            if goals[..at].contains(&goal) {
-                return Err(fault(goal_twice(goal)));
-            }
-        }
+        let goals = goals(&self.goal, language)?;
         let cost = match self.cost {
             Basis::Budget => CostBasis::Budget,
             Basis::Spending => CostBasis::Spending,
         };
         Ok(Wishes { ceilings, goals, cost })
     }
+}
+
+/// Reads the words of `--goal`.
+///
+/// # Errors
+/// A message that says what to write.
+pub(super) fn goals(words: &[String], language: Language) -> Result<Vec<usize>, String> {
+    let fault = |what: Phrase| format!("{}{}", error(language), what.say(language));
+    if let Some(what) = words.iter().find_map(|id| odd_goal(id)) {
+        return Err(fault(what));
+    }
+    let goals = words.iter().map(|id| find_metric("--goal", id.trim(), language));
+    let goals = goals.collect::<Result<Vec<usize>, String>>()?;
+    for (at, &goal) in goals.iter().enumerate() {
+        if METRICS[goal].better == Better::Neither {
+            return Err(fault(no_direction(goal)));
+        }
+        if goals[..at].contains(&goal) {
+            return Err(fault(goal_twice(goal)));
+        }
+    }
+    Ok(goals)
 }
 
 /// Why nothing can be held against a ceiling in so many months; nothing where there is a whole year.

@@ -126,7 +126,7 @@ pub(super) fn parse_name(text: &str) -> Result<String, String> {
     Err(format!("the folder is called by it: {}", NAMES.en))
 }
 
-fn parse_alpha(text: &str) -> Result<f64, String> {
+pub(super) fn parse_alpha(text: &str) -> Result<f64, String> {
     let alpha: f64 = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
     if alpha > 0.0 && alpha <= 0.5 {
         Ok(alpha)

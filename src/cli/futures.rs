@@ -237,7 +237,7 @@ fn turning(one: Duration, most: usize) -> Duration {
 }
 
 /// A time in round numbers.
-fn in_words(time: Duration, language: Language) -> String {
+pub(super) fn in_words(time: Duration, language: Language) -> String {
     let seconds = time.as_secs_f64();
     let (number, [one, many], zh) = if seconds < 90.0 {
         let number = if seconds < 10.0 { seconds.ceil() } else { (seconds / 5.0).ceil() * 5.0 };

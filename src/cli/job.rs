@@ -35,6 +35,15 @@ impl Over {
     pub fn options(&self) -> Options {
         Options { set: self.set.clone(), months: self.months, place: self.place.clone() }
     }
+
+    /// The same as words of a command.
+    pub fn words(&self) -> Vec<String> {
+        let months = self.months.map(|months| ["--months".to_owned(), months.to_string()]);
+        let place = self.place.as_ref();
+        let place = place.map(|place| ["--place".to_owned(), place.display().to_string()]);
+        let set = self.set.iter().flat_map(|set| ["--set".to_owned(), set.clone()]);
+        months.into_iter().chain(place).flatten().chain(set).collect()
+    }
 }
 
 /// Where the result of a command goes, and how it is written.

@@ -6,6 +6,7 @@ mod case;
 mod ceiling;
 mod checked;
 mod chinese;
+mod choose;
 mod colour;
 mod columns;
 mod compare;
@@ -98,6 +99,7 @@ const FIRST: Text = Text {
     en: "To begin with:
   a policy against things as they are   cogov compare baseline clear-functions
   your own, one by one and together     cogov compare baseline a b a+b
+  the best of many, within a ceiling    cogov choose --goal staff_turnover --ceiling budget:12
   begin a policy of your own            cogov scenario new mine
   your own communities in numbers       cogov place summary ours.csv
   move levers and see, in a browser     cogov serve
@@ -105,6 +107,7 @@ const FIRST: Text = Text {
     zh: "从这里开始：
   将一项政策与现状比较          cogov compare baseline clear-functions
   自己的政策，分别与合并实施    cogov compare baseline a b a+b
+  在上限之内从多个方案中选择    cogov choose --goal staff_turnover --ceiling budget:12
   新建自己的政策                cogov scenario new mine
   用数字概括自己的社区          cogov place summary ours.csv
   在浏览器中调节政策、即时查看  cogov serve
@@ -125,6 +128,7 @@ enum Command {
     Study(study::Study),
     Ablate(ablate::Ablate),
     Fit(fit::FitPackage),
+    Choose(Box<choose::Choose>),
     Eval(eval::Eval),
     Worlds(screen::Worlds),
     #[command(name = "case")]
@@ -146,6 +150,7 @@ impl Command {
             Self::Study(study) => study.execute(language),
             Self::Ablate(ablate) => ablate.execute(language),
             Self::Fit(fit) => fit.execute(language),
+            Self::Choose(choose) => choose.execute(language),
             Self::Eval(eval) => eval.execute(language),
             Self::Worlds(worlds) => worlds.execute(language),
             Self::Case(case) => case.execute(language),

@@ -12,6 +12,7 @@
 mod ablate;
 mod case_command;
 mod cases;
+mod choose;
 mod cli;
 mod common;
 mod compare;
@@ -41,4 +42,5 @@ mod study;
 mod sturdy;
 mod trace;
 mod verify;
+mod workshop_command;
 mod worlds_command;

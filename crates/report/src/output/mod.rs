@@ -5,6 +5,7 @@
 //! seed, and put together in the order of seeds.
 
 mod ablation;
+mod choice;
 mod column_words;
 mod column_words_of_money;
 mod compared;
@@ -41,6 +42,9 @@ mod voted_words;
 mod why_words;
 
 pub use ablation::{ablation_dictionary, ablation_json, ablation_table};
+pub use choice::{
+    FILES as CHOICE_FILES, choice_dictionary, choice_json, choice_table, front_table, race_table,
+};
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
 pub use error::{Change, Difference, OutputError};

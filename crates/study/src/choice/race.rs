@@ -13,6 +13,8 @@
 //! intervals hold, then each candidate that is out is truly none of the wanted, and each that is told as among
 //! the best truly is one of them; so no candidate of the wanted ever drops out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::math::sqrt;
 use crate::statistics::{Bound, Kind, hangs_on_few, paired};
 
@@ -46,7 +48,8 @@ pub struct Rules<'a> {
 }
 
 /// What may be said of a candidate under the ceilings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fits {
     /// It surely fits; also where there is no ceiling.
     Yes,
@@ -77,7 +80,7 @@ pub trait Course {
 }
 
 /// Why a candidate is out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Out {
     /// Position of the goal on which it is beaten by more than the margin; none where it surely does not fit.
     pub goal: Option<usize>,
@@ -88,7 +91,8 @@ pub struct Out {
 }
 
 /// How a candidate stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It surely fits, and on every goal is surely within the margin of the best.
     Best,
@@ -99,7 +103,8 @@ pub enum Standing {
 }
 
 /// Why a race ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ended {
     /// Every candidate is out or surely among the best.
     Settled,
@@ -110,7 +115,7 @@ pub enum Ended {
 }
 
 /// A look at the race.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// Seeds run by then.
     pub seeds: usize,
@@ -185,6 +190,7 @@ struct State<'a> {
 pub fn race<C: Course>(course: &mut C, candidates: usize, rules: Rules) -> Result<Raced, C::Error> {
     let mut state = State::new(candidates, rules);
     let mut open = vec![true; candidates];
+    let mut fits = vec![Fits::NotClear; candidates];
     let (mut done, mut looks) = (0, Vec::new());
     loop {
         let to = (done + batch(done)).min(rules.most);
@@ -194,7 +200,12 @@ pub fn race<C: Course>(course: &mut C, candidates: usize, rules: Rules) -> Resul
         for (seeds, _) in state.seeds.iter_mut().zip(&open).filter(|(_, open)| **open) {
             *seeds = done;
         }
-        let fits = course.fits();
+        // Who surely does not fit stays out. Who fits may yet be seen to be cut: no interval tells of that.
+        for (known, now) in fits.iter_mut().zip(course.fits()) {
+            if *known != Fits::No {
+                *known = now;
+            }
+        }
         state.look(course, &open, done);
         let (members, needed) = state.members(&fits, done);
         let before = state.out.iter().flatten().count();

@@ -66,20 +66,23 @@ fn one_goal(means: &[f64]) -> Vec<Vec<f64>> {
     means.iter().map(|mean| vec![*mean]).collect()
 }
 
-/// Repetitions in which somebody who is among the wanted is out, or somebody is told as among the best who is not.
-fn wrong(
+/// 200 races.
+fn races(
     means: &[Vec<f64>],
-    (fits, goals): (&[Fits], &[Goal]),
-    wanted: &[usize],
+    asked: (&[Fits], &[Goal]),
     noise: &dyn Fn(&mut Stream) -> f64,
-) -> usize {
-    let is_wrong = |repetition: &u64| {
-        let found = noisy(means, (fits, goals), *repetition, noise);
-        let lost = wanted.iter().any(|at| !found.told().contains(at));
-        let best = |at: usize| found.standings[at] == Standing::Best;
-        lost || (0..means.len()).any(|at| best(at) && !wanted.contains(&at))
+) -> Vec<Raced> {
+    (0..200).map(|repetition| noisy(means, asked, repetition, noise)).collect()
+}
+
+/// Races in which somebody who is among the wanted is out, or somebody is told as among the best who is not.
+fn wrong(found: &[Raced], wanted: &[usize]) -> usize {
+    let is_wrong = |of: &&Raced| {
+        let lost = wanted.iter().any(|at| !of.told().contains(at));
+        let best = |at: usize| of.standings[at] == Standing::Best;
+        lost || (0..of.standings.len()).any(|at| best(at) && !wanted.contains(&at))
     };
-    (0..200).filter(is_wrong).count()
+    found.iter().filter(is_wrong).count()
 }
 
 /// At a rate of .05 exactly, more than 23 wrong of 200 repetitions would be seen with a chance of 1e-4.
@@ -89,9 +92,8 @@ const ALLOWED: usize = 23;
 fn a_known_best_is_told_alone_and_is_hardly_ever_lost() {
     let means = one_goal(&[0.0, 0.2, 1.0, 1.4, 3.2, 0.1, -2.0, 1.0, 0.6, -0.5]);
     let fits = [Fits::Yes; 10];
-    assert!(wrong(&means, (&fits, &[GOAL]), &[4], NORMAL) <= ALLOWED);
-    let found: Vec<Raced> =
-        (0..200).map(|repetition| raced(&means, &fits, &[GOAL], repetition)).collect();
+    let found = races(&means, (&fits, &[GOAL]), NORMAL);
+    assert!(wrong(&found, &[4]) <= ALLOWED);
     let alone = found.iter().filter(|of| of.told() == [4] && of.ended == Ended::Settled).count();
     assert!(alone >= 190, "{alone} of 200 races end with the best alone");
     // Against all ten on as many seeds as the last of them needed, and on all seeds.
@@ -106,9 +108,8 @@ fn near_ties_are_told_as_ties_and_hold_the_best() {
     // Three within the margin of each other, one of them the best; the others are clearly worse.
     let means = one_goal(&[0.0, 2.9, 3.0, 2.8, 0.5, 1.0]);
     let fits = [Fits::Yes; 6];
-    assert!(wrong(&means, (&fits, &[GOAL]), &[1, 2, 3], NORMAL) <= ALLOWED);
-    let found: Vec<Raced> =
-        (0..200).map(|repetition| raced(&means, &fits, &[GOAL], repetition)).collect();
+    let found = races(&means, (&fits, &[GOAL]), NORMAL);
+    assert!(wrong(&found, &[1, 2, 3]) <= ALLOWED);
     // Never one alone among them, nor fewer than all three: at the stated rate.
     let whole = found.iter().filter(|of| of.told() == [1, 2, 3]).count();
     assert!(whole >= 200 - ALLOWED, "{whole} of 200 tell all three and no other");
@@ -119,7 +120,7 @@ fn just_outside_the_margin_the_best_is_kept_and_nothing_false_is_said() {
     // By 1.2 margins and 0.9 margins behind: hard to tell, and never to be told falsely.
     let means = one_goal(&[3.0, 2.4, 2.55, 2.49, 2.51]);
     let fits = [Fits::Yes; 5];
-    assert!(wrong(&means, (&fits, &[GOAL]), &[0, 2, 4], NORMAL) <= ALLOWED);
+    assert!(wrong(&races(&means, (&fits, &[GOAL]), NORMAL), &[0, 2, 4]) <= ALLOWED);
 }
 
 /// Rates are for differences that are about normal; these are not, and the bound still holds.
@@ -128,9 +129,9 @@ fn skewed_noise_and_noise_that_is_mostly_nothing_keep_the_rate() {
     let means = one_goal(&[0.0, 1.2, 1.0, -1.0, 0.3]);
     let fits = [Fits::Yes; 5];
     let skewed = |stream: &mut Stream| stream.gamma(1.0, 1.0) - 1.0;
-    assert!(wrong(&means, (&fits, &[GOAL]), &[1, 2], &skewed) <= ALLOWED);
+    assert!(wrong(&races(&means, (&fits, &[GOAL]), &skewed), &[1, 2]) <= ALLOWED);
     let rare = |stream: &mut Stream| if stream.uniform() < 0.25 { 4.0 } else { 0.0 };
-    assert!(wrong(&means, (&fits, &[GOAL]), &[1, 2], &rare) <= ALLOWED);
+    assert!(wrong(&races(&means, (&fits, &[GOAL]), &rare), &[1, 2]) <= ALLOWED);
 }
 
 #[test]
@@ -141,11 +142,11 @@ fn a_later_goal_decides_among_ties_of_an_earlier_one_and_only_there() {
     let means = [vec![0.0, -9.0], vec![3.0, 2.0], vec![2.9, 0.0], vec![2.8, 4.0]];
     let fits = [Fits::Yes; 4];
     let quiet = |stream: &mut Stream| 0.4 * stream.normal();
-    assert!(wrong(&means, (&fits, &goals), &[2], &quiet) <= ALLOWED);
-    let raced = |repetition: u64| noisy(&means, (&fits, &goals), repetition, &quiet);
-    let alone = (0..200).filter(|repetition| raced(*repetition).told() == [2]).count();
+    let all = races(&means, (&fits, &goals), &quiet);
+    assert!(wrong(&all, &[2]) <= ALLOWED);
+    let alone = all.iter().filter(|of| of.told() == [2]).count();
     assert!(alone >= 190, "{alone} of 200");
-    let found = raced(1);
+    let found = &all[1];
     let goal = |at: usize| match found.standings[at] {
         Standing::Out(out) => out.goal,
         _ => None,

@@ -50,6 +50,7 @@ pub use effects::{
 pub use idle::{never_apart, sets_nothing};
 pub use money::unit_of_gain;
 pub use procedure::{Asks, Compared, Request, alone, compare, compare_onto, of_outcomes};
+pub(crate) use ranking::fits;
 pub use ranking::{Rank, Ranking};
 pub use revenue::{Moved, Revenue, revenue};
 pub use synergy::{Combination, Synergy, synergies};

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::analysis::Findings;
+use super::controls::Adjusting;
 use super::verdict::verdict;
-use super::{Fit, UnderCeiling, Verdict};
+use super::{Fit, Request, UnderCeiling, Verdict, ceiling};
+use crate::experiment::{SeedOutcome, Shelf};
 use crate::metric::{Better, METRICS};
 use crate::statistics::{Bound, paired, summarise};
 
@@ -124,6 +126,18 @@ fn class(fit: Option<Fit>) -> u8 {
         Fit::NotClear | Fit::NoValue => 1,
         Fit::DoesNotFit => 2,
     })
+}
+
+/// What may be said of each arm under all ceilings together; nothing of one that no ceiling is of.
+pub(crate) fn fits(
+    request: &Request,
+    outcomes: &[SeedOutcome],
+    shelf: &dyn Shelf,
+) -> Vec<Option<Fit>> {
+    let adjusting = Adjusting::by(&[]);
+    let of = Findings::new(request, (outcomes, &adjusting), shelf);
+    let found = ceiling::ceilings(&of, &ceiling::cuts(&of));
+    request.arms.iter().map(|arm| fit_of(&arm.name, &found)).collect()
 }
 
 /// The packages in the order of the goals; nothing without a goal.

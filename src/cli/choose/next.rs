@@ -1,0 +1,75 @@
+//! The best as scenario files, to be compared next.
+
+use std::path::PathBuf;
+
+use super::candidates::Field;
+use crate::choice::{Choice, Package};
+use crate::cli::say_error;
+use crate::output::{cannot_write, replace, write_new};
+use crate::quantity::Language;
+use words::say;
+
+/// The most files.
+const MOST: usize = 6;
+
+/// The files of so many of the best: one has the name alone, several a number behind it.
+pub(super) fn paths(name: &str, number: usize) -> Vec<PathBuf> {
+    if number == 1 {
+        return vec![PathBuf::from(format!("{name}.toml"))];
+    }
+    (1..=number.min(MOST)).map(|at| PathBuf::from(format!("{name}-{at}.toml"))).collect()
+}
+
+/// Writes those that are not out, the best by the mean first; the baseline needs no file.
+pub(super) fn write(
+    choice: &Choice,
+    field: &Field,
+    (name, force): (&str, bool),
+    language: Language,
+) -> Result<Vec<PathBuf>, String> {
+    let told: Vec<usize> = choice.told().into_iter().filter(|&at| at != 0).collect();
+    let files = if told.is_empty() { Vec::new() } else { paths(name, told.len()) };
+    if files.len() < told.len() {
+        let (written, all) = (files.len(), told.len());
+        say_error(
+            say!(
+                en "The first {written} of {all} are written as files; choice.csv has all."
+                zh "共{all}个，前{written}个写为文件；全部见 choice.csv。"
+            )
+            .say(language),
+        );
+    }
+    for (path, &at) in files.iter().zip(&told) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = text(choice, (at, &field.packages[at]), &stem, field);
+        let written =
+            if force { replace(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
+        written.map_err(|error| cannot_write(path, &error, language))?;
+    }
+    Ok(files)
+}
+
+fn text(choice: &Choice, (at, package): (usize, &Package), stem: &str, field: &Field) -> String {
+    let command: Vec<String> = std::env::args().skip(1).collect();
+    let candidate = &choice.candidates[at];
+    let mut text = format!(
+        "# Written by cogov {}: cogov {}\n\nschema = 1\nname = {stem:?}\n",
+        env!("CARGO_PKG_VERSION"),
+        command.join(" ").replace(['\n', '\r'], " "),
+    );
+    text += &format!("title = {:?}\ntitle_zh = {:?}\n", candidate.title[0], candidate.title[1]);
+    let slashed = |word: &String| format!("{:?}", word.replace('\\', "/"));
+    let parts: Vec<String> = package.parts.iter().map(slashed).collect();
+    text += &match parts.as_slice() {
+        [] => format!("extends = {}\n", slashed(&field.baseline)),
+        [one] => format!("extends = {one}\n"),
+        several => format!("extends = [{}]\n", several.join(", ")),
+    };
+    if !package.set.is_empty() {
+        text += "\n[policy]\n";
+        for (lever, value) in &package.set {
+            text += &format!("{lever} = {}\n", value.as_written());
+        }
+    }
+    text
+}
