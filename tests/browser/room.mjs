@@ -101,7 +101,8 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
   await page.fill("#forecast-low", "5");
   await page.fill("#forecast-high", "25");
   await picture("3-commit");
-  await page.click("#say");
+  await page.focus("#forecast-high");
+  await page.keyboard.press("Enter");
 
   await beat("reveal");
   await page.click("#skip-reveal");
