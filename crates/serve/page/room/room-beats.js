@@ -57,11 +57,18 @@ export function predictCard(told, forecast, keep) {
     ...forecastCard(told, { values: blank(told), forecast, keep })];
 }
 
+/** A bar filled so far, in per cent: set by script, for the server forbids styles in attributes. */
+function filled(percent) {
+  const bar = el("i");
+  bar.style.width = `${Math.max(0, Math.min(100, Math.round(percent)))}%`;
+  return bar;
+}
+
 /** How much of purse and points a policy takes. */
 export function meters(told, digits) {
   const [price, effort] = [priceOf(told, digits), effortOf(told, digits)];
   const meter = (name, n, all, text) => el("div", { class: "meter" }, el("span", { class: "meter-name" }, word(name)),
-    el("div", { class: "meter-bar", "aria-hidden": "true" }, el("i", { style: `width:${Math.max(0, Math.min(100, all ? (100 * n) / all : 0))}%` })),
+    el("div", { class: "meter-bar", "aria-hidden": "true" }, filled(all ? (100 * n) / all : 0)),
     el("span", { class: "meter-text" }, text));
   return [meter("purse", price, told.purse, word("of_purse", { n: price.toFixed(1), all: told.purse })),
     meter("efforts", effort, told.efforts, word("of_efforts", { n: effort, all: told.efforts }))];
@@ -239,7 +246,7 @@ export function whyCard(told, answer, digits) {
     el("thead", {}, el("tr", {}, ["group", "loses", "gains"].map((head) => el("th", { scope: "col" }, word(head))))),
     el("tbody", {}, answer.fares.map((group) => {
       const [better, worse] = group.outcomes[Number(chooser.value)];
-      const bar = (share, name) => el("div", { class: `share ${name}`, "aria-hidden": "true" }, el("i", { style: `width:${Math.round(100 * (share ?? 0))}%` }));
+      const bar = (share, name) => el("div", { class: `share ${name}`, "aria-hidden": "true" }, filled(100 * (share ?? 0)));
       return el("tr", {}, el("th", { scope: "row" }, `${say(group.zone)}, ${say(group.who)}`, el("small", {}, ` ${group.residents}`)),
         el("td", { class: "number" }, bar(worse, "loses"), percent(worse)), el("td", { class: "number" }, bar(better, "gains"), percent(better)));
     })))));
