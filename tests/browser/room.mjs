@@ -38,6 +38,7 @@ console.log(`   ${run("case", "export", "tiny.toml", "--table", "tiny.json", "--
 const table = JSON.parse(readFileSync(join(work, "tiny.json"), "utf8"));
 pass("a tiny case is prepared and exported");
 
+const WAIT = 15000;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
 const errors = [];
 const address = pathToFileURL(join(work, "tiny.html")).href;
@@ -52,10 +53,14 @@ async function clean(page, what) {
 for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, acceptDownloads: true });
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT);
   page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("request", (request) => { if (request.url() !== address && !request.url().startsWith("data:")) errors.push(`asked ${request.url()}`); });
-  const beat = (of) => page.waitForSelector(`[data-beat="${of}"]`);
+  const beat = (of) => page.waitForSelector(`[data-beat="${of}"]`).catch(async (error) => {
+    const faults = await page.$$eval(".fault", (all) => all.map((of) => of.textContent));
+    throw new Error(`${of} in ${name}: ${JSON.stringify([faults, errors])}: ${error.message}`);
+  });
   const picture = async (of) => { await page.screenshot({ path: join(pictures, `room-alone-${of}-${name}.png`), fullPage: true }); await clean(page, `${of} ${name}`); };
   await page.goto(address);
   await beat("lobby");
@@ -96,7 +101,8 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
   await page.fill("#forecast-low", "5");
   await page.fill("#forecast-high", "25");
   await picture("3-commit");
-  await page.click("#say");
+  await page.focus("#forecast-high");
+  await page.keyboard.press("Enter");
 
   await beat("reveal");
   await page.click("#skip-reveal");

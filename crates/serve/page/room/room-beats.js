@@ -175,7 +175,7 @@ export function scoreTable(told, answer, { predict, commit }) {
   const rows = [["score_predict", predict, told.today], ["score_commit", commit, answer]].filter(([, said]) => said);
   const scores = rows.map(([, said, of]) => scoreOf(said, of.ends, goal.scale));
   const show = (score) => (score === null ? "–" : score.toFixed(1));
-  return el("div", { class: "scroll" }, el("table", { class: "scores" },
+  return el("div", { class: "scroll", tabindex: 0 }, el("table", { class: "scores" },
     el("thead", {}, el("tr", {}, ["", word("you_said"), word("came"), word("scores")].map((head) => el(head ? "th" : "td", head ? { scope: "col" } : {}, head)))),
     el("tbody", {}, rows.map(([name, said, of], at) => el("tr", {}, el("th", { scope: "row" }, word(name)),
       el("td", { class: "number" }, shownNumber(goal, said.value), el("small", {}, ` (${rangeText(goal, said)})`)),
@@ -235,7 +235,7 @@ export function whyCard(told, answer, digits) {
   const who = el("div", { id: "who" });
   const chooser = el("select", { id: "who-outcome", onchange: () => drawWho() }, told.lived.map((of, at) => el("option", { value: at, selected: of.id === "satisfaction" }, say(of.name))));
   const percent = (share) => (share === null ? "–" : `${(100 * share).toFixed(0)} %`);
-  const drawWho = () => fill(who, el("div", { class: "scroll" }, el("table", { class: "who-table" },
+  const drawWho = () => fill(who, el("div", { class: "scroll", tabindex: 0 }, el("table", { class: "who-table" },
     el("thead", {}, el("tr", {}, ["group", "loses", "gains"].map((head) => el("th", { scope: "col" }, word(head))))),
     el("tbody", {}, answer.fares.map((group) => {
       const [better, worse] = group.outcomes[Number(chooser.value)];
@@ -245,7 +245,7 @@ export function whyCard(told, answer, digits) {
     })))));
   if (!same) drawWho();
   return [el("h1", {}, word("beat_why")), chosenText(told, digits),
-    el("h2", {}, word("why_head")), el("p", { class: "about" }, word("why_table", { n: told.seeds.length })), el("div", { class: "scroll" }, table),
+    el("h2", {}, word("why_head")), el("p", { class: "about" }, word("why_table", { n: told.seeds.length })), el("div", { class: "scroll", tabindex: 0 }, table),
     same ? null : [el("h2", {}, word("who_head")), el("p", { class: "about" }, word("who_about")), el("p", {}, el("label", { for: "who-outcome" }, `${word("who_outcome")} `), chooser), who],
     el("h2", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson)), el("p", { class: "about" }, word("doubts"))];
 }

@@ -162,7 +162,7 @@ async function lead() {
     el("p", { class: "row" }, live.beat === "lobby" ? null : button("back", "back", { do: "back", from: live.beat }), live.beat === "end" ? null : button("next", "next", { do: "next", from: live.beat }, "main"),
       button("more", "more_time", { do: "more_time", minutes: 2 }), button("pause", "pause_clock", { do: "pause" })),
     el("p", {}, live.code ? [`${word("code")} `, el("b", {}, live.code), " · "] : null, el("a", { href: "/room/wall" }, word("open_wall")), " · ", el("a", { href: "/room/sheets" }, word("open_sheets"))),
-    el("div", { class: "scroll" }, el("table", { class: "teams" }, el("thead", {}, el("tr", {}, ["teams", "beat_predict", "beat_commit", "show_team"].map((head) => el("th", { scope: "col" }, word(head))))), el("tbody", {}, live.teams.map(row))))));
+    el("div", { class: "scroll", tabindex: 0 }, el("table", { class: "teams" }, el("thead", {}, el("tr", {}, ["teams", "beat_predict", "beat_commit", "show_team"].map((head) => el("th", { scope: "col" }, word(head))))), el("tbody", {}, live.teams.map(row))))));
 }
 
 /** All sheets, one a page. */
