@@ -12,12 +12,11 @@ fn own_address() -> Option<IpAddr> {
     // An address for documents (RFC 5737), then those of private networks without a way out (RFC 1918).
     let anywhere =
         [[192, 0, 2, 1], [192, 168, 1, 1], [192, 168, 0, 1], [10, 0, 0, 1], [172, 16, 0, 1]];
-    let reached = anywhere.into_iter().find_map(|address| {
+    anywhere.into_iter().find_map(|address| {
         socket.connect((Ipv4Addr::from(address), 9)).ok()?;
         let own = socket.local_addr().ok()?.ip();
         (!own.is_loopback() && !own.is_unspecified()).then_some(own)
-    });
-    reached
+    })
 }
 
 /// Where phones reach a server that listens at an address, `http://192.168.1.2:8400`; none where they do not.
