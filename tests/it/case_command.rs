@@ -22,7 +22,7 @@ fn a_file_that_is_not_the_table_of_the_case_is_left_alone() {
 fn shipped_cases_are_listed_and_have_no_faults() {
     let folder = TempDir::new().unwrap();
     let (told, _) = says(&folder, &["case", "list"], 0);
-    for case in ["hours", "newcomers", "openness"] {
+    for case in ["hours", "newcomers", "openness", "selection"] {
         assert!(told.contains(case), "{told}");
         let (told, _) = says(&folder, &["case", "check", case], 0);
         assert!(told.contains("no faults"), "{told}");
