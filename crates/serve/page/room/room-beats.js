@@ -38,7 +38,11 @@ export function forecastCard(told, { values, dashed, forecast, keep, ready = () 
   const toFields = () => { for (const [end] of fields) inputs[end].value = String(forecast[end]); };
   for (const [end] of fields) {
     inputs[end] = el("input", { type: "number", id: `forecast-${end}`, step: 10 ** -goal.decimals, inputmode: "decimal",
-      oninput: (event) => { forecast[end] = event.target.value === "" ? NaN : Number(event.target.value); redraw(); } });
+      oninput: (event) => {
+        forecast[end] = event.target.value === "" ? NaN : Number(event.target.value);
+        if (isSound(forecast)) wrong.textContent = "";
+        redraw();
+      } });
   }
   const redraw = forecaster(of, forecast, toFields);
   toFields();
