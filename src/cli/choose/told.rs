@@ -27,7 +27,7 @@ pub(super) fn sentences(of: &Choice, left_out: &[(String, Phrase)]) -> Vec<Phras
 
 /// Sentences, and a row a candidate.
 pub(super) fn table(of: &Choice, sentences: &[Phrase], language: Language) -> String {
-    let head = Phrase::from(heading(of));
+    let head = heading(of);
     let mut text = paragraph(head.say(language), "", "  ") + "\n\n";
     for sentence in sentences {
         text += &(paragraph(sentence.say(language), "", "  ") + "\n");
@@ -91,8 +91,8 @@ fn called(candidate: &Candidate, is_baseline: bool) -> [String; 2] {
     [candidate.name.clone(), candidate.name.clone()]
 }
 
-fn finding(of: &Choice) -> Vec<Phrase> {
-    let told = of.told();
+/// Who is best, or among whom the best is.
+fn who_is_best(of: &Choice, told: &[usize]) -> Phrase {
     let with = |standing: Standing| -> Vec<usize> {
         told.iter().copied().filter(|&at| of.candidates[at].standing == standing).collect()
     };
@@ -100,34 +100,39 @@ fn finding(of: &Choice) -> Vec<Phrase> {
     let who = names(of, &best);
     let rest = names(of, &open);
     let seeds = of.seeds.len();
-    let mut said = Vec::new();
     match (best.len(), open.len()) {
-        (0, 0) => said.push(none_fits(of)),
-        (1, 0) if best == [0] => said.push(say!(
+        (0, 0) => none_fits(of),
+        (1, 0) if best == [0] => say!(
             en "To change nothing is the best: every package that fits the ceiling is surely worse than {who} by more than matters on a goal."
             zh "不作改变为最优：各在上限之内的方案在某一目标上均确定不如{who}，且差异有实际意义。", who
-        )),
-        (1, 0) => said.push(say!(
+        ),
+        (1, 0) => say!(
             en "{who} is the best: each other candidate surely does not fit, or is surely worse on a goal by more than matters."
             zh "{who}最优：其余候选方案或确定不在上限之内，或在某一目标上确定更差且差异有实际意义。", who
-        )),
-        (_, 0) => said.push(say!(
+        ),
+        (_, 0) => say!(
             en "{who} are level: each surely fits, and on no goal is another of them surely ahead by more than matters. There is no winner among them; take a further goal or your judgement."
             zh "{who}不分先后：均确定在上限之内，各目标之差均无实际意义。其中没有优胜者；请另加目标或自行判断。", who
-        )),
-        (0, 1) => said.push(say!(
+        ),
+        (0, 1) => say!(
             en "{rest} is the only one left."
             zh "只剩下{rest}。", rest
-        )),
-        (0, _) => said.push(say!(
+        ),
+        (0, _) => say!(
             en "Not told apart on {seeds} seeds: {rest}. The best is among them; there is no winner."
             zh "用{seeds}个种子尚不能区分：{rest}。最优者在其中，没有优胜者。", rest
-        )),
-        _ => said.push(say!(
+        ),
+        _ => say!(
             en "Surely among the best: {who}. Not told apart from them on {seeds} seeds: {rest}."
             zh "确定属最优：{who}。用{seeds}个种子尚不能与之区分：{rest}。", who, rest
-        )),
+        ),
     }
+}
+
+/// What came of the choice, and what it leaves open.
+fn finding(of: &Choice) -> Vec<Phrase> {
+    let told = of.told();
+    let mut said = vec![who_is_best(of, &told)];
     let unfit: Vec<usize> =
         told.iter().copied().filter(|&at| of.candidates[at].fits == Fits::NotClear).collect();
     if !unfit.is_empty() {
