@@ -142,7 +142,7 @@ async function wall() {
   qr?.addEventListener("error", () => qr.remove());
   fill(main, el("div", { class: "wall-grid", "data-beat": live.beat },
     el("section", { class: "wall-left" }, el("h2", {}, word("levers")), levers, purse),
-    el("section", { class: "wall-middle" }, el("p", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), el("p", { class: "wall-number" }, el("small", {}, label === word("question") ? "" : word("today_line")), number), of.svg, month, about,
+    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), el("p", { class: "wall-number" }, el("small", {}, label === word("question") ? "" : word("today_line")), number), of.svg, month, about,
       live.beat === "why" || live.beat === "end" ? el("p", { class: "lesson" }, say(told.lesson)) : null),
     el("section", { class: "wall-right" }, clockLine(), lobby ? [qr, el("p", { class: "wall-code" }, word("code"), " ", el("b", {}, live.code))] : null,
       el("h2", {}, `${word("teams")} (${live.teams.length})`), el("ul", { class: "bubbles" }, live.teams.map(bubble)))));
