@@ -94,7 +94,7 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   await shot(wall, "wall-4-scores-zh");
   const least = await wall.evaluate(() => Math.min(...[...document.querySelectorAll("main *")].filter((of) => of.getClientRects().length && [...of.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim())).map((of) => {
     const svg = of.closest("svg");
-    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    const scale = svg ? Math.min(svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, svg.getBoundingClientRect().height / svg.viewBox.baseVal.height) : 1;
     return Number.parseFloat(getComputedStyle(of).fontSize) * scale;
   })));
   assert.ok(least >= 19.5, `a text of ${least.toFixed(1)} pixels on the wall`);
