@@ -2,19 +2,29 @@
 // is killed and started again in the middle. Every wait is for what the page shows, never for a time.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { join } from "node:path";
 
 const WAIT = 20000;
-const port = 19400 + (process.pid % 500);
-const url = `http://127.0.0.1:${port}`;
+
+/** A port that nobody has now. */
+const free = () => new Promise((done, failed) => {
+  const probe = createServer();
+  probe.on("error", failed);
+  probe.listen(0, "127.0.0.1", () => { const { port } = probe.address(); probe.close(() => done(port)); });
+});
 
 export async function holdsLive({ cogov, work, browser, pictures, clean, pass }) {
+  const port = await free();
+  const url = `http://127.0.0.1:${port}`;
   let server = null;
+  process.on("exit", () => server?.kill("SIGKILL"));
   const begin = () => new Promise((done, failed) => {
     server = spawn(cogov, ["serve", "--workshop", "tiny.toml", "--table", "tiny.json", "--journal", "tiny.jsonl", "--port", String(port), "--lang", "en"], { cwd: work });
     server.stdout.on("data", (text) => { if (String(text).includes("http://")) done(); });
     server.stderr.on("data", (text) => process.stderr.write(text));
     server.on("error", failed);
+    server.on("exit", (code) => { if (code !== null) failed(new Error(`the server ended with ${code}`)); });
   });
   const end = () => new Promise((done) => { server.on("exit", done); server.kill("SIGKILL"); });
   const errors = [];
