@@ -284,7 +284,9 @@ fn sensitivity_tells_what_moves_an_outcome_and_what_is_noise() {
         study(&folder, &["sensitivity", &output, "--lang=zh"]).assert().code(0);
         let told = study(&folder, &["sensitivity", &output]).assert().code(0);
         let told = String::from_utf8(told.get_output().stdout.clone()).unwrap();
-        assert!(told.contains("Cannot be told from noise"), "{told}");
+        // Of eight points' luck the estimate of a variance may be below 0: then there are no shares of it.
+        let says = ["Cannot be told from noise", "No variance goes with the factors here"];
+        assert!(says.iter().any(|words| told.contains(words)) && !told.contains("NaN"), "{told}");
         let read = |name: &str| fs::read_to_string(folder.path().join(&output).join(name)).unwrap();
         let table = read("sensitivity.csv");
         for measure in measures {

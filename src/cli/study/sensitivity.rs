@@ -144,6 +144,9 @@ fn told(outcome: &Outcome, learned: &Learned, lines: &[Line], language: Language
 fn cell(line: &Line) -> String {
     let estimate = line.estimate;
     let number = |value: f64| {
+        if value.is_nan() {
+            return "–".to_owned();
+        }
         let text = format!("{value:.3}");
         if text.trim_start_matches('-').parse() == Ok(0.0) { "0.000".to_owned() } else { text }
     };
