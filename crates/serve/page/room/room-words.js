@@ -85,7 +85,7 @@ addWords({
   has_said: ["Said. You may change it until the beat ends.", "已提交，本环节结束前可以修改。"],
   join_at: ["Join at {url}", "加入：{url}"],
   code: ["Code", "加入码"],
-  people: ["{n} people", "{n}人"],
+  people: ["{n} in the team", "{n}人"],
   has_predicted: ["has predicted", "已预测"],
   has_chosen: ["has chosen", "已决策"],
   not_yet: ["not yet", "未提交"],
