@@ -10,13 +10,14 @@ use super::differences::fitting;
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
 use super::job::{Ahead, Job, Over, Threads};
 use super::memory;
-use super::{DONE, FAULTS, REFUSED, USAGE, compare, program, say, say_error};
+use super::{DONE, FAULTS, REFUSED, USAGE, compare, program, say, say_error, written};
 use crate::ablation::{Ablation, Request, TakenApart, ablate, months_of};
 use crate::comparison::Estimate;
 use crate::metric::{self, main_metrics};
 use crate::output::{ablation_dictionary, ablation_json, ablation_table, cannot_write, replace};
 use crate::quantity::{Language, Text};
 use crate::scenario::Loaded;
+use ::words::say;
 
 /// Take the effect of a scenario apart: how much of it runs through which feedback of the model
 ///
@@ -121,26 +122,15 @@ impl Ablate {
             return Ok(());
         }
         let path = folder.display();
-        Err(match (language, is_ours()) {
-            (Language::En, true) => {
-                format!(
-                    "error: {path} holds an ablation already\n  replace it with --force, or give another --name"
-                )
-            }
-            (Language::Zh, true) => {
-                format!("错误：{path}已有一项分解结果\n  可用 --force 替换，或用 --name 另取名称")
-            }
-            (Language::En, false) => {
-                format!(
-                    "error: {path} is there already and is no ablation\n  give another --name, or write elsewhere with --out DIR"
-                )
-            }
-            (Language::Zh, false) => {
-                format!(
-                    "错误：{path}已存在且不是分解结果\n  请用 --name 另取名称，或用 --out 目录 写入别处"
-                )
-            }
-        })
+        let told = if is_ours() {
+            say!(
+                en "error: {path} holds an ablation already\n  replace it with --force, or give another --name"
+                zh "错误：{path}已有一项分解结果\n  可用 --force 替换，或用 --name 另取名称"
+            )
+        } else {
+            written::is_no(folder, &say!(en "ablation" zh "分解结果"))
+        };
+        Err(told.pick(language))
     }
 
     fn run(&self, loaded: &[Loaded], metrics: &[usize], folder: &Path, language: Language) -> u8 {

@@ -10,7 +10,7 @@ use super::compare::{different_horizon, parse_name};
 use super::completions;
 use super::input::{Seeds, load_all, parse_seeds};
 use super::job::{Ahead, Job, Over, Threads};
-use super::{DONE, FAULTS, REFUSED, USAGE, memory, say, say_error};
+use super::{DONE, FAULTS, REFUSED, USAGE, memory, say, say_error, written};
 use crate::comparison::fit::{End, Fitted, MOST_LOOKS, Step, Unscaled, fit, steps};
 use crate::comparison::{CeilingYear, CostBasis, Request, UnderCeiling};
 use crate::metric;
@@ -93,7 +93,7 @@ impl FitPackage {
         let name = self.name.clone().unwrap_or_else(|| format!("{}-fit", arms[1].name));
         let path = PathBuf::from(format!("{name}.toml"));
         if path.exists() && !self.force {
-            return refuse(REFUSED, there_already(&path).say(language));
+            return refuse(REFUSED, written::there_already(&path).say(language));
         }
         let metrics = metric::main_metrics();
         let mut job = Job::new(&self.threads, language);
@@ -168,18 +168,10 @@ impl FitPackage {
 
     /// The scenario file.
     fn written(&self, steps: &[Step], share: f64, (loaded, path): (&Loaded, &PathBuf)) -> String {
-        let stem =
-            path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        let command: Vec<String> = std::env::args().skip(1).collect();
-        let mut text = format!(
-            "# Written by cogov {}: cogov {}\n# {:.4} of the way from the baseline to {}.\n\nschema = 1\nname = {:?}\n",
-            env!("CARGO_PKG_VERSION"),
-            command.join(" "),
-            share,
-            loaded.scenario.name,
-            stem
-        );
-        text += &format!("extends = {:?}\n\n[policy]\n", self.package.replace('\\', "/"));
+        let remark =
+            format!("{share:.4} of the way from the baseline to {}.", loaded.scenario.name);
+        let mut text = written::head(path, &remark);
+        text += &format!("extends = {}\n\n[policy]\n", written::path(&self.package));
         for step in steps {
             let values = step.at(share);
             let [urban, rural, pastoral] = values;
@@ -257,14 +249,6 @@ fn unscaled(why: Unscaled, package: &str) -> Phrase {
             )
         }
     }
-}
-
-fn there_already(path: &std::path::Path) -> Phrase {
-    let path = path.display();
-    say!(
-        en "error: {path} is there already\n  give another --name, or replace it with --force"
-        zh "错误：{path}已存在\n  请用 --name 另取名称，或用 --force 替换"
-    )
 }
 
 /// The ceiling that decides, its worst year and what it is.

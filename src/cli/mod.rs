@@ -34,6 +34,7 @@ mod study;
 mod trace;
 mod usage;
 mod verify;
+mod written;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -99,6 +99,8 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   await wall.waitForFunction(() => document.querySelector('.bubbles li[data-team="2"]').classList.contains("on"));
   await wall.waitForFunction(() => document.querySelector('.bubbles li[data-team="2"] span').textContent.includes("·"));
   await shot(wall, "wall-4-scores");
+  // The server's scores, for the sheets below, whose own are worked out in the browser.
+  const scored = await wall.$$eval(".bubbles li span", (all) => all.map((of) => Number(of.textContent.split("·").at(-1))));
   await wall.click('[data-lang="zh-Hans"]');
   await wall.waitForFunction(() => document.documentElement.lang === "zh-Hans");
   await shot(wall, "wall-4-scores-zh");
@@ -114,6 +116,9 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   for (const phone of phones) await phone.waitForSelector(".policy-file");
   const sheets = await open("/room/sheets", { width: 1024, height: 768 }, "en");
   await sheets.waitForFunction(() => document.querySelectorAll(".policy-file").length === 3);
+  const own = await sheets.$$eval("table.scores tfoot td", (all) => all.map((of) => Number(of.textContent)));
+  assert.ok(scored.length === 3 && scored.every((score) => score > 0), `${scored}`);
+  assert.deepEqual(own, scored, "the browser scores otherwise than the server");
   await sheets.pdf({ path: join(pictures, "room-sheets.pdf"), format: "A4", preferCSSPageSize: true });
   await shot(sheets, "sheets");
   assert.deepEqual(errors, []);

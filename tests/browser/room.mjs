@@ -63,7 +63,8 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
     const faults = await page.$$eval(".fault", (all) => all.map((of) => of.textContent));
     throw new Error(`${of} in ${name}: ${JSON.stringify([faults, errors])}: ${error.message}`);
   });
-  const picture = async (of) => { await page.screenshot({ path: join(pictures, `room-alone-${of}-${name}.png`), fullPage: true }); await clean(page, `${of} ${name}`); };
+  // A picture of the whole page leaves the place to which it was scrolled out of joint until it is scrolled again.
+  const picture = async (of) => { await page.screenshot({ path: join(pictures, `room-alone-${of}-${name}.png`), fullPage: true }); await page.evaluate(() => scrollTo(0, 0)); await clean(page, `${of} ${name}`); };
   await page.goto(address);
   await beat("lobby");
   await page.click(`[data-lang="${tag}"]`);
@@ -103,8 +104,7 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
   await page.fill("#forecast-low", "5");
   await page.fill("#forecast-high", "25");
   await picture("3-commit");
-  await page.focus("#forecast-high");
-  await page.keyboard.press("Enter");
+  await page.click("#say");
 
   await beat("reveal");
   await page.click("#skip-reveal");

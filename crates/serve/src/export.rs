@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::pages::room;
 use crate::quantity::Language;
 
 /// The modules, each after those that it uses.
@@ -19,7 +20,6 @@ const STYLES: &[&str] = &[
     include_str!("../page/page.css"),
     include_str!("../page/room/room.css"),
 ];
-const SHELL: &str = include_str!("../page/room/alone.html");
 
 /// A case with all its answers, as [`workshop::payload::packed`] gives them, as one HTML file.
 pub fn exported(packed: &Value, language: Language) -> String {
@@ -29,9 +29,12 @@ pub fn exported(packed: &Value, language: Language) -> String {
     };
     // In a script nothing but its own end tag ends it: no `<` stands in the data.
     let data = packed.to_string().replace('<', "\\u003c");
-    [("{lang}", tag), ("{style}", &STYLES.concat()), ("{script}", &script()), ("{packed}", &data)]
-        .into_iter()
-        .fold(SHELL.to_owned(), |page, (gap, text)| page.replacen(gap, text, 1))
+    let head = format!("<style>{}</style>", STYLES.concat());
+    let tail = format!(
+        "<script type=\"application/json\" id=\"packed\">{data}</script>\n<script>{}</script>",
+        script()
+    );
+    room(tag, "alone", (&head, &tail))
 }
 
 /// The modules as one classic script, which a file may run where it may not load modules.
@@ -72,7 +75,7 @@ mod tests {
         let page = exported(&serde_json::json!({"told": "</script><b>"}), Language::Zh);
         assert_eq!(page.matches("</script>").count(), 2);
         assert!(page.contains("lang=\"zh-Hans\"") && page.contains("\\u003c/script>\\u003cb>"));
-        for gap in ["{lang}", "{style}", "{script}", "{packed}"] {
+        for gap in ["{lang}", "{role}", "{head}", "{tail}"] {
             assert!(!page.contains(gap), "{gap}");
         }
     }

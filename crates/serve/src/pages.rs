@@ -47,10 +47,23 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 
 /// The page of a workshop, of all roles: its script shows what a role needs.
 const ROOM: &str = include_str!("../page/room/index.html");
+/// What it loads where a server is.
+const ROOM_HEAD: &str = "<link rel=\"stylesheet\" href=\"/page/report.css\">\n\
+    <link rel=\"stylesheet\" href=\"/page/page.css\">\n\
+    <link rel=\"stylesheet\" href=\"/page/room.css\">\n\
+    <script type=\"module\" src=\"/page/room-live.js\"></script>";
 
-/// The page of a workshop for a role.
+/// The page of a workshop: its language, its role, and what stands at the end of its head and of its body.
+pub(crate) fn room(tag: &str, role: &str, (head, tail): (&str, &str)) -> String {
+    // Each gap once, the long texts last: what stands in them is no gap.
+    [("{lang}", tag), ("{role}", role), ("{head}", head), ("{tail}", tail)]
+        .into_iter()
+        .fold(ROOM.to_owned(), |page, (gap, text)| page.replacen(gap, text, 1))
+}
+
+/// The page of a workshop for a role, from this server.
 pub(crate) fn shell(app: &App, role: &str) -> Response {
-    let page = ROOM.replace("{lang}", app.lang_tag()).replace("{role}", role);
+    let page = room(app.lang_tag(), role, (ROOM_HEAD, ""));
     ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")], page)
         .into_response()
 }

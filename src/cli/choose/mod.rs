@@ -18,7 +18,7 @@ use super::completions;
 use super::futures::{self, Source};
 use super::input::{Seeds, beside, parse_seeds};
 use super::job::{Ahead, Job, Over, Threads};
-use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_error};
+use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_error, written};
 use crate::choice::{Ask, Choice, MOST_IN_WORLDS, choose, explore_choice};
 use crate::comparison::{CostBasis, Request};
 use crate::experiment::PairingError;
@@ -139,28 +139,18 @@ impl Choose {
         }
         let folder = self.folder();
         let is_ours = CHOICE_FILES.iter().all(|file| folder.join(file).is_file());
-        let scenario = next::paths(&self.name, 2)
-            .into_iter()
-            .chain(next::paths(&self.name, 1))
-            .find(|path| path.exists());
-        let path = match scenario {
+        let alone = next::paths(&self.name, 1).into_iter();
+        let scenario = alone.chain(next::paths(&self.name, next::MOST)).find(|path| path.exists());
+        let told = match scenario {
             _ if folder.exists() && !is_ours => {
-                let path = folder.display();
-                return Some(say!(
-                    en "error: {path} is there already and is no choice\n  give another --name, or write elsewhere with --out DIR"
-                    zh "错误：{path}已存在且不是选择结果\n  请用 --name 另取名称，或用 --out 目录 写入别处"
-                ).pick(language));
+                written::is_no(&folder, &say!(en "choice" zh "选择结果"))
             }
             _ if self.force => return None,
-            _ if folder.exists() => folder,
-            Some(path) => path,
+            _ if folder.exists() => written::there_already(&folder),
+            Some(path) => written::there_already(&path),
             None => return None,
         };
-        let path = path.display();
-        Some(say!(
-            en "error: {path} is there already\n  give another --name, or replace it with --force"
-            zh "错误：{path}已存在\n  请用 --name 另取名称，或用 --force 替换"
-        ).pick(language))
+        Some(told.pick(language))
     }
 
     fn run(&self, asked: &Asked, source: &Source, field: &Field, language: Language) -> u8 {

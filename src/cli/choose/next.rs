@@ -1,16 +1,16 @@
 //! The best as scenario files, to be compared next.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::candidates::Field;
 use crate::choice::{Choice, Package};
-use crate::cli::say_error;
+use crate::cli::{say_error, written};
 use crate::output::{cannot_write, replace, write_new};
 use crate::quantity::Language;
 use words::say;
 
 /// The most files.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// The files of so many of the best: one has the name alone, several a number behind it.
 pub(super) fn paths(name: &str, number: usize) -> Vec<PathBuf> {
@@ -40,8 +40,7 @@ pub(super) fn write(
         );
     }
     for (path, &at) in files.iter().zip(&told) {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let text = text(choice, (at, &field.packages[at]), &stem, field);
+        let text = text(choice, (at, &field.packages[at]), path, field);
         let written =
             if force { replace(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
         written.map_err(|error| cannot_write(path, &error, language))?;
@@ -49,19 +48,13 @@ pub(super) fn write(
     Ok(files)
 }
 
-fn text(choice: &Choice, (at, package): (usize, &Package), stem: &str, field: &Field) -> String {
-    let command: Vec<String> = std::env::args().skip(1).collect();
-    let candidate = &choice.candidates[at];
-    let mut text = format!(
-        "# Written by cogov {}: cogov {}\n\nschema = 1\nname = {stem:?}\n",
-        env!("CARGO_PKG_VERSION"),
-        command.join(" ").replace(['\n', '\r'], " "),
-    );
-    text += &format!("title = {:?}\ntitle_zh = {:?}\n", candidate.title[0], candidate.title[1]);
-    let slashed = |word: &String| format!("{:?}", word.replace('\\', "/"));
-    let parts: Vec<String> = package.parts.iter().map(slashed).collect();
+fn text(choice: &Choice, (at, package): (usize, &Package), file: &Path, field: &Field) -> String {
+    let [en, zh] = &choice.candidates[at].title;
+    let mut text = written::head(file, "");
+    text += &format!("title = {}\ntitle_zh = {}\n", written::quoted(en), written::quoted(zh));
+    let parts: Vec<String> = package.parts.iter().map(|part| written::path(part)).collect();
     text += &match parts.as_slice() {
-        [] => format!("extends = {}\n", slashed(&field.baseline)),
+        [] => format!("extends = {}\n", written::path(&field.baseline)),
         [one] => format!("extends = {one}\n"),
         several => format!("extends = [{}]\n", several.join(", ")),
     };

@@ -50,7 +50,7 @@ addWords({
   you_said: ["You said", "你们的预测"],
   came: ["Mean of what came", "实际平均"],
   why_head: ["On the way from levers to the goal", "从杠杆到目标的途径"],
-  why_table: ["Means over the policy’s months; in brackets the lowest and highest of {n} histories. Where the two ranges overlap, luck alone could look like this.", "政策期各月的平均值；括号内为{n}段历史中的最低与最高值。两个范围有重叠时，仅凭运气也可能出现这样的差别。"],
+  why_table: ["Means over the policy’s months; in brackets the lowest and highest of {n} histories. Each history is run with and without the policy under the same luck, so a change may be sure although the ranges overlap.", "政策期各月的平均值；括号内为{n}段历史中的最低与最高值。每段历史在同样运气下分别有、无该政策地运行，因此即使范围重叠，变化也可能是确定的。"],
   outcome: ["Outcome", "指标"],
   better_clear: ["better, beyond luck’s range", "更好，超出运气范围"],
   worse_clear: ["worse, beyond luck’s range", "更差，超出运气范围"],

@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Json, Router};
 use serde_json::{Value, json};
 use workshop::Policy;
@@ -36,9 +36,9 @@ use member::Member;
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/room", get(to_the_page))
-        .route("/room/", get(the_phones))
-        .route("/room/wall", get(the_walls))
-        .route("/room/sheets", get(the_sheets))
+        .route("/room/", page_of("phone"))
+        .route("/room/wall", page_of("wall"))
+        .route("/room/sheets", page_of("sheets"))
         .route("/room/case", get(case))
         .route("/room/answer/{policy}", get(answer))
         .route("/room/state", get(state))
@@ -47,7 +47,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/room/mine", get(mine))
         .route("/room/predict", post(predict))
         .route("/room/commit", post(commit))
-        .route("/room/lead", get(the_leads).post(lead))
+        .route("/room/lead", page_of("lead").post(lead))
         .route("/room/file/{name}", get(file))
         .route("/room/journal", get(journal))
         .route("/room/qr.svg", get(qr))
@@ -57,20 +57,9 @@ async fn to_the_page() -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, "/room/")]).into_response()
 }
 
-async fn the_phones(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    page(&app, "phone")
-}
-
-async fn the_walls(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    page(&app, "wall")
-}
-
-async fn the_leads(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    page(&app, "lead")
-}
-
-async fn the_sheets(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    page(&app, "sheets")
+/// The page of a role.
+fn page_of(role: &'static str) -> MethodRouter<Arc<App>> {
+    get(move |State(app): State<Arc<App>>| async move { page(&app, role) })
 }
 
 fn page(app: &App, role: &str) -> Result<Response, Refusal> {

@@ -234,6 +234,16 @@ async fn a_workshop_goes_on_after_a_restart_with_the_same_cookies() {
     device.does("/room/predict", json!({"value": 2, "low": 1, "high": 3})).await;
 }
 
+#[test]
+fn the_server_and_its_pages_call_a_beat_by_one_name() {
+    let words = include_str!("../../page/room/room-words.js");
+    for beat in Beat::ALL {
+        let (id, name) = (beat.id(), beat.name());
+        let line = format!("beat_{id}: [\"{}\", \"{}\"]", name.en, name.zh);
+        assert!(words.contains(&line), "{line}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_said_again_is_not_written_again_and_who_taps_without_end_waits() {
     let house = room(Entrance::open());

@@ -112,16 +112,16 @@ impl Refused {
 }
 
 impl Beat {
-    /// Its name for people.
+    /// Its name for people: that of the pages (a test of theirs holds them to it).
     pub fn name(self) -> words::Text {
         use words::Text;
         match self {
-            Self::Lobby => Text { en: "come in", zh: "入场" },
-            Self::Predict => Text { en: "predict", zh: "预测" },
-            Self::Commit => Text { en: "commit", zh: "决策" },
-            Self::Reveal => Text { en: "reveal", zh: "揭示" },
-            Self::Why => Text { en: "why", zh: "为什么" },
-            Self::End => Text { en: "end", zh: "结束" },
+            Self::Lobby => Text { en: "Story", zh: "情境" },
+            Self::Predict => Text { en: "Predict", zh: "预测" },
+            Self::Commit => Text { en: "Choose", zh: "决策" },
+            Self::Reveal => Text { en: "See", zh: "揭晓" },
+            Self::Why => Text { en: "Why", zh: "为什么" },
+            Self::End => Text { en: "Sheet", zh: "记录单" },
         }
     }
 }
