@@ -14,7 +14,7 @@ use crate::setting::SettingId;
 use ::words::say;
 
 /// So many packages have a sentence in the title.
-const TOLD: usize = 3;
+pub(super) const TOLD: usize = 3;
 
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
@@ -75,10 +75,13 @@ fn finding(of: &Comparison) -> Phrase {
     }
     let told: Vec<Phrase> = of.arms[1..].iter().take(TOLD).map(|arm| trade(of, arm)).collect();
     let more = of.arms.len() - 1 - told.len();
-    let mut said = Phrase {
-        en: told.iter().map(|of| of.en.as_str()).collect::<Vec<_>>().join(". ") + ".",
-        zh: told.iter().map(|of| of.zh.as_str()).collect::<Vec<_>>().join("。") + "。",
-    };
+    let join = |all: Vec<&str>, stop: &str| all.join(stop) + stop.trim_end();
+    let en = join(told.iter().map(|of| of.en.as_str()).collect(), ". ");
+    let zh = join(told.iter().map(|of| of.zh.as_str()).collect(), "。");
+    // What is the same in every history hangs on no guess.
+    let same = of.arms[1..].iter().all(|arm| arm.same.is_some());
+    let assumed = if same { ["", ""] } else { ["As we assume, ", "按现有假设，"] };
+    let mut said = Phrase { en: format!("{}{en}", assumed[0]), zh: format!("{}{zh}", assumed[1]) };
     if more > 0 {
         said.en += &format!(" {more} more below.");
         said.zh += &format!("另有{more}个方案见下。");

@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::first::TOLD;
 use super::natural::{decimals, interval, told};
 use super::text::{both, entry, seeds_mark};
 use super::words;
@@ -51,8 +52,9 @@ pub(super) fn size(of: &Difference) -> f64 {
     (of.difference.unwrap_or(0.0) / of.margin.max(1e-12)).abs()
 }
 
-/// The outcomes of the picture: goals first, then the largest loss of each package, then those of the first look;
-/// what a package sets itself is an input and no outcome of it.
+/// The outcomes of the picture: goals first, then the largest loss, then, without goals, the gains that the title
+/// names, then the largest losses of the other packages, then those of the first look; what a package sets itself is
+/// an input and no outcome of it.
 pub(super) fn rows(of: &Comparison) -> Vec<&str> {
     let most = most(of.arms.len() - 1);
     let mut losses: Vec<&Difference> =
@@ -64,9 +66,19 @@ pub(super) fn rows(of: &Comparison) -> Vec<&str> {
     // The largest loss is shown, however many goals there are.
     let room = most.saturating_sub(usize::from(!losses.is_empty()));
     let mut found: Vec<&str> = goals.take(room).collect();
-    let losses = losses.into_iter().map(|found| found.metric.as_str());
+    let losses: Vec<&str> = losses.into_iter().map(|found| found.metric.as_str()).collect();
+    let (largest, losses) = losses.split_at(losses.len().min(1));
+    let named = of.arms[1..].iter().take(if of.ranking.is_none() { TOLD } else { 0 });
+    let gains =
+        named.filter_map(|arm| largest_gain(of, &arm.name)).map(|found| found.metric.as_str());
     let others = of.first_look().into_iter().chain(of.metrics.iter().map(String::as_str));
-    for id in losses.chain(others.filter(|id| is_effect(id))) {
+    for id in largest
+        .iter()
+        .copied()
+        .chain(gains)
+        .chain(losses.iter().copied())
+        .chain(others.filter(|id| is_effect(id)))
+    {
         if found.len() < most && !found.contains(&id) {
             found.push(id);
         }

@@ -44,7 +44,7 @@ words! {
     KEY_LUCK en "luck: where the mean difference may lie" zh "随机性：平均差异所在区间";
     KEY_OPEN en "hollow: not clear, luck alone may have made it" zh "空心：尚不明确，可能仅出于随机性";
     KEY_UNFIT en "does not fit a ceiling" zh "超出上限";
-    IN_POINTS en "change in points" zh "变化以百分点计";
+    IN_POINTS en "in points" zh "以百分点计";
     KEY_WORLDS en "guesses: where 90 of 100 plausible worlds lie" zh "假设：100个世界中90个所在范围";
     KEY_MARGIN en "too small to matter" zh "幅度无实际意义";
     LEDGER en "The packages: what each sets, who decides, what is voted beyond today's budget" zh "各方案：设定内容、决定者、比现状多出的预算";
