@@ -125,6 +125,14 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
   await beat("why");
   await page.waitForSelector("table.watch");
   assert.equal(await page.$$eval("table.watch tbody tr", (all) => all.length), 8);
+  // In how many histories: by the table, each against itself without the policy (what is wanted is less of both).
+  const chosen = 2 * 81 + 27;
+  const verdicts = await page.$$eval("table.watch tbody tr td.said", (all) => all.map((of) => of.textContent));
+  for (const [at, said] of verdicts.entries()) {
+    const pairs = table.seeds.map(({ policies }) => [policies[chosen].means[at], policies[0].means[at]]).filter((pair) => !pair.includes(null));
+    const most = Math.max(pairs.filter(([own, other]) => own > other).length, pairs.filter(([own, other]) => own < other).length);
+    assert.ok(said.includes(String(most === 0 ? pairs.length : most)) && said.includes(String(pairs.length)), `${said} for ${most} of ${pairs.length}`);
+  }
   await page.selectOption("#who-outcome", "4");
   await picture("6-why");
   await page.click("#next");

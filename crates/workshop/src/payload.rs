@@ -52,9 +52,10 @@ pub fn case(case: &Case, table: &Table) -> Value {
     })
 }
 
-/// What a policy brings: lines of the first goal by seed, means over seeds of all outcomes, and who fares how.
+/// What a policy brings: lines of the first goal by seed, means over seeds of all outcomes, in how many histories
+/// each is higher and lower than without it, of how many, and who fares how.
 pub fn answer(case: &Case, table: &Table, policy: Policy) -> Value {
-    let cells = cells(table, policy);
+    let (cells, today) = (cells(table, policy), cells(table, Policy::TODAY));
     let lines: Vec<_> = cells.iter().filter_map(|cell| cell.lines.first()).collect();
     let months = table.months as usize;
     let mean =
@@ -65,11 +66,25 @@ pub fn answer(case: &Case, table: &Table, policy: Policy) -> Value {
         let [low, high] = [f64::min, f64::max].map(|end| of.iter().copied().reduce(end));
         [average(of.iter().copied()), low, high]
     });
+    // By seed: both histories have the same luck.
+    let moved = (0..table.goals.len() + table.watch.len()).map(|at| {
+        let pairs = cells.iter().zip(&today).filter_map(|(own, other)| {
+            Some((own.means.get(at).copied()??, other.means.get(at).copied()??))
+        });
+        let [mut higher, mut lower, mut all] = [0; 3];
+        for (own, other) in pairs {
+            all += 1;
+            higher += u32::from(own > other);
+            lower += u32::from(own < other);
+        }
+        [higher, lower, all]
+    });
     json!({
         "policy": policy.number(),
         "lines": lines,
         "mean": (0..months).map(mean).collect::<Vec<_>>(),
         "means": means.collect::<Vec<_>>(),
+        "moved": moved.collect::<Vec<_>>(),
         "ends": ends(case, table, policy),
         "fares": fares(&cells),
         "price": price(table, policy),
@@ -355,6 +370,9 @@ mod tests {
         }
         assert!(close(&told["mean"][0], 2.066), "{}", told["mean"][0]);
         assert!(close(&told["means"][3][0], 5.066) && close(&told["means"][3][2], 6.066));
+        assert_eq!(told["moved"][3], json!([2, 0, 2]), "higher by .066 in both");
+        let today = answer(&of, &table, Policy::TODAY);
+        assert_eq!(today["moved"][3], json!([0, 0, 2]), "the same in both");
         assert!(close(&told["price"], 66.0));
         let fares = told["fares"].as_array().unwrap();
         assert_eq!(fares.len(), 6);

@@ -223,13 +223,13 @@ export function chosenText(told, digits) {
   return el("p", { class: "chosen" }, el("b", {}, `${word("our_policy")}: `), words.length ? words.join(" · ") : word("chosen_today"));
 }
 
-const outcomeWord = (goal, before, after) => {
-  const [[mean, low, high], [own, least, most]] = [before, after];
-  if (mean === null || own === null) return ["", "–"];
-  if (least <= high && low <= most) return ["=", word("overlap")];
-  const sign = own > mean ? "▲" : "▼";
-  if (goal.better === 0) return [sign, word("changed_clear")];
-  return [sign, word(goal.better * (own - mean) > 0 ? "better_clear" : "worse_clear")];
+/** In how many histories an outcome moved which way; each is held against itself without the policy. */
+const outcomeWord = (goal, [higher, lower, n]) => {
+  if (n === 0) return ["", "–"];
+  if (higher === 0 && lower === 0) return ["=", word("same_in", { n })];
+  const k = Math.max(higher, lower), rises = higher >= lower;
+  const names = goal.better === 0 ? ["higher_in", "lower_in"] : goal.better > 0 ? ["better_in", "worse_in"] : ["worse_in", "better_in"];
+  return [rises ? "▲" : "▼", word(names[rises ? 0 : 1], { k, n })];
 };
 
 /** Why: outcomes on the way, who gained and lost, the lesson, both doubts. */
@@ -239,7 +239,7 @@ export function whyCard(told, answer, digits) {
   const same = numberOf(digits) === 0;
   const table = el("table", { class: "watch" }, el("thead", {}, el("tr", {}, ["outcome", "today_line", "our_line", "verdict"].map((head) => el("th", { scope: "col" }, word(head))))),
     el("tbody", {}, all.map((goal, at) => {
-      const [sign, said] = outcomeWord(goal, told.today.means[at], answer.means[at]);
+      const [sign, said] = outcomeWord(goal, answer.moved[at]);
       return el("tr", {}, el("th", { scope: "row" }, say(goal.name), goal.scale === 100 || say(goal.unit) === "" ? "" : el("small", {}, ` ${say(goal.unit)}`)),
         cell(goal, told.today.means[at]), cell(goal, answer.means[at]), el("td", { class: "said" }, same ? "" : `${sign} ${said}`));
     })));
