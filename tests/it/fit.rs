@@ -68,7 +68,7 @@ fn a_fitted_sum_extends_its_parts_and_all_moves_every_number() {
         "schema = 1\nextends = \"baseline\"\n[policy]\nadmin_cap_share = 0.4\n",
     );
     let words = ["fit", "paid.toml+clear+er.toml", "--ceiling=budget:40", "--place=t.csv"];
-    let more = ["--months=60", "--seeds=4"];
+    let more = ["--months=60", "--seeds=6"];
     let one = ["--scale=pay_ratio", "--name=one"];
     let (told, _) = says(&folder, &[&words[..], &more, &one].concat(), 0);
     let told = told.replace("\n  ", " ");
