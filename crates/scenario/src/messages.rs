@@ -470,6 +470,36 @@ of_worlds! {
     "study::empty_cell" StudyEmptyCell { column: String }
         en "`{column}` is empty in this row"
         zh "此行的`{column}`为空";
+    "study::cell_outside" StudyCellOutside { column: String, found: String, allowed: String }
+        en "`{column}` is {found} in this row, outside what the study gives it: {allowed}"
+        zh "此行的`{column}`为{found}，超出研究所给的取值：{allowed}";
+        help en "correct the cell, or widen the factor in the study; with {{}} the list alone decides"
+        zh "请更正该单元格，或在研究中放宽该因素；写{{}}则由列表决定";
+    "study::column_without_file" StudyColumnNoFile { path: String }
+        en "`{path}` names a column, but no file that it is in"
+        zh "`{path}`写了列名，但没有写所在的文件";
+        help en "write {{ file = \"ours.csv\", column = \"name\" }}, or take the points from a file: kind = \"list\""
+        zh "请写 {{ file = \"ours.csv\", column = \"name\" }}，或用 kind = \"list\" 从文件读取各点";
+    "study::file_of_list" StudyFileOfList { path: String }
+        en "`{path}` names a file, but its design is a list: all columns are in the list's own file"
+        zh "`{path}`写了文件，但其设计为列表：各列都在列表文件中";
+        help en "take `file` out; `column` may stay"
+        zh "请去掉`file`，`column`可以保留";
+    "study::file_and_range" StudyFileAndRange { path: String }
+        en "`{path}` has the values of a column of a file, and a range besides"
+        zh "`{path}`既取文件中某列的值，又写了范围";
+        help en "leave one of them out"
+        zh "请去掉其中一处";
+    "study::half_crossed" StudyHalfCrossed {}
+        en "designs that are crossed take two: [design.levers] of the factors in [levers], [design.uncertainties] of those in [uncertainties]"
+        zh "交叉设计须有两个：[design.levers]用于[levers]中的因素，[design.uncertainties]用于[uncertainties]中的因素";
+        help en "write both and give each a factor, or one [design] with `kind`, of all factors"
+        zh "请两个都写并各有因素，或只写一个带`kind`的[design]，用于全部因素";
+    "study::group_across" StudyGroupAcross { group: String }
+        en "group `{group}` has levers and uncertainties, which have designs of their own"
+        zh "组`{group}`中既有政策杠杆又有不确定因素，而两者各有设计";
+        help en "give each side a group of its own"
+        zh "请两边各用一个组名";
 }
 
 impl Kind {

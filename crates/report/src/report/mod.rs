@@ -34,7 +34,7 @@ use crate::comparison::Comparison;
 use crate::quantity::{Language, Text};
 use text::{CHINESE, both};
 
-pub use sensitivity::{called, sentences, study_page};
+pub use sensitivity::{called, heading, is_share, sentences, shares, study_page};
 
 /// The style sheet of the page.
 pub const STYLE: &str = include_str!("page.css");

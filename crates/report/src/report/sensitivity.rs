@@ -6,9 +6,10 @@ use super::text::{CHINESE, both, fill, label, round, same};
 use super::{SCRIPT, STYLE};
 use crate::chart::{Scale, ticks};
 use crate::metric::{METRICS, Shown};
-use crate::output::study::analysed::{Outcome, Swept, mean};
+use crate::output::study::analysed::{Outcome, Seen, Swept, mean};
 use crate::output::study::learned::{Line, Measure};
 use crate::quantity::{Language, Phrase, Text};
+use scenario::Role;
 use words::say;
 
 const TITLE: Text = Text { en: "What moves what: {study}", zh: "什么影响什么：{study}" };
@@ -35,6 +36,10 @@ const MODEL: Text = Text {
 const NOTHING: Text = Text {
     en: "Nothing can be estimated: too few points with values, one seed a point, or an outcome that does not vary.",
     zh: "无法估计：有取值的点过少、每点只有一个种子，或结果没有变化。",
+};
+const CROSSED: Text = Text {
+    en: "Levers and uncertainties have designs of their own, crossed: {levers} points of the levers ({lever_design}) with each of {worlds} points of the uncertainties ({world_design}). All points of the levers meet a point of the uncertainties on the same seeds, so what is said of levers is of these worlds and these seeds.",
+    zh: "政策杠杆与不确定因素各有设计并相互交叉：政策杠杆的{levers}个点（{lever_design}）与不确定因素的{worlds}个点（{world_design}）逐一组合。在不确定因素的每个点上，政策杠杆的各点使用相同的种子，因此关于政策杠杆的结论只针对这些世界和这些种子。",
 };
 const MAP: Text =
     Text { en: "Mean over seeds by both factors", zh: "按两个因素的种子均值" };
@@ -77,10 +82,11 @@ pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Langua
 fn about(swept: &Swept, lines: &[Line]) -> Markup {
     let study = &swept.study;
     let points = swept.factors.first().map_or(0, Vec::len);
+    let designs: Vec<&str> = swept.parts.iter().map(Seen::design).collect();
     let gaps = [
         ("points", same(points)),
         ("seeds", same(study.seeds)),
-        ("design", same(study.asked.method.id())),
+        ("design", same(designs.join(" × "))),
     ];
     let is_given =
         lines.iter().any(|line| matches!(line.measure, Measure::Rank | Measure::Density));
@@ -91,6 +97,15 @@ fn about(swept: &Swept, lines: &[Line]) -> Markup {
     };
     html! {
         p class="about" { (both(fill(SUMMARY, &gaps))) }
+        @if let [levers, worlds] = swept.parts.as_slice() {
+            @let gaps = [
+                ("levers", same(levers.points())),
+                ("lever_design", same(levers.design())),
+                ("worlds", same(worlds.points())),
+                ("world_design", same(worlds.design())),
+            ];
+            p class="note" { (both(fill(CROSSED, &gaps))) }
+        }
         p class="note" { (both(how)) }
         p class="note" { (both(MODEL)) }
     }
@@ -121,18 +136,80 @@ fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
         section {
             h2 { (both(called(outcome))) }
             @if mine.is_empty() { p class="note" { (both(NOTHING)) } }
-            @for phrase in sentences(&mine) { p class="note" { (both(phrase)) } }
-            div class="panels" {
-                @for measure in measures {
-                    @let of: Vec<&Line> = mine.iter().copied()
-                        .filter(|line| line.measure == measure && line.factor != "luck")
-                        .filter(|line| line.estimate.value.is_finite()).collect();
-                    @if !of.is_empty() { (bars(measure, &of)) }
+            @for part in &swept.parts {
+                @let own: Vec<&Line> = mine.iter().copied()
+                    .filter(|line| line.side == part.side && !is_share(line)).collect();
+                @if let (Some(heading), false) = (heading(swept, part), own.is_empty()) {
+                    h3 { (both(heading)) }
                 }
-                @if swept.factors.len() == 2 && outcome.of.len() == 2 { (heat(swept, outcome)) }
+                @for phrase in sentences(&own) { p class="note" { (both(phrase)) } }
+                @if !own.is_empty() {
+                    div class="panels" {
+                        @for measure in measures {
+                            @let of: Vec<&Line> = own.iter().copied()
+                                .filter(|line| line.measure == measure && line.factor != "luck")
+                                .filter(|line| line.estimate.value.is_finite()).collect();
+                            @if !of.is_empty() { (bars(measure, &of)) }
+                        }
+                    }
+                }
+            }
+            @let shared: Vec<&Line> = mine.iter().copied().filter(|line| is_share(line)).collect();
+            @for phrase in shares(&shared) { p class="note" { (both(phrase)) } }
+            @if swept.factors.len() == 2 && outcome.of.len() == 2 {
+                div class="panels" { (heat(swept, outcome)) }
             }
         }
     }
+}
+
+/// Whether a line is of both designs of a crossed study together.
+pub fn is_share(line: &Line) -> bool {
+    matches!(line.measure, Measure::OfLevers | Measure::OfUncertainties | Measure::OfBoth)
+}
+
+/// Of a crossed study: over what the means of a design are.
+pub fn heading(swept: &Swept, part: &Seen) -> Option<Phrase> {
+    let other = swept.parts.iter().find(|other| other.side != part.side)?;
+    let points = other.points();
+    Some(match part.side? {
+        Role::Lever => say!(
+            en "Levers, in the mean over {points} points of the uncertainties"
+            zh "政策杠杆（按不确定因素{points}个点的均值）"
+        ),
+        Role::Uncertainty => say!(
+            en "Uncertainties, in the mean over {points} points of the levers"
+            zh "不确定因素（按政策杠杆{points}个点的均值）"
+        ),
+    })
+}
+
+/// How the variance of a crossed study parts between levers and uncertainties.
+pub fn shares(lines: &[&Line]) -> Vec<Phrase> {
+    let find = |measure| {
+        let found = lines.iter().find(|line| line.measure == measure);
+        found.filter(|line| line.estimate.value.is_finite())
+    };
+    let all = [Measure::OfLevers, Measure::OfUncertainties, Measure::OfBoth].map(find);
+    let [Some(levers), Some(worlds), Some(both)] = all else { return Vec::new() };
+    let share = |line: &Line| {
+        let [value, low, high] =
+            [line.estimate.value, line.estimate.low, line.estimate.high].map(|of| of * 100.0);
+        format!("{value:.0} % [{low:.0}, {high:.0}]")
+    };
+    let [levers_share, worlds_share, both_share] = [levers, worlds, both].map(|line| share(line));
+    let mut said = vec![say!(
+        en "Of the variance of means over luck, {levers_share} goes with the levers whatever the world, {worlds_share} with the world whatever the levers, and {both_share} with both together: levers that do other things in other worlds. Intervals are over worlds."
+        zh "在随机性取平均后的方差中，政策杠杆（不论世界）占{levers_share}，世界（不论政策杠杆）占{worlds_share}，两者共同（政策杠杆在不同世界中作用不同）占{both_share}。区间针对世界的抽取。"
+    )];
+    if both.is_told() == Some(false) {
+        said.push(Phrase {
+            en: "That levers do other things in other worlds cannot be told from nothing here."
+                .to_owned(),
+            zh: "此处无法判定政策杠杆在不同世界中的作用是否不同。".to_owned(),
+        });
+    }
+    said
 }
 
 /// What can be said of an outcome as a whole, and of what cannot be told from noise.
