@@ -87,7 +87,7 @@ impl Draft {
         });
         parts.begin()?;
         let plan = Plan::new(&request.policy, &request.metrics, request.detail);
-        let plan = Plan { only: request.only, ..plan };
+        let plan = plan.of_table(request.only);
         let ended = Ended::new(outcomes.into());
         Ok(Self { folder, request, receipt, kept, parts, taken_up, plan, ended })
     }

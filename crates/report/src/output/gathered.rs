@@ -52,6 +52,11 @@ impl Plan {
         }
     }
 
+    /// Of one table alone, where one is named.
+    pub(super) fn of_table(self, only: Option<Table>) -> Self {
+        Self { only, ..self }
+    }
+
     /// How many calendar years lie whole in the run and after burn-in.
     fn whole_years(&self) -> usize {
         (1..=self.months / 12).filter(|&year| self.is_whole(year)).count()

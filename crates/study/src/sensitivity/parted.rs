@@ -80,18 +80,18 @@ fn shares(table: &[Vec<Vec<f64>>], sample: &[usize], replicates: usize) -> Vec<f
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::{Luck, Process};
 
     /// Levers a row, worlds a column, with an interaction and luck of so much that worlds' replicates share.
     fn table(worlds: usize, both: f64, luck: f64) -> Vec<Vec<Vec<f64>>> {
-        // Evenly spread, each column by a step of its own.
-        let draw = |world: usize, column: usize| {
-            let step = [0.618_034, 0.754_878, 0.569_840][column];
-            ((world as f64 + 1.0) * step).fract() - 0.5
+        let at = |world: usize| ((world as f64 + 1.0) * 0.618_034).fract() * 4.0 - 2.0;
+        let drawn = |world: usize, replicate: u32| {
+            Luck::of_seed(9).stream(Process::Resample, world as u32, replicate).normal()
         };
         let cell = |lever: usize, world: usize| {
-            let (lever, at) = (lever as f64 - 1.5, draw(world, 1) * 4.0);
+            let (lever, at) = (lever as f64 - 1.5, at(world));
             let plain = 2.0 * lever + at + both * lever * at;
-            (0..2).map(|replicate| plain + luck * draw(world, 1 + replicate)).collect()
+            (0..2).map(|replicate| plain + luck * drawn(world, replicate)).collect()
         };
         (0..4).map(|lever| (0..worlds).map(|world| cell(lever, world)).collect()).collect()
     }
@@ -108,12 +108,14 @@ mod tests {
         assert!(parted(&table(400, 1.0, 0.0)).unwrap().both.value > 0.1);
     }
 
+    /// Luck nearly as wide as worlds. The variance over 400 worlds then has a standard error of about 1.5 %: with
+    /// other draws it would be off by more than 6 % in about 1 of 10,000 tries.
     #[test]
     fn luck_drops_out_of_the_shares() {
-        let [still, wild] = [0.0, 8.0].map(|luck| parted(&table(2000, 0.5, luck)).unwrap());
+        let [still, wild] = [0.0, 1.0].map(|luck| parted(&table(400, 0.5, luck)).unwrap());
         assert!((still.levers.value - wild.levers.value).abs() < 0.05, "{still:?} {wild:?}");
         assert!(
-            (still.variance.value / wild.variance.value - 1.0).abs() < 0.1,
+            (still.variance.value / wild.variance.value - 1.0).abs() < 0.06,
             "{still:?} {wild:?}"
         );
     }
