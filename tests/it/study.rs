@@ -304,7 +304,7 @@ fn sensitivity_tells_what_moves_an_outcome_and_what_is_noise() {
         assert!(dead.clone().all(|line| !line.contains(",true,")), "{table}");
         let page = read("sensitivity.html");
         assert!(page.contains("lang=\"zh-Hans\"") && page.contains("<svg"));
-        assert!(page.contains("Mean over seeds by both factors"));
+        assert!(page.contains("seeds by both factors"));
     }
     let told = error(&mut study(&folder, &["sensitivity", "output"]), 3);
     assert!(told.contains("study.toml"), "{told}");

@@ -10,6 +10,7 @@ mod chooser;
 mod doubt;
 mod first;
 mod futures;
+mod heat;
 mod ledger;
 mod map;
 mod marks;

@@ -2,11 +2,12 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::heat::heat;
 use super::text::{CHINESE, both, fill, label, round, same};
 use super::{SCRIPT, STYLE};
 use crate::chart::{Scale, ticks};
-use crate::metric::{METRICS, Shown};
-use crate::output::study::analysed::{Outcome, Seen, Swept, mean};
+use crate::metric::METRICS;
+use crate::output::study::analysed::{Outcome, Seen, Swept};
 use crate::output::study::learned::{Line, Measure};
 use crate::quantity::{Language, Phrase, Text};
 use scenario::Role;
@@ -41,8 +42,6 @@ const CROSSED: Text = Text {
     en: "Levers and uncertainties have designs of their own, crossed: {levers} points of the levers ({lever_design}) with each of {worlds} points of the uncertainties ({world_design}). All points of the levers meet a point of the uncertainties on the same seeds, so what is said of levers is of these worlds and these seeds.",
     zh: "政策杠杆与不确定因素各有设计并相互交叉：政策杠杆的{levers}个点（{lever_design}）与不确定因素的{worlds}个点（{world_design}）逐一组合。在不确定因素的每个点上，政策杠杆的各点使用相同的种子，因此关于政策杠杆的结论只针对这些世界和这些种子。",
 };
-const MAP: Text =
-    Text { en: "Mean over seeds by both factors", zh: "按两个因素的种子均值" };
 
 /// The page; it opens in `language`.
 pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Language) -> String {
@@ -279,6 +278,9 @@ fn bars(measure: Measure, lines: &[&Line]) -> Markup {
     let ends = lines.iter().flat_map(reach);
     let (low, high) =
         ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    // Nothing stands on the edge.
+    let room = 0.04 * (high - low);
+    let (low, high) = (if low < 0.0 { low - room } else { low }, high + room);
     let scale = Scale {
         values: [low, if high > low { high } else { low + 1.0 }],
         pixels: [LEFT, WIDTH - 10.0],
@@ -290,7 +292,7 @@ fn bars(measure: Measure, lines: &[&Line]) -> Markup {
             figcaption { (both(measure.text())) }
             svg class="panel" viewBox={ "0 0 " (WIDTH) " " (height) } role="img" {
                 @if noise.is_finite() {
-                    @let from = scale.at(if low < 0.0 { -noise } else { 0.0 });
+                    @let from = scale.at(if low < 0.0 { (-noise).max(low) } else { 0.0 });
                     rect class="margin" x=(round(from)) y="0" height=(height - 20.0)
                         width=(round((scale.at(noise) - from).max(0.0))) {}
                 }
@@ -322,91 +324,4 @@ fn short(path: &str) -> &str {
     const LONGEST: usize = 28;
     let end = path.split_once('.').map_or(path, |(_, rest)| rest);
     end.char_indices().nth_back(LONGEST).map_or(end, |(at, _)| &end[at..])
-}
-
-/// The most cells of a side.
-const CELLS: usize = 12;
-
-/// A map of the mean by both factors: a cell a pair of values where there are few, else of equal parts.
-fn heat(swept: &Swept, outcome: &Outcome) -> Markup {
-    let [across, up] = [&swept.factors[0], &swept.factors[1]].map(|values| cells(values));
-    let mut sums = vec![vec![(0.0, 0_u32); across.1.len()]; up.1.len()];
-    for (point, values) in outcome.values.iter().enumerate() {
-        let value = mean(values);
-        if value.is_finite() && across.0[point] < CELLS && up.0[point] < CELLS {
-            let cell = &mut sums[up.0[point]][across.0[point]];
-            *cell = (cell.0 + value, cell.1 + 1);
-        }
-    }
-    let means: Vec<Vec<Option<f64>>> = sums
-        .iter()
-        .map(|row| {
-            row.iter().map(|(sum, count)| (*count > 0).then(|| sum / f64::from(*count))).collect()
-        })
-        .collect();
-    let all: Vec<f64> = means.iter().flatten().flatten().copied().collect();
-    let low = all.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let shown = Shown::of(outcome.metric);
-    let (left, size) = (70.0, 34.0);
-    let (wide, tall) = (across.1.len() as f64, up.1.len() as f64);
-    let (width, height) = (left + size * wide + 10.0, size * tall + 44.0);
-    let names: Vec<&str> = swept.study.factors.iter().map(|factor| factor.path.as_str()).collect();
-    html! {
-        figure {
-            figcaption { (both(MAP)) }
-            svg class="panel" viewBox={ "0 0 " (width) " " (height) } role="img" {
-                @for (row, cells) in means.iter().enumerate() {
-                    @let y = size * (tall - 1.0 - row as f64);
-                    (label(left - 6.0, y + size / 2.0 + 4.0, "end", "", same(tidy(up.1[row]))))
-                    @for (column, mean) in cells.iter().enumerate() {
-                        @let x = left + size * column as f64;
-                        @let share = mean.map_or(0.0, |mean| if high > low { (mean - low) / (high - low) } else { 0.5 });
-                        g class=(if share > 0.55 { "tile dark" } else { "tile" }) {
-                            title { (mean.map_or_else(String::new, |mean| shown.show(mean))) }
-                            rect x=(round(x)) y=(round(y)) width=(size) height=(size) style={ "fill:" (colour(mean.map(|_| share))) } {}
-                            @if let Some(mean) = mean {
-                                (label(x + size / 2.0, y + size / 2.0 + 3.0, "middle", "tile-text", same(shown.number(*mean))))
-                            }
-                        }
-                    }
-                }
-                @for (column, value) in across.1.iter().enumerate() {
-                    (label(left + size * (column as f64 + 0.5), size * tall + 14.0, "middle", "", same(tidy(*value))))
-                }
-                (label(left, size * tall + 34.0, "start", "node", same(format!("→ {}   ↑ {}", names[0], names[1]))))
-            }
-        }
-    }
-}
-
-/// The cell of each point along a factor, and the value that stands for each cell.
-fn cells(values: &[f64]) -> (Vec<usize>, Vec<f64>) {
-    let mut distinct: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    distinct.sort_unstable_by(f64::total_cmp);
-    distinct.dedup();
-    if distinct.len() <= CELLS {
-        let at = |value: &f64| distinct.iter().position(|known| known == value).unwrap_or(CELLS);
-        return (values.iter().map(at).collect(), distinct);
-    }
-    let (low, high) = (distinct[0], distinct[distinct.len() - 1]);
-    const PARTS: usize = 8;
-    let width = (high - low) / PARTS as f64;
-    let at = |value: &f64| {
-        if value.is_finite() { (((value - low) / width) as usize).min(PARTS - 1) } else { CELLS }
-    };
-    let middles = (0..PARTS).map(|part| low + width * (part as f64 + 0.5)).collect();
-    (values.iter().map(at).collect(), middles)
-}
-
-/// A number to three figures.
-fn tidy(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
-}
-
-/// From nearly white to blue.
-fn colour(share: Option<f64>) -> String {
-    let Some(share) = share else { return "#fff".to_owned() };
-    let part = |from: f64, to: f64| (from + share * (to - from)).round();
-    format!("rgb({},{},{})", part(247.0, 22.0), part(248.0, 78.0), part(250.0, 140.0))
 }
