@@ -232,7 +232,11 @@ fn faults_of_a_study_and_of_what_it_names_come_before_anything_is_run() {
         ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"small.toml\"", "no column"),
         ("[1.0, 5.0]", "[5.0, 1.0]", "is empty"),
         ("[1.0, 5.0]", "[1.0, 500.0]", "500"),
-        ("points = 16", "points = 16777216", "must have from 1 to"),
+        (
+            "kind = \"sobol\"\npoints = 16",
+            "kind = \"saltelli\"\npoints = 8388608",
+            "must have from 1 to",
+        ),
         ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"wild.csv\"", "77"),
     ] {
         let text = STUDY.replace(from, to);

@@ -134,13 +134,11 @@ fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
     html! {
         section {
             h2 { (both(called(outcome))) }
-            @if mine.is_empty() { p class="note" { (both(NOTHING)) } }
-            @for part in &swept.parts {
+            @for part in swept.parts.iter().filter(|part| part.acting(outcome).next().is_some()) {
                 @let own: Vec<&Line> = mine.iter().copied()
                     .filter(|line| line.side == part.side && !is_share(line)).collect();
-                @if let (Some(heading), false) = (heading(swept, part), own.is_empty()) {
-                    h3 { (both(heading)) }
-                }
+                @if let Some(heading) = heading(swept, part) { h3 { (both(heading)) } }
+                @if own.is_empty() { p class="note" { (both(NOTHING)) } }
                 @for phrase in sentences(&own) { p class="note" { (both(phrase)) } }
                 @if !own.is_empty() {
                     div class="panels" {
