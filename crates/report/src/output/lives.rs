@@ -42,6 +42,11 @@ pub(super) const COLUMNS: [&str; 16] = [
 /// What they mean, where it is not what they mean in `winners.csv`.
 pub(super) const WORDS: &[Told] = &[
     (
+        "seed",
+        text("seed", "种子"),
+        text("Seed on which both histories were run.", "两段历史所用的种子。"),
+    ),
+    (
         "status",
         text("status", "身份"),
         text(

@@ -72,8 +72,11 @@ fn name(swept: &Swept, at: usize) -> Phrase {
 /// What the map shows, in which unit, and how much of it luck does.
 fn caption(swept: &Swept, outcome: &Outcome) -> Phrase {
     let unit = METRICS[outcome.metric].unit;
-    let is_share = !Shown::of(outcome.metric).needs_unit();
-    let unit = if is_share { Text { en: "", zh: "" } } else { unit };
+    let unit = match Shown::of(outcome.metric) {
+        Shown::Percent => Text { en: "%", zh: "%" },
+        shown if shown.needs_unit() => unit,
+        _ => Text { en: "", zh: "" },
+    };
     let [en, zh] = [unit.en, unit.zh]
         .map(|unit| if unit.is_empty() { String::new() } else { format!(", {unit}") });
     let unit = Phrase { en, zh: zh.replace(", ", "，") };

@@ -38,6 +38,10 @@ const NOTHING: Text = Text {
     en: "Nothing can be estimated: too few points with values, one seed a point, or an outcome that does not vary.",
     zh: "无法估计：有取值的点过少、每点只有一个种子，或结果没有变化。",
 };
+const BAND: Text = Text {
+    en: "The grey band is what noise alone shows: other luck, or a random order of the outcome.",
+    zh: "灰色带为仅由噪声产生的大小：随机性不同，或结果随机排列。",
+};
 const CROSSED: Text = Text {
     en: "Levers and uncertainties have designs of their own, crossed: {levers} points of the levers ({lever_design}) with each of {worlds} points of the uncertainties ({world_design}). All points of the levers meet a point of the uncertainties on the same seeds, so what is said of levers is of these worlds and these seeds.",
     zh: "政策杠杆与不确定因素各有设计并相互交叉：政策杠杆的{levers}个点（{lever_design}）与不确定因素的{worlds}个点（{world_design}）逐一组合。在不确定因素的每个点上，政策杠杆的各点使用相同的种子，因此关于政策杠杆的结论只针对这些世界和这些种子。",
@@ -89,10 +93,11 @@ fn about(swept: &Swept, lines: &[Line]) -> Markup {
     ];
     let is_given =
         lines.iter().any(|line| matches!(line.measure, Measure::Rank | Measure::Density));
-    let how = match (is_given, study.common_seeds) {
-        (true, _) => GIVEN,
-        (false, true) => COMMON,
-        (false, false) => OWN,
+    let how = match (study.is_crossed(), is_given, study.common_seeds) {
+        (true, ..) => BAND,
+        (_, true, _) => GIVEN,
+        (_, false, true) => COMMON,
+        (_, false, false) => OWN,
     };
     html! {
         p class="about" { (both(fill(SUMMARY, &gaps))) }
@@ -188,7 +193,13 @@ pub fn shares(lines: &[&Line]) -> Vec<Phrase> {
         found.filter(|line| line.estimate.value.is_finite())
     };
     let all = [Measure::OfLevers, Measure::OfUncertainties, Measure::OfBoth].map(find);
-    let [Some(levers), Some(worlds), Some(both)] = all else { return Vec::new() };
+    let [Some(levers), Some(worlds), Some(both)] = all else {
+        let none = Phrase {
+            en: "The variance of means over luck cannot be told from nothing here: it is not parted between levers and worlds.".to_owned(),
+            zh: "此处随机性取平均后的方差与零无法区分，故不在政策杠杆与世界之间划分。".to_owned(),
+        };
+        return if lines.is_empty() { Vec::new() } else { vec![none] };
+    };
     let share = |line: &Line| {
         let [value, low, high] =
             [line.estimate.value, line.estimate.low, line.estimate.high].map(|of| of * 100.0);
@@ -215,7 +226,12 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
     let find = |measure| lines.iter().find(|line| line.measure == measure);
     if let (Some(of), Some(luck)) = (find(Measure::OfFactors), find(Measure::Luck)) {
         let (factors, luck) = (of.estimate, luck.estimate.value * 100.0);
-        if factors.low > 0.0 {
+        if factors.low > 0.0 && of.side.is_some() {
+            said.push(say!(
+                en "Of the variance of these means, luck is {luck:.0} %, the factors are the rest."
+                zh "在这些均值的方差中，随机性占{luck:.0}%，其余来自各因素。"
+            ));
+        } else if factors.low > 0.0 {
             said.push(say!(
                 en "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
                 zh "在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"

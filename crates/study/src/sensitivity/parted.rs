@@ -16,8 +16,8 @@ pub struct Parted {
     pub variance: Estimate,
 }
 
-/// The shares of a table of points of the levers by points of the uncertainties by replicates. None where a value
-/// is missing, or with fewer than two of any: luck drops out of products of different replicates only.
+/// The shares of a table of points of the levers by points of the uncertainties by replicates; no numbers where
+/// their variance cannot be told from nothing. None where a value is missing, or with fewer than two of any: luck drops out of products of different replicates only.
 pub fn parted(table: &[Vec<Vec<f64>>]) -> Option<Parted> {
     let (levers, worlds) = (table.len(), table.first()?.len());
     let replicates = table.first()?.first()?.len();
@@ -29,7 +29,8 @@ pub fn parted(table: &[Vec<Vec<f64>>]) -> Option<Parted> {
         return None;
     }
     let found = resampled(worlds, |sample| shares(table, sample, replicates));
-    let share = |at: usize| if found[3].value > 0.0 { found[at] } else { Estimate::NONE };
+    // Shares of what cannot be told from nothing are of no use to anybody.
+    let share = |at: usize| if found[3].low > 0.0 { found[at] } else { Estimate::NONE };
     Some(Parted { levers: share(0), uncertainties: share(1), both: share(2), variance: found[3] })
 }
 
