@@ -102,13 +102,7 @@ impl Refusal {
                     zh "{path} 不是当时运行的文件：其 SHA-256 与来源记录不符"
                 )
             }
-            Self::Ablation(folder) => {
-                let folder = folder.display();
-                say!(
-                    en "{folder} is an ablation: its bytes were looked at, its seeds are not run again"
-                    zh "{folder} 是反馈分解结果：只核对了字节，不重新运行种子"
-                )
-            }
+            Self::Ablation(folder) => of_ablation(folder),
             Self::Unfit(path) => {
                 let path = path.display();
                 say!(
@@ -174,4 +168,13 @@ impl Refusal {
         };
         text.say(language).to_owned()
     }
+}
+
+/// That an ablation is looked at, and no more.
+fn of_ablation(folder: &Path) -> Phrase {
+    let folder = folder.display();
+    say!(
+        en "{folder} is an ablation: its bytes were looked at, its seeds are not run again"
+        zh "{folder} 是反馈分解结果：只核对了字节，不重新运行种子"
+    )
 }
