@@ -9,7 +9,7 @@ export function rows(folder, name) {
 }
 
 const NUMBER = /[+-]?\d+(?:\.\d+)?/g;
-const numbersOf = (text) => (text.replaceAll("−", "-").match(NUMBER) ?? []);
+export const numbersOf = (text) => (text.replaceAll("−", "-").match(NUMBER) ?? []);
 
 /** A number as it is shown against the exact one, to its own decimals. */
 export function close(shown, exact, what) {
@@ -18,7 +18,7 @@ export function close(shown, exact, what) {
 }
 
 /** Money is shown with three digits. */
-function closeMoney(shown, exact, what) {
+export function closeMoney(shown, exact, what) {
   assert.ok(Math.abs(Number(shown) - exact) <= 0.00500001 * Math.abs(exact) + 0.00500001, `${what}: ${shown} for ${exact}`);
 }
 

@@ -63,6 +63,28 @@ words! {
     FIND_OUT en "To find out first" zh "先弄清什么";
     HOW_SURE en "How sure" zh "有多确定";
     NOT_VARIED en "All other numbers of the model; they were not varied (--worlds)." zh "模型的其余数值；本次未变动检验（--worlds）。";
+    NOT_VARIED_RUN en "All other numbers of the model; a run varies none (cogov compare --worlds)." zh "模型的其余数值；单独运行不作变动检验（cogov compare --worlds）。";
+    GUESSES_OF_RUN en "Guesses: what other assumptions would do is not known here." zh "假设：其他假设会带来什么，此处不知。";
+    LEDGER_RUN en "The scenario: what it changes, who decides, what is voted" zh "本情景：所作改变、决定者、预算";
+    SETS_LATER en "changes after month 1" zh "第1个月之后的改变";
+    SETS_NOTHING_LATER en "nothing: settings stay as they are in month 1" zh "无：各项设定与第1个月相同";
+    BUDGET_ADULT en "budget, yuan an adult a year" zh "预算，元/成人·年";
+    HIGHEST_YEAR en "highest year, yuan an adult" zh "最高年份，元/成人";
+    OF_REVENUE en "asked for, of revenue" zh "占财力";
+    IN_ALL en "In all:" zh "合计：";
+    WHERE_WORST en "Where it is worst" zh "何处最差";
+    YEARS_OF_RUN en "year by year" zh "逐年";
+    MEAN_OF_RUN en "mean of the months that count" zh "计入各月的均值";
+    NO_DIRECTION_ALONE en "no better or worse" zh "无好坏方向";
+    KEY_LUCK_RUN en "mean of a year, and where luck may put it" zh "年均值及其随机性区间";
+    KEY_BAND en "where 80 of 100 histories lie" zh "100段历史中80段所在范围";
+    KEY_BURN_IN en "burn-in: does not count" zh "预热期：不计入";
+    METHOD_ABOUT_RUN en "How it was run and what the intervals mean." zh "如何运行及区间的含义。";
+    RECEIPT_ABOUT_RUN en "What made it, so that it can be made again." zh "由何生成，以便重现。";
+    ASSUMPTIONS_ABOUT_RUN en "What changes after month 1, who would have to decide it, and how well the numbers behind the model are known." zh "第1个月之后的改变、由谁决定，以及模型数值的依据。";
+    CHANGES_CAPTION_RUN en "What {scenario} changes after month 1" zh "{scenario} 在第1个月之后的改变";
+    ALL_OUTCOMES en "All outcomes: mean of the months that count, and where the middle 80 % of histories lie" zh "全部结果：计入各月的均值，及中间80%的历史所在范围";
+    MIDDLE en "middle 80 %" zh "中间80%";
     NO_WORLDS en "Guesses were not varied: what other assumptions would do is not known here." zh "未变动假设：其他假设会带来什么，此处不知。";
     TURN_NOT_VARIED en "What would turn it is not known: guesses were not varied (--worlds)." zh "何种情况会使结论反转尚不清楚：未变动假设（--worlds）。";
     TURN_NOT_ASKED en "What would turn it was not looked for (--why)." zh "未查找何种情况会使结论反转（--why）。";
@@ -86,8 +108,6 @@ words! {
 
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
     LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
-    LEGEND_MARGIN en "no difference that matters (margin)" zh "无实际意义的差异（界限）";
-    LEGEND_OPEN en "not clear" zh "尚不明确";
 
     OUTCOME en "outcome" zh "结果";
     BASELINE en "baseline" zh "基线";
@@ -100,11 +120,8 @@ words! {
     BETTER_SIDE en "better →" zh "更好 →";
     WORSE_SIDE en "← worse" zh "← 更差";
     BETTER_RIGHT en "picture" zh "图示";
-    OWN_SCALE en "on its own scale" zh "各自的刻度";
+    ONE_SCALE en "all on one scale" zh "同一刻度";
     MEAN en "mean and its interval" zh "均值及其区间";
-    VALUES_CAPTION
-        en "Main outcomes of {scenario}. Each row has a scale of its own."
-        zh "{scenario} 的主要结果。每行各有刻度。";
 
     THE_SAME_IN_ALL
         en "{value} (the same in every seed; differs in fewer than {count} of {n})"
@@ -164,12 +181,6 @@ words! {
     NOT_AFFORDABLE_RUN
         en "On average over the years the county cannot pay for all that is planned: fiscal pressure is {pressure}."
         zh "各年平均而言县级财力不足以全额负担计划支出：财政压力为 {pressure}。";
-    STANDS_PARTICIPATION
-        en "Of all adults {value} take part at least once in a year."
-        zh "一年中至少参与一次的成年人占 {value}。";
-    STANDS_RESOLUTION en "Of the requests that end {value} are resolved." zh "已办结的诉求中 {value} 得到解决。";
-    STANDS_UNMET en "Of all needs {value} stay unmet." zh "全部需求中 {value} 未得到满足。";
-    STANDS_TURNOVER en "{value} of cadres leave in a year." zh "社区工作者年流失率为 {value}。";
     STANDS_AFFORDABLE
         en "On average over the years the county's revenue covers what is planned: fiscal pressure is {pressure}."
         zh "各年平均而言县级财力足以负担计划支出：财政压力为 {pressure}。";
@@ -179,8 +190,8 @@ words! {
         en "Every outcome that was compared, over the months after burn-in; then where and when it differs. In the pictures better is to the right; without a direction, higher is."
         zh "预热期之后各月的全部比较结果；以及差异出现在何处、何时。图中向右为更好；无好坏方向者向右为升高。";
     OUTCOMES_ABOUT_RUN
-        en "The main outcomes by part of the place."
-        zh "各区域的主要结果。";
+        en "Outcomes by part of the place, over the months after burn-in."
+        zh "预热期之后各月，各区域的结果。";
     DECIDED_BY en "{words} ({who} decides)." zh "{words}（由{who}决定）。";
     MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
     SYNERGY en "Together and one by one" zh "合并实施与分别实施";
@@ -347,6 +358,31 @@ words! {
     DOMINATED_SURELY
         en "{by} is at least as good as {arm} on every compared outcome with a direction and on {cost}, and better on at least one; the 95 % intervals, each for itself, support it."
         zh "{by} 在全部有方向的比较结果和{cost}上都不差于 {arm}，且至少一项更好；各自的 95% 区间均支持这一结论。";
+
+    CHOICE en "The choice" zh "选择";
+    CHOICE_TITLE en "Which packages serve the goals best?" zh "哪些方案最有利于目标？";
+    LEDGER_CHOICE en "Those that are left, those on the front of budget against gain, and the baseline; differences from the baseline with their intervals over luck" zh "留下的方案、位于预算与改善前沿的方案以及基线；差异均与基线相比，附随机性区间";
+    STANDS en "stands" zh "结论";
+    STANDS_BEST en "surely among the best" zh "确定属最优";
+    STANDS_OPEN en "not told apart from the best" zh "尚不能与最优区分";
+    STANDS_FIT_OPEN en "not told apart; whether it fits is not clear" zh "尚不能区分；是否在上限之内不明确";
+    STANDS_TOO_DEAR en "out: does not fit the ceiling" zh "淘汰：超出上限";
+    STANDS_BEATEN en "out: another is surely better" zh "淘汰：另有方案确定更优";
+    ON_FRONT en "· on the front" zh "· 在前沿";
+    BEST_OF_WORLDS en "among the best, of worlds" zh "属最优的世界数";
+    FRONT en "What is asked for against what is gained on {goal}: up and to the left is better" zh "所需预算与{goal}的改善：越靠左上越好";
+    BY_GUESSES en "By what is assumed" zh "就假设而言";
+    DROPPED en "What dropped out" zh "淘汰的方案";
+    DROPPED_ABOUT en "In the order in which they dropped out: after how many seeds, and why. Differences are from the baseline, on the seeds that were run." zh "按淘汰的先后：何时（种子数）及何故。差异均与基线相比，按已运行的种子计。";
+    OUT_AFTER en "seeds by then" zh "至此种子数";
+    OUT_WHY en "why" zh "原因";
+    OUT_BY_CEILING en "surely does not fit the ceiling" zh "确定超出上限";
+    LOOKS en "The looks: seeds by then, candidates run, and those that dropped out" zh "各次查看：种子数、运行的方案数与淘汰数";
+    STILL_RUN en "candidates run" zh "运行的方案数";
+    DROPPED_THEN en "dropped out" zh "淘汰数";
+    KEY_BEST en "surely among the best" zh "确定属最优";
+    KEY_NOT_BEST en "hollow: not sure, or out but on the front" zh "空心：尚不明确，或已淘汰但在前沿";
+    KEY_GONE en "dropped out" zh "已淘汰";
 
     MAP en "Map" zh "地图";
     MAP_ABOUT
