@@ -3,8 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** The cells of a line: a title may hold commas, and then stands in quotes. */
+function cellsOf(line) {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+}
+
 export function rows(folder, name) {
-  const [head, ...lines] = readFileSync(join(folder, name), "utf8").trim().split("\n").map((line) => line.split(","));
+  const [head, ...lines] = readFileSync(join(folder, name), "utf8").trim().split("\n").map(cellsOf);
   return lines.map((cells) => Object.fromEntries(head.map((key, at) => [key, cells[at]])));
 }
 

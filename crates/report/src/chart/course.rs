@@ -109,7 +109,7 @@ fn burn_in(of: &Course, axis: &Axis) -> Markup {
 
 /// Two or three round values with their lines.
 fn levels(of: &Course, axis: &Axis) -> Markup {
-    let found = ticks(axis.ends.map(|end| end * of.scale), 2);
+    let found = ticks(axis.ends.map(|end| end * of.scale), 3);
     let step = found.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(of.scale / 100.0);
     html! { @for value in found {
         @let y = round(axis.down(value / of.scale));

@@ -6,7 +6,7 @@ use super::{Ends, label_at, mark, percent, round, tick_text, ticks, tone};
 use crate::quantity::Phrase;
 
 /// Height of the field of points, pixels.
-const FIELD: f64 = 300.0;
+const FIELD: f64 = 236.0;
 /// Room above it.
 const ABOVE: f64 = 22.0;
 /// Room for numbers and the name of the axis below.

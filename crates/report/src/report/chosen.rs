@@ -15,6 +15,9 @@ use study::choice::{Candidate, Choice, Fits, Out, Standing};
 use study::futures::Spread;
 use ::words::say;
 
+/// A title of more letters is set smaller.
+const LONG: usize = 120;
+
 /// What is said of a choice, put together by the program: the terminal says the same.
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -89,7 +92,7 @@ fn first(of: &Choice, said: &Said, told: &[usize]) -> Markup {
     let goal = &of.goals[0];
     html! {
         section id="answer" class="first chosen" {
-            h1 { (both(said.title.clone())) }
+            h1 class=[(said.title.en.len() > LONG).then_some("long")] { (both(said.title.clone())) }
             p class="lead" { (both(sentences(&said.lead))) }
             (ledger(of, told))
             figure {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::natural::{lower, signed, three};
+use super::natural::{lower, signed, three, three_digits};
 use super::text::{both, called, list};
 use super::words;
 use crate::chart::{key, letter};
@@ -105,11 +105,8 @@ fn grown(of: &Comparison, arm: &str) -> Option<Phrase> {
     };
     let adults = |row: &Budget| Some(1e6 * row.millions.mean? / row.per_adult.mean?);
     let (first, last) = (own().next()?, own().next_back()?);
-    let some = |value: f64| {
-        // Three digits: means of the money and of its share an adult do not give heads to the last one.
-        let grain = 10_f64.powi((value.max(1.0).log10().floor() as i32 - 2).max(0));
-        grouped(((value / grain).round() * grain) as u64)
-    };
+    // Three digits: means of the money and of its share an adult do not give heads to the last one.
+    let some = |value: f64| grouped(three_digits(value) as u64);
     let (a, b) = (some(adults(first)?), some(adults(last)?));
     let (from, to) = (first.year?, last.year?);
     Some(if a == b {
@@ -171,7 +168,7 @@ pub(super) fn alone(of: &Comparison) -> Markup {
                 }
             } }
         }
-        @if let Some(adults) = grown(of, &arm.name) { p class="note grows" { (both(words::IN_ALL)) " " (both(adults)) } }
+        @if let Some(adults) = grown(of, &arm.name) { p class="note grows" { (both(words::IN_ALL)) " " (both(adults)) (both(words::STOP)) } }
     }
 }
 

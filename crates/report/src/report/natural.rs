@@ -154,12 +154,21 @@ fn people(of: &Comparison, heads: Heads, value: f64) -> Phrase {
         Heads::Posts => of.design.posts as u64,
         Heads::None => 0,
     };
-    let some = (value.abs() * all as f64).round();
+    let some = three_digits(value.abs() * all as f64);
     if all == 0 || some < 1.0 {
         return Phrase::same("");
     }
     let (some, all) = (grouped(some as u64), grouped(all));
     say!(en " (some {some} of {all})" zh "（{all}名中约{some}名）")
+}
+
+/// A number of people as one says "some" of: three digits of it.
+pub(super) fn three_digits(value: f64) -> f64 {
+    let mut grain = 1.0;
+    while value / grain >= 999.5 {
+        grain *= 10.0;
+    }
+    (value / grain).round() * grain
 }
 
 /// A difference of a row in words: a number only where it is sure that there is one and it matters.
@@ -216,6 +225,7 @@ mod tests {
         assert_eq!(signed(-0.04, 1), "0.0");
         assert_eq!(signed(-7.1, 1), "\u{2212}7.1");
         assert_eq!([3.004, 96.02, 0.0432, 0.0].map(three), ["3.00", "96.0", "0.043", "0.00"]);
+        assert_eq!([0.4, 15.3, 999.6, 21_997.0].map(three_digits), [0.0, 15.0, 1000.0, 22_000.0]);
         assert_eq!(interval(&narrow, 2).unwrap().en, "\u{2212}0.21 to \u{2212}0.19");
         assert_eq!(interval(&narrow, 1).unwrap().en, "about \u{2212}0.2");
     }

@@ -71,7 +71,8 @@ words! {
     BUDGET_ADULT en "budget, yuan an adult a year" zh "预算，元/成人·年";
     HIGHEST_YEAR en "highest year, yuan an adult" zh "最高年份，元/成人";
     OF_REVENUE en "asked for, of revenue" zh "占财力";
-    IN_ALL en "In all:" zh "合计：";
+    IN_ALL en "In all is" zh "合计：";
+    STOP en "." zh "。";
     WHERE_WORST en "Where it is worst" zh "何处最差";
     YEARS_OF_RUN en "year by year" zh "逐年";
     MEAN_OF_RUN en "mean of the months that count" zh "计入各月的均值";
