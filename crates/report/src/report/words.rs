@@ -124,9 +124,7 @@ words! {
     ONE_SCALE en "all on one scale" zh "同一刻度";
     MEAN en "mean and its interval" zh "均值及其区间";
 
-    THE_SAME_IN_ALL
-        en "{value} (the same in every seed; differs in fewer than {count} of {n})"
-        zh "{value}（各种子均相同；每 {n} 个种子中有差异者少于 {count} 个）";
+    THE_SAME_IN_ALL en "{value} (the same in every seed; differs in fewer than {count} of {n})" zh "{value}（各种子均相同；每 {n} 个种子中有差异者少于 {count} 个）";
     OF_SEEDS en "({n} of {all} seeds have a value)" zh "（{all} 个种子中 {n} 个有取值）";
     OF_SEEDS_IN_LIST en "{change}, {n} of {all} seeds" zh "{change}，{all} 个种子中的 {n} 个";
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
@@ -143,39 +141,21 @@ words! {
         en "The same in every seed: {list}; with the confidence of the intervals each differs in fewer than {count} of {n} seeds."
         zh "每个种子均相同：{list}；以区间的置信度计，各项每 {n} 个种子中有差异者少于 {count} 个。";
     NOT_CLEAR_ON en "Not clear: {list}." zh "尚不明确：{list}。";
-    SETS_ITSELF
-        en "Set by the scenario itself, so not an effect of it: {list}."
-        zh "由情景直接设定，不属于其效果：{list}。";
+    SETS_ITSELF en "Set by the scenario itself, so not an effect of it: {list}." zh "由情景直接设定，不属于其效果：{list}。";
     SPENDS_MORE en "It spends more: {change} per adult a year." zh "支出增加：每名成年人每年 {change}。";
     SPENDS_LESS en "It spends less: {change} per adult a year." zh "支出减少：每名成年人每年 {change}。";
-    SPENDS_LITTLE_MORE
-        en "It spends more, but by less than matters: {change} per adult a year."
-        zh "支出增加，但幅度无实际意义：每名成年人每年 {change}。";
-    SPENDS_LITTLE_LESS
-        en "It spends less, but by less than matters: {change} per adult a year."
-        zh "支出减少，但幅度无实际意义：每名成年人每年 {change}。";
-    SPENDS_ALIKE
-        en "Its spending does not differ by more than matters: {change} per adult a year."
-        zh "支出无实际意义的差异：每名成年人每年 {change}。";
+    SPENDS_LITTLE_MORE en "It spends more, but by less than matters: {change} per adult a year." zh "支出增加，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_LITTLE_LESS en "It spends less, but by less than matters: {change} per adult a year." zh "支出减少，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_ALIKE en "Its spending does not differ by more than matters: {change} per adult a year." zh "支出无实际意义的差异：每名成年人每年 {change}。";
     SPENDS_THE_SAME en "Its spending is the same in every seed." zh "每个种子中支出均相同。";
-    SPENDS_UNCLEAR
-        en "Whether it spends more or less is not clear: {change} per adult a year."
-        zh "支出增减尚不明确：每名成年人每年 {change}。";
+    SPENDS_UNCLEAR en "Whether it spends more or less is not clear: {change} per adult a year." zh "支出增减尚不明确：每名成年人每年 {change}。";
     ASKS_MORE en "It asks for more of the county's budget: {change} per adult a year." zh "预算增加：每名成年人每年 {change}。";
     ASKS_LESS en "It asks for less of the county's budget: {change} per adult a year." zh "预算减少：每名成年人每年 {change}。";
-    ASKS_LITTLE_MORE
-        en "It asks for more of the county's budget, but by less than matters: {change} per adult a year."
-        zh "预算增加，但幅度无实际意义：每名成年人每年 {change}。";
-    ASKS_LITTLE_LESS
-        en "It asks for less of the county's budget, but by less than matters: {change} per adult a year."
-        zh "预算减少，但幅度无实际意义：每名成年人每年 {change}。";
-    ASKS_ALIKE
-        en "Its budget does not differ by more than matters: {change} per adult a year."
-        zh "预算无实际意义的差异：每名成年人每年 {change}。";
+    ASKS_LITTLE_MORE en "It asks for more of the county's budget, but by less than matters: {change} per adult a year." zh "预算增加，但幅度无实际意义：每名成年人每年 {change}。";
+    ASKS_LITTLE_LESS en "It asks for less of the county's budget, but by less than matters: {change} per adult a year." zh "预算减少，但幅度无实际意义：每名成年人每年 {change}。";
+    ASKS_ALIKE en "Its budget does not differ by more than matters: {change} per adult a year." zh "预算无实际意义的差异：每名成年人每年 {change}。";
     ASKS_THE_SAME en "Its budget is the same in every seed." zh "每个种子中预算均相同。";
-    ASKS_UNCLEAR
-        en "Whether it asks for more or less of the county's budget is not clear: {change} per adult a year."
-        zh "预算增减尚不明确：每名成年人每年 {change}。";
+    ASKS_UNCLEAR en "Whether it asks for more or less of the county's budget is not clear: {change} per adult a year." zh "预算增减尚不明确：每名成年人每年 {change}。";
     NOT_AFFORDABLE
         en "On average over the years the county cannot pay for all of it: fiscal pressure is {pressure}, and what is above 100 % is cut."
         zh "各年平均而言县级财力不足以全额负担：财政压力为 {pressure}，超过 100% 的部分被削减。";
@@ -190,9 +170,7 @@ words! {
     OUTCOMES_ABOUT
         en "Every outcome that was compared, over the months after burn-in; then where and when it differs. In the pictures better is to the right; without a direction, higher is."
         zh "预热期之后各月的全部比较结果；以及差异出现在何处、何时。图中向右为更好；无好坏方向者向右为升高。";
-    OUTCOMES_ABOUT_RUN
-        en "Outcomes by part of the place, over the months after burn-in."
-        zh "预热期之后各月，各区域的结果。";
+    OUTCOMES_ABOUT_RUN en "Outcomes by part of the place, over the months after burn-in." zh "预热期之后各月，各区域的结果。";
     DECIDED_BY en "{words} ({who} decides)." zh "{words}（由{who}决定）。";
     MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
     SYNERGY en "Together and one by one" zh "合并实施与分别实施";
@@ -236,9 +214,7 @@ words! {
     YEARS_CAPTION en "{scenario}: difference of {metric} by year" zh "{scenario}：{metric} 各年的差异";
     BY_YEAR en "Difference of {metric} by calendar year, with its interval" zh "{metric} 各日历年的差异及其区间";
     VALUES_BY_PART en "By part of the place: {metric}" zh "各区域：{metric}";
-    COUNTY_ONLY
-        en "This outcome exists for counties as a whole only."
-        zh "该结果仅以旗县整体计算。";
+    COUNTY_ONLY en "This outcome exists for counties as a whole only." zh "该结果仅以旗县整体计算。";
 
     SERIES en "Over time" zh "随时间";
     SERIES_ABOUT
@@ -247,9 +223,7 @@ words! {
     SERIES_ABOUT_RUN
         en "Lines are means over seeds; in the pale bands lie the middle 80 % of seeds: spread, not precision."
         zh "曲线为各种子的均值；浅色带为第 10 至第 90 百分位，表示离散而非精度。";
-    SERIES_CAPTION
-        en "{metric}: {scenario} (coloured, full) and {baseline} (grey, dashed)"
-        zh "{metric}：{scenario}（彩色实线）与 {baseline}（灰色虚线）";
+    SERIES_CAPTION en "{metric}: {scenario} (coloured, full) and {baseline} (grey, dashed)" zh "{metric}：{scenario}（彩色实线）与 {baseline}（灰色虚线）";
     SERIES_ALONE en "{metric}: {scenario}" zh "{metric}：{scenario}";
     SERIES_TABLE
         en "{metric}: mean over seeds [where the middle 80 % of seeds lie]; all months are in report.json"
@@ -277,9 +251,7 @@ words! {
     RESIDENTS en "residents" zh "居民数";
     MEAN_CHANGE en "mean change" zh "平均变化";
     TOLERANCE en "{outcome} {tolerance}" zh "{outcome} {tolerance}";
-    TOLERANCES
-        en "Changes within these count as the same: {list}; of counts any change counts."
-        zh "变化在下列范围内视为相同：{list}；次数类只要不同即计入。";
+    TOLERANCES en "Changes within these count as the same: {list}; of counts any change counts." zh "变化在下列范围内视为相同：{list}；次数类只要不同即计入。";
     NEWCOMERS_TABLE
         en "Newcomers after burn-in as groups, not as pairs: {baseline} in the baseline, {scenario} in the scenario"
         zh "预热期后的新居民（按群体而非配对比较）：基线 {baseline} 名，情景 {scenario} 名";
@@ -288,9 +260,7 @@ words! {
     MONEY_ABOUT
         en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself, but that of an outcome of the main table is the same as there."
         zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间，主表所列结果的区间与主表相同。";
-    MONEY_ABOUT_RUN
-        en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself."
-        zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
+    MONEY_ABOUT_RUN en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself." zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
     FLOWS_CAPTION
         en "Money in {scenario}, mean of the years after burn-in; ribbons are as broad as the money"
         zh "{scenario} 的资金流，预热期后各年均值；带宽与金额成比例";
