@@ -124,9 +124,7 @@ impl Room {
                 self.door.as_ref().is_some_and(|[of, to]| of == code && to == key)
             }
             Event::Joined { member, team } => self.team_of(member) == Some(*team),
-            Event::Named { team, name } => {
-                said(team).is_some_and(|team| team.name.en == name)
-            }
+            Event::Named { team, name } => said(team).is_some_and(|team| team.name.en == name),
             Event::Predicted { team, forecast } => {
                 said(team).is_some_and(|team| team.predict == Some(*forecast))
             }
