@@ -135,8 +135,7 @@ fn who_does_not_fit_the_ceiling_is_left_out_of_who_is_best_in_futures() {
     put(&folder, "cap.toml", &file("admin_cap_share = 0.3"));
     // The same and more, for money that the ceiling does not leave.
     put(&folder, "dear.toml", &file("admin_cap_share = 0.2\npay_ratio = 1.2"));
-    let words =
-        ["compare", "baseline", "cap.toml", "dear.toml", "--place=t.csv", "--months=60"];
+    let words = ["compare", "baseline", "cap.toml", "dear.toml", "--place=t.csv", "--months=60"];
     let more = ["--seeds=8", "--worlds=6", "--goal=burnout", "--ceiling=budget:12", "--name=c"];
     let (terminal, _) = says(&folder, &[&words[..], &more].concat(), 0);
     let json: serde_json::Value =
@@ -146,15 +145,16 @@ fn who_does_not_fit_the_ceiling_is_left_out_of_who_is_best_in_futures() {
     let column = json["metrics"].as_array().unwrap().iter().position(|id| id == "burnout").unwrap();
     let rows = json["futures"]["rows"].as_array().unwrap();
     let value = |row: &serde_json::Value, arm: usize| row["arms"][arm][0][column].as_f64().unwrap();
-    let first: Vec<&serde_json::Value> =
-        rows.iter().filter(|row| row["second"] == false).collect();
+    let first: Vec<&serde_json::Value> = rows.iter().filter(|row| row["second"] == false).collect();
     let cap = first.iter().filter(|row| value(row, 1) < value(row, 0)).count();
     let dear = first.iter().filter(|row| value(row, 2) < value(row, 0).min(value(row, 1))).count();
     assert!(cap > 0 && dear > 0, "{cap} {dear}");
     let n = first.len();
     let page = read(&folder, "output/c/report.html");
     for told in [
-        format!("Of {n} plausible futures it is the best on burnout among those that fit as assumed in {cap}."),
+        format!(
+            "Of {n} plausible futures it is the best on burnout among those that fit as assumed in {cap}."
+        ),
         format!("dear, which does not fit, would be ahead of all in {dear}."),
     ] {
         assert!(page.contains(&told), "{told}");

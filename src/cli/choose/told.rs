@@ -16,7 +16,9 @@ pub(super) fn said(of: &Choice, left_out: &[(String, Phrase)]) -> Said {
     lead.extend(against_baseline(of));
     let left_out = left_out.iter().map(|(name, why)| {
         let Phrase { en, zh } = why;
-        Phrase { en: format!("Left out: {name}; {en}."), zh: format!("未列入：{name}；{zh}。") }
+        Phrase {
+            en: format!("Left out: {name}; {en}."), zh: format!("未列入：{name}；{zh}。")
+        }
     });
     Said {
         title: who_is_best(of, &told),

@@ -79,7 +79,11 @@ const YEARLY: [Metric; 3] = threefold! {
 
 /// The entries of the family.
 pub(super) const METRICS: &[Metric] = &[
-    PARTICIPATION[0].in_hundreds(Hundred { en: ["adults", "take part in a month"], zh: ["名成年人", "当月参与者", "名"], heads: Heads::Adults }),
+    PARTICIPATION[0].in_hundreds(Hundred {
+        en: ["adults", "take part in a month"],
+        zh: ["名成年人", "当月参与者", "名"],
+        heads: Heads::Adults,
+    }),
     PARTICIPATION[1],
     PARTICIPATION[2],
     Metric {
@@ -118,7 +122,11 @@ pub(super) const METRICS: &[Metric] = &[
         exists: Exists::Everywhere,
         value: Value::Ratio(|t| t.political, Tally::adults),
     },
-    YEARLY[0].in_hundreds(Hundred { en: ["adults", "take part in a year"], zh: ["名成年人", "一年内参与者", "名"], heads: Heads::Adults }),
+    YEARLY[0].in_hundreds(Hundred {
+        en: ["adults", "take part in a year"],
+        zh: ["名成年人", "一年内参与者", "名"],
+        heads: Heads::Adults,
+    }),
     YEARLY[1],
     YEARLY[2],
     Metric {
@@ -191,7 +199,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
-        hundred: Some(Hundred { en: ["adults", "vote in an election"], zh: ["名成年人", "参加投票者", "名"], heads: Heads::None }),
+        hundred: Some(Hundred {
+            en: ["adults", "vote in an election"],
+            zh: ["名成年人", "参加投票者", "名"],
+            heads: Heads::None,
+        }),
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
@@ -209,7 +221,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
-        hundred: Some(Hundred { en: ["entitled adults", "vote in an election"], zh: ["名选民", "参加投票者", "名"], heads: Heads::None }),
+        hundred: Some(Hundred {
+            en: ["entitled adults", "vote in an election"],
+            zh: ["名选民", "参加投票者", "名"],
+            heads: Heads::None,
+        }),
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,

@@ -19,7 +19,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
-        hundred: Some(Hundred { en: ["hours of cadres", "go to administrative tasks"], zh: ["个工时", "用于行政事务者", "个"], heads: Heads::None }),
+        hundred: Some(Hundred {
+            en: ["hours of cadres", "go to administrative tasks"],
+            zh: ["个工时", "用于行政事务者", "个"],
+            heads: Heads::None,
+        }),
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,

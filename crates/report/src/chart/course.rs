@@ -50,7 +50,8 @@ struct Axis {
 
 impl Axis {
     fn of(course: &Course) -> Self {
-        let ends = course.years.iter().flat_map(|year| [year.luck, year.spread]).flatten().flatten();
+        let ends =
+            course.years.iter().flat_map(|year| [year.luck, year.spread]).flatten().flatten();
         let all = ends.chain(course.years.iter().filter_map(|year| year.mean));
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in all.filter(|value| value.is_finite()) {
@@ -205,13 +206,8 @@ mod tests {
 
     #[test]
     fn a_value_that_never_moves_is_drawn_and_so_is_none() {
-        let still = Year {
-            name: Phrase::same("1"),
-            mean: Some(0.0),
-            luck: None,
-            spread: None,
-            grey: true,
-        };
+        let still =
+            Year { name: Phrase::same("1"), mean: Some(0.0), luck: None, spread: None, grey: true };
         let of = Course { named_by: "x".to_owned(), years: &[still], scale: 1.0 };
         assert!(course(&of).contains("circle") && !course(&of).contains("NaN"));
         let none = Course { years: &[], ..of };

@@ -185,9 +185,9 @@ fn letters(of: &Front, axes: &Axes) -> Vec<Markup> {
         let is_free = |at: [f64; 2]| {
             let inside = at[0] > FROM * NARROW + 4.0 && at[0] < TO * NARROW - 8.0;
             inside
-                && taken.iter().all(|other| {
-                    (other[0] - at[0]).abs() > 12.0 || (other[1] - at[1]).abs() > 12.0
-                })
+                && taken
+                    .iter()
+                    .all(|other| (other[0] - at[0]).abs() > 12.0 || (other[1] - at[1]).abs() > 12.0)
         };
         let Some((around, anchor)) =
             AROUND.into_iter().find(|(around, _)| is_free(middle(*around)))
@@ -223,7 +223,8 @@ mod tests {
         ];
         for flip in [false, true] {
             let spots = spots.clone().map(|spot| {
-                let turn = |ends: Option<Ends>| ends.map(|[a, b]| if flip { [-b, -a] } else { [a, b] });
+                let turn =
+                    |ends: Option<Ends>| ends.map(|[a, b]| if flip { [-b, -a] } else { [a, b] });
                 let at = [spot.at[0], if flip { -spot.at[1] } else { spot.at[1] }];
                 Spot { at, luck: [spot.luck[0], turn(spot.luck[1])], worlds: [None; 2], ..spot }
             });
@@ -239,7 +240,10 @@ mod tests {
             assert!(axes.down(spots[2].at[1]) < axes.down(spots[1].at[1]));
             assert!(axes.budget[1] < 20.0 && axes.gain[1].abs() < 20.0);
             let drawn = front(&of);
-            assert!(drawn.contains(">A<") && drawn.contains(">B<") && !drawn.contains("gone"), "{drawn}");
+            assert!(
+                drawn.contains(">A<") && drawn.contains(">B<") && !drawn.contains("gone"),
+                "{drawn}"
+            );
         }
     }
 }

@@ -7,9 +7,7 @@ use super::text::{
     value,
 };
 use super::{futures, words};
-use crate::comparison::{
-    Arm, Comparison, Cost, Difference, Estimate, Told, Verdict, asked,
-};
+use crate::comparison::{Arm, Comparison, Cost, Difference, Estimate, Told, Verdict, asked};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::SettingId;

@@ -11,9 +11,9 @@ use crate::chart::{Ends, Front, Spot, front, key, letter};
 use crate::comparison::Estimate;
 use crate::metric::Shown;
 use crate::quantity::{Language, Phrase, shell_word};
+use ::words::say;
 use study::choice::{Candidate, Choice, Fits, Out, Standing};
 use study::futures::Spread;
-use ::words::say;
 
 /// A title of more letters is set smaller.
 const LONG: usize = 120;
@@ -204,9 +204,10 @@ fn goal_name(id: &str) -> Phrase {
 }
 
 fn title(candidate: &Candidate) -> Phrase {
-    let [en, zh] = candidate.title.each_ref().map(|title| {
-        if title.is_empty() { candidate.name.clone() } else { title.clone() }
-    });
+    let [en, zh] = candidate
+        .title
+        .each_ref()
+        .map(|title| if title.is_empty() { candidate.name.clone() } else { title.clone() });
     Phrase { en, zh }
 }
 

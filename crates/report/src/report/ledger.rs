@@ -142,7 +142,9 @@ pub(super) fn alone(of: &Comparison) -> Markup {
     let arm = &of.arms[0];
     let whole = of.whole_budget(&arm.name);
     let pressure = of.values.iter().find(|found| {
-        found.metric == "fiscal_pressure" && found.area == of.design.area && found.value.mean.is_some()
+        found.metric == "fiscal_pressure"
+            && found.area == of.design.area
+            && found.value.mean.is_some()
     });
     html! {
         table class="ledger alone" {

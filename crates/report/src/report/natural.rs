@@ -72,7 +72,8 @@ pub(super) fn amount(of: &Comparison, found: &Difference, decimals: usize, named
     let value = found.difference.unwrap_or(f64::NAN);
     let n = format!("{:.decimals$}", (value * shown.scale()).abs());
     let more = value > 0.0;
-    if let Some(Hundred { en: [base, does], zh: [base_zh, does_zh, unit], heads }) = metric.hundred {
+    if let Some(Hundred { en: [base, does], zh: [base_zh, does_zh, unit], heads }) = metric.hundred
+    {
         let (way, way_zh) = if more { ("more", "多") } else { ("fewer", "少") };
         let heads = if named { people(of, heads, value) } else { Phrase::same("") };
         return Phrase {
@@ -101,7 +102,8 @@ pub(super) fn amount(of: &Comparison, found: &Difference, decimals: usize, named
 pub(super) fn level(of: &Comparison, id: &str, value: f64, decimals: usize) -> Phrase {
     let (metric, shown) = entry(id);
     let n = signless(value * shown.scale(), decimals);
-    if let Some(Hundred { en: [base, does], zh: [base_zh, does_zh, unit], heads }) = metric.hundred {
+    if let Some(Hundred { en: [base, does], zh: [base_zh, does_zh, unit], heads }) = metric.hundred
+    {
         let some = people(of, heads, value);
         return Phrase {
             en: format!("{n} of 100 {base} {does}{}", some.en),

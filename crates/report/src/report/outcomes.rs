@@ -18,7 +18,8 @@ use crate::quantity::{Phrase, Zone};
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
     if of.arms.len() == 1 {
-        let inside = html! { (parts_of_years(of)) (by_zone(of)) (legend()) (numbers(all_alone(of))) };
+        let inside =
+            html! { (parts_of_years(of)) (by_zone(of)) (legend()) (numbers(all_alone(of))) };
         return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, inside);
     }
     super::section(

@@ -6,7 +6,9 @@ use maud::{Markup, PreEscaped, html};
 use super::answer::{is_above_one, short_of_revenue};
 use super::natural::{decimals_of, level, level_alone, signless};
 use super::plot::MONEY;
-use super::text::{both, called, entry, fill, list, number, same_history, seeds_mark, sentences, value};
+use super::text::{
+    both, called, entry, fill, list, number, same_history, seeds_mark, sentences, value,
+};
 use super::{first, ledger, words};
 use crate::chart::{Course, Year, course};
 use crate::comparison::{ArmValue, Comparison, YearValue};
@@ -20,7 +22,8 @@ const MOST: usize = 6;
 const NAMED: usize = 2;
 
 /// What a committee asks of first: those who serve, then those who are served.
-const TITLE: [&str; 4] = ["staff_turnover", "unmet_need", "resolution_rate", "participation_yearly"];
+const TITLE: [&str; 4] =
+    ["staff_turnover", "unmet_need", "resolution_rate", "participation_yearly"];
 
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
@@ -267,8 +270,7 @@ fn how_sure(of: &Comparison) -> Phrase {
 
 /// How the picture is read.
 fn legend(of: &Comparison) -> Markup {
-    let words: [(&str, Text); 2] =
-        [("luck", words::KEY_LUCK_RUN), ("band", words::KEY_BAND)];
+    let words: [(&str, Text); 2] = [("luck", words::KEY_LUCK_RUN), ("band", words::KEY_BAND)];
     let burn_in = of.year_values.iter().any(|year| year.burn_in);
     html! {
         p class="legend" {

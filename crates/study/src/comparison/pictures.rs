@@ -79,7 +79,8 @@ impl Findings<'_> {
                     months: last - (year - 1) * 12,
                     burn_in: (year - 1) * 12 < scenario.burn_in,
                     value,
-                    spread: (!values.is_empty()).then(|| [0.1, 0.9].map(|of| quantile(&values, of))),
+                    spread: (!values.is_empty())
+                        .then(|| [0.1, 0.9].map(|of| quantile(&values, of))),
                 });
             }
         }

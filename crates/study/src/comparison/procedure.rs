@@ -4,9 +4,9 @@ use std::io;
 
 use super::analysis::Findings;
 use super::controls::{Adjusting, of_request};
-use super::{changes, fairness};
 use super::verdict::{Pairs, Spot, difference};
 use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
+use super::{changes, fairness};
 use crate::experiment::{
     ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
 };

@@ -46,7 +46,9 @@ impl Comparison {
         let is_limited = within.len() < self.arms.len();
         let (n, count, name) = (own.best.n, own.best.count, metric::entry(goal).name);
         let among = if is_limited {
-            Text { en: " among those that fit as assumed", zh: "（限按现有假设不超出上限者）" }
+            Text {
+                en: " among those that fit as assumed", zh: "（限按现有假设不超出上限者）"
+            }
         } else {
             Text { en: "", zh: "" }
         };
