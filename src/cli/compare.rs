@@ -80,6 +80,9 @@ pub struct Compare {
     /// Write page 1 of the report alone besides, as brief.html: to print and hand round
     #[arg(long)]
     brief: bool,
+    /// Write besides what became of residents seed by seed, as lives.csv: winners.csv follows from it
+    #[arg(long)]
+    lives: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -104,7 +107,7 @@ const LONGEST_FOLDER: usize = 240;
 /// The most seeds where the data or the clock decide how many.
 const MOST_SEEDS: u64 = 1_000;
 
-fn parse_time(text: &str) -> Result<Duration, String> {
+pub(super) fn parse_time(text: &str) -> Result<Duration, String> {
     let wrong = || format!("'{text}' is not a time, as in 90s, 5m or 1h");
     let (number, unit) =
         text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
@@ -195,6 +198,7 @@ impl Compare {
             no_place: self.folder.no_place,
             bom: self.folder.bom,
             brief: self.brief,
+            lives: self.lives,
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),
         };
