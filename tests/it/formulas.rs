@@ -12,6 +12,9 @@ fn source(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
 }
 
+/// What to do about a setting that no formula names.
+const WRITE_IT: &str = "write it into the formula of its process in crates/model/src/formula/";
+
 /// Code without its tests and comments.
 fn code(file: &str) -> String {
     let text = source(file);
@@ -118,7 +121,8 @@ fn what_the_code_of_a_process_reads_is_named_by_one_of_its_formulas() {
         let names = read_by_processes().into_iter().filter(|id| !id.starts_with("need."));
         for id in names.filter(|id| reads(&code, &field(id))) {
             seen += 1;
-            assert!(own.iter().any(|formula| formula.reads(id)), "{file} reads {id}");
+            let told = format!("{file} reads {id}: {WRITE_IT}");
+            assert!(own.iter().any(|formula| formula.reads(id)), "{told}");
         }
     }
     assert!(seen > 200, "the scan found the reads: {seen}");
@@ -127,7 +131,7 @@ fn what_the_code_of_a_process_reads_is_named_by_one_of_its_formulas() {
 #[test]
 fn every_setting_acts_in_a_formula_and_every_name_in_a_formula_is_known() {
     for id in SettingId::all().map(|id| id.setting().id) {
-        assert!(formulas().any(|formula| formula.reads(id)), "{id} acts nowhere");
+        assert!(formulas().any(|formula| formula.reads(id)), "{id} acts nowhere: {WRITE_IT}");
     }
     let known: Vec<&str> = processes().iter().map(|process| process.id).collect();
     for formula in formulas() {

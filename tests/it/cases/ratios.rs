@@ -524,7 +524,8 @@ fn every_metric_is_the_ratio_of_sums_that_its_definition_says_at_every_level_and
     let mut left = BTreeMap::new();
     assert_recomputed(&uneven(), &mut left);
     // Only of months: what a county returns is booked in December, and funding.csv has years.
-    assert_eq!(left.into_keys().collect::<Vec<_>>(), ["returned"]);
+    let left: Vec<_> = left.into_keys().collect();
+    assert_eq!(left, ["returned"], "no second definition: write it in `ratio` of this file");
 }
 
 #[test]

@@ -425,7 +425,8 @@ mod tests {
     #[test]
     fn every_setting_says_what_it_is_and_levers_alone_are_levers() {
         for setting in &REGISTRY.settings {
-            assert_eq!(setting.nature == Nature::Lever, setting.is_lever(), "{}", setting.id);
+            let told = format!("{}: `decides` belongs to a lever, and to levers alone", setting.id);
+            assert_eq!(setting.nature == Nature::Lever, setting.is_lever(), "{told}");
             assert_eq!(setting.nature.varies(), setting.doubt.is_some(), "{}", setting.id);
         }
     }
