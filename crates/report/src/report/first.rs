@@ -167,9 +167,10 @@ fn lead(of: &Comparison) -> Vec<Phrase> {
         let mut level = ranks.filter(|rank| rank.place == 1);
         level.clone().count() <= MOST_LEVEL && level.any(|rank| rank.scenario == name)
     };
-    let named = of.arms.iter().filter(|arm| {
-        Some(&arm.name) == first || of.arms.len() == 2 || level(&arm.name)
-    });
+    let named = of
+        .arms
+        .iter()
+        .filter(|arm| Some(&arm.name) == first || of.arms.len() == 2 || level(&arm.name));
     for arm in named.filter(|arm| arm.name != of.arms[0].name) {
         if let Some(who) = ledger::agree(of, arm) {
             let (name, who, who_zh) = (called(arm), who.en, who.zh);

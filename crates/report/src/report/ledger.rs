@@ -67,7 +67,7 @@ fn row(of: &Comparison, at: usize) -> Markup {
             td class="number" data-label-en=(words::VOTED_WORST.en) data-label-zh=(words::VOTED_WORST.zh) data-budget="worst" { @if let Some(row) = of.worst_year(&arm.name) { (both(worst(of, row))) } }
             @for ceiling in &of.design.ceilings {
                 td class="fits" {
-                    @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) { 
+                    @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) {
                         (fit(under.fit))
                         @if under.fitting < under.n && under.fit != Fit::DoesNotFit {
                             @let (fitting, n) = (under.fitting, under.n);

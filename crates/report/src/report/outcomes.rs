@@ -6,8 +6,8 @@ use super::answer::{flips, reach, symbol};
 use super::chooser::{Choice, chooser};
 use super::marks::{difference_mark, legend, value_mark};
 use super::text::{
-    axis_unit, both, called, difference, entry, fill, goals_first, list, name, number, same, same_history,
-    seeds_mark, titled, value,
+    axis_unit, both, called, difference, entry, fill, goals_first, list, name, number, same,
+    same_history, seeds_mark, titled, value,
 };
 use super::{numbers, synergy, words};
 use crate::chart::{Line, Panel, panel, range, tone};

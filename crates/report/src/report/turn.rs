@@ -293,7 +293,11 @@ fn flip(of: &Comparison, futures: &Futures, id: &str) -> Phrase {
         })
         .collect();
     if told.is_empty() {
-        return Text { en: "not among those that came nearest to a turn, so not searched", zh: "不在最接近反转之列，故未查找" }.into();
+        return Text {
+            en: "not among those that came nearest to a turn, so not searched",
+            zh: "不在最接近反转之列，故未查找",
+        }
+        .into();
     }
     Phrase {
         en: told.iter().map(|of| of.en.as_str()).collect::<Vec<_>>().join("; "),

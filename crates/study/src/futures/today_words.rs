@@ -51,7 +51,9 @@ impl Futures {
             return None;
         }
         let mut said = Phrase {
-            en: format!("In {count} of {n} of them this baseline agrees with what is known of such counties today"),
+            en: format!(
+                "In {count} of {n} of them this baseline agrees with what is known of such counties today"
+            ),
             zh: format!("其中{n}个里有{count}个，本基线与此类旗县的已知现状相符"),
         };
         if count < FEWEST {
