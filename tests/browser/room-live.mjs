@@ -59,6 +59,11 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
     await phone.waitForSelector("#new-team", { state: "detached" });
     await wall.waitForFunction((n) => document.querySelectorAll(".bubbles li").length === n, at + 1);
   }
+  await phones[0].selectOption("#team-name", "Heron");
+  await wall.waitForFunction(() => document.querySelector(".bubbles li b").textContent === "Heron");
+  // What the room is to guess, no phone is told.
+  const known = await phones[0].evaluate(async () => (await (await fetch("/room/case")).json()));
+  assert.ok(known.lesson === null && known.why === null && known.today.ends.every((end) => end === null) && known.today.mean.at(-1) === null);
   await shot(wall, "wall-1-lobby");
   await next("predict");
   const say = async (phone, [value, low, high]) => {
@@ -112,6 +117,9 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   assert.ok(least >= 19.5, `a text of ${least.toFixed(1)} pixels on the wall`);
   await next("why");
   await phones[0].waitForSelector("table.watch");
+  await phones[0].waitForSelector("#loop svg.loop");
+  await phones[1].waitForSelector("#life p");
+  await shot(phones[1], "phone-5-why-zh");
   await next("end");
   for (const phone of phones) await phone.waitForSelector(".policy-file");
   const sheets = await open("/room/sheets", { width: 1024, height: 768 }, "en");

@@ -1,5 +1,6 @@
 // The beats of a workshop as cards, whatever brings the answers: a server or the page's own file.
 import { el, fill } from "./dom.js";
+import { loopPicture } from "./loop-picture.js";
 import { axisOf, chart, drawLines, forecaster, shownValue, SIZES, standing } from "./room-chart.js";
 import { effortOf, fileOf, isAffordable, isSound, meanOf, numberOf, priceOf, rangeOf, scoreOf, withStep } from "./room-rules.js";
 import { say, word } from "./words.js";
@@ -257,8 +258,50 @@ export function whyCard(told, answer, digits) {
   if (!same) drawWho();
   return [el("h1", {}, word("beat_why")), chosenText(told, digits),
     el("h2", {}, word("why_head")), el("p", { class: "about" }, word("why_table", { n: told.seeds.length })), el("div", { class: "scroll", tabindex: 0 }, table),
+    same ? null : loopPart(told, answer, digits),
+    same ? null : lifePart(told, answer),
     same ? null : [el("h2", {}, word("who_head")), el("p", { class: "about" }, word("who_about")), el("p", {}, el("label", { for: "who-outcome" }, `${word("who_outcome")} `), chooser), who],
     el("h2", {}, word("lesson")), el("p", { class: "lesson" }, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts"))];
+}
+
+/** The loop: each lever of the policy by itself, and the ways by which it acts on a goal. */
+function loopPart(told, answer, digits) {
+  const alone = (at) => [0, 1, 2, 3, 4].map((lever) => (lever === at ? digits[at] : "0")).join("");
+  const moved = told.levers.map((_, at) => at).filter((at) => digits[at] !== "0" && told.why?.apart[alone(at)]);
+  if (!moved.length) return null;
+  const all = [...told.goals, ...told.watch];
+  const into = el("div", { id: "loop" });
+  const draw = () => {
+    const lever = told.levers[Number(which.value)], goal = told.goals[Number(on.value)];
+    const found = told.why.apart[alone(Number(which.value))][Number(on.value)];
+    if (!found) { fill(into); return; }
+    const named = (of) => told.why.feedbacks.find((feedback) => feedback.id === of.id);
+    const through = found.through.map((of) => ({ ...of, name: say(named(of).name) }));
+    const panel = el("p", { class: "poked", role: "status" });
+    const poke = (feedback) => {
+      const of = through.find((one) => one.id === feedback);
+      if (of) fill(panel, el("b", {}, of.name), ` — ${say(named(of).meaning)} `, word(of.sure ? "cut_loses" : "cut_unclear", { what: of.said, metric: say(goal.name) }));
+      else panel.textContent = word("arrow_plain");
+    };
+    const numbers = (metric) => {
+      const at = all.findIndex((of) => of.id === metric);
+      return at < 0 ? null : `${shownValue(all[at], told.today.means[at][0])} → ${shownValue(all[at], answer.means[at][0])}`;
+    };
+    fill(into, el("p", {}, el("b", {}, `${say(lever.title)}: ${say(lever.steps[digits[Number(which.value)]])}. `), say(found.told)),
+      loopPicture({ through, hasEffect: found.has_effect, numbers, chosen: goal.id, poke }), panel, el("p", { class: "about" }, say(found.meant)));
+  };
+  const which = el("select", { id: "loop-lever", onchange: () => draw() }, moved.map((at) => el("option", { value: at }, say(told.levers[at].title))));
+  const on = el("select", { id: "loop-goal", onchange: () => draw() }, told.goals.map((goal, at) => el("option", { value: at }, say(goal.name))));
+  draw();
+  return [el("h2", {}, word("loop_head")), el("p", { class: "about" }, word("loop_about", { n: told.why.seeds })),
+    el("p", { class: "row" }, el("label", { for: "loop-lever" }, word("loop_lever")), which, el("label", { for: "loop-goal" }, word("loop_goal")), on), into];
+}
+
+/** One person's years in both histories, told as `cogov trace` tells them. */
+function lifePart(told, answer) {
+  if (!told.why?.person || !answer.life.length) return null;
+  return [el("h2", {}, word("life_head", { name: say(told.why.person.name) })), el("p", { class: "about" }, word("life_about", { n: told.why.person.seed })),
+    el("div", { class: "life", id: "life" }, answer.life.map((part) => el("p", {}, say(part))))];
 }
 
 /** The sheet: what we guessed, what came, the policy. */
