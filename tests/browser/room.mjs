@@ -35,7 +35,7 @@ writeFileSync(join(work, "tiny.toml"), hours.replace('name = "hours"', 'name = "
 let passed = 0;
 const pass = (what) => { passed += 1; console.log(`ok ${what}`); };
 const run = (...args) => execFileSync(cogov, args, { cwd: work, encoding: "utf8" });
-run("case", "prepare", "tiny.toml", "--table", "tiny.json");
+run("case", "prepare", "tiny.toml", "--table", "tiny.json", "--seeds", "6");
 console.log(`   ${run("case", "export", "tiny.toml", "--table", "tiny.json", "--out", "tiny.html").replace(/\s+/g, " ").trim()}`);
 const table = JSON.parse(readFileSync(join(work, "tiny.json"), "utf8"));
 pass("a tiny case is prepared and exported");

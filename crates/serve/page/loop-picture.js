@@ -39,7 +39,7 @@ export function loopPicture({ through, hasEffect, numbers, chosen, poke }) {
   const boxes = Object.entries(BOXES).map(([id, [x, y, of]]) => el("g", { class: `node-box${of === chosen ? " chosen" : ""}` },
     el("rect", { x: x - BOX_W / 2, y: y - BOX_H / 2, width: BOX_W, height: BOX_H, rx: 8 }),
     el("text", { x, y: y - 5, "text-anchor": "middle", class: "node" }, boxLabel(id)),
-    el("text", { x, y: y + 14, "text-anchor": "middle", class: "tick" }, (of && numbers(of)) ?? word("not_measured"))));
+    el("text", { x, y: y + 14, "text-anchor": "middle", class: "tick" }, of ? numbers(of) ?? "" : word("not_measured"))));
   return el("div", { class: "scroll", tabindex: 0 }, el("svg", { class: "loop", viewBox: "0 0 800 480", role: "group", "aria-label": word("why") },
     el("defs", {}, el("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse" }, el("path", { d: "M0 0L8 4L0 8Z", fill: "#5b6675" }))),
     arrows, boxes));

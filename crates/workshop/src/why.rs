@@ -93,7 +93,6 @@ impl Why {
 }
 
 /// Whose life is told, with all of them; nothing if it was stopped.
-#[expect(clippy::option_option, reason = "stopped, or nobody whose life differs")]
 fn person(
     arms: &[Scenario],
     runner: Runner<'_>,

@@ -7,6 +7,7 @@ import { say, word } from "./words.js";
 
 const sizeOf = () => (innerWidth < 700 ? SIZES.phone : SIZES.desk);
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const COLON = () => say({ en: ": ", zh: "：" });
 const blank = (told) => told.today.lines[0].map((value, at) => (at < told.burn_in ? meanOf(told.today.lines.map((line) => line[at])) : null));
 const shownNumber = (goal, number) => shownValue(goal, number / goal.scale);
 export const rangeText = (goal, { low, high }) => word("range_text", { low: shownNumber(goal, low), high: shownNumber(goal, high) });
@@ -196,7 +197,7 @@ export function scoreTable(told, answer, { predict, commit }) {
 }
 
 /** What a policy sets, in words. */
-export const policyWords = (told, digits) => told.levers.filter((_, at) => digits[at] !== "0").map((lever) => `${say(lever.title)}: ${say(lever.steps[digits[told.levers.indexOf(lever)]])}`);
+export const policyWords = (told, digits) => told.levers.filter((_, at) => digits[at] !== "0").map((lever) => `${say(lever.title)}${COLON()}${say(lever.steps[digits[told.levers.indexOf(lever)]])}`);
 
 /** The reveal: slow line, then all histories, then scores. */
 export function revealCard(told, answer, mine) {
@@ -221,7 +222,7 @@ export function revealCard(told, answer, mine) {
 
 export function chosenText(told, digits) {
   const words = policyWords(told, digits);
-  return el("p", { class: "chosen" }, el("b", {}, `${word("our_policy")}: `), words.length ? words.join(" · ") : word("chosen_today"));
+  return el("p", { class: "chosen" }, el("b", {}, `${word("our_policy")}${COLON()}`), words.length ? words.join(" · ") : word("chosen_today"));
 }
 
 /** In how many histories an outcome moved which way; each is held against itself without the policy. */
@@ -252,7 +253,7 @@ export function whyCard(told, answer, digits) {
     el("tbody", {}, answer.fares.map((group) => {
       const [better, worse] = group.outcomes[Number(chooser.value)];
       const bar = (share, name) => el("div", { class: `share ${name}`, "aria-hidden": "true" }, filled(100 * (share ?? 0)));
-      return el("tr", {}, el("th", { scope: "row" }, `${say(group.zone)}, ${say(group.who)}`, el("small", {}, ` ${group.residents}`)),
+      return el("tr", {}, el("th", { scope: "row" }, `${say(group.zone)}${say({ en: ", ", zh: "，" })}${say(group.who)}`, el("small", {}, ` ${group.residents}`)),
         el("td", { class: "number" }, bar(worse, "loses"), percent(worse)), el("td", { class: "number" }, bar(better, "gains"), percent(better)));
     })))));
   if (!same) drawWho();
@@ -287,7 +288,7 @@ function loopPart(told, answer, digits) {
       const at = all.findIndex((of) => of.id === metric);
       return at < 0 ? null : `${shownValue(all[at], told.today.means[at][0])} → ${shownValue(all[at], answer.means[at][0])}`;
     };
-    fill(into, el("p", {}, el("b", {}, `${say(lever.title)}: ${say(lever.steps[digits[Number(which.value)]])}. `), say(found.told)),
+    fill(into, el("p", {}, el("b", {}, `${say(lever.title)}${COLON()}${say(lever.steps[digits[Number(which.value)]])}${say({ en: ". ", zh: "。" })}`), say(found.told)),
       loopPicture({ through, hasEffect: found.has_effect, numbers, chosen: goal.id, poke }), panel, el("p", { class: "about" }, say(found.meant)));
   };
   const which = el("select", { id: "loop-lever", onchange: () => draw() }, moved.map((at) => el("option", { value: at }, say(told.levers[at].title))));
