@@ -200,7 +200,7 @@ const HELP: &[(&str, &str)] = &[
     ("workshop_table", "案例的答案表；默认 output/cases/NAME.json"),
     (
         "workshop_journal",
-        "研讨记录，已有则继续；默认为最近一次的 output/workshops/NAME-N.jsonl，若已结束或搁置超过12小时则新建",
+        "研讨记录，已有则继续；默认为最近一次的 output/workshops/NAME-N.jsonl，若搁置超过12小时则新建",
     ),
     ("workshop_new", "不继续上一次研讨，开始新的研讨"),
     ("started_from", "除自带情景外，可作为起点的自己的情景"),
@@ -216,6 +216,8 @@ const HELP: &[(&str, &str)] = &[
     ("no_place", "结果中不附地区表（便于转交他人），只保留其哈希"),
     ("verified_place", "结果中未附的地区表"),
     ("brief", "另将报告第 1 页单独写成 brief.html，便于打印和分发"),
+    ("only", "只写此表，另附其字典、情景和来源记录：不写逐月逐年各表、汇总和页面"),
+    ("lives", "另将居民的变化逐种子写成 lives.csv，winners.csv 可由其算出"),
     ("bom", "CSV 表格以字节顺序标记（BOM）开头，中文版 Excel 可直接正确打开"),
     ("quiet", "不显示进度和结果表"),
     ("baseline", "基线：情景文件，或自带情景的名称"),

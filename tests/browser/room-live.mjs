@@ -51,7 +51,13 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   for (const lang of ["en", "zh-Hans", "en"]) phones.push(await open("/room/", { width: 390, height: 844 }, lang));
   const all = [wall, lead, ...phones];
   const beat = async (name) => { for (const page of all) await page.waitForSelector(`[data-beat="${name}"]`); };
-  const next = async (name) => { await lead.click("#next"); await beat(name); };
+  const next = async (name) => {
+    // Whoever goes on while a team is silent is warned; here all have said what they say, and the trainer's page has it.
+    const column = { commit: 2, reveal: 3 }[name];
+    if (column) await lead.waitForFunction((column) => [...document.querySelectorAll(`tr[data-team] td:nth-child(${column})`)].every((of) => of.textContent.startsWith("✓")), column);
+    await lead.click("#next");
+    await beat(name);
+  };
 
   await beat("lobby");
   for (const [at, phone] of phones.entries()) {

@@ -63,6 +63,7 @@ await wall.waitForFunction(() => [...document.querySelectorAll(".bubbles li span
 await shot(wall, "wall-predict");
 await forecast(phones[2], said[2].predict);
 await press(phones[2]);
+await lead.waitForFunction(() => [...document.querySelectorAll("tr[data-team] td:nth-child(2)")].every((of) => of.textContent.startsWith("✓")));
 await next("commit");
 for (const [at, phone] of phones.entries()) {
   await phone.waitForSelector("#lever-0-1");

@@ -30,7 +30,7 @@ export function storyCard(told) {
 }
 
 /** A forecast by finger or by number; `keep` hears it when it is said and sound. */
-export function forecastCard(told, { values, dashed, forecast, keep, ready = () => true }) {
+export function forecastCard(told, { values, dashed, forecast, keep, changed = () => {}, ready = () => true }) {
   const goal = told.goals[0];
   const of = chart(told, sizeOf(), axis(told, values));
   drawLines(of, [{ values, tone: 0, dashed }]);
@@ -43,10 +43,11 @@ export function forecastCard(told, { values, dashed, forecast, keep, ready = () 
       oninput: (event) => {
         forecast[end] = event.target.value === "" ? NaN : Number(event.target.value);
         if (isSound(forecast)) wrong.textContent = "";
+        changed();
         redraw();
       } });
   }
-  const redraw = forecaster(of, forecast, toFields);
+  const redraw = forecaster(of, forecast, () => { toFields(); changed(); });
   toFields();
   const said = () => {
     wrong.textContent = isSound(forecast) ? "" : word("unsound");
@@ -58,9 +59,9 @@ export function forecastCard(told, { values, dashed, forecast, keep, ready = () 
 }
 
 /** What happens if nothing changes? */
-export function predictCard(told, forecast, keep) {
-  return [el("h1", {}, say(told.question)), el("p", {}, word("predict_about")),
-    ...forecastCard(told, { values: blank(told), forecast, keep })];
+export function predictCard(told, forecast, keep, changed) {
+  return [el("h1", {}, say(told.question)), el("p", {}, word("predict_about", { n: Math.round(told.months / 12) })),
+    ...forecastCard(told, { values: blank(told), forecast, keep, changed })];
 }
 
 /** A bar filled so far, in per cent: set by script, for the server forbids styles in attributes. */
@@ -117,17 +118,18 @@ export function leversCard(told, chosen, heard) {
       el("input", { type: "radio", name: `lever-${at}`, id: `lever-${at}-${step}`, value: step, onchange: () => choose(at, step) }),
       el("span", {}, say(lever.steps[step])), el("small", { id: `cost-${at}-${step}` })))),
     lever.decides.length ? el("p", { class: "who" }, word("decides", { who: lever.decides.map(say).join(", ") })) : null)));
-  const all = [state, refused, into];
+  // The reason stands with purse and points, which stay in sight.
+  const all = [el("div", { class: "meters-held" }, state, refused), into];
   draw();
   return all;
 }
 
 /** Choosing, and what the choice is expected to bring. */
-export function commitCard(told, chosen, forecast, keep) {
+export function commitCard(told, chosen, forecast, keep, changed = () => {}) {
   return [el("h1", {}, word("beat_commit")), el("p", {}, word("commit_about")),
-    ...leversCard(told, chosen, () => {}),
+    ...leversCard(told, chosen, changed),
     el("h2", {}, word("commit_forecast")),
-    ...forecastCard(told, { values: meanLine(told, told.today), dashed: true, forecast, keep: (said) => keep(chosen.policy, said) })];
+    ...forecastCard(told, { values: meanLine(told, told.today), dashed: true, forecast, changed, keep: (said) => keep(chosen.policy, said) })];
 }
 
 export const meanLine = (told, answer) => answer.lines[0].map((_, at) => meanOf(answer.lines.map((line) => line[at])));
@@ -235,15 +237,15 @@ const outcomeWord = (goal, [higher, lower, n]) => {
 };
 
 /** Why: outcomes on the way, who gained and lost, the lesson, both doubts. */
-export function whyCard(told, answer, digits) {
+export function whyCard(told, answer, digits, { hasLesson = true } = {}) {
   const all = [...told.goals, ...told.watch];
-  const cell = (goal, [mean, low, high]) => el("td", { class: "number" }, el("b", {}, shownValue(goal, mean)), el("small", {}, ` (${word("range_text", { low: shownValue(goal, low), high: shownValue(goal, high) })})`));
+  const cell = (goal, [mean, low, high], head) => el("td", { class: "number", "data-head": word(head) }, el("b", {}, shownValue(goal, mean)), el("small", {}, ` (${word("range_text", { low: shownValue(goal, low), high: shownValue(goal, high) })})`));
   const same = numberOf(digits) === 0;
   const table = el("table", { class: "watch" }, el("thead", {}, el("tr", {}, ["outcome", "today_line", "our_line", "verdict"].map((head) => el("th", { scope: "col" }, word(head))))),
     el("tbody", {}, all.map((goal, at) => {
       const [sign, said] = outcomeWord(goal, answer.moved[at]);
       return el("tr", {}, el("th", { scope: "row" }, say(goal.name), goal.scale === 100 || say(goal.unit) === "" ? "" : el("small", {}, ` ${say(goal.unit)}`)),
-        cell(goal, told.today.means[at]), cell(goal, answer.means[at]), el("td", { class: "said" }, same ? "" : `${sign} ${said}`));
+        cell(goal, told.today.means[at], "today_line"), cell(goal, answer.means[at], "our_line"), el("td", { class: "said" }, same ? "" : `${sign} ${said}`));
     })));
   const who = el("div", { id: "who" });
   const chooser = el("select", { id: "who-outcome", onchange: () => drawWho() }, told.lived.map((of, at) => el("option", { value: at, selected: of.id === "satisfaction" }, say(of.name))));
@@ -262,7 +264,18 @@ export function whyCard(told, answer, digits) {
     same ? null : loopPart(told, answer, digits),
     same ? null : lifePart(told, answer),
     same ? null : [el("h2", {}, word("who_head")), el("p", { class: "about" }, word("who_about")), el("p", {}, el("label", { for: "who-outcome" }, `${word("who_outcome")} `), chooser), who],
-    el("h2", {}, word("lesson")), el("p", { class: "lesson" }, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts"))];
+    hasLesson && told.lesson ? [el("h2", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson))] : null, el("p", { class: "about" }, word("doubts"))];
+}
+
+/** The table from levers to goal for a wall: means of today and with the policy, and in how many histories. */
+export function wallWhy(told, answer, name) {
+  const all = [...told.goals, ...told.watch];
+  return el("table", { class: "wall-why" }, el("thead", {}, el("tr", {}, [word("outcome"), word("today_line"), name, word("verdict")].map((head) => el("th", { scope: "col" }, head)))),
+    el("tbody", {}, all.map((goal, at) => {
+      const [sign, said] = outcomeWord(goal, answer.moved[at]);
+      return el("tr", {}, el("th", { scope: "row" }, say(goal.name)), el("td", { class: "number" }, shownValue(goal, told.today.means[at][0])),
+        el("td", { class: "number" }, shownValue(goal, answer.means[at][0])), el("td", {}, answer.policy === 0 ? "" : `${sign} ${said}`));
+    })));
 }
 
 /** The loop: each lever of the policy by itself, and the ways by which it acts on a goal. */
