@@ -13,7 +13,7 @@ use serve::room::{Workshop, as_blocks, join_address};
 use serve::{Bound, Entrance};
 use words::{Phrase, say};
 use workshop::room::journal::{self, Head, NoJournal, Opened};
-use workshop::room::{Beat, Rules};
+use workshop::room::Rules;
 use workshop::{Case, Table};
 
 /// Seeds without which nobody can tell luck from skill.
