@@ -77,7 +77,7 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
     await phone.fill("#forecast-low", String(low));
     await phone.fill("#forecast-high", String(high));
     await phone.click("#say");
-    await phone.waitForFunction(() => document.querySelector("#has-said").textContent !== "");
+    await phone.waitForFunction(() => document.querySelector("#has-said").textContent.startsWith("✓"));
   };
   for (const [at, phone] of phones.entries()) await say(phone, [200 + 10 * at, 100, 300 + 10 * at]);
   await wall.waitForFunction(() => [...document.querySelectorAll(".bubbles li span")].every((of) => of.textContent.startsWith("✓")));
@@ -88,6 +88,11 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   await phones[1].click("#label-0-2");
   await phones[2].click("#label-3-1");
   await say(phones[0], [180, 80, 280]);
+  await say(phones[1], [150, 50, 250]);
+  // What is changed after it was said is not said.
+  await phones[1].click("#label-4-1");
+  await phones[1].waitForFunction(() => !document.querySelector("#has-said").textContent.startsWith("✓"));
+  await phones[1].click("#label-4-0");
   await say(phones[1], [150, 50, 250]);
 
   // Killed when two of three have chosen; the third chooses afterwards.
@@ -122,6 +127,11 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   })));
   assert.ok(least >= 19.5, `a text of ${least.toFixed(1)} pixels on the wall`);
   await next("why");
+  await wall.waitForSelector("table.wall-why");
+  assert.equal((await phones[0].$$(".lesson")).length, 0, "the lesson before the trainer shows it");
+  await lead.click('tr[data-team="1"] [data-show="scores"]');
+  await wall.waitForSelector(".lesson.alone");
+  await phones[0].waitForSelector(".lesson");
   await phones[0].waitForSelector("table.watch");
   await phones[0].waitForSelector("#loop svg.loop");
   await phones[1].waitForSelector("#life p");

@@ -53,7 +53,7 @@ const forecast = async (phone, [value, low, high]) => {
   await phone.fill("#forecast-low", String(low));
   await phone.fill("#forecast-high", String(high));
 };
-const press = async (phone) => { await phone.click("#say"); await phone.waitForFunction(() => document.querySelector("#has-said").textContent !== ""); };
+const press = async (phone) => { await phone.click("#say"); await phone.waitForFunction(() => document.querySelector("#has-said").textContent.startsWith("✓")); };
 await next("predict");
 await forecast(phones[0], said[0].predict);
 await phones[0].evaluate(() => scrollTo(0, 0));

@@ -228,12 +228,12 @@ export function chosenText(told, digits) {
 }
 
 /** In how many histories an outcome moved which way; each is held against itself without the policy. */
-const outcomeWord = (goal, [higher, lower, n]) => {
+const outcomeWord = (goal, [higher, lower, n], suffix = "") => {
   if (n === 0) return ["", "–"];
-  if (higher === 0 && lower === 0) return ["=", word("same_in", { n })];
+  if (higher === 0 && lower === 0) return ["=", word(`same_in${suffix}`, { n })];
   const k = Math.max(higher, lower), rises = higher >= lower;
   const names = goal.better === 0 ? ["higher_in", "lower_in"] : goal.better > 0 ? ["better_in", "worse_in"] : ["worse_in", "better_in"];
-  return [rises ? "▲" : "▼", word(names[rises ? 0 : 1], { k, n })];
+  return [rises ? "▲" : "▼", word(`${names[rises ? 0 : 1]}${suffix}`, { k, n })];
 };
 
 /** Why: outcomes on the way, who gained and lost, the lesson, both doubts. */
@@ -270,9 +270,9 @@ export function whyCard(told, answer, digits, { hasLesson = true } = {}) {
 /** The table from levers to goal for a wall: means of today and with the policy, and in how many histories. */
 export function wallWhy(told, answer, name) {
   const all = [...told.goals, ...told.watch];
-  return el("table", { class: "wall-why" }, el("thead", {}, el("tr", {}, [word("outcome"), word("today_line"), name, word("verdict")].map((head) => el("th", { scope: "col" }, head)))),
+  return el("table", { class: "wall-why" }, el("thead", {}, el("tr", {}, [word("outcome"), word("today_line"), name, word("histories_short")].map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, all.map((goal, at) => {
-      const [sign, said] = outcomeWord(goal, answer.moved[at]);
+      const [sign, said] = outcomeWord(goal, answer.moved[at], "_short");
       return el("tr", {}, el("th", { scope: "row" }, say(goal.name)), el("td", { class: "number" }, shownValue(goal, told.today.means[at][0])),
         el("td", { class: "number" }, shownValue(goal, answer.means[at][0])), el("td", {}, answer.policy === 0 ? "" : `${sign} ${said}`));
     })));

@@ -106,7 +106,7 @@ async function phone() {
 
 /** A note at the button: that all was heard, or that something was changed since. */
 function heard(note) { note.textContent = `✓ ${word("has_said")}`; note.className = "about"; }
-function unsaid(note) { note.textContent = word("unsaid"); note.className = "fault"; }
+function unsaid(note) { if (note.textContent) { note.textContent = word("unsaid"); note.className = "fault"; } }
 
 /** The wall: levers left, one number and one line in the middle, the room right. */
 async function wall() {
