@@ -93,10 +93,7 @@ impl Why {
 }
 
 /// Whose life is told, with all of them; nothing if it was stopped.
-fn person(
-    arms: &[Scenario],
-    runner: Runner<'_>,
-) -> Result<Option<Option<Person>>, ThreadsError> {
+fn person(arms: &[Scenario], runner: Runner<'_>) -> Result<Option<Option<Person>>, ThreadsError> {
     let tracing = |at: usize| Tracing {
         scenarios: [&arms[0], &arms[at]],
         seed: SEED,

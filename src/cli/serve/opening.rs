@@ -12,8 +12,8 @@ use crate::quantity::Language;
 use serve::room::{Workshop, as_blocks, join_address};
 use serve::{Bound, Entrance};
 use words::{Phrase, say};
-use workshop::room::journal::{self, Head, NoJournal, Opened};
 use workshop::room::Rules;
+use workshop::room::journal::{self, Head, NoJournal, Opened};
 use workshop::{Case, Table};
 
 /// Seeds without which nobody can tell luck from skill.
