@@ -53,7 +53,7 @@ for (const start of ["baseline", "saihan"]) {
     const first = told[0];
     const known = told.find((of) => of.half !== null && Number.parseFloat(of.half.replace(/[^\d.]/g, "")) <= 1);
     const seconds = (of) => `${((of.at - moved) / 1000).toFixed(2)} s (${of.seeds} histories, ${of.half}, ${of.verdict})`;
-    console.log(`${start}, ${lever}: first answer ${seconds(first)}; at ±1 point or less ${known ? seconds(known) : "not within 40 histories"}`);
+    console.log(`${start}, ${lever}: first answer ${seconds(first)}; at ±1 point or less ${known ? seconds(known) : `not within 40 histories: ${told.at(-1).half} at the end`}`);
   }
   await page.close();
 }
