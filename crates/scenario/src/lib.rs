@@ -75,6 +75,7 @@ use report::Report;
 use table_file::read_table_file;
 
 pub use base::Base;
+pub use chain::parts_of;
 pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
