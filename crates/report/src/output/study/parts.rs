@@ -20,8 +20,9 @@ const SUFFIX: &str = ".part";
 /// So many of a process's own parts are put into one.
 const MOST_OWN: usize = 64;
 
-/// A part that is not put into a larger one any more, in bytes.
-const LARGE: usize = 2 << 20;
+/// As soon as a process's own parts have so many bytes they are put into one, which is left alone from then on: so
+/// memory does not grow with the study.
+const LARGE: usize = 1 << 19;
 
 /// Where a process puts what it has finished.
 pub struct Store {
@@ -30,6 +31,8 @@ pub struct Store {
     shard: Shard,
     waiting: Vec<(Unit, String)>,
     own: Vec<PathBuf>,
+    /// The bytes of the own parts.
+    bytes: usize,
     _lock: Lock,
 }
 
@@ -73,6 +76,7 @@ impl Store {
             shard,
             waiting: Vec::new(),
             own: Vec::new(),
+            bytes: 0,
             _lock: lock,
         };
         Ok((store, found))
@@ -96,16 +100,18 @@ impl Store {
         let path = self.put(&lines)?;
         self.waiting.clear();
         self.own.push(path);
-        if self.own.len() >= MOST_OWN { self.compact() } else { Ok(()) }
+        self.bytes += lines.len();
+        let is_much = self.own.len() >= MOST_OWN || self.bytes >= LARGE;
+        if is_much { self.compact() } else { Ok(()) }
     }
 
     /// Writes a part of some lines.
     fn put(&self, lines: &str) -> Result<PathBuf, StudyError> {
-        let above = format!("{MARK}{}\n{lines}", self.key);
-        let hash = sha256(above.as_bytes());
+        let mut text = format!("{MARK}{}\n{lines}", self.key);
+        let hash = sha256(text.as_bytes());
+        text.push_str(&format!("{END}{hash}\n"));
         let name = format!("{}-{}{SUFFIX}", self.shard, &hash[..16]);
         let path = self.folder.join(PARTS).join(name);
-        let text = format!("{above}{END}{hash}\n");
         match write_new(&path, text.as_bytes()) {
             // The same content, whoever wrote it; or what was left of it.
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -122,23 +128,26 @@ impl Store {
     /// Puts the parts of this process into one. A kill between the two steps leaves units twice, which is
     /// harmless.
     fn compact(&mut self) -> Result<(), StudyError> {
+        let read =
+            |path: &PathBuf| disk::read_text(path).map_err(|error| StudyError::io(path, error));
+        let texts: Vec<String> = self.own.iter().map(read).collect::<Result<_, _>>()?;
         let mut units = Vec::new();
-        for path in &self.own {
-            let text = disk::read_text(path).map_err(|error| StudyError::io(path, error))?;
-            let Some(lines) = lines_of(&text, &self.key) else { return Ok(()) };
-            units.extend(by_unit(lines).map(|(unit, range)| (unit, lines[range].to_owned())));
+        for text in &texts {
+            let Some(lines) = lines_of(text, &self.key) else { return Ok(()) };
+            units.extend(by_unit(lines).map(|(unit, range)| (unit, &lines[range])));
         }
         units.sort_by_key(|(unit, _)| *unit);
-        let lines: String = units.iter().map(|(_, lines)| lines.as_str()).collect();
+        let lines: String = units.iter().map(|(_, lines)| *lines).collect();
         let whole = self.put(&lines)?;
         for path in std::mem::take(&mut self.own) {
             if path != whole {
                 disk::remove(&path).map_err(|error| StudyError::io(&path, error))?;
             }
         }
-        // A large part is left alone from now on, so that memory does not grow with the study.
+        self.bytes = 0;
         if lines.len() < LARGE {
             self.own.push(whole);
+            self.bytes = lines.len();
         }
         Ok(())
     }
@@ -186,19 +195,21 @@ impl Found {
 
     /// Leaves each unit once, if all that is said of it is the same.
     fn agree(&mut self) -> Result<(), StudyError> {
-        let mut once: Vec<(Unit, u32, u64, u32)> = Vec::with_capacity(self.units.len());
-        for &next in &self.units {
-            match once.last() {
-                Some(&last) if last.0 == next.0 => {
-                    if self.text(last)? != self.text(next)? {
-                        let [a, b] = [last.1, next.1].map(|part| self.parts[part as usize].clone());
-                        return Err(StudyError::Disagree(a, b, next.0));
-                    }
+        let mut kept = 0;
+        for at in 0..self.units.len() {
+            let next = self.units[at];
+            if kept > 0 && self.units[kept - 1].0 == next.0 {
+                let last = self.units[kept - 1];
+                if self.text(last)? != self.text(next)? {
+                    let [a, b] = [last.1, next.1].map(|part| self.parts[part as usize].clone());
+                    return Err(StudyError::Disagree(a, b, next.0));
                 }
-                _ => once.push(next),
+            } else {
+                self.units[kept] = next;
+                kept += 1;
             }
         }
-        self.units = once;
+        self.units.truncate(kept);
         Ok(())
     }
 
