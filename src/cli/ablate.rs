@@ -14,8 +14,8 @@ use super::{DONE, FAULTS, REFUSED, USAGE, compare, program, say, say_error, writ
 use crate::ablation::{Ablation, Request, TakenApart, ablate, months_of};
 use crate::comparison::Estimate;
 use crate::metric::{self, main_metrics};
-use crate::output::{ablation_dictionary, ablation_json, ablation_table, cannot_write, replace};
-use crate::quantity::{Language, Text};
+use crate::output::{Held, ablation_dictionary, ablation_json, ablation_table, cannot_write};
+use crate::quantity::{Language, Phrase, Text};
 use crate::scenario::Loaded;
 use ::words::say;
 
@@ -88,11 +88,19 @@ impl Ablate {
             return REFUSED;
         }
         let folder = self.out.join(&name);
-        if let Err(message) = self.is_free(&folder, language) {
-            say_error(&message);
-            return REFUSED;
+        // Before the lock, which makes the folder; and again with it, as another may have come between.
+        let held = self.is_free(&folder).and_then(|()| {
+            let held = Held::take(&folder, "ablate").map_err(|error| written::refused(&error))?;
+            self.is_free(&folder)?;
+            Ok(held)
+        });
+        match held {
+            Ok(held) => self.run(&loaded, &metrics, (&folder, &held), language),
+            Err(told) => {
+                say_error(told.say(language));
+                REFUSED
+            }
         }
-        self.run(&loaded, &metrics, &folder, language)
     }
 
     /// Why these scenarios cannot be taken apart.
@@ -116,24 +124,18 @@ impl Ablate {
     }
 
     /// Whether the folder may be written into.
-    fn is_free(&self, folder: &Path, language: Language) -> Result<(), String> {
-        let is_ours = || FILES.iter().all(|file| folder.join(file).is_file());
-        if !folder.exists() || (self.force && is_ours()) {
-            return Ok(());
-        }
-        let path = folder.display();
-        let told = if is_ours() {
-            say!(
-                en "error: {path} holds an ablation already\n  replace it with --force, or give another --name"
-                zh "错误：{path}已有一项分解结果\n  可用 --force 替换，或用 --name 另取名称"
-            )
-        } else {
-            written::is_no(folder, &say!(en "ablation" zh "分解结果"))
-        };
-        Err(told.pick(language))
+    fn is_free(&self, folder: &Path) -> Result<(), Phrase> {
+        let what = say!(en "ablation" zh "分解结果");
+        written::is_free(folder, (&FILES, what), self.force)
     }
 
-    fn run(&self, loaded: &[Loaded], metrics: &[usize], folder: &Path, language: Language) -> u8 {
+    fn run(
+        &self,
+        loaded: &[Loaded],
+        metrics: &[usize],
+        (folder, held): (&Path, &Held),
+        language: Language,
+    ) -> u8 {
         let mut job = Job::new(&self.threads, language);
         let request = Request {
             baseline: &loaded[0].scenario,
@@ -156,7 +158,7 @@ impl Ablate {
                 return REFUSED;
             }
         };
-        if let Err(message) = write(&found, folder, language) {
+        if let Err(message) = write(&found, (folder, held), language) {
             say_error(&message);
             return REFUSED;
         }
@@ -175,19 +177,21 @@ const NOTHING: Text = Text {
     zh: "错误：尚无任何种子完成即已停止；未写入任何文件",
 };
 
-fn write(found: &Ablation, folder: &Path, language: Language) -> Result<(), String> {
+fn write(
+    found: &Ablation,
+    (folder, held): (&Path, &Held),
+    language: Language,
+) -> Result<(), String> {
     let command: Vec<String> =
         std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let json = ablation_json(found, &program().version, &command);
     let contents = [ablation_table(found), ablation_dictionary(), json];
-    let failed = |path: &Path, error: &std::io::Error| cannot_write(path, error, language);
-    std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let mut files = Vec::new();
     for (file, bytes) in FILES.into_iter().zip(contents) {
-        let path = folder.join(file);
-        let bytes = bytes.map_err(|error| failed(&path, &error))?;
-        replace(&path, &bytes).map_err(|error| failed(&path, &error))?;
+        let failed = |error: std::io::Error| cannot_write(&folder.join(file), &error, language);
+        files.push((file, bytes.map_err(failed)?));
     }
-    Ok(())
+    held.put(&files).map_err(|error| written::refused(&error).pick(language))
 }
 
 /// The sentences, and a table an outcome.
@@ -201,8 +205,12 @@ fn told(found: &Ablation, loaded: &[Loaded], language: Language) -> String {
         Language::Zh => format!("与 {baseline} 相比，{scenario} 的效果及其途径"),
     };
     let mut text = paragraph(&head, "", "  ") + "\n\n";
-    for outcome in &found.outcomes {
-        text += &(paragraph(outcome.told().say(language), "", "  ") + "\n");
+    for said in found.told() {
+        text += &(paragraph(said.say(language), "", "  ") + "\n");
+    }
+    // Of histories that are the same a table would hold nothing but zeros.
+    if found.same.is_some() {
+        return text;
     }
     text += &format!("\n{}", fitting(header(language), rows(found, language)));
     text + &paragraph(found.meant().say(language), "", "")

@@ -5,7 +5,7 @@ mod next;
 mod told;
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -22,9 +22,10 @@ use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_err
 use crate::choice::{Ask, Choice, MOST_IN_WORLDS, choose, explore_choice};
 use crate::comparison::{CostBasis, Request};
 use crate::experiment::PairingError;
+use crate::metric;
 use crate::output::{
-    CHOICE_FILES, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
-    race_table, replace,
+    CHOICE_FILES, Held, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
+    race_table,
 };
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
@@ -57,7 +58,7 @@ pub struct Choose {
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that anything said of luck is wrong, all candidates, goals and looks together
-    #[arg(id = "choice_alpha", long = "alpha", default_value_t = 0.05, value_parser = parse_alpha)]
+    #[arg(id = "choice_alpha", long = "alpha", value_name = "ALPHA", default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
     /// The most seeds: N means 1 to N; A..B means A to B
     #[arg(id = "choice_seeds", long = "seeds", default_value = "100", value_name = "N | A..B", value_parser = parse_seeds)]
@@ -117,7 +118,15 @@ impl Choose {
         if let Some(message) = late.or_else(room) {
             return refuse(FAULTS, &message);
         }
-        self.run(&asked, &source, &field, language)
+        // Before the lock, which makes the folder, all was looked at; another may have come between.
+        let held = match Held::take(&self.folder(), "choose") {
+            Ok(held) => held,
+            Err(error) => return refuse(REFUSED, written::refused(&error).say(language)),
+        };
+        if let Some(message) = self.taken(language) {
+            return refuse(REFUSED, &message);
+        }
+        self.run(&asked, (&source, &held), &field, language)
     }
 
     fn asked(&self, language: Language) -> Result<Asked, String> {
@@ -138,22 +147,20 @@ impl Choose {
             return own;
         }
         let folder = self.folder();
-        let is_ours = CHOICE_FILES.iter().all(|file| folder.join(file).is_file());
-        let alone = next::paths(&self.name, 1).into_iter();
-        let scenario = alone.chain(next::paths(&self.name, next::MOST)).find(|path| path.exists());
-        let told = match scenario {
-            _ if folder.exists() && !is_ours => {
-                written::is_no(&folder, &say!(en "choice" zh "选择结果"))
-            }
-            _ if self.force => return None,
-            _ if folder.exists() => written::there_already(&folder),
-            Some(path) => written::there_already(&path),
-            None => return None,
-        };
-        Some(told.pick(language))
+        let what = say!(en "choice" zh "选择结果");
+        let free = written::is_free(&folder, (&CHOICE_FILES, what), self.force);
+        free.and_then(|()| next::is_free(&self.name, self.force))
+            .err()
+            .map(|told| told.pick(language))
     }
 
-    fn run(&self, asked: &Asked, source: &Source, field: &Field, language: Language) -> u8 {
+    fn run(
+        &self,
+        asked: &Asked,
+        (source, held): (&Source, &Held),
+        field: &Field,
+        language: Language,
+    ) -> u8 {
         let mut job = Job::new(&self.threads, language);
         let worlds = &source.worlds[..(self.worlds as usize).min(source.worlds.len())];
         let ask = Ask {
@@ -186,14 +193,24 @@ impl Choose {
                 return REFUSED;
             }
         };
-        let code = self.finish(&choice, field, language);
+        let code = self.finish(&choice, (field, held), language);
         if choice.is_cut() { job.stop.code() } else { code }
     }
 
     /// Writes what was found and prints it; returns the exit code.
-    fn finish(&self, choice: &Choice, field: &Field, language: Language) -> u8 {
-        let sentences = told::sentences(choice, &field.left_out);
-        if let Err(message) = self.write(choice, &sentences, field, language) {
+    fn finish(
+        &self,
+        choice: &Choice,
+        (field, held): (&Field, &Held),
+        language: Language,
+    ) -> u8 {
+        if let Some(goal) = choice.without_value() {
+            say_error(told::no_value(goal, &field.arms[0]).say(language));
+            return REFUSED;
+        }
+        let mut sentences = told::sentences(choice, &field.left_out);
+        sentences.extend(metric::parts_of_years(field.arms[0].months, field.arms[0].burn_in));
+        if let Err(message) = self.write(choice, &sentences, (field, held), language) {
             say_error(&message);
             return REFUSED;
         }
@@ -224,7 +241,7 @@ impl Choose {
         &self,
         choice: &Choice,
         sentences: &[Phrase],
-        field: &Field,
+        (field, held): (&Field, &Held),
         language: Language,
     ) -> Result<(), String> {
         let folder = self.folder();
@@ -239,14 +256,12 @@ impl Choose {
             choice_dictionary(),
             json,
         ];
-        let failed = |path: &Path, error: &std::io::Error| cannot_write(path, error, language);
-        std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
+        let mut files = Vec::new();
         for (file, bytes) in CHOICE_FILES.into_iter().zip(contents) {
-            let path = folder.join(file);
-            let bytes = bytes.map_err(|error| failed(&path, &error))?;
-            replace(&path, &bytes).map_err(|error| failed(&path, &error))?;
+            let failed = |error| cannot_write(&folder.join(file), &error, language);
+            files.push((file, bytes.map_err(failed)?));
         }
-        Ok(())
+        held.put(&files).map_err(|error| written::refused(&error).pick(language))
     }
 
     /// Writes the best as scenario files; returns what to do with them.
