@@ -137,7 +137,13 @@ impl FitPackage {
             say_error(&cannot_write(path, &error, language));
             return REFUSED;
         }
-        for said in told(found, steps, package) {
+        // Under conditions of its own the budget moves by them too.
+        let own = &look.compared.comparison.own_conditions;
+        let note = own.first().map(|own| {
+            let [en, zh] = &own.told;
+            Phrase { en: format!("Note: {en}"), zh: format!("注意：{zh}") }
+        });
+        for said in note.into_iter().chain(told(found, steps, package)) {
             say(&paragraph(said.say(language), "", "  "));
         }
         let mut words = vec!["cogov".to_owned(), "compare".to_owned(), self.baseline.clone()];
@@ -306,9 +312,7 @@ fn too_much(found: &Fitted, package: &Scenario) -> Phrase {
             "{name} does not fit even with these levers at the baseline's values: {en}. {} Nothing was written.",
             why.en
         ),
-        zh: format!(
-            "即使这些杠杆取基线值，{name}仍不在上限之内：{zh}。{}未写入任何文件。", why.zh
-        ),
+        zh: format!("即使这些杠杆取基线值，{name}仍不在上限之内：{zh}。{}未写入任何文件。", why.zh),
     }
 }
 

@@ -12,9 +12,8 @@ pub(super) fn warn_of_overruled(report: &mut Report, changes: &[Written]) -> Vec
     let mut overruled = Vec::new();
     for (at, (change, spot)) in changes.iter().enumerate() {
         if change.kind == ChangeKind::Policy {
-            let is_later = |other: &&Change| {
-                other.kind != ChangeKind::Policy && other.from == change.from
-            };
+            let is_later =
+                |other: &&Change| other.kind != ChangeKind::Policy && other.from == change.from;
             let later = changes.iter().map(|(other, _)| other).filter(is_later);
             if let Some(other) = later.filter(|other| overrules(other, change)).last() {
                 let (name, other) = (change.name.clone(), other.name.clone());

@@ -101,13 +101,14 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// What sentences count, in English: many and one.
-const COUNTED: [[&str; 2]; 27] = [
+const COUNTED: [[&str; 2]; 29] = [
     ["adults", "adult"],
     ["checks", "check"],
     ["columns", "column"],
     ["communities", "community"],
     ["counties", "county"],
     ["differences", "difference"],
+    ["factors", "factor"],
     ["faults", "fault"],
     ["files", "file"],
     ["intervals", "interval"],
@@ -126,6 +127,7 @@ const COUNTED: [[&str; 2]; 27] = [
     ["scenarios", "scenario"],
     ["seeds", "seed"],
     ["townships", "township"],
+    ["units", "unit"],
     ["warnings", "warning"],
     ["weeks", "week"],
     ["years", "year"],

@@ -198,12 +198,7 @@ impl Choose {
     }
 
     /// Writes what was found and prints it; returns the exit code.
-    fn finish(
-        &self,
-        choice: &Choice,
-        (field, held): (&Field, &Held),
-        language: Language,
-    ) -> u8 {
+    fn finish(&self, choice: &Choice, (field, held): (&Field, &Held), language: Language) -> u8 {
         if let Some(goal) = choice.without_value() {
             say_error(told::no_value(goal, &field.arms[0]).say(language));
             return REFUSED;

@@ -130,7 +130,7 @@ const STUDY: &str = "study = 1\nname = \"one\"\nscenarios = [\"tiny.toml\"]\nout
 
 /// Commands that write into `output/one`, each for itself.
 const WRITERS: [&[&str]; 5] = [
-    &["run", "one.toml", "--seeds=1"],
+    &["run", "source.toml", "--seeds=1"],
     &["compare", "tiny.toml", "tiny2.toml", "--worlds=0", "--seeds=2", "--name=one"],
     &["ablate", "tiny2.toml", "--baseline=tiny.toml", "--seeds=1", "--name=one"],
     &[
@@ -152,17 +152,9 @@ fn no_command_overwrites_what_another_one_left_in_a_folder() {
         let folder = tiny();
         put(&folder, "one.study.toml", STUDY);
         put(&folder, "tiny3.toml", &format!("{TINY}[policy]\nmandate_clarity = 0.4\n"));
-        let one = format!("{TINY}[policy]\nmandate_clarity = 0.8\n");
-        put(&folder, "one.toml", &one.replacen("schema = 1\n", "schema = 1\nname = \"one\"\n", 1));
+        let source = TINY.replacen("schema = 1\n", "schema = 1\nname = \"one\"\n", 1);
+        put(&folder, "source.toml", &source);
         says(&folder, &[before, &["--quiet"][..]].concat(), 0);
-        // Scenario files that a choice wrote beside it are not looked at here.
-        for entry in fs::read_dir(folder.path()).unwrap().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with("one-") {
-                fs::remove_file(entry.path()).unwrap();
-            }
-        }
-        put(&folder, "one.toml", &one.replacen("schema = 1\n", "schema = 1\nname = \"one\"\n", 1));
         let there = files(&folder.path().join("output"));
         for (_, after) in WRITERS.iter().enumerate().filter(|(at, _)| *at != first) {
             let (_, said) = says(&folder, &[after, &["--quiet"][..]].concat(), 4);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::comparison::{Estimate, never_apart};
+use crate::comparison::{Estimate, never_apart, other_conditions};
 use crate::experiment::{Runner, ThreadsError, Together};
 use crate::metric::{Detail, METRICS};
 use crate::model::Model;
@@ -125,6 +125,9 @@ pub struct Ablation {
     pub seeds: Vec<u64>,
     /// Months of a run, and those before the policy, which are left out.
     pub months: [u32; 2],
+    /// That the scenario lives under other conditions than the baseline, in English and Chinese; none if not.
+    #[serde(default)]
+    pub conditions: Option<[String; 2]>,
     /// Why the two histories are the same in every seed, in English and Chinese; none where they are not.
     #[serde(default)]
     pub same: Option<[String; 2]>,
@@ -180,6 +183,8 @@ pub fn ablate(request: &Request) -> Result<Option<Ablation>, ThreadsError> {
         scenario: request.scenario.name.clone(),
         seeds: rows.iter().map(|&(seed, _)| seed).collect(),
         months: [request.baseline.months, request.baseline.burn_in],
+        conditions: other_conditions(request.baseline, request.scenario)
+            .map(|note| [note.en, note.zh]),
         same: same(request, &rows),
         outcomes: request.metrics.iter().map(outcome).collect(),
     }))

@@ -101,10 +101,12 @@ impl Ablation {
     /// What is said of all outcomes: a sentence each, or why there is nothing to say; then of which months it is
     /// where they are parts of years.
     pub fn told(&self) -> Vec<Phrase> {
-        let mut told: Vec<Phrase> = match &self.same {
-            Some([en, zh]) => vec![Phrase { en: en.clone(), zh: zh.clone() }],
-            None => self.outcomes.iter().map(TakenApart::told).collect(),
-        };
+        let phrase = |[en, zh]: &[String; 2]| Phrase { en: en.clone(), zh: zh.clone() };
+        let mut told: Vec<Phrase> = self.conditions.iter().map(phrase).collect();
+        match &self.same {
+            Some(same) => told.push(phrase(same)),
+            None => told.extend(self.outcomes.iter().map(TakenApart::told)),
+        }
         let [months, burn_in] = self.months;
         told.extend(metric::parts_of_years(months, burn_in));
         told

@@ -61,8 +61,7 @@ impl Store {
         let parts = folder.join(PARTS);
         // Held until the key stands: whoever comes after sees it.
         let others = Lock::take_if_there(&folder.join(SHARDS));
-        let others =
-            others.map_err(|refused| StudyError::Busy(refusal(folder, refused)))?;
+        let others = others.map_err(|refused| StudyError::Busy(refusal(folder, refused)))?;
         super::tables::refuse_taken(folder)?;
         disk::make_folder(&parts).map_err(|error| StudyError::io(&parts, error))?;
         key.enter(folder)?;
