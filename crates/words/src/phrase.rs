@@ -101,7 +101,7 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// What sentences count, in English: many and one.
-const COUNTED: [[&str; 2]; 29] = [
+const COUNTED: [[&str; 2]; 30] = [
     ["adults", "adult"],
     ["checks", "check"],
     ["columns", "column"],
@@ -130,6 +130,7 @@ const COUNTED: [[&str; 2]; 29] = [
     ["units", "unit"],
     ["warnings", "warning"],
     ["weeks", "week"],
+    ["worlds", "world"],
     ["years", "year"],
 ];
 
