@@ -345,3 +345,19 @@ fn first_census(columns: &Columns) -> Census {
     let adults = [traits.len() as u32 - migrants, migrants];
     Census { adults, trust, satisfaction, belonging }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Component)]
+    struct Forgotten;
+
+    #[test]
+    #[should_panic(expected = "not in components!")]
+    fn a_component_that_the_list_forgets_is_told_when_a_history_is_copied() {
+        let (mut world, mut other) = (World::new(), World::new());
+        let from = world.spawn(Forgotten).id();
+        copy_components(&world.entity(from).into(), &mut other.spawn_empty());
+    }
+}

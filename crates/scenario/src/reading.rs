@@ -279,6 +279,25 @@ impl Fields {
         tables
     }
 
+    /// The tables of a list (`[{}, { a = 1 }]`); nothing where one of it is no table.
+    pub fn list_of_tables(&self, found: &mut Found, key: &str) -> Option<Vec<Self>> {
+        let list = self.list(found, key)?;
+        let name = phrases::same(format!("[{key}]"));
+        let table = |node: &tree::Node| {
+            let table = sheet::as_table(&mut found.0, key, node)?.clone();
+            Some(Self { name: name.clone(), table, spot: node.spot })
+        };
+        list.iter().map(table).collect()
+    }
+
+    /// All that stands in the table and in the tables inside it, each with the dots that lead to it
+    /// (`waves.every`) and its place, in the order of the alphabet.
+    pub fn leaves(&self, found: &mut Found) -> Vec<(String, Value, At)> {
+        let mut leaves = Vec::new();
+        gather(found, "", &self.table, &mut leaves);
+        leaves
+    }
+
     fn list(&self, found: &mut Found, key: &str) -> Option<Vec<tree::Node>> {
         let node = &self.table.get(key)?.node;
         if let Data::List(list) = &node.data {
@@ -288,6 +307,21 @@ impl Fields {
         let kind = Kind::WrongType { key: key.to_owned(), found: node.data.describe(), wanted };
         found.0.fault(node.spot, kind).more(written::list_written(&node.data));
         None
+    }
+}
+
+fn gather(found: &mut Found, above: &str, table: &Table, into: &mut Vec<(String, Value, At)>) {
+    for (key, entry) in table {
+        let key = format!("{above}{key}");
+        match &entry.node.data {
+            Data::Table(inner) => gather(found, &format!("{key}."), inner, into),
+            Data::List(list) => {
+                let all: Option<Vec<Value>> =
+                    list.iter().map(|node| Some(value(found, &key, node)?.0)).collect();
+                into.extend(all.map(|all| (key, Value::List(all), At(entry.node.spot))));
+            }
+            _ => into.extend(value(found, &key, &entry.node).map(|(value, at)| (key, value, at))),
+        }
     }
 }
 

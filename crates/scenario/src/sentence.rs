@@ -50,6 +50,22 @@ pub fn bare(id: SettingId, value: f64) -> Phrase {
     }
 }
 
+/// A word of a choice as people read it: in English the word of a file.
+pub fn word(of: &str) -> Phrase {
+    let zh = match of {
+        "indirect" => "间接选举",
+        "direct" => "直接选举",
+        "none" => "没有",
+        "after_months" => "居住满一定月数后",
+        "full" => "自第一个月起",
+        "per_adult" => "按成年居民数",
+        "need" => "按需求",
+        "performance" => "按业绩",
+        other => other,
+    };
+    Phrase { en: of.to_owned(), zh: zh.to_owned() }
+}
+
 /// A value of a setting with its unit.
 pub fn value(id: SettingId, value: f64) -> Phrase {
     with_unit(id.setting(), bare(id, value), value == 1.0)
@@ -252,6 +268,18 @@ mod tests {
             (1_234_567.0, "1,234,567"),
         ] {
             assert_eq!(number(given), shown);
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_choice_has_a_chinese_one() {
+        for id in SettingId::all() {
+            let Choice::Words(words) = id.setting().choice else { continue };
+            for of in words {
+                let told = word(of);
+                assert!(told.zh != *of && told.zh.is_ascii() == of.is_empty(), "{of}");
+                assert_eq!(told.en, *of);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 // The answer: packages beside today, outcome by outcome, as far as it is known.
 import { el, fromServer } from "./dom.js";
 import { state } from "./state.js";
-import { language, say, word } from "./words.js";
+import { language, say, titled, word } from "./words.js";
 
 const KINDS = [
   ["better_on", ["better", "better_small"]],
@@ -33,7 +33,7 @@ export function drawStatus(answer) {
 
 export function drawPackages(answer, told, take, drop) {
   return answer.packages.map((of, at) => el("section", { class: `package tone-${at + 1}`, "data-package": of.name },
-    el("h2", {}, at === 0 ? word("mine") : state.pins[at - 1]?.title ?? of.name,
+    el("h2", {}, at === 0 ? word("mine") : titled(state.pins[at - 1]?.title ?? of.name),
       at > 0 ? [" ", el("button", { type: "button", class: "quiet", onclick: () => take(at - 1) }, word("take_up")),
         " ", el("button", { type: "button", class: "quiet", onclick: () => drop(at - 1) }, word("unpin"))] : null),
     sets(told?.packages[at]?.sets ?? []),

@@ -3,7 +3,7 @@
 import { el, fill, plain } from "./dom.js";
 import { about } from "./levers.js";
 import { assumption, state } from "./state.js";
-import { say, word } from "./words.js";
+import { say, titled, word } from "./words.js";
 
 // Worlds of a new question come late: until then those of the last one are up for dispute.
 let known = [];
@@ -22,7 +22,7 @@ export function drawDoubt(into, answer, moved) {
 }
 
 function ranking(answer) {
-  const found = answer.packages.map((of, at) => ({ row: of.rows.find((row) => row.metric === state.metric), title: at === 0 ? word("mine") : state.pins[at - 1]?.title ?? of.name }));
+  const found = answer.packages.map((of, at) => ({ row: of.rows.find((row) => row.metric === state.metric), title: at === 0 ? word("mine") : titled(state.pins[at - 1]?.title ?? of.name) }));
   // To the right is better on every mark, so their order is by what the server says is better.
   const size = ({ row }) => {
     const number = Number.parseFloat(row.change.en);

@@ -49,7 +49,7 @@ function first() {
 
 function shown(of, three) {
   const one = (at) => {
-    if (of.kind === "words") return of.words[at];
+    if (of.kind === "words") return say(of.said[at]);
     if (of.kind === "flag") return word(at >= 0.5 ? "yes" : "no");
     return plain(at);
   };
@@ -99,7 +99,7 @@ function controlOf(of, id, put) {
   }
   if (of.kind === "words") {
     return el("select", { id, onchange: (event) => put(Number(event.target.value), true) },
-      of.words.map((name, at) => el("option", { value: at, ".selected": at === now[0] }, name)));
+      of.said.map((name, at) => el("option", { value: at, ".selected": at === now[0] }, say(name))));
   }
   const [least, most] = of.range;
   const today = start().today[of.id].filter((one) => one !== null);

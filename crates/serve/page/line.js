@@ -3,7 +3,7 @@
 import { el, fill, plain } from "./dom.js";
 import { get } from "./server.js";
 import { state } from "./state.js";
-import { say, word } from "./words.js";
+import { say, titled, word } from "./words.js";
 
 // A picture for a desk, and one for a phone: text is the same size on both.
 const DESK = { width: 860, height: 320, right: 690 };
@@ -23,7 +23,7 @@ export async function drawLine(into, answer, chosen) {
   const focused = into.contains(document.activeElement) ? document.activeElement.id : null;
   const held = into.querySelector("#month:active");
   if (held) return;
-  const names = answer.packages.map((of, at) => (at === 0 ? word("mine") : state.pins[at - 1]?.title ?? of.name));
+  const names = answer.packages.map((of, at) => (at === 0 ? word("mine") : titled(state.pins[at - 1]?.title ?? of.name)));
   const arms = told.arms.map((arm, at) => ({ ...arm, name: at === 0 ? word("today") : names[at - 1], tone: at }));
   const svg = picture(told, arms, months, answer.metrics.find((of) => of.id === state.metric));
   const readout = el("p", { class: "readout", id: "readout" });

@@ -155,6 +155,16 @@ export function word(id, gaps = {}) {
 }
 
 /** A phrase of the server. */
+/** A title in the language of the page: one that the page gave follows it, another stays as it was written. */
+export function titled(title) {
+  for (const name of WORDS.package) {
+    const [before, after] = name.split("{n}");
+    const number = title.startsWith(before) && title.endsWith(after) ? title.slice(before.length, title.length - after.length) : "";
+    if (/^\d+$/.test(number)) return word("package", { n: number });
+  }
+  return title;
+}
+
 export const say = (phrase) => (phrase ? phrase[language] : "");
 
 /** Calls back whenever the language changes. */

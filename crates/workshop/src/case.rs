@@ -1,5 +1,6 @@
 //! Files of cases: read and checked with all faults at once, each with its place, cause and remedy.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use model::metric::{self, METRICS};
@@ -40,7 +41,8 @@ const TOP: [&str; 18] = [
 ];
 const TEXTS: [&str; 4] = ["title", "story", "question", "lesson"];
 const BEATS: [&str; 4] = ["predict", "commit", "reveal", "why"];
-const OF_LEVER: [&str; 6] = ["title", "title_zh", "steps", "steps_zh", "effort", "set"];
+const OF_LEVER: [&str; 7] =
+    ["title", "title_zh", "steps", "steps_zh", "effort", "set", "interventions"];
 
 const SHIPPED: &[(&str, &str)] = &[
     ("hours", include_str!("../../../scenarios/cases/hours.toml")),
@@ -83,6 +85,8 @@ pub struct Lever {
     /// Who decides, the widest first, each once.
     pub decides: Vec<Text>,
     at: At,
+    /// Where each of what a step sets stands.
+    places: [Vec<At>; STEPS],
 }
 
 /// A case that was read: sound, and its levers are legal values of the baseline.
@@ -280,7 +284,10 @@ fn levers(found: &mut Found, top: &Fields) -> Vec<Lever> {
 
 fn lever(found: &mut Found, name: String, table: &Fields) -> Lever {
     table.only(found, &OF_LEVER);
-    table.needs(found, &["steps", "steps_zh", "effort", "set"]);
+    table.needs(found, &["steps", "steps_zh", "effort"]);
+    if !table.has("set") && !table.has("interventions") {
+        table.needs(found, &["set"]);
+    }
     let title = both(found, table, "title");
     let [en, zh] = ["steps", "steps_zh"].map(|key| {
         let words = table.words(found, key).unwrap_or_default();
@@ -295,37 +302,86 @@ fn lever(found: &mut Found, name: String, table: &Fields) -> Lever {
     }
     let points = points.into_iter().map(|points| points as u32).collect();
     let effort = three(found, table, "effort", points);
-    let mut set: [Vec<(String, Value)>; STEPS] = Default::default();
-    let mut decides: Vec<Decider> = Vec::new();
-    if let Some(values) = table.table(found, "set") {
-        let keys: Vec<String> = values.keys().map(str::to_owned).collect();
-        for key in keys {
-            let Some(setting) = SettingId::find(&key).filter(|id| id.setting().decides.is_some())
-            else {
-                let what =
-                    say!(en "`{key}` is no lever of the model" zh "`{key}`不是模型的政策杠杆");
-                let known = SettingId::all().map(SettingId::setting);
-                let known = known.filter(|known| known.decides.is_some()).map(|known| known.id);
-                found.unknown(values.at(&key), ("case::unknown_lever", what), &key, known);
-                continue;
-            };
-            decides.extend(setting.setting().decides);
-            let given = values.values(found, &key).unwrap_or_default();
-            if given.len() != STEPS {
-                wrong_number(found, values.at(&key), &key, given.len());
-            }
-            for (step, (value, _)) in given.into_iter().take(STEPS).enumerate() {
-                set[step].push((format!("policy.{key}"), value));
-            }
-        }
-    }
+    let mut given = Given::default();
+    given.take_settings(found, table);
+    given.take_interventions(found, table);
+    let Given { set, places, decides } = given;
     let mut texts: Vec<Text> = Vec::new();
     for decider in decides {
         if !texts.contains(&decider.text()) {
             texts.push(decider.text());
         }
     }
-    Lever { name, title, steps, effort, set, decides: texts, at: table.here() }
+    Lever { name, title, steps, effort, set, decides: texts, at: table.here(), places }
+}
+
+/// What the steps of a lever set.
+#[derive(Default)]
+struct Given {
+    set: [Vec<(String, Value)>; STEPS],
+    places: [Vec<At>; STEPS],
+    decides: Vec<Decider>,
+}
+
+impl Given {
+    fn add(&mut self, step: usize, (key, value, at): (String, Value, At)) {
+        self.set[step].push((key, value));
+        self.places[step].push(at);
+    }
+
+    /// Levers of the model, with a value a step: from the month in which a policy begins, everywhere.
+    fn take_settings(&mut self, found: &mut Found, table: &Fields) {
+        let Some(values) = table.table(found, "set") else { return };
+        let keys: Vec<String> = values.keys().map(str::to_owned).collect();
+        for key in keys {
+            let Some(decider) = lever_named(found, &key, values.at(&key)) else { continue };
+            self.decides.push(decider);
+            let given = values.values(found, &key).unwrap_or_default();
+            if given.len() != STEPS {
+                wrong_number(found, values.at(&key), &key, given.len());
+            }
+            for (step, (value, at)) in given.into_iter().take(STEPS).enumerate() {
+                self.add(step, (format!("policy.{key}"), value, at));
+            }
+        }
+    }
+
+    /// Interventions, a table of them a step: some communities first, more of them later. Their keys are those of
+    /// a scenario's `[interventions.NAME]`, and its reader checks them.
+    fn take_interventions(&mut self, found: &mut Found, table: &Fields) {
+        if !table.has("interventions") {
+            return;
+        }
+        let steps = table.list_of_tables(found, "interventions").unwrap_or_default();
+        if found.is_sound() && steps.len() != STEPS {
+            wrong_number(found, table.at("interventions"), "interventions", steps.len());
+        }
+        for (step, tables) in steps.into_iter().take(STEPS).enumerate() {
+            let names: Vec<String> = tables.keys().map(str::to_owned).collect();
+            for name in names {
+                let Some(parts) = tables.table(found, &name) else { continue };
+                if let Some(setting) = parts.has("set").then(|| parts.word(found, "set")).flatten()
+                {
+                    self.decides.extend(lever_named(found, &setting, parts.at("set")));
+                }
+                for (key, value, at) in parts.leaves(found) {
+                    self.add(step, (format!("interventions.{name}.{key}"), value, at));
+                }
+            }
+        }
+    }
+}
+
+/// Who decides on a lever of the model, or a fault.
+fn lever_named(found: &mut Found, key: &str, at: At) -> Option<Decider> {
+    let is_lever = |id: &SettingId| id.setting().decides.is_some();
+    if let Some(id) = SettingId::find(key).filter(is_lever) {
+        return id.setting().decides;
+    }
+    let what = say!(en "`{key}` is no lever of the model" zh "`{key}`不是模型的政策杠杆");
+    let known = SettingId::all().filter(is_lever).map(|id| id.setting().id);
+    found.unknown(at, ("case::unknown_lever", what), key, known);
+    None
 }
 
 fn wrong_number(found: &mut Found, at: At, key: &str, number: usize) {
@@ -360,7 +416,7 @@ fn check_policies(found: &mut Found, case: &Case) {
             let scenario = match grid::scenario(case, policy) {
                 Ok(scenario) => scenario,
                 Err(faults) => {
-                    pass_on(found, lever.at, &faults);
+                    pass_on_of(found, case, policy, &faults);
                     continue;
                 }
             };
@@ -385,11 +441,52 @@ fn check_policies(found: &mut Found, case: &Case) {
             }
         }
     }
+    set_twice(found, case);
+    let faulty = |policy| grid::scenario(case, policy).err().map(|faults| (policy, faults));
     if found.is_sound()
-        && let Some(faults) = Policy::all().find_map(|policy| grid::scenario(case, policy).err())
-        && let Some(lever) = case.levers.first()
+        && let Some((policy, faults)) = Policy::all().find_map(faulty)
     {
-        pass_on(found, lever.at, &faults);
+        pass_on_of(found, case, policy, &faults);
+    }
+}
+
+/// Tells the faults of a policy where the case's file gives what they are about.
+fn pass_on_of(found: &mut Found, case: &Case, policy: Policy, faults: &Faults) {
+    let chosen = || case.levers.iter().zip(policy.steps());
+    // What a policy sets is read as a text with a line a value, in this order.
+    let places: Vec<At> = chosen().flat_map(|(lever, step)| lever.places[step].clone()).collect();
+    let moved = chosen().find(|&(_, step)| step > 0).or_else(|| chosen().next());
+    for fault in faults.iter() {
+        let own = (fault.file == "<with>").then(|| places.get(fault.line - 1)).flatten();
+        let Some(at) = own.copied().or_else(|| moved.map(|(lever, _)| lever.at)) else { continue };
+        found.fault(at, fault.code, fault.message.clone(), fault.help.first().cloned());
+    }
+}
+
+/// Two levers must not set one key: of a policy with both, one would do nothing.
+fn set_twice(found: &mut Found, case: &Case) {
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for lever in &case.levers {
+        let keys = |step: usize| lever.set[step].iter().zip(&lever.places[step]);
+        let mut own: BTreeMap<&str, At> = BTreeMap::new();
+        for ((key, _), &at) in (0..STEPS).flat_map(keys) {
+            own.entry(key).or_insert(at);
+        }
+        for (key, at) in own {
+            if let Some(other) = known.insert(key, &lever.name) {
+                let name = &lever.name;
+                let what = say!(
+                    en "`{key}` is set by two levers, `{other}` and `{name}`"
+                    zh "`{other}`和`{name}`两个杠杆都设定了`{key}`"
+                );
+                let help = say!(
+                    en "let one lever set it; give a second intervention a name of its own"
+                    zh "只由一个杠杆设定；第二项干预请另取名称"
+                );
+                found.fault(at, "case::set_twice", what, Some(help));
+                break;
+            }
+        }
     }
 }
 

@@ -52,6 +52,36 @@ pub fn case(case: &Case, table: &Table) -> Value {
     })
 }
 
+/// What is told of a case to those who are still guessing: of things as they are no more than `months`, where they
+/// may see so little; and without the lesson, until it may be read.
+pub fn veiled(mut told: Value, months: Option<u32>, has_lesson: bool) -> Value {
+    if let Some(months) = months {
+        let cut = |line: &Value| {
+            let values = line.as_array().map(Vec::as_slice).unwrap_or_default().iter().enumerate();
+            let seen = |(at, value): (usize, &Value)| {
+                if at < months as usize { value.clone() } else { Value::Null }
+            };
+            Value::from(values.map(seen).collect::<Vec<_>>())
+        };
+        let today = &told["today"];
+        let lines = today["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
+        told["today"] = json!({
+            "policy": 0,
+            "lines": lines.iter().map(cut).collect::<Vec<_>>(),
+            "mean": cut(&today["mean"]),
+            "means": [],
+            "moved": [],
+            "ends": lines.iter().map(|_| Value::Null).collect::<Vec<_>>(),
+            "fares": [],
+            "price": today["price"],
+        });
+    }
+    if !has_lesson {
+        told["lesson"] = Value::Null;
+    }
+    told
+}
+
 /// What a policy brings: lines of the first goal by seed, means over seeds of all outcomes, in how many histories
 /// each is higher and lower than without it, of how many, and who fares how.
 pub fn answer(case: &Case, table: &Table, policy: Policy) -> Value {
@@ -399,6 +429,25 @@ mod tests {
                 "{key}"
             );
         }
+    }
+
+    #[test]
+    fn who_is_still_guessing_is_told_neither_how_the_line_goes_on_nor_the_lesson() {
+        let (of, _) = load("hours").unwrap();
+        let table = made(&of);
+        let whole = case(&of, &table);
+        let told = veiled(whole.clone(), Some(12), false);
+        for at in 0..MONTHS {
+            let is_known = at < 12;
+            assert_eq!(!told["today"]["mean"][at].is_null(), is_known, "{at}");
+            assert_eq!(!told["today"]["lines"][1][at].is_null(), is_known, "{at}");
+        }
+        assert_eq!(told["today"]["ends"], json!([null, null]));
+        assert!(told["lesson"].is_null());
+        assert_eq!(told["today"]["mean"][11], whole["today"]["mean"][11]);
+        let choosing = veiled(whole.clone(), None, false);
+        assert_eq!(choosing["today"], whole["today"]);
+        assert_eq!(veiled(whole.clone(), None, true), whole);
     }
 
     #[test]

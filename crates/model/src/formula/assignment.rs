@@ -55,8 +55,8 @@ pub(super) const FORMULAS: &[Formula] = &[
         &["assign"],
         ["cap", "行政事务上限"],
         [
-            "With `admin_cap_share` below 1 demand above that share of total hours is *refused*",
-            "`admin_cap_share`小于1时，要求超过总工时该比例的部分予以拒绝",
+            "With `admin_cap_share` below 1: *refused* = max(0, A − `admin_cap_share` × hours)",
+            "`admin_cap_share`小于1时：予以拒绝的任务 = max(0, A − `admin_cap_share` × 总工时)",
         ],
     ),
     formula(
@@ -91,8 +91,8 @@ pub(super) const FORMULAS: &[Formula] = &[
         &["assign"],
         ["outreach and service", "联系群众与服务工时"],
         [
-            "`outreach_share` of what is left: activities and meetings",
-            "剩余工时的`outreach_share`用于活动和议事，其余用于服务",
+            "activities and meetings get `outreach_share` × (hours left − training), service the rest",
+            "活动和议事占`outreach_share` ×（剩余工时 − 培训工时），其余用于服务",
         ],
     ),
     formula(

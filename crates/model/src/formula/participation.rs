@@ -72,8 +72,8 @@ pub(super) const FORMULAS: &[Formula] = &[
         &["contribute"],
         ["money of participants", "参与者出资"],
         [
-            "each participant gives `contribution` to discretionary, and the county adds `matching` times that, as far as the treasury goes",
-            "每名参与者向居民议定资金出资`contribution`，旗县在财力范围内按其`matching`倍配套",
+            "participants give `contribution` × participants to discretionary, and the county adds `matching` × that, as far as the treasury goes",
+            "参与者向居民议定资金出资`contribution` × 参与人数，旗县在财力范围内配套`matching` × 该数",
         ],
     ),
     formula(

@@ -331,6 +331,27 @@ mod tests {
             let (words, office) = divided(settings, draw, Role::Director);
             (words, office.training)
         });
+        holds("cap", ("below 1: *refused* = ", ""), |settings, draw| {
+            let (words, office) = divided(settings, draw, Role::Director);
+            // A share of 1 is no cap, which the formula says in its condition.
+            assert!(settings.levers.admin_cap_share < 1.0);
+            let words = words.into_iter().chain([("A", office.demanded)]).collect();
+            (words, office.refused)
+        });
+        holds("outreach and service", ("meetings get ", ", service"), |settings, draw| {
+            let (words, office) = divided(settings, draw, Role::Director);
+            let words = words.into_iter().chain([("training", office.training)]).collect();
+            (words, office.outreach)
+        });
+        holds("office costs", ("office costs of ", " from operating"), |settings, draw| {
+            // Money is in whole fen: many hours, so that the last one does not matter.
+            let done = 1e5 * (1.0 + draw());
+            let office = Office { done, ..Office::default() };
+            let mut ledger = Ledger::default();
+            ledger.transfer(Account::Outside, Account::Operating, 1_000_000_000_000);
+            pay_office(settings, &office, &mut ledger);
+            (vec![("done", done)], ledger.balance(Account::Office) as f64 / 100.0)
+        });
         holds("neglect", ("n = ", ""), |settings, draw| {
             let (words, office) = divided(settings, draw, Role::Director);
             (words, office.neglect)

@@ -2,6 +2,7 @@
 //! visits, quits, appraisal, succession.
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use super::posts::seniority;
 use crate::math::{exp, logistic, pow};
@@ -14,6 +15,20 @@ use crate::world::community::{Census, InForce, Office, Record, Site, Strength};
 use crate::world::tally::Tally;
 use crate::world::team::{Cadre, Role, Team};
 
+/// A community whose cadres have a month behind them.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Staffed {
+    site: &'static Site,
+    in_force: &'static InForce,
+    strength: &'static Strength,
+    census: &'static Census,
+    record: &'static Record,
+    office: &'static mut Office,
+    team: &'static mut Team,
+    tally: &'static mut Tally,
+}
+
 tell! {
     strain_and_learn, "Strain and learning" "倦怠与技能",
     "Burnout and skill of cadres move with demands, resources and training."
@@ -21,17 +36,15 @@ tell! {
 }
 
 /// Every month: burnout and skill of the cadres in post.
-pub(crate) fn strain_and_learn(
-    mut communities: Query<(&InForce, &Strength, &Census, &Office, &mut Team)>,
-) {
-    for (in_force, strength, census, office, mut team) in &mut communities {
-        let settings = &*in_force.0;
-        for cadre in team.cadres_mut() {
-            let goal =
-                burnout_goal(settings, strength.career_path, census.mean_trust(), office, cadre);
+pub(crate) fn strain_and_learn(mut communities: Query<Staffed>) {
+    for mut c in &mut communities {
+        let settings = &*c.in_force.0;
+        let (career_path, trust) = (c.strength.career_path, c.census.mean_trust());
+        for cadre in c.team.cadres_mut() {
+            let goal = burnout_goal(settings, career_path, trust, &c.office, cadre);
             cadre.burnout += settings.cadres.burnout_speed * (goal - cadre.burnout);
             cadre.burnout = cadre.burnout.clamp(0.0, 1.0);
-            cadre.skill = learn(settings, office.training, cadre.skill);
+            cadre.skill = learn(settings, c.office.training, cadre.skill);
         }
     }
 }
@@ -81,48 +94,54 @@ tell! {
 
 /// Now and then: the cadres of a community visit the one with the best record of the county among
 /// those of its zone, and learn from it. The hours are missing from next month's service.
-pub(crate) fn visit_the_best(
-    clock: Res<Clock>,
-    mut communities: Query<(&Site, &InForce, &Record, &mut Team, &mut Office)>,
-) {
+pub(crate) fn visit_the_best(clock: Res<Clock>, mut communities: Query<Staffed>) {
     let month = clock.month;
     let visits = |settings: &Settings| {
         settings.levers.peer_learning > 0.0
             && month.is_multiple_of(settings.cadres.peer_every.max(1))
     };
-    if !communities.iter().any(|(_, in_force, ..)| visits(&in_force.0)) {
+    if !communities.iter().any(|c| visits(&c.in_force.0)) {
         return;
     }
     let mut best: Vec<Best> = Vec::new();
-    for (site, in_force, record, team, _) in &communities {
+    for c in &communities {
         let here = Best {
-            county: site.county,
-            zone: site.zone,
-            community: site.index,
-            rank: site.rank,
-            record: record.0,
-            skill: team.mean_skill(in_force.0.service.director_weight),
+            county: c.site.county,
+            zone: c.site.zone,
+            community: c.site.index,
+            rank: c.site.rank,
+            record: c.record.0,
+            skill: c.team.mean_skill(c.in_force.0.service.director_weight),
         };
-        match best.iter_mut().find(|best| best.county == site.county && best.zone == site.zone) {
+        match best.iter_mut().find(|best| best.hosts(c.site)) {
             None => best.push(here),
             Some(best) if (here.record, best.rank) > (best.record, here.rank) => *best = here,
             Some(_) => {}
         }
     }
-    for (site, in_force, _, mut team, mut office) in &mut communities {
-        let settings = &*in_force.0;
-        let host = best.iter().find(|best| best.county == site.county && best.zone == site.zone);
-        let Some(host) = host.filter(|host| host.community != site.index && visits(settings))
+    for mut c in &mut communities {
+        let settings = &*c.in_force.0;
+        let host = best.iter().find(|best| best.hosts(c.site));
+        let Some(host) = host.filter(|host| host.community != c.site.index && visits(settings))
         else {
             continue;
         };
-        let strength = settings.levers.peer_learning;
-        for cadre in team.cadres_mut() {
-            let gap = (host.skill - cadre.skill).max(0.0);
-            cadre.skill = (cadre.skill + settings.cadres.peer_gain * strength * gap).min(1.0);
+        for cadre in c.team.cadres_mut() {
+            cadre.skill = learn_from(settings, host.skill, cadre.skill);
         }
-        office.visits = settings.cadres.peer_hours * strength * team.in_post() as f64;
+        c.office.visits = visiting_hours(settings) * c.team.in_post() as f64;
     }
+}
+
+/// Skill after a visit to a team of a mean skill.
+fn learn_from(settings: &Settings, host: f64, skill: f64) -> f64 {
+    let gain = settings.cadres.peer_gain * settings.levers.peer_learning;
+    (skill + gain * (host - skill).max(0.0)).min(1.0)
+}
+
+/// Hours of a visit, per cadre.
+fn visiting_hours(settings: &Settings) -> f64 {
+    settings.cadres.peer_hours * settings.levers.peer_learning
 }
 
 /// The community with the best record of a county's zone.
@@ -137,6 +156,13 @@ struct Best {
     skill: f64,
 }
 
+impl Best {
+    /// Whether a community is of its county and zone.
+    fn hosts(&self, site: &Site) -> bool {
+        self.county == site.county && self.zone == site.zone
+    }
+}
+
 tell! {
     leave, "Leaving" "离任",
     "Cadres quit or are dismissed; a vacant director's post is taken by the best colleague."
@@ -145,26 +171,24 @@ tell! {
 
 /// Every month: cadres quit; each December, if there is appraisal, the weakest are dismissed; then a
 /// vacant director's post is taken by the best colleague.
-pub(crate) fn leave(
-    clock: Res<Clock>,
-    mut communities: Query<(&Site, &InForce, &Strength, &Census, &Office, &mut Team, &mut Tally)>,
-) {
-    for (site, in_force, strength, census, office, mut team, mut tally) in &mut communities {
-        let settings = &*in_force.0;
+pub(crate) fn leave(clock: Res<Clock>, mut communities: Query<Staffed>) {
+    for mut c in &mut communities {
+        let settings = &*c.in_force.0;
         let appraisal = (settings.levers.appraisal && clock.is_december()).then_some(());
-        let scores = appraisal.map(|()| scores(settings, site.luck, clock.month, census, &team));
+        let scores =
+            appraisal.map(|()| scores(settings, c.site.luck, clock.month, c.census, &c.team));
         let mut leavers = Vec::new();
-        for (position, post) in team.posts.iter_mut().enumerate() {
+        for (position, post) in c.team.posts.iter_mut().enumerate() {
             let Some(cadre) = &mut post.holder else { continue };
-            let place = (settings, strength, census, office);
+            let place = (settings, c.strength, c.census, &*c.office);
             // A threshold of 0 dismisses nobody, however low the noise brings a score.
             let threshold = Some(settings.levers.dismissal_threshold).filter(|&least| least > 0.0);
             let score = scores.as_ref().and_then(|scores| scores[position]);
-            if quits(place, site.luck, (clock.month, post.number), cadre) {
-                tally.quits += 1.0;
+            if quits(place, c.site.luck, (clock.month, post.number), cadre) {
+                c.tally.quits += 1.0;
                 leavers.push(position);
             } else if score.zip(threshold).is_some_and(|(score, least)| score < least) {
-                tally.dismissals += 1.0;
+                c.tally.dismissals += 1.0;
                 leavers.push(position);
             } else {
                 cadre.tenure += 1.0;
@@ -172,9 +196,9 @@ pub(crate) fn leave(
         }
         // From the last, so that giving up a post moves none that is still to come.
         for &position in leavers.iter().rev() {
-            team.vacate(position);
+            c.team.vacate(position);
         }
-        succeed(&mut team);
+        succeed(&mut c.team);
     }
 }
 
@@ -269,6 +293,20 @@ mod tests {
 
     fn settings() -> Settings {
         Settings::defaults(Zone::Urban)
+    }
+
+    #[test]
+    fn the_formulas_of_visits_are_those_of_the_code() {
+        holds("visits", ("K ← ", ". `peer_hours`"), |settings, draw| {
+            settings.levers.peer_learning = draw();
+            let (host, skill) = (draw(), draw());
+            let words = vec![("K", skill), ("host's K\u{304}", host)];
+            (words, learn_from(settings, host, skill))
+        });
+        holds("visits", ("host's K\u{304} − K). ", " per cadre"), |settings, draw| {
+            settings.levers.peer_learning = draw();
+            (vec![], visiting_hours(settings))
+        });
     }
 
     #[test]

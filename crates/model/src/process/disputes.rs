@@ -36,8 +36,7 @@ pub(crate) fn mediate(clock: Res<Clock>, spread: Res<Spread>, mut communities: Q
         let disputes = &c.in_force.0.disputes;
         let uniform = c.site.luck.uniform(Process::Disputes, clock.month, 0);
         let number = poisson(rate(&c.in_force.0, c.census), uniform);
-        let room = (disputes.mediation_share * c.office.service / disputes.dispute_hours).floor();
-        let heard = number.min(room.max(0.0) as u32);
+        let heard = number.min(room(&c.in_force.0, c.office.service));
         c.office.service = (c.office.service - f64::from(heard) * disputes.dispute_hours).max(0.0);
         let law = c.strength.rule_of_law;
         let chance = settling(&c.in_force.0, c.census.mean_trust(), c.office.skill, law);
@@ -61,6 +60,12 @@ fn rate(settings: &Settings, census: &Census) -> f64 {
         * (1.0
             + disputes.dispute_discontent * (1.0 - census.mean_satisfaction())
             + disputes.dispute_divide * census.divide() * 4.0 * share * (1.0 - share))
+}
+
+/// How many disputes can be heard within hours of service.
+fn room(settings: &Settings, service: f64) -> u32 {
+    let disputes = &settings.disputes;
+    (disputes.mediation_share * service / disputes.dispute_hours).floor().max(0.0) as u32
 }
 
 /// Chance that a dispute that is heard is settled.
@@ -93,6 +98,14 @@ mod tests {
                 ("s", census.migrant_share()),
             ];
             (words, rate(settings, &census))
+        });
+    }
+
+    #[test]
+    fn the_formula_of_disputes_heard_is_that_of_the_code() {
+        holds("disputes heard", ("at most ", " are heard"), |settings, draw| {
+            let service = 500.0 * draw();
+            (vec![("G", service)], f64::from(room(settings, service)))
         });
     }
 

@@ -2,6 +2,7 @@
 //! payroll, programmes; at the end of December the sweep.
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use super::posts::{entry_pay, pay};
 use crate::math;
@@ -16,6 +17,27 @@ use crate::world::ledger::{Account, Ledger};
 use crate::world::tally::{Tally, Voted};
 use crate::world::team::Team;
 
+/// What a community's claims on money hang on.
+#[derive(QueryData)]
+pub(crate) struct Claimant {
+    site: &'static Site,
+    in_force: &'static InForce,
+    census: &'static Census,
+    record: &'static Record,
+    team: &'static Team,
+}
+
+/// A community to which money flows.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Funded {
+    claimant: Claimant,
+    strength: &'static mut Strength,
+    office: &'static mut Office,
+    ledger: &'static mut Ledger,
+    tally: &'static mut Tally,
+}
+
 tell! {
     budget, "Budget" "预算",
     "Each January revenue comes in and pay, grants and programmes are appropriated as far as it goes."
@@ -27,40 +49,39 @@ pub(crate) fn budget(
     clock: Res<Clock>,
     mut counties: ResMut<Counties>,
     townships: Res<Townships>,
-    mut communities: Query<(&Site, &InForce, &Census, &Record, &Team, &mut Ledger, &mut Tally)>,
+    mut communities: Query<Funded>,
 ) {
     if !clock.is_january() {
         return;
     }
     let mut needs: Vec<Budget> = vec![Budget::default(); counties.0.len()];
-    for (site, in_force, census, record, team, ..) in &communities {
-        let budget = &mut needs[site.county];
-        let adults = f64::from(census.all());
-        let allocation = counties.0[site.county].settings.levers.allocation;
+    let allocations: Vec<_> = counties.0.iter().map(|c| c.settings.levers.allocation).collect();
+    for FundedReadOnlyItem { claimant, .. } in &communities {
+        let county = claimant.site.county;
+        let budget = &mut needs[county];
+        let adults = f64::from(claimant.census.all());
         budget.adults += adults;
-        let weight = weight(&in_force.0, allocation, site.zone, census, record.0);
-        budget.weighted += grained(adults * weight);
-        budget.pay += 12 * monthly_pay(&in_force.0, team);
-        budget.programmes +=
-            grained(12.0 * programme_cost(site, in_force, census, team, &townships));
+        budget.weighted += grained(adults * claimant.weight(allocations[county]));
+        budget.pay += 12 * claimant.monthly_pay();
+        budget.programmes += grained(12.0 * claimant.programme_cost(&townships));
     }
-    for (site, in_force, census, record, ..) in &communities {
-        let budget = &mut needs[site.county];
-        let allocation = counties.0[site.county].settings.levers.allocation;
-        let weight = weight(&in_force.0, allocation, site.zone, census, record.0);
-        budget.grants += grant(&in_force.0, census, budget.scaled(weight));
+    for FundedReadOnlyItem { claimant, .. } in &communities {
+        let county = claimant.site.county;
+        let budget = &mut needs[county];
+        let weight = budget.scaled(claimant.weight(allocations[county]));
+        budget.grants += grant(&claimant.in_force.0, claimant.census, weight);
     }
     for (county, budget) in counties.0.iter_mut().zip(&mut needs) {
         receive_revenue(county, *clock, budget.adults);
         budget.fulfil(county);
     }
-    for (site, in_force, census, record, team, mut ledger, mut tally) in &mut communities {
-        let (county, budget) = (&mut counties.0[site.county], &needs[site.county]);
-        let weight =
-            weight(&in_force.0, county.settings.levers.allocation, site.zone, census, record.0);
-        let pay = 12 * monthly_pay(&in_force.0, team);
-        let grant = grant(&in_force.0, census, budget.scaled(weight));
-        tally.budget_adults = f64::from(census.all());
+    for FundedItem { claimant, mut ledger, mut tally, .. } in &mut communities {
+        let at = claimant.site.county;
+        let (county, budget) = (&mut counties.0[at], &needs[at]);
+        let pay = 12 * claimant.monthly_pay();
+        let weight = budget.scaled(claimant.weight(allocations[at]));
+        let grant = grant(&claimant.in_force.0, claimant.census, weight);
+        tally.budget_adults = f64::from(claimant.census.all());
         [tally.budget_pay, tally.budget_grants] = [pay, grant].map(|money| money as f64);
         let pay = share_of(pay, budget.pay_ratio);
         let grant = share_of(grant, county.fulfilment);
@@ -127,26 +148,37 @@ pub(crate) fn revenue_shock(county: &Luck, month: u32) -> f64 {
     county.stream(Process::Fiscal, month, 0).normal()
 }
 
-/// Weight of a community in the allocation, before scaling.
-fn weight(
-    settings: &Settings,
-    allocation: Allocation,
-    zone: Zone,
-    census: &Census,
-    record: f64,
-) -> f64 {
-    let funding = &settings.funding;
-    match allocation {
-        Allocation::PerAdult => 1.0,
-        Allocation::Need => {
-            let zone = match zone {
-                Zone::Urban => 0.0,
-                Zone::Rural => funding.need_weight_rural,
-                Zone::Pastoral => funding.need_weight_pastoral,
-            };
-            1.0 + funding.need_weight_migrant * census.migrant_share() + zone
+impl ClaimantItem<'_, '_> {
+    /// Weight of the community in the allocation, before scaling.
+    fn weight(&self, allocation: Allocation) -> f64 {
+        let funding = &self.in_force.0.funding;
+        match allocation {
+            Allocation::PerAdult => 1.0,
+            Allocation::Need => {
+                let zone = match self.site.zone {
+                    Zone::Urban => 0.0,
+                    Zone::Rural => funding.need_weight_rural,
+                    Zone::Pastoral => funding.need_weight_pastoral,
+                };
+                1.0 + funding.need_weight_migrant * self.census.migrant_share() + zone
+            }
+            Allocation::Performance => self.record.0.max(funding.performance_floor),
         }
-        Allocation::Performance => record.max(funding.performance_floor),
+    }
+
+    /// A month's pay of the budgeted posts, fen: holders' pay, entry pay for vacant posts. A surplus
+    /// post still held, the last by number, is paid but not budgeted.
+    fn monthly_pay(&self) -> Fen {
+        let settings = &self.in_force.0;
+        let budgeted = self.team.posts.len() - self.team.surplus();
+        self.team.posts[..budgeted]
+            .iter()
+            .map(|post| {
+                post.holder.map_or(entry_pay(settings, post.role), |cadre| {
+                    pay(settings, post.role, cadre.tenure)
+                })
+            })
+            .sum()
     }
 }
 
@@ -154,20 +186,6 @@ fn weight(
 fn grant(settings: &Settings, census: &Census, weight: f64) -> Fen {
     let levers = &settings.levers;
     fen(levers.base_grant + levers.grant_per_adult * f64::from(census.all()) * weight)
-}
-
-/// A month's pay of the budgeted posts, fen: holders' pay, entry pay for vacant posts. A surplus
-/// post still held, the last by number, is paid but not budgeted.
-fn monthly_pay(settings: &Settings, team: &Team) -> Fen {
-    let budgeted = team.posts.len() - team.surplus();
-    team.posts[..budgeted]
-        .iter()
-        .map(|post| {
-            post.holder.map_or(entry_pay(settings, post.role), |cadre| {
-                pay(settings, post.role, cadre.tenure)
-            })
-        })
-        .sum()
 }
 
 /// What the costs of programmes of a community are counted by.
@@ -180,7 +198,7 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(site: &Site, census: &Census, team: &Team, townships: &Townships) -> Self {
+    fn of(ClaimantItem { site, census, team, .. }: &ClaimantItem, townships: &Townships) -> Self {
         Self {
             communities_of_township: f64::from(townships.0[site.township].communities.max(1)),
             adults: f64::from(census.all()),
@@ -207,20 +225,16 @@ macro_rules! costs {
         each month { $($lever:ident $cost:ident $per:ident;)* }
         in rounds { $($other:ident $other_cost:ident $other_per:ident;)* }
     ) => {
-        /// A community's own cost of programmes, yuan a month (of townships' ones its part).
-        fn programme_cost(
-            site: &Site,
-            in_force: &InForce,
-            census: &Census,
-            team: &Team,
-            townships: &Townships,
-        ) -> f64 {
-            let (levers, prices) = (&in_force.0.levers, &in_force.0.programmes);
-            let counted = Counted::of(site, census, team, townships);
-            let mut cost = 0.0;
-            $(cost += counted.cost(Per::$per, levers.$lever, prices.$cost);)*
-            $(cost += counted.cost(Per::$other_per, levers.$other, prices.$other_cost);)*
-            cost
+        impl ClaimantItem<'_, '_> {
+            /// The community's own cost of programmes, yuan a month (of townships' ones its part).
+            fn programme_cost(&self, townships: &Townships) -> f64 {
+                let (levers, prices) = (&self.in_force.0.levers, &self.in_force.0.programmes);
+                let counted = Counted::of(self, townships);
+                let mut cost = 0.0;
+                $(cost += counted.cost(Per::$per, levers.$lever, prices.$cost);)*
+                $(cost += counted.cost(Per::$other_per, levers.$other, prices.$other_cost);)*
+                cost
+            }
         }
     };
 }
@@ -236,13 +250,14 @@ tell! {
 pub(crate) fn release(
     clock: Res<Clock>,
     mut townships: ResMut<Townships>,
-    mut communities: Query<(&Site, &InForce, &Census, &mut Ledger)>,
+    mut communities: Query<Funded>,
 ) {
     for township in &mut townships.0 {
         *township = Township { social_hours: 0.0, adults: 0, ..township.clone() };
     }
     let months_left = Fen::from(13 - clock.of_year());
-    for (site, in_force, census, mut ledger) in &mut communities {
+    for FundedItem { claimant, mut ledger, .. } in &mut communities {
+        let ClaimantItem { site, in_force, census, .. } = claimant;
         let settings = &in_force.0;
         let pay = ledger.balance(Account::AppropriatedPay) / months_left;
         ledger.transfer(Account::AppropriatedPay, Account::Personnel, pay);
@@ -296,10 +311,9 @@ tell! {
 }
 
 /// Every month: arrears first, then the same share of pay for all cadres of a community.
-pub(crate) fn pay_wages(
-    mut communities: Query<(&InForce, &Team, &mut Office, &mut Ledger, &mut Tally)>,
-) {
-    for (in_force, team, mut office, mut ledger, mut tally) in &mut communities {
+pub(crate) fn pay_wages(mut communities: Query<Funded>) {
+    for FundedItem { claimant, mut office, mut ledger, mut tally, .. } in &mut communities {
+        let ClaimantItem { in_force, team, .. } = claimant;
         let arrears = ledger.arrears;
         let settled = ledger.transfer_up_to(Account::Personnel, Account::Wages, arrears);
         let bill: Fen =
@@ -323,25 +337,28 @@ tell! {
 pub(crate) fn pay_programmes(
     mut counties: ResMut<Counties>,
     townships: Res<Townships>,
-    mut communities: Query<(&Site, &InForce, &Census, &Team, &mut Strength, &mut Tally)>,
+    mut communities: Query<Funded>,
 ) {
     let mut costs = vec![0.0; counties.0.len()];
-    for (site, in_force, census, team, ..) in &communities {
-        costs[site.county] += grained(programme_cost(site, in_force, census, team, &townships));
+    for FundedReadOnlyItem { claimant, .. } in &communities {
+        costs[claimant.site.county] += grained(claimant.programme_cost(&townships));
     }
     for (county, &cost) in counties.0.iter_mut().zip(&costs) {
-        let cost = fen(cost);
-        let due = share_of(cost, county.fulfilment);
-        let paid = county.ledger.transfer_up_to(Account::Treasury, Account::Programmes, due);
-        county.paid_ratio = PaidShare::of(paid, cost);
-        (county.tally.programmes_cost, county.tally.programmes_paid) = (cost, paid);
+        pay_up_to(county, fen(cost));
     }
-    for (site, in_force, census, team, mut strength, mut tally) in &mut communities {
-        let paid = counties.0[site.county].paid_ratio;
-        *strength = Strength::of(&in_force.0, paid);
-        let own = programme_cost(site, in_force, census, team, &townships);
-        tally.spend_programmes = own * 100.0 * paid.share();
+    for FundedItem { claimant, mut strength, mut tally, .. } in &mut communities {
+        let paid = counties.0[claimant.site.county].paid_ratio;
+        *strength = Strength::of(&claimant.in_force.0, paid);
+        tally.spend_programmes = claimant.programme_cost(&townships) * 100.0 * paid.share();
     }
+}
+
+/// Pays programmes of a cost, as far as the budget and the treasury go.
+fn pay_up_to(county: &mut County, cost: Fen) {
+    let due = share_of(cost, county.fulfilment);
+    let paid = county.ledger.transfer_up_to(Account::Treasury, Account::Programmes, due);
+    county.paid_ratio = PaidShare::of(paid, cost);
+    (county.tally.programmes_cost, county.tally.programmes_paid) = (cost, paid);
 }
 
 tell! {
@@ -355,14 +372,14 @@ tell! {
 pub(crate) fn end_year(
     clock: Res<Clock>,
     mut counties: ResMut<Counties>,
-    mut communities: Query<(&Site, &InForce, &mut Ledger)>,
+    mut communities: Query<Funded>,
 ) {
     if !clock.is_december() {
         return;
     }
-    for (site, in_force, mut ledger) in &mut communities {
-        let months = in_force.0.funding.carry_over;
-        let county = &mut counties.0[site.county].ledger;
+    for FundedItem { claimant, mut ledger, .. } in &mut communities {
+        let months = claimant.in_force.0.funding.carry_over;
+        let county = &mut counties.0[claimant.site.county].ledger;
         for (account, receipts) in swept(&ledger) {
             let above = above_carry_over(&ledger, account, receipts, months);
             Ledger::give_back(&mut ledger, county, account, above);
@@ -447,26 +464,101 @@ mod tests {
     }
 
     #[test]
+    fn the_formulas_of_weights_are_those_of_the_code() {
+        for (ends, allocation) in [
+            (("`need` ", " or `need_weight_pastoral`"), Allocation::Need),
+            (("`performance` ", ". They"), Allocation::Performance),
+        ] {
+            holds("weights of communities", ends, |settings, draw| {
+                let adults = [1 + (900.0 * draw()) as u32, (900.0 * draw()) as u32];
+                let (census, record) = (Census { adults, ..Census::default() }, Record(draw()));
+                let site = Site {
+                    index: 0,
+                    rank: 0,
+                    county: 0,
+                    township: 0,
+                    zone: Zone::Rural,
+                    luck: Luck::of_seed(1),
+                    first_adults: 0,
+                    first_posts: None,
+                };
+                let claimant = ClaimantItem {
+                    site: &site,
+                    in_force: &InForce(Arc::new(settings.clone())),
+                    census: &census,
+                    record: &record,
+                    team: &Team::default(),
+                };
+                let words = vec![("migrant share", census.migrant_share()), ("R", record.0)];
+                (words, claimant.weight(allocation))
+            });
+        }
+    }
+
+    #[test]
+    fn the_formulas_of_money_of_communities_are_those_of_the_code() {
+        // Money is in whole fen: large sums, so that the last one does not matter.
+        holds("self-raised money", ("", " a month"), |settings, draw| {
+            settings.funding.self_raised = 1.0 + draw();
+            let adults = 1_000_000 + (1e6 * draw()) as u32;
+            let mut ledger = Ledger::default();
+            raise_own_money(settings, &mut ledger, adults);
+            let raised = -ledger.balance(Account::Outside);
+            (vec![("adults", f64::from(adults))], raised as f64 / 100.0)
+        });
+        holds("wages", ("`paid_share` = ", "; the rest"), |_, draw| {
+            let [money, bill] = [1e10 * draw(), 1.0 + 1e10 * draw()].map(f64::floor);
+            let words = vec![("personnel money", money), ("wage bill", bill)];
+            (words, fulfilled(money as Fen, bill as Fen))
+        });
+        holds("end of December", ("money above ", " returns"), |_, draw| {
+            let (receipts, months) = (1e9 + (1e9 * draw()).floor(), 12.0 * draw());
+            let mut ledger = Ledger::default();
+            ledger.transfer(Account::Outside, Account::Operating, 100_000_000_000);
+            let above = above_carry_over(&ledger, Account::Operating, receipts as Fen, months);
+            let kept = ledger.balance(Account::Operating) - above;
+            (vec![("receipts of the year", receipts), ("carry_over", months)], kept as f64)
+        });
+    }
+
+    #[test]
+    fn the_formula_of_what_is_paid_for_programmes_is_that_of_the_code() {
+        holds("paid ratio", ("county pays ", "; paid/cost"), |settings, draw| {
+            let (treasury, cost) = ((1e9 * draw()).floor(), 1.0 + (2e9 * draw()).floor());
+            let mut county = county(settings, treasury as Fen);
+            county.fulfilment = draw();
+            pay_up_to(&mut county, cost as Fen);
+            let words = vec![("f", county.fulfilment), ("cost", cost), ("treasury", treasury)];
+            (words, county.tally.programmes_paid as f64)
+        });
+    }
+
+    /// A county with money in its treasury, fen.
+    fn county(settings: &Settings, treasury: Fen) -> County {
+        let mut ledger = Ledger::default();
+        ledger.transfer(Account::Outside, Account::Treasury, treasury);
+        County {
+            name: "1".to_owned(),
+            luck: Luck::of_seed(1),
+            ledger,
+            settings: Arc::new(settings.clone()),
+            revenue_per_adult: 0.0,
+            campaign: 0.0,
+            revenue: 0,
+            pressure: None,
+            fulfilment: 1.0,
+            paid_ratio: PaidShare::ALL,
+            tally: CountyTally::default(),
+        }
+    }
+
+    #[test]
     fn the_formulas_of_fulfilment_are_those_of_the_code() {
         for (ends, is_pay) in [(("f_P = ", "."), true), (("ratio f = ", ""), false)] {
             holds("fulfilment", ends, |settings, draw| {
                 let mut sum = || 1 + (1e12 * draw()) as Fen;
                 let (pay, grants, programmes, treasury) = (sum(), sum(), sum(), 3 * sum());
-                let mut ledger = Ledger::default();
-                ledger.transfer(Account::Outside, Account::Treasury, treasury);
-                let mut county = County {
-                    name: "1".to_owned(),
-                    luck: Luck::of_seed(1),
-                    ledger,
-                    settings: Arc::new(settings.clone()),
-                    revenue_per_adult: 0.0,
-                    campaign: 0.0,
-                    revenue: 0,
-                    pressure: None,
-                    fulfilment: 1.0,
-                    paid_ratio: PaidShare::ALL,
-                    tally: CountyTally::default(),
-                };
+                let mut county = county(settings, treasury);
                 let programmes = programmes as f64 / 100.0;
                 let mut budget = Budget { pay, grants, programmes, ..Budget::default() };
                 budget.fulfil(&mut county);

@@ -498,6 +498,22 @@ mod tests {
             ];
             (words, gathering)
         };
+        for (ends, is_matched) in
+            [(("participants give ", " to discretionary"), false), (("county adds ", ", as"), true)]
+        {
+            // Money is in whole fen: many participants, so that the last one does not matter.
+            holds("money of participants", ends, |settings, draw| {
+                settings.funding.contribution = 1.0 + draw();
+                settings.levers.matching = draw();
+                let civic = [1_000_000, (2e6 * draw()) as u32];
+                let gathering = Gathering { civic, ..Gathering::default() };
+                let given = contribution(settings, &gathering) as f64 / 100.0;
+                let matched = matching(settings, &gathering) as f64 / 100.0;
+                let words =
+                    vec![("participants", f64::from(gathering.participants())), ("that", given)];
+                (words, if is_matched { matched } else { given })
+            });
+        }
         holds("activities", ("x = ", ""), |settings, draw| {
             let (words, gathering) = held(settings, draw);
             (words, gathering.events)

@@ -1,6 +1,7 @@
 //! Posts of a community: quota, roles, pay (model sections 4, 5.1 and 5.2).
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use crate::place::MOST_POSTS;
 use crate::quantity::tell;
@@ -57,6 +58,17 @@ pub(crate) fn seniority(settings: &Settings, tenure: f64) -> f64 {
     1.0 + settings.levers.seniority_rise * years
 }
 
+/// A community with posts.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Posted {
+    site: &'static Site,
+    in_force: &'static InForce,
+    baseline: &'static Baseline,
+    census: &'static Census,
+    team: &'static mut Team,
+}
+
 tell! {
     set_posts, "Posts" "定编",
     "Each January posts follow the number of adults; roles follow the share of part-time posts."
@@ -64,19 +76,16 @@ tell! {
 }
 
 /// Each January: new quotas and, while `part_time_share` differs from the baseline's, new roles.
-pub(crate) fn set_posts(
-    clock: Res<Clock>,
-    mut communities: Query<(&Site, &InForce, &Baseline, &Census, &mut Team)>,
-) {
+pub(crate) fn set_posts(clock: Res<Clock>, mut communities: Query<Posted>) {
     if !clock.is_january() {
         return;
     }
-    for (site, in_force, baseline, census, mut team) in &mut communities {
-        let settings = &in_force.0;
-        let quota = own_quota(settings, &baseline.0, site, census.all());
-        resize(&mut team, quota);
-        if settings.levers.part_time_share != baseline.0.levers.part_time_share {
-            change_roles(&mut team, part_time_posts(settings, quota));
+    for mut c in &mut communities {
+        let (settings, baseline) = (&c.in_force.0, &c.baseline.0);
+        let quota = own_quota(settings, baseline, c.site, c.census.all());
+        resize(&mut c.team, quota);
+        if settings.levers.part_time_share != baseline.levers.part_time_share {
+            change_roles(&mut c.team, part_time_posts(settings, quota));
         }
     }
 }
@@ -126,6 +135,14 @@ mod tests {
     use crate::quantity::Zone;
     use crate::random::Luck;
     use crate::world::team::Cadre;
+
+    #[test]
+    fn the_formula_of_part_time_posts_is_that_of_the_code() {
+        holds("part-time posts", ("until ", " are part-time"), |settings, draw| {
+            let quota = 1 + (30.0 * draw()) as usize;
+            (vec![("q", quota as f64)], part_time_posts(settings, quota) as f64)
+        });
+    }
 
     fn team(held: &[bool], roles: &[Role]) -> Team {
         let cadre = Cadre { skill: 0.4, burnout: 0.4, tenure: 30.0, graduate: false };

@@ -1,6 +1,7 @@
 //! Step 8, last part: vacant posts are filled in recruitment rounds (model section 5.9).
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 
 use super::posts::entry_pay;
 use crate::math::pow;
@@ -17,6 +18,18 @@ use crate::world::team::{Cadre, Team};
 /// Ordinals of college graduates among the applicants for a post.
 const GRADUATES: u32 = 1 << 15;
 
+/// A community that may hire.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Hiring {
+    site: &'static Site,
+    in_force: &'static InForce,
+    strength: &'static Strength,
+    ledger: &'static Ledger,
+    team: &'static mut Team,
+    tally: &'static mut Tally,
+}
+
 tell! {
     recruit, "Recruitment" "招聘",
     "In recruitment rounds vacant posts are filled from the applicants."
@@ -24,26 +37,22 @@ tell! {
 }
 
 /// Every month: in a recruitment round posts are filled; then the team is counted.
-pub(crate) fn recruit(
-    clock: Res<Clock>,
-    counties: Res<Counties>,
-    mut communities: Query<(&Site, &InForce, &Strength, &Ledger, &mut Team, &mut Tally)>,
-) {
-    for (site, in_force, strength, ledger, mut team, mut tally) in &mut communities {
-        let county = &counties.0[site.county];
+pub(crate) fn recruit(clock: Res<Clock>, counties: Res<Counties>, mut communities: Query<Hiring>) {
+    for mut c in &mut communities {
+        let county = &counties.0[c.site.county];
         let every = county.settings.cadres.recruit_every.max(1);
         if clock.month.is_multiple_of(every) {
             let round = Round {
-                settings: &in_force.0,
-                career_path: strength.career_path,
-                graduate_programme: in_force.0.levers.graduate_programme.paid(county.paid_ratio),
-                luck: site.luck,
+                settings: &c.in_force.0,
+                career_path: c.strength.career_path,
+                graduate_programme: c.in_force.0.levers.graduate_programme.paid(county.paid_ratio),
+                luck: c.site.luck,
                 month: clock.month,
                 every,
             };
-            round.fill(&mut team, ledger.balance(Account::Personnel));
+            round.fill(&mut c.team, c.ledger.balance(Account::Personnel));
         }
-        count(&team, ledger, &mut tally);
+        count(&c.team, c.ledger, &mut c.tally);
     }
 }
 

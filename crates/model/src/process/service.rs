@@ -59,13 +59,17 @@ pub(crate) fn serve(
         let volunteers = f64::from(c.gathering.last_month) * settings.levers.volunteer_hours;
         c.tally.hours_volunteers = desk.pass(volunteers, |row| row.volunteers);
         c.tally.hours_social = desk.pass(township.social_hours * part, |row| row.social);
-        let effective = c.office.service * (settings.service.work_base + c.office.skill);
-        c.tally.hours_cadres = desk.pass(effective, |_| true);
+        c.tally.hours_cadres = desk.pass(effective_hours(settings, &c.office), |_| true);
 
         close(clock.month, c.site, settings, c.office.skill, &mut c.queue, &mut c.events);
         keep_record(&mut c.record, settings, &c.events, &mut c.tally);
         c.tally.backlog = c.queue.0.len() as f64;
     });
+}
+
+/// What the hours of cadres are worth by their skill.
+fn effective_hours(settings: &Settings, office: &Office) -> f64 {
+    office.service * (settings.service.work_base + office.skill)
 }
 
 /// D: administrative hours demanded under the cap and hours of open requests, over total hours.
@@ -201,6 +205,15 @@ mod tests {
         assert_eq!(desk.pass(1.0, |_| true), 1.0);
         assert_eq!(desk.pass(9.0, |_| true), 3.0);
         assert_eq!(ledger.balance(Account::Service), 8_000);
+    }
+
+    #[test]
+    fn the_formula_of_effective_hours_is_that_of_the_code() {
+        holds("hours at work", ("on all, with ", " effective hours"), |settings, draw| {
+            let office = Office { service: 300.0 * draw(), skill: draw(), ..Office::default() };
+            let words = vec![("G", office.service), ("K\u{304}", office.skill)];
+            (words, effective_hours(settings, &office))
+        });
     }
 
     #[test]

@@ -18,8 +18,8 @@ export function firstForecast(told, values) {
   return { value: round(last), low: round(last * 0.7), high: round(last * 1.3) };
 }
 
-/** Where the axis ends: the same in all beats, from what is known before any policy. */
-const axis = (told) => axisOf(told);
+/** The axis of a forecast: from what its card shows, with room for a finger that thinks otherwise. */
+const axis = (told, values) => axisOf(told, [], values);
 
 /** The story and the question. */
 export function storyCard(told) {
@@ -30,7 +30,7 @@ export function storyCard(told) {
 /** A forecast by finger or by number; `keep` hears it when it is said and sound. */
 export function forecastCard(told, { values, dashed, forecast, keep, ready = () => true }) {
   const goal = told.goals[0];
-  const of = chart(told, sizeOf(), axis(told));
+  const of = chart(told, sizeOf(), axis(told, values));
   drawLines(of, [{ values, tone: 0, dashed }]);
   const fields = [["value", "ends_at"], ["low", "at_least"], ["high", "at_most"]];
   const inputs = {};
@@ -258,7 +258,7 @@ export function whyCard(told, answer, digits) {
   return [el("h1", {}, word("beat_why")), chosenText(told, digits),
     el("h2", {}, word("why_head")), el("p", { class: "about" }, word("why_table", { n: told.seeds.length })), el("div", { class: "scroll", tabindex: 0 }, table),
     same ? null : [el("h2", {}, word("who_head")), el("p", { class: "about" }, word("who_about")), el("p", {}, el("label", { for: "who-outcome" }, `${word("who_outcome")} `), chooser), who],
-    el("h2", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson)), el("p", { class: "about" }, word("doubts"))];
+    el("h2", {}, word("lesson")), el("p", { class: "lesson" }, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts"))];
 }
 
 /** The sheet: what we guessed, what came, the policy. */
@@ -270,7 +270,7 @@ export function sheetCard(told, answer, mine, title = null) {
     el("p", { class: "question" }, say(told.question)),
     chosenText(told, mine.policy), el("div", { class: "meters" }, meters(told, mine.policy)),
     el("h2", {}, word("sheet_head")), of.svg, el("p", {}, luckText(told, answer, mine.commit)), scoreTable(told, answer, mine),
-    el("h2", {}, word("lesson")), el("p", {}, say(told.lesson)), el("p", { class: "about" }, word("doubts")),
+    el("h2", {}, word("lesson")), el("p", {}, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts")),
     el("h2", {}, word("sheet_policy")), el("pre", { class: "policy-file", tabindex: 0 }, file),
     el("p", { class: "no-print" }, el("a", { class: "download", download: `${told.name}-${mine.policy}.toml`, href: `data:application/toml;charset=utf-8,${encodeURIComponent(file)}` }, word("download_policy"))),
     el("p", { class: "about made-by" }, word("made_by", { version: told.program.version, numbers: told.program.numbers.slice(0, 8), n: told.seeds.length })));

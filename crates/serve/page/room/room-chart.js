@@ -15,10 +15,16 @@ export function shownValue(goal, value) {
   return goal.scale === 100 ? `${text} %` : text;
 }
 
-/** The range of the axis: from nothing to above all that things as they are ever showed. */
-export function axisOf(told, answers = []) {
+/** The first month that is drawn: a year before the policy. Earlier ones still carry how the run was begun, and would
+ * press what counts together. */
+export const firstMonth = (told) => Math.max(1, told.burn_in - 11);
+
+/** The range of the axis: from nothing to above all that is drawn of things as they are and of the answers; or, of
+ * one line alone, with half of it more. */
+export function axisOf(told, answers = [], alone = null) {
   const goal = told.goals[0];
-  const all = [told.today, ...answers].flatMap((answer) => answer.lines.flat()).filter((value) => value !== null);
+  const from = firstMonth(told) - 1;
+  const all = alone ? alone.slice(from).filter((value) => value !== null).map((value) => value * 1.5) : [told.today, ...answers].flatMap((answer) => answer.lines.flatMap((line) => line.slice(from))).filter((value) => value !== null);
   const most = Math.max(...all, 0);
   const limit = goal.scale === 100 && most <= 1 ? 1 : Infinity;
   return [Math.min(0, ...all), Math.min(limit, most > 0 ? most * 1.15 : 1)];
@@ -30,12 +36,13 @@ export function chart(told, size, axis) {
   const bottom = height - (size === SIZES.wall ? 62 : 42);
   const goal = told.goals[0];
   const [low, high] = axis;
-  const x = (month) => left + ((month - 1) / Math.max(1, told.months - 1)) * (right - left);
+  const first = firstMonth(told);
+  const x = (month) => left + ((month - first) / Math.max(1, told.months - first)) * (right - left);
   const y = (value) => bottom - ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (bottom - top);
   const value = (height) => low + ((bottom - height) / (bottom - top)) * (high - low);
   const path = (values, until = told.months) => {
     let text = "", begun = false;
-    for (let at = 0; at < Math.min(until, values.length); at += 1) {
+    for (let at = first - 1; at < Math.min(until, values.length); at += 1) {
       if (values[at] === null) { begun = false; continue; }
       text += `${begun ? "L" : "M"}${x(at + 1).toFixed(1)} ${y(values[at]).toFixed(1)}`;
       begun = true;
@@ -48,7 +55,7 @@ export function chart(told, size, axis) {
   const ticks = [];
   for (let tick = Math.ceil(low / nice) * nice; tick <= high + 1e-12; tick += nice) ticks.push(tick);
   const years = [];
-  for (let year = 2; year * 12 <= told.months; year += 2) years.push(year * 12);
+  for (let year = 2; year * 12 <= told.months; year += 2) if (year * 12 >= first) years.push(year * 12);
   if (!years.length) years.push(told.months);
   const lines = el("g", {});
   const handles = el("g", {});

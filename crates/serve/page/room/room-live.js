@@ -24,6 +24,7 @@ const transport = {
   },
   mine: () => get("/room/mine"),
   join: (team) => post("/room/join", { team }),
+  name: (name) => post("/room/name", { name }),
   predict: (said) => post("/room/predict", said),
   commit: (policy, said) => post("/room/commit", { policy, ...said }),
   lead: (action) => post("/room/lead", action),
@@ -77,7 +78,11 @@ async function phone() {
     return;
   }
   const said = (is) => el("p", { class: "about", id: "has-said", role: "status" }, is ? `✓ ${word("has_said")}` : "");
-  if (live.beat === "lobby") card(...storyCard(told), el("p", { class: "about" }, word("waiting_room")));
+  if (live.beat === "lobby") {
+    const chooser = el("select", { id: "team-name", onchange: () => tried(async () => { await transport.name(chooser.value); }) },
+      [team.name, ...live.names].map((name) => el("option", { value: name.en, selected: name.en === team.name.en }, say(name))));
+    card(el("p", {}, el("label", { for: "team-name" }, `${word("team_name")} `), chooser), ...storyCard(told), el("p", { class: "about" }, word("waiting_room")));
+  }
   else if (live.beat === "predict") {
     forecasts.predict ??= mine.predict ?? firstForecast(told, told.today.mean.map((value, at) => (at < told.burn_in ? value : null)));
     const note = said(mine.predict);
@@ -109,17 +114,19 @@ async function wall() {
   const of = chart(told, SIZES.wall, axisOf(told, late ? [answer] : []));
   const about = el("p", { class: "wall-text" });
   const month = el("p", { class: "wall-text", id: "reveal-month" });
-  let number = "?", label = word("question");
+  let number = "?";
+  let heads = [word("today_line")];
   if (live.beat === "lobby" || live.beat === "predict") {
     drawLines(of, [{ values: told.today.mean.map((value, at) => (at < told.burn_in ? value : null)), tone: 0 }]);
     number = shownValue(goal, told.today.mean[told.burn_in - 1]);
-    label = word("beat_lobby");
   } else if (!late) {
     drawLines(of, [{ values: meanLine(told, told.today), tone: 0, dashed: true }]);
     number = shownValue(goal, meanOf(told.today.ends));
   } else {
     const [today, ours] = [told.today.ends, answer.ends].map((ends) => shownValue(goal, meanOf(ends)));
-    number = live.show?.phase === "draw" && live.beat === "reveal" ? "…" : `${today} → ${ours}`;
+    const isDrawn = live.show?.phase !== "draw" || live.beat !== "reveal";
+    number = isDrawn ? [today, el("small", { class: "then" }, team ? `→ ${say(team.name)}` : "→"), ours] : "…";
+    if (!isDrawn) heads = [];
     if (team?.commit) standing(of, team.commit);
     if (live.beat === "reveal" && live.show?.phase !== "seeds" && live.show?.phase !== "scores") {
       about.textContent = word("reveal_one", { n: told.seeds[0] });
@@ -142,8 +149,8 @@ async function wall() {
   qr?.addEventListener("error", () => qr.remove());
   fill(main, el("div", { class: "wall-grid", "data-beat": live.beat },
     el("section", { class: "wall-left" }, el("h2", {}, word("levers")), levers, purse),
-    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), el("p", { class: "wall-number" }, el("small", {}, label === word("question") ? "" : word("today_line")), number), of.svg, month, about,
-      live.beat === "why" || live.beat === "end" ? el("p", { class: "lesson" }, say(told.lesson)) : null),
+    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), el("p", { class: "wall-number" }, heads.map((head) => el("small", {}, head)), number), of.svg, month, about,
+      live.beat === "why" || live.beat === "end" ? told.lesson && el("p", { class: "lesson" }, say(told.lesson)) : null),
     el("section", { class: "wall-right" }, clockLine(), lobby ? [qr, el("p", { class: "wall-code" }, word("code"), " ", el("b", {}, live.code))] : null,
       el("h2", {}, `${word("teams")} (${live.teams.length})`), el("ul", { class: "bubbles" }, live.teams.map(bubble)))));
 }
@@ -178,8 +185,9 @@ async function sheets() {
 
 /** What of the room makes a page look different: of a phone not what others do. */
 const sight = () => {
-  const tag = document.documentElement.lang;
-  if (role === "phone") return JSON.stringify([tag, live.beat, mine.team, mine.team ? 0 : live.teams]);
+  // What is told of the case comes behind the beat in which it may be seen.
+  const tag = [document.documentElement.lang, told.today.means.length, told.lesson === null];
+  if (role === "phone") return JSON.stringify([tag, live.beat, mine.team, mine.team ? [ownTeam()?.name, live.names] : live.teams]);
   if (role === "sheets") return JSON.stringify([tag, live.beat, live.teams]);
   return JSON.stringify([tag, live.beat, live.teams, live.show, live.code, role === "lead" ? live.paused : 0]);
 };
@@ -210,7 +218,11 @@ try {
   transport.state(async (state) => {
     const beat = live?.beat;
     live = state;
-    if (beat !== state.beat) mine = (await tried(() => transport.mine())) ?? mine;
+    if (beat !== state.beat) {
+      // What is told of the case grows with the beats.
+      told = (await tried(() => transport.case())) ?? told;
+      mine = (await tried(() => transport.mine())) ?? mine;
+    }
     draw();
   });
 } catch (error) {

@@ -81,6 +81,7 @@ addWords({
   teams: ["Teams", "各组"],
   choose_team: ["Choose a team, or open a new one", "选择一组，或新开一组"],
   new_team: ["A new team", "新开一组"],
+  team_name: ["Your team’s name", "你们的组名"],
   our_team: ["Your team", "你们的组"],
   waiting_room: ["Wait for the trainer.", "请等待培训师。"],
   has_said: ["Said. You may change it until the beat ends.", "已提交，本环节结束前可以修改。"],

@@ -57,6 +57,7 @@ fn of(id: SettingId) -> Value {
         "unit": text(setting.unit),
         "kind": kind,
         "words": words,
+        "said": words.iter().map(|of| both(&scenario::sentence::word(of))).collect::<Vec<_>>(),
         "default": default,
         "range": [low, high],
         "usual": setting.plausible.map(|(low, high)| [low, high]),

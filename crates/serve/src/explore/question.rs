@@ -8,6 +8,7 @@ use scenario::{Base, Sharing, sharing, write_resolved};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use words::say;
 
 use super::sample;
 use super::starts::Starts;
@@ -96,7 +97,7 @@ impl Asked {
                 .map_err(|faults| Refusal::faults(&faults))?;
             let mut scenario = loaded.scenario;
             if !package.title.is_empty() {
-                scenario.title = Some(Phrase::same(package.title.clone()));
+                scenario.title = Some(titled(&package.title));
             }
             if arms.is_empty() {
                 arms.push(today(&scenario));
@@ -161,6 +162,15 @@ impl Asked {
         write(&mut text, "baseline", &self.assume, false)?;
         write(&mut text, "policy", &of.set, true)?;
         Ok(text)
+    }
+}
+
+/// A title in both languages: one that the page gave follows the language, another stays as it was written.
+fn titled(title: &str) -> Phrase {
+    let number = ["Package ", "方案 "].iter().find_map(|name| title.strip_prefix(name));
+    match number.and_then(|number| number.parse::<u32>().ok()) {
+        Some(number) => say!(en "Package {number}" zh "方案 {number}"),
+        None => Phrase::same(title.to_owned()),
     }
 }
 

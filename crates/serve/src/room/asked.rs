@@ -11,6 +11,13 @@ pub(super) struct Join {
     pub(super) team: Option<u32>,
 }
 
+/// A name for one's team: the English one of the list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Name {
+    pub(super) name: String,
+}
+
 /// Where the line ends if nothing changes.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

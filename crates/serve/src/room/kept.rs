@@ -69,8 +69,9 @@ impl Kept {
 pub struct Workshop {
     case: Case,
     table: Table,
-    /// What the case's page reads, and each policy's answer, as they were first asked for.
-    told_case: OnceLock<Arc<str>>,
+    /// What the case's page reads while the room predicts, while it chooses and sees, and afterwards, and each
+    /// policy's answer, as they were first asked for.
+    told_case: [OnceLock<Arc<str>>; 3],
     told_answers: Vec<OnceLock<Arc<str>>>,
     kept: Mutex<Kept>,
     shown: watch::Sender<Arc<str>>,
@@ -97,7 +98,7 @@ impl Workshop {
         Self {
             case,
             table,
-            told_case: OnceLock::new(),
+            told_case: Default::default(),
             told_answers: Policy::all().map(|_| OnceLock::new()).collect(),
             kept: Mutex::new(Kept { room, journal, looked: Instant::now() }),
             shown: watch::Sender::new(Arc::from("")),
@@ -159,10 +160,19 @@ impl Workshop {
         if is_free { Ok(()) } else { Err(too_fast()) }
     }
 
-    /// What the page reads of the case.
-    pub(super) fn case(&self) -> Arc<str> {
-        let told = || workshop::payload::case(&self.case, &self.table).to_string().into();
-        Arc::clone(self.told_case.get_or_init(told))
+    /// What the page reads of the case in a beat: not what the room is to guess.
+    pub(super) fn case(&self, beat: Beat) -> Arc<str> {
+        let [at, has_today, has_lesson] = match beat {
+            Beat::Lobby | Beat::Predict => [0, 0, 0],
+            Beat::Commit | Beat::Reveal => [1, 1, 0],
+            Beat::Why | Beat::End => [2, 1, 1],
+        };
+        let told = || {
+            let whole = workshop::payload::case(&self.case, &self.table);
+            let months = (has_today == 0).then_some(self.table.burn_in);
+            workshop::payload::veiled(whole, months, has_lesson == 1).to_string().into()
+        };
+        Arc::clone(self.told_case[at].get_or_init(told))
     }
 
     /// What the page reads of a policy.

@@ -26,7 +26,7 @@ use crate::entrance::Visitor;
 use crate::guard::From;
 use crate::quantity::Text;
 use crate::refusal::{Refusal, body, failed};
-use asked::{Commit, Join, Lead, Predict};
+use asked::{Commit, Join, Lead, Name, Predict};
 pub use code::{as_blocks, join_address};
 pub use kept::Workshop;
 pub(crate) use kept::tick;
@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/room/state", get(state))
         .route("/room/live", get(live))
         .route("/room/join", post(join))
+        .route("/room/name", post(name))
         .route("/room/mine", get(mine))
         .route("/room/predict", post(predict))
         .route("/room/commit", post(commit))
@@ -95,7 +96,7 @@ fn in_json(text: Arc<str>) -> Response {
 }
 
 async fn case(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    aside(&app, |workshop| Ok(in_json(workshop.case()))).await
+    aside(&app, |workshop| Ok(in_json(workshop.case(workshop.beat())))).await
 }
 
 async fn answer(
@@ -202,6 +203,16 @@ async fn say(
     .await?;
     workshop.publish(app);
     Ok(Json(workshop.mine(member.hash())))
+}
+
+async fn name(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    asked: Result<Json<Name>, JsonRejection>,
+) -> Result<Json<Value>, Refusal> {
+    app.workshop()?;
+    let Name { name } = body(asked)?;
+    say(&app, &headers, move |team| Event::Named { team, name }).await
 }
 
 async fn predict(
@@ -316,7 +327,7 @@ impl std::convert::From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
         let status = match refused {
             Refused::JoinFirst => StatusCode::FORBIDDEN,
-            Refused::NoSuchTeam => StatusCode::NOT_FOUND,
+            Refused::NoSuchTeam | Refused::NoSuchName => StatusCode::NOT_FOUND,
             Refused::Forecast(..) | Refused::Purse(..) | Refused::Effort(..) | Refused::Minutes => {
                 StatusCode::BAD_REQUEST
             }

@@ -69,6 +69,13 @@ pub enum Event {
         /// The team.
         team: u32,
     },
+    /// A team took another name of the list.
+    Named {
+        /// The team.
+        team: u32,
+        /// The name, in English.
+        name: String,
+    },
     /// A team said where the line ends if nothing changes.
     Predicted {
         /// The team.
@@ -135,6 +142,7 @@ mod tests {
         let forecast = Forecast { value: 12.5, low: 10.0, high: 15.1 };
         for event in [
             Event::Joined { member: "ab".to_owned(), team: 2 },
+            Event::Named { team: 2, name: "Heron".to_owned() },
             Event::Committed { team: 2, policy: Policy::named("02110").unwrap(), forecast },
             Event::Shown { team: None, phase: Phase::Seeds },
             Event::Clock,

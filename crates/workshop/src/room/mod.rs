@@ -124,6 +124,7 @@ impl Room {
                 self.door.as_ref().is_some_and(|[of, to]| of == code && to == key)
             }
             Event::Joined { member, team } => self.team_of(member) == Some(*team),
+            Event::Named { team, name } => said(team).is_some_and(|team| team.name.en == name),
             Event::Predicted { team, forecast } => {
                 said(team).is_some_and(|team| team.predict == Some(*forecast))
             }
@@ -168,8 +169,13 @@ impl Room {
     }
 
     fn free_name(&self) -> Option<Text> {
+        self.free_names().next()
+    }
+
+    /// The names of the list that no team has.
+    fn free_names(&self) -> impl Iterator<Item = Text> {
         let taken = |name: &Text| self.teams.values().any(|team| team.name.en == name.en);
-        NAMES.iter().find(|name| !taken(name)).copied()
+        NAMES.iter().filter(move |name| !taken(name)).copied()
     }
 
     /// Whether something may happen now.
@@ -180,6 +186,15 @@ impl Room {
         match event {
             Event::Door { .. } | Event::Clock => Ok(()),
             Event::Joined { member, team } => self.check_join(member, *team),
+            Event::Named { team, name } => {
+                self.check_team(*team)?;
+                // Once lines are drawn, people speak of teams by their names.
+                if self.beat >= Beat::Reveal {
+                    return Err(Refused::NotNow(self.beat));
+                }
+                let is_free = self.free_names().any(|free| free.en == name);
+                if is_free { Ok(()) } else { Err(Refused::NoSuchName) }
+            }
             Event::Predicted { team, forecast } => {
                 self.check_forecast(Beat::Predict, *team, forecast)
             }
@@ -255,6 +270,10 @@ impl Room {
             Event::Clock => {}
             Event::Door { code, key } => self.door = Some([code, key]),
             Event::Joined { member, team } => self.join(member, team),
+            Event::Named { team, name } => {
+                let name = NAMES.iter().find(|known| known.en == name).copied();
+                self.teams.entry(team).and_modify(|team| team.name = name.unwrap_or(team.name));
+            }
             Event::Predicted { team, forecast } => {
                 self.teams.entry(team).and_modify(|team| team.predict = Some(forecast));
             }
@@ -352,6 +371,11 @@ impl Room {
             "ends_in": self.time().1,
             "paused": self.paused,
             "teams": self.teams.iter().map(team).collect::<Vec<_>>(),
+            "names": if self.beat == Beat::Lobby {
+                self.free_names().map(|name| json!({"en": name.en, "zh": name.zh})).collect()
+            } else {
+                Vec::new()
+            },
             "show": {"team": self.show.0, "phase": self.show.1},
         })
     }

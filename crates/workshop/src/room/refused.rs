@@ -15,6 +15,8 @@ pub enum Refused {
     NoSuchTeam,
     /// There is no name left.
     TooManyTeams,
+    /// No name of the list, or one that another team has.
+    NoSuchName,
     /// Too many people.
     TooManyMembers,
     /// New teams come before the reveal.
@@ -44,6 +46,7 @@ impl Refused {
             Self::JoinFirst => "room::join_first",
             Self::NoSuchTeam => "room::no_such_team",
             Self::TooManyTeams => "room::too_many_teams",
+            Self::NoSuchName => "room::no_such_name",
             Self::TooManyMembers => "room::too_many_members",
             Self::TooLate => "room::too_late",
             Self::Over => "room::over",
@@ -65,6 +68,10 @@ impl Refused {
             Self::TooManyTeams => say!(
                 en "There are {MOST_TEAMS} teams, and no more can be made; join one of them."
                 zh "已有{MOST_TEAMS}个小组，不能再增加；请加入其中一个。"
+            ),
+            Self::NoSuchName => say!(
+                en "This name is not free; choose another of the list."
+                zh "该名称不可用，请从列表中另选。"
             ),
             Self::TooManyMembers => say!(
                 en "{MOST_MEMBERS} people take part, and no more can; share the phone of one of them."
