@@ -308,7 +308,7 @@ of_worlds! {
         zh "同月的两项按名称字母顺序先后生效，后者为准";
     "scenario::policy_overruled" PolicyOverruled { name: String, other: String }
         en "`{name}` under [policy] has no effect: `{other}` sets it anew in all its months and communities"
-        zh "[policy] 中的`{name}`不起作用：`{other}`在其全部月份和社区重新设定了它"
+        zh "[policy] 中的`{name}`不起作用：`{other}`在其全部月份和社区重新设定了它";
         help en "interventions and shocks come after [policy]: leave one of the two out, or let the other begin later"
         zh "干预和冲击在 [policy] 之后生效：请去掉其中之一，或让后者晚些开始";
     "scenario::never_read" NeverRead { name: String, why: Phrase }

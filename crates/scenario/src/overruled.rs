@@ -14,8 +14,8 @@ pub(super) fn warn_of_overruled(report: &mut Report, changes: &[Written]) -> Vec
         if change.kind == ChangeKind::Policy {
             let is_later =
                 |other: &&Change| other.kind != ChangeKind::Policy && other.from == change.from;
-            let later = changes.iter().map(|(other, _)| other).filter(is_later);
-            if let Some(other) = later.filter(|other| overrules(other, change)).last() {
+            let mut later = changes.iter().rev().map(|(other, _)| other).filter(is_later);
+            if let Some(other) = later.find(|other| overrules(other, change)) {
                 let (name, other) = (change.name.clone(), other.name.clone());
                 overruled.push(name.clone());
                 report.warn(*spot, Kind::PolicyOverruled { name, other });
