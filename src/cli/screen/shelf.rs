@@ -33,12 +33,8 @@ impl Shelf {
             Language::En => format!("error: {} cannot be used: {error}", path.display()),
             Language::Zh => format!("错误：无法使用 {}：{error}", path.display()),
         };
-        let mut file = OpenOptions::new()
-            .create(true)
-            .read(true)
-            .append(true)
-            .open(&path)
-            .map_err(cannot)?;
+        let mut file =
+            OpenOptions::new().create(true).read(true).append(true).open(&path).map_err(cannot)?;
         // One command at a time, for as long as the file is open; where there are no locks, as before.
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
             let shown = path.display();

@@ -12,8 +12,8 @@ use super::study;
 /// A folder held by one command, until it is dropped.
 pub struct Held {
     folder: PathBuf,
-    /// Whether there was no such folder before.
-    is_new: bool,
+    /// Folders that were not there before: this one, and those that it lies in.
+    new: Vec<PathBuf>,
     lock: Option<Lock>,
 }
 
@@ -50,10 +50,11 @@ impl Held {
     /// # Errors
     /// If somebody else writes there, or the folder cannot be written.
     pub fn take(folder: &Path, command: &str) -> Result<Self, OutputError> {
-        let is_new = !folder.exists();
+        let is_new = |of: &&Path| !of.as_os_str().is_empty() && !of.exists();
+        let new = folder.ancestors().take_while(is_new).map(Path::to_path_buf).collect();
         let inside = folder.join(INSIDE);
         let lock = Lock::take(&inside, command).map_err(|refused| refusal(folder, refused))?;
-        Ok(Self { folder: folder.to_path_buf(), is_new, lock: Some(lock) })
+        Ok(Self { folder: folder.to_path_buf(), new, lock: Some(lock) })
     }
 
     /// Writes files in the place of those that are there: all are on the disk before the first one moves.
@@ -83,8 +84,8 @@ impl Drop for Held {
         drop(self.lock.take());
         // Only if nothing is left in them.
         let _ = disk::remove_folder(&self.folder.join(INSIDE));
-        if self.is_new {
-            let _ = disk::remove_folder(&self.folder);
+        for folder in &self.new {
+            let _ = disk::remove_folder(folder);
         }
     }
 }
@@ -98,12 +99,12 @@ mod tests {
     #[test]
     fn a_folder_is_held_by_one_command_and_nothing_but_its_files_is_left_behind() {
         let all = tempfile::tempdir().unwrap();
-        let folder = all.path().join("made");
+        let folder = all.path().join("made/inside");
         let held = Held::take(&folder, "ablate").unwrap();
         let refused = Held::take(&folder, "choose").err().unwrap();
         assert!(matches!(refused, OutputError::Busy { .. }), "{refused}");
         drop(held);
-        assert!(!folder.exists());
+        assert!(!all.path().join("made").exists());
         let held = Held::take(&folder, "ablate").unwrap();
         held.put(&FILES.map(|file| (file, b"1\n".to_vec()))).unwrap();
         drop(held);
