@@ -179,7 +179,7 @@ fn ranking(of: &Comparison, language: Language) -> String {
     let rows = ranking.ranks.iter().map(|rank| ranked(of, ranking, rank, language)).collect();
     let mut text = format!("\n{}\n", paragraph(ranking.heading().say(language), "", "  "));
     text += &fitting(header, rows);
-    text + &lines([ranking.said(of)].into_iter(), language)
+    text + &lines([ranking.said(of)].into_iter().chain(of.first_in_futures()), language)
 }
 
 fn ranked(of: &Comparison, ranking: &Ranking, rank: &Rank, language: Language) -> Vec<String> {

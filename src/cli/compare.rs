@@ -104,7 +104,7 @@ const LONGEST_FOLDER: usize = 240;
 /// The most seeds where the data or the clock decide how many.
 const MOST_SEEDS: u64 = 1_000;
 
-fn parse_time(text: &str) -> Result<Duration, String> {
+pub(super) fn parse_time(text: &str) -> Result<Duration, String> {
     let wrong = || format!("'{text}' is not a time, as in 90s, 5m or 1h");
     let (number, unit) =
         text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));

@@ -3,13 +3,18 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** The cells of a line: a title may hold commas, and then stands in quotes. */
+function cellsOf(line) {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+}
+
 export function rows(folder, name) {
-  const [head, ...lines] = readFileSync(join(folder, name), "utf8").trim().split("\n").map((line) => line.split(","));
+  const [head, ...lines] = readFileSync(join(folder, name), "utf8").trim().split("\n").map(cellsOf);
   return lines.map((cells) => Object.fromEntries(head.map((key, at) => [key, cells[at]])));
 }
 
 const NUMBER = /[+-]?\d+(?:\.\d+)?/g;
-const numbersOf = (text) => (text.replaceAll("−", "-").match(NUMBER) ?? []);
+export const numbersOf = (text) => (text.replaceAll("−", "-").match(NUMBER) ?? []);
 
 /** A number as it is shown against the exact one, to its own decimals. */
 export function close(shown, exact, what) {
@@ -18,7 +23,7 @@ export function close(shown, exact, what) {
 }
 
 /** Money is shown with three digits. */
-function closeMoney(shown, exact, what) {
+export function closeMoney(shown, exact, what) {
   assert.ok(Math.abs(Number(shown) - exact) <= 0.00500001 * Math.abs(exact) + 0.00500001, `${what}: ${shown} for ${exact}`);
 }
 

@@ -128,3 +128,41 @@ fn a_title_that_names_the_first_package_says_in_how_many_futures_it_is_the_best(
         assert!(page.contains(&told), "{told}");
     }
 }
+
+#[test]
+fn who_does_not_fit_the_ceiling_is_left_out_of_who_is_best_in_futures() {
+    let folder = folder();
+    let file = |lines: &str| {
+        format!("schema = 1\nextends = \"baseline\"\nplace.table = \"t.csv\"\n[policy]\n{lines}\n")
+    };
+    put(&folder, "cap.toml", &file("admin_cap_share = 0.3"));
+    // The same and more, for money that the ceiling does not leave.
+    put(&folder, "dear.toml", &file("admin_cap_share = 0.2\npay_ratio = 1.2"));
+    let words = ["compare", "baseline", "cap.toml", "dear.toml", "--place=t.csv", "--months=60"];
+    let more = ["--seeds=8", "--worlds=6", "--goal=burnout", "--ceiling=budget:12", "--name=c"];
+    let (terminal, _) = says(&folder, &[&words[..], &more].concat(), 0);
+    let json: serde_json::Value =
+        serde_json::from_str(&read(&folder, "output/c/report.json")).unwrap();
+    assert_eq!(json["ranking"]["first"].as_str(), Some("cap"));
+    // By hand, from the futures: how often the first is better than the baseline, and how often the other than both.
+    let column = json["metrics"].as_array().unwrap().iter().position(|id| id == "burnout").unwrap();
+    let rows = json["futures"]["rows"].as_array().unwrap();
+    let value = |row: &serde_json::Value, arm: usize| row["arms"][arm][0][column].as_f64().unwrap();
+    let first: Vec<&serde_json::Value> = rows.iter().filter(|row| row["second"] == false).collect();
+    let cap = first.iter().filter(|row| value(row, 1) < value(row, 0)).count();
+    let dear = first.iter().filter(|row| value(row, 2) < value(row, 0).min(value(row, 1))).count();
+    assert!(cap > 0 && dear > 0, "{cap} {dear}");
+    let n = first.len();
+    let page = read(&folder, "output/c/report.html");
+    for told in [
+        format!(
+            "Of {n} plausible futures it is the best on burnout among those that fit as assumed in {cap}."
+        ),
+        format!("dear, which does not fit, would be ahead of all in {dear}."),
+    ] {
+        assert!(page.contains(&told), "{told}");
+        let flat = terminal.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&told), "{told}: {terminal}");
+    }
+    assert!(page.contains(&format!("Best of those that fit on burnout in {cap} of {n} futures.")));
+}

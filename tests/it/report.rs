@@ -95,6 +95,24 @@ fn the_report_of_a_run_tells_what_the_runs_showed() {
         / 3.0;
     let value = found.values.iter().find(|value| value.metric == "spending").unwrap();
     assert!((value.value.mean.unwrap() - mean).abs() < 1e-9);
+    // Each calendar year too, from burn-in on and before.
+    let column = metrics.iter().position(|&metric| metric == spending).unwrap();
+    let years = found.year_values.iter().filter(|of| of.metric == "spending");
+    let years: Vec<_> = years.collect();
+    assert_eq!(years.len(), scenario.months.div_ceil(12) as usize);
+    assert!(years.iter().any(|of| of.burn_in) && years.iter().any(|of| !of.burn_in));
+    for of in years {
+        let at = (of.year as usize - 1) * metrics.len() + column;
+        let seen = outcomes.iter().map(|outcome| outcome.arms[0].as_ref().unwrap().seen.years[at]);
+        let mean = seen.sum::<f64>() / 3.0;
+        // A year that is cut has no spending.
+        match of.value.mean {
+            None => assert!(mean.is_nan(), "{}", of.year),
+            Some(told) => assert!((told - mean).abs() < 1e-9, "{}", of.year),
+        }
+    }
+    let page = page(&found, Language::En);
+    assert!(page.contains("as we assume, ") && page.contains("of 100 cadres leave in a year"));
 }
 
 #[test]

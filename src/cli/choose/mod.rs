@@ -5,15 +5,20 @@ mod next;
 mod told;
 
 use std::io::IsTerminal;
+<<<<<<< HEAD
 use std::path::PathBuf;
 use std::time::Duration;
+=======
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+>>>>>>> main
 
 use clap::Args;
 
 use self::candidates::{Field, field};
 use super::ceiling::{Wishes, ceilings, goals, no_whole_year};
 use super::columns::paragraph;
-use super::compare::{parse_alpha, parse_name};
+use super::compare::{parse_alpha, parse_name, parse_time};
 use super::completions;
 use super::futures::{self, Source};
 use super::input::{Seeds, beside, parse_seeds};
@@ -21,14 +26,19 @@ use super::job::{Ahead, Job, Over, Threads};
 use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_error, written};
 use crate::choice::{Ask, Choice, MOST_IN_WORLDS, choose, explore_choice};
 use crate::comparison::{CostBasis, Request};
+<<<<<<< HEAD
 use crate::experiment::PairingError;
 use crate::metric;
+=======
+use crate::experiment::{PairingError, Runner};
+>>>>>>> main
 use crate::output::{
     CHOICE_FILES, Held, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
     race_table,
 };
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
+use crate::report::{Said, choice_page};
 use words::say;
 
 /// Choose among packages: those that serve the goals best within the ceiling, near-ties told as ties
@@ -66,6 +76,9 @@ pub struct Choose {
     /// Run those that are left in N worlds besides, joint values of what is not known; 0 for none
     #[arg(id = "choice_worlds", long = "worlds", value_name = "N", default_value_t = 64, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=i64::from(futures::MOST)))]
     worlds: u32,
+    /// Stop in this time, as in 90s, 5m or 1h: two thirds of it for seeds, the rest for worlds
+    #[arg(id = "choice_time", long = "time", value_name = "TIME", value_parser = parse_time)]
+    time: Option<Duration>,
     #[command(flatten)]
     threads: Threads,
     #[command(flatten)]
@@ -147,11 +160,29 @@ impl Choose {
             return own;
         }
         let folder = self.folder();
+<<<<<<< HEAD
         let what = say!(en "choice" zh "选择结果");
         let free = written::is_free(&folder, (&CHOICE_FILES, what), self.force);
         free.and_then(|()| next::is_free(&self.name, self.force))
             .err()
             .map(|told| told.pick(language))
+=======
+        // All but the page, which choices of older versions have not.
+        let mut tables = CHOICE_FILES.iter().filter(|file| !file.ends_with(".html"));
+        let is_ours = tables.all(|file| folder.join(file).is_file());
+        let alone = next::paths(&self.name, 1).into_iter();
+        let scenario = alone.chain(next::paths(&self.name, next::MOST)).find(|path| path.exists());
+        let told = match scenario {
+            _ if folder.exists() && !is_ours => {
+                written::is_no(&folder, &say!(en "choice" zh "选择结果"))
+            }
+            _ if self.force => return None,
+            _ if folder.exists() => written::there_already(&folder),
+            Some(path) => written::there_already(&path),
+            None => return None,
+        };
+        Some(told.pick(language))
+>>>>>>> main
     }
 
     fn run(
@@ -173,26 +204,34 @@ impl Choose {
         if !self.quiet {
             job.show(Ahead::Open, "");
         }
+        let start = Instant::now();
+        let is_up = |time: Option<Duration>| time.is_some_and(|time| start.elapsed() >= time);
         let found = job.run(|runner| -> Result<Option<Choice>, PairingError> {
-            let ask = Ask { runner, ..ask };
-            let Some(mut choice) = choose(ask)? else { return Ok(None) };
-            if !worlds.is_empty() && !(runner.stop)() {
+            let race = || (runner.stop)() || is_up(self.time_of_seeds(worlds.len()));
+            let all = || (runner.stop)() || is_up(self.time);
+            let of_race = Ask { runner: Runner { stop: &race, ..runner }, ..ask };
+            let Some(mut choice) = choose(of_race)? else { return Ok(None) };
+            if !worlds.is_empty() && !all() {
                 let known = source.known_of(&field.arms[0]);
-                explore_choice(&mut choice, &ask, (source.origin, worlds, known))?;
+                let of_worlds = Ask { runner: Runner { stop: &all, ..runner }, ..ask };
+                let worlds = (source.origin, worlds, known);
+                explore_choice(&mut choice, &of_worlds, worlds, runner.stop)?;
             }
             Ok(Some(choice))
         });
         let choice = match found {
             Ok(Some(choice)) => choice,
             Ok(None) => {
-                say_error(STOPPED.say(language));
-                return if job.stop.is_asked() { job.stop.code() } else { REFUSED };
+                let is_asked = job.stop.is_asked();
+                say_error(if is_asked { STOPPED } else { NO_TIME }.say(language));
+                return if is_asked { job.stop.code() } else { REFUSED };
             }
             Err(error) => {
                 say_error(&format!("error: {error}"));
                 return REFUSED;
             }
         };
+<<<<<<< HEAD
         let code = self.finish(&choice, (field, held), language);
         if choice.is_cut() { job.stop.code() } else { code }
     }
@@ -206,6 +245,22 @@ impl Choose {
         let mut sentences = told::sentences(choice, &field.left_out);
         sentences.extend(metric::parts_of_years(field.arms[0].months, field.arms[0].burn_in));
         if let Err(message) = self.write(choice, &sentences, (field, held), language) {
+=======
+        let code = self.finish(&choice, field, language);
+        if job.stop.is_asked() && choice.is_cut() { job.stop.code() } else { code }
+    }
+
+    /// The time for seeds: two thirds of all where worlds are run besides.
+    fn time_of_seeds(&self, worlds: usize) -> Option<Duration> {
+        self.time.map(|time| if worlds > 0 { time.mul_f64(2.0 / 3.0) } else { time })
+    }
+
+    /// Writes what was found and prints it; returns the exit code.
+    fn finish(&self, choice: &Choice, field: &Field, language: Language) -> u8 {
+        let said = told::said(choice, &field.left_out);
+        let sentences = said.all();
+        if let Err(message) = self.write(choice, &said, field, language) {
+>>>>>>> main
             say_error(&message);
             return REFUSED;
         }
@@ -221,8 +276,8 @@ impl Choose {
             let folder = self.folder();
             let folder = folder.display();
             let files = say!(
-                en "Files: {folder}, with dictionary.csv on their columns. cogov verify does not check a choice; it checks the comparison that comes next."
-                zh "文件：{folder}，各列含义见 dictionary.csv。cogov verify 不检查选择结果，但可检查接下来的比较。"
+                en "Files: {folder}: report.html for people, and tables with dictionary.csv on their columns. cogov verify does not check a choice; it checks the comparison that comes next."
+                zh "文件：{folder}，其中 report.html 供阅读，各表列含义见 dictionary.csv。cogov verify 不检查选择结果，但可检查接下来的比较。"
             );
             say(&paragraph(files.say(language), "", "  "));
             for line in next {
@@ -235,21 +290,29 @@ impl Choose {
     fn write(
         &self,
         choice: &Choice,
+<<<<<<< HEAD
         sentences: &[Phrase],
         (field, held): (&Field, &Held),
+=======
+        said: &Said,
+        field: &Field,
+>>>>>>> main
         language: Language,
     ) -> Result<(), String> {
         let folder = self.folder();
         let command: Vec<String> =
             std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
         let version = program().version;
-        let json = choice_json(choice, (sentences, &field.left_out), (&version, &command));
+        let sentences = said.all();
+        let json = choice_json(choice, (&sentences, &field.left_out), (&version, &command));
+        let page = choice_page(choice, said, (&version, &command), language);
         let contents = [
             choice_table(choice),
             front_table(choice),
             race_table(choice),
             choice_dictionary(),
             json,
+            Ok(page.into_bytes()),
         ];
         let mut files = Vec::new();
         for (file, bytes) in CHOICE_FILES.into_iter().zip(contents) {
@@ -321,6 +384,12 @@ const LONG: Duration = Duration::from_secs(600);
 const STOPPED: Text = Text {
     en: "error: stopped before one seed was finished; nothing was written",
     zh: "错误：尚无任何种子完成即已停止；未写入任何文件",
+};
+
+const NO_TIME: Text = Text {
+    en: "error: --time: time was up before a seed was finished; nothing was written\n  \
+         give more time, fewer packages, or a smaller place",
+    zh: "错误：--time：尚无完成的种子，时间已到，未写入结果\n  请延长时间、减少方案，或缩小地区",
 };
 
 /// Arms as they are run.

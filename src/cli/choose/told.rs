@@ -6,24 +6,30 @@ use crate::cli::differences::fitting;
 use crate::metric::{self, Shown};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
+use crate::report::Said;
 use unicode_width::UnicodeWidthStr;
 use words::say;
 
-/// All that is said, the finding first.
-pub(super) fn sentences(of: &Choice, left_out: &[(String, Phrase)]) -> Vec<Phrase> {
-    let mut said = finding(of);
-    said.extend(against_baseline(of));
-    said.extend(worlds(of));
-    said.extend(dropped(of));
-    said.extend(left_out.iter().map(|(name, why)| {
+/// All that is said: the page and the terminal say the same.
+pub(super) fn said(of: &Choice, left_out: &[(String, Phrase)]) -> Said {
+    let told = of.told();
+    let mut lead = what_is_open(of, &told);
+    lead.extend(against_baseline(of));
+    let left_out = left_out.iter().map(|(name, why)| {
         let Phrase { en, zh } = why;
         Phrase {
             en: format!("Left out: {name}; {en}."), zh: format!("未列入：{name}；{zh}。")
         }
-    }));
-    said.push(how_sure(of));
-    said.push(cost(of));
-    said
+    });
+    Said {
+        title: who_is_best(of, &told),
+        lead,
+        worlds: worlds(of),
+        dropped: dropped(of),
+        left_out: left_out.collect(),
+        sure: how_sure(of),
+        cost: cost(of),
+    }
 }
 
 /// That nothing can be chosen by a goal that has no value in any candidate.
@@ -145,10 +151,9 @@ fn who_is_best(of: &Choice, told: &[usize]) -> Phrase {
     }
 }
 
-/// What came of the choice, and what it leaves open.
-fn finding(of: &Choice) -> Vec<Phrase> {
-    let told = of.told();
-    let mut said = vec![who_is_best(of, &told)];
+/// What the choice leaves open.
+fn what_is_open(of: &Choice, told: &[usize]) -> Vec<Phrase> {
+    let mut said = Vec::new();
     let unfit: Vec<usize> =
         told.iter().copied().filter(|&at| of.candidates[at].fits == Fits::NotClear).collect();
     if !unfit.is_empty() {
@@ -170,8 +175,8 @@ fn finding(of: &Choice) -> Vec<Phrase> {
     if of.ended == Ended::Cut {
         said.push(
             Text {
-                en: "The race was stopped before it was over; more seeds may part those that are left.",
-                zh: "选择中途停止；增加种子或可区分余下的方案。",
+                en: "The race was stopped, by hand or by --time, before it was over; more seeds may part those that are left.",
+                zh: "选择中途停止（人为中断或 --time 到时）；增加种子或可区分余下的方案。",
             }
             .into(),
         );

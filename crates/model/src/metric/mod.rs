@@ -6,6 +6,7 @@
 mod area;
 mod attitudes;
 mod budget;
+mod hundred;
 mod margin;
 mod money;
 mod observation;
@@ -24,6 +25,7 @@ use crate::setting::{SettingId, is_same};
 
 pub use area::{Area, Detail, Level, areas};
 pub use budget::YearsBudget;
+pub use hundred::{Heads, Hundred};
 pub use margin::Margin;
 pub(crate) use observation::observe;
 pub use observation::{Recorder, record};
@@ -68,6 +70,8 @@ pub struct Metric {
     pub unit: Text,
     /// How its numbers are shown.
     pub shown: Shown,
+    /// How it is said in hundreds, of a share of people or things.
+    pub hundred: Option<Hundred>,
     /// Lowest and highest possible value (infinite where unbounded).
     pub range: (f64, f64),
     /// Direction.
@@ -82,6 +86,13 @@ pub struct Metric {
     pub value: Value,
 }
 
+impl Metric {
+    /// The same, said in hundreds.
+    const fn in_hundreds(self, hundred: Hundred) -> Self {
+        Self { hundred: Some(hundred), ..self }
+    }
+}
+
 /// What an identifier names that is none of this version's.
 static UNKNOWN: Metric = Metric {
     id: "",
@@ -90,6 +101,7 @@ static UNKNOWN: Metric = Metric {
     meaning: Text { en: "No metric of this version.", zh: "本版本没有该指标。" },
     unit: Text { en: "", zh: "" },
     shown: Shown::Index,
+    hundred: None,
     range: (f64::NEG_INFINITY, f64::INFINITY),
     better: Better::Neither,
     margin: margin::OF_THE_WHOLE,

@@ -1,6 +1,6 @@
 //! Metrics of participation and elections.
 
-use super::{Better, Exists, Metric, Shown, Value, Window, margin};
+use super::{Better, Exists, Heads, Hundred, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -43,6 +43,7 @@ macro_rules! threefold {
             meaning: Text { en: $meaning_en, zh: $meaning_zh },
             unit: $unit,
             shown: $shown,
+            hundred: None,
             range: (0.0, 1.0),
             better: Better::Higher,
             margin: $margin,
@@ -78,7 +79,11 @@ const YEARLY: [Metric; 3] = threefold! {
 
 /// The entries of the family.
 pub(super) const METRICS: &[Metric] = &[
-    PARTICIPATION[0],
+    PARTICIPATION[0].in_hundreds(Hundred {
+        en: ["adults", "take part in a month"],
+        zh: ["名成年人", "当月参与者", "名"],
+        heads: Heads::Adults,
+    }),
     PARTICIPATION[1],
     PARTICIPATION[2],
     Metric {
@@ -91,6 +96,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
@@ -108,6 +114,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
@@ -115,7 +122,11 @@ pub(super) const METRICS: &[Metric] = &[
         exists: Exists::Everywhere,
         value: Value::Ratio(|t| t.political, Tally::adults),
     },
-    YEARLY[0],
+    YEARLY[0].in_hundreds(Hundred {
+        en: ["adults", "take part in a year"],
+        zh: ["名成年人", "一年内参与者", "名"],
+        heads: Heads::Adults,
+    }),
     YEARLY[1],
     YEARLY[2],
     Metric {
@@ -128,6 +139,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: DIFFERENCE,
         shown: Shown::Percent,
+        hundred: None,
         range: (-1.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -145,6 +157,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: DIFFERENCE,
         shown: Shown::Percent,
+        hundred: None,
         range: (-1.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -165,6 +178,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: RATIO,
         shown: Shown::Index,
+        hundred: None,
         range: (0.0, f64::INFINITY),
         better: Better::Higher,
         margin: margin::OF_THE_WHOLE,
@@ -185,6 +199,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: Some(Hundred {
+            en: ["adults", "vote in an election"],
+            zh: ["名成年人", "参加投票者", "名"],
+            heads: Heads::None,
+        }),
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
@@ -202,6 +221,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: Some(Hundred {
+            en: ["entitled adults", "vote in an election"],
+            zh: ["名选民", "参加投票者", "名"],
+            heads: Heads::None,
+        }),
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,
@@ -219,6 +243,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -236,6 +261,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
@@ -253,6 +279,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,

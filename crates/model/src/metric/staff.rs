@@ -2,7 +2,7 @@
 
 use super::attitudes::INDEX;
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Shown, Value, Window, margin};
+use super::{Better, Exists, Heads, Hundred, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
 
 const FAMILY: Text = Text { en: "cadre team", zh: "社区工作者队伍" };
@@ -27,6 +27,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: LEAVERS,
         shown: Shown::Percent,
+        hundred: Some(Hundred {
+            en: ["cadres", "leave in a year"],
+            zh: ["名社区工作者", "一年内离职者", "名"],
+            heads: Heads::Posts,
+        }),
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::LEAVER,
@@ -44,6 +49,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: LEAVERS,
         shown: Shown::Percent,
+        hundred: Some(Hundred {
+            en: ["cadres", "quit in a year"],
+            zh: ["名社区工作者", "一年内辞职者", "名"],
+            heads: Heads::Posts,
+        }),
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::LEAVER,
@@ -61,6 +71,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: LEAVERS,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::LEAVER,
@@ -78,6 +89,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: Text { en: "directors", zh: "人" },
         shown: Shown::Count,
+        hundred: None,
         range: (0.0, f64::INFINITY),
         better: Better::Neither,
         margin: margin::DIRECTOR,
@@ -95,6 +107,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: Some(Hundred {
+            en: ["posts", "stand vacant"],
+            zh: ["个岗位", "空缺者", "个"],
+            heads: Heads::Posts,
+        }),
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -112,6 +129,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: INDEX,
         shown: Shown::Index,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::HUNDREDTH,
@@ -129,6 +147,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: INDEX,
         shown: Shown::Index,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::HUNDREDTH,

@@ -1,7 +1,7 @@
 //! Metrics of administrative work and of the load on hours.
 
 use super::participation::SHARE;
-use super::{Better, Exists, Metric, Shown, Value, Window, margin};
+use super::{Better, Exists, Heads, Hundred, Metric, Shown, Value, Window, margin};
 use crate::quantity::Text;
 use crate::world::tally::Tally;
 
@@ -19,6 +19,11 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: Some(Hundred {
+            en: ["hours of cadres", "go to administrative tasks"],
+            zh: ["个工时", "用于行政事务者", "个"],
+            heads: Heads::None,
+        }),
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -36,6 +41,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -53,6 +59,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Neither,
         margin: margin::POINT,
@@ -70,6 +77,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: SHARE,
         shown: Shown::Percent,
+        hundred: None,
         range: (0.0, 1.0),
         better: Better::Lower,
         margin: margin::POINT,
@@ -87,6 +95,7 @@ pub(super) const METRICS: &[Metric] = &[
         },
         unit: Text { en: "ratio", zh: "比值" },
         shown: Shown::Index,
+        hundred: None,
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
         margin: margin::OF_THE_WHOLE,

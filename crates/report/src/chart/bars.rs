@@ -5,8 +5,10 @@ use maud::{Markup, html};
 use super::{label_at, mark, percent, round, tick_text, ticks, tone};
 use crate::quantity::Phrase;
 
-/// Height of a bar, pixels.
-const BAR: f64 = 15.0;
+/// Height of a bar, pixels: of few, and of so many that they would fill a page.
+const BAR: [f64; 2] = [15.0, 10.0];
+/// So many bars of a row are few.
+const FEW: usize = 2;
 /// Height of the line of numbers.
 const NUMBERS: f64 = 17.0;
 
@@ -48,6 +50,11 @@ pub struct Bars<'a> {
 }
 
 impl Bars<'_> {
+    /// Height of a bar.
+    fn thick(&self) -> f64 {
+        if self.bars.len() > FEW { BAR[1] } else { BAR[0] }
+    }
+
     fn at(&self, value: f64) -> f64 {
         let [low, high] = self.ends;
         let share = if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
@@ -59,14 +66,15 @@ impl Bars<'_> {
 /// Draws a row of bars.
 #[must_use]
 pub fn bars(of: &Bars) -> String {
-    let bottom = (BAR + 3.0) * of.bars.len() as f64;
+    let each = of.thick() + 3.0;
+    let bottom = each * of.bars.len() as f64;
     let height = bottom + if of.numbers { NUMBERS } else { 0.0 };
     let zero = percent(of.at(0.0));
     html! {
         svg class="bars" width="100%" height=(height) role="img" aria-labelledby=(of.named_by) {
             (numbers(of, bottom))
             @for (at, bar) in of.bars.iter().enumerate() {
-                g class=(tone(bar.arm)) { (drawn(of, bar, (BAR + 3.0) * at as f64 + 1.5)) }
+                g class=(tone(bar.arm)) { (drawn(of, bar, each * at as f64 + 1.5)) }
             }
             line class="zero" x1=(zero) x2=(zero) y1="0" y2=(bottom) {}
         }
@@ -77,7 +85,7 @@ pub fn bars(of: &Bars) -> String {
 fn drawn(of: &Bars, bar: &Bar, top: f64) -> Markup {
     let [a, b] = [bar.from, bar.to].map(|end| of.at(end));
     let (left, right) = (a.min(b), a.max(b));
-    let y = top + BAR / 2.0;
+    let y = top + of.thick() / 2.0;
     // What is told stands outside the end that it belongs to.
     let (first, second) = if a <= b { (0, 1) } else { (1, 0) };
     let outside = |share: f64, anchor: &str, text: &Option<Phrase>| {
@@ -86,7 +94,7 @@ fn drawn(of: &Bars, bar: &Bar, top: f64) -> Markup {
         } }
     };
     html! {
-        rect class="bar" x=(percent(left)) width=(percent((right - left).max(0.002))) y=(round(top)) height=(BAR) {}
+        rect class="bar" x=(percent(left)) width=(percent((right - left).max(0.002))) y=(round(top)) height=(of.thick()) {}
         @if let Some(point) = bar.point {
             svg class="at" x=(percent(of.at(point))) y=(round(y)) { path class="mark" d=(mark(bar.arm)) {} }
         }

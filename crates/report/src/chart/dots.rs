@@ -6,9 +6,9 @@ use super::{label_at, mark, percent, round, tick_text, ticks, tone};
 use crate::quantity::Phrase;
 
 /// Height of a package's lane, pixels.
-const LANE: f64 = 16.0;
+const LANE: f64 = 15.0;
 /// Height of the line of numbers below the lanes.
-const NUMBERS: f64 = 15.0;
+const NUMBERS: f64 = 14.0;
 /// Least distance of the numbers of two ticks, as a share of the width.
 const APART: f64 = 0.12;
 
@@ -133,10 +133,10 @@ fn numbers(of: &Dots, axis: Axis, bottom: f64) -> Markup {
             @let at = axis.at(difference / of.scale);
             @if (at - here).abs() > APART {
                 line class="grid" x1=(percent(at)) x2=(percent(at)) y1="0" y2=(bottom) {}
-                (label_at(&percent(at), bottom + 12.0, anchor(at), "tick", Phrase::same(format!("{}{}", plus(difference), tick_text(difference, step)))))
+                (label_at(&percent(at), bottom + 11.0, anchor(at), "tick", Phrase::same(format!("{}{}", plus(difference), tick_text(difference, step)))))
             }
         }
-        (label_at(&percent(here), bottom + 12.0, anchor(here), "tick now", Phrase::same(today)))
+        (label_at(&percent(here), bottom + 11.0, anchor(here), "tick now", Phrase::same(today)))
     }
 }
 

@@ -6,7 +6,9 @@
 //! stay as large as they are.
 
 mod bars;
+mod course;
 mod dots;
+mod front;
 mod lines;
 mod sankey;
 
@@ -15,7 +17,9 @@ use maud::{Markup, html};
 use crate::quantity::Phrase;
 
 pub use bars::{Bar, Bars, Ends, bars};
+pub use course::{Course, Year, course};
 pub use dots::{Dots, Lane, dots, key};
+pub use front::{Front, Spot, front};
 pub use lines::{Line, Panel, panel, range};
 pub use sankey::{End, Link, sankey};
 

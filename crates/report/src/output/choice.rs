@@ -11,8 +11,8 @@ use super::table::number;
 use crate::quantity::{Phrase, Text};
 
 /// Files of a choice.
-pub const FILES: [&str; 5] =
-    ["choice.csv", "front.csv", "race.csv", "dictionary.csv", "choice.json"];
+pub const FILES: [&str; 6] =
+    ["choice.csv", "front.csv", "race.csv", "dictionary.csv", "choice.json", super::report::PAGE];
 
 type Column = (&'static str, Text, Text);
 

@@ -1,17 +1,13 @@
-//! The first screen: the question, the verdict in sentences with numbers, and one picture of
-//! differences with their intervals.
+//! The question that a report answers, the verdict on each package in sentences with numbers, and how it was run.
 
 use maud::{Markup, html};
 
-use super::marks::{legend, value_mark};
 use super::text::{
-    both, called, change, change_alone, entry, fill, list, name, number, same, same_history,
-    seeds_mark, sentences, value,
+    both, called, change, change_alone, entry, fill, list, number, same, same_history, sentences,
+    value,
 };
 use super::{futures, words};
-use crate::comparison::{
-    Arm, ArmValue, Comparison, Cost, Difference, Estimate, Told, Verdict, asked,
-};
+use crate::comparison::{Arm, Comparison, Cost, Difference, Estimate, Told, Verdict, asked};
 use crate::metric::Better;
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::SettingId;
@@ -23,25 +19,6 @@ pub(super) fn question(of: &Comparison) -> Phrase {
         [] => fill(words::QUESTION_RUN, &[("scenario", baseline)]),
         [one] => fill(words::QUESTION_ONE, &[("scenario", one.clone()), ("baseline", baseline)]),
         all => fill(words::QUESTION_MANY, &[("baseline", baseline), ("scenarios", list(all))]),
-    }
-}
-
-/// The first screen of a run.
-pub(super) fn section(of: &Comparison) -> Markup {
-    html! {
-        section id="answer" {
-            h1 { (both(question(of))) }
-            @for own in &of.own_conditions {
-                @let [en, zh] = own.told.clone();
-                p class="warning" { (both(Phrase { en, zh })) }
-            }
-            p class="about" { (both(setting(of))) }
-            (super::voted::first(of))
-            (standing(of))
-            (legend(false))
-            p class="note" { (both(certainty(of))) }
-            @for said in of.revenue_said() { p class="note" { (both(said)) } }
-        }
     }
 }
 
@@ -330,13 +307,13 @@ fn pressure(of: &Comparison, scenario: &str) -> Option<Phrase> {
 }
 
 /// Whether a value is surely above 1; the same in every seed, it is so if most seeds are surely like them.
-fn is_above_one(of: &Estimate) -> bool {
+pub(super) fn is_above_one(of: &Estimate) -> bool {
     let is_usual = of.unseen.is_some_and(|share| share < 0.5);
     number(of.low) > 1.0 || is_usual && number(of.mean) > 1.0
 }
 
 /// The counties whose revenue is surely too small on average, with their fiscal pressure.
-fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
+pub(super) fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
     let short = of.values.iter().filter(|found| {
         found.arm == arm
             && found.metric == "fiscal_pressure"
@@ -352,81 +329,4 @@ fn short_of_revenue(of: &Comparison, arm: &str) -> Option<Phrase> {
     });
     let named: Vec<Phrase> = named.collect();
     (!named.is_empty()).then(|| fill(words::COUNTIES_SHORT, &[("list", list(&named))]))
-}
-
-/// How things stand under one scenario.
-fn standing(of: &Comparison) -> Markup {
-    let arm = &of.arms[0];
-    let whole = |id: &str| {
-        of.values.iter().find(|found| {
-            found.arm == arm.name && found.metric == id && found.area == of.design.area
-        })
-    };
-    html! {
-        article class="card tone-0" {
-            (heading(arm))
-            @let [en, zh] = arm.summary.clone();
-            p class="summary" { (both(Phrase { en, zh })) }
-            @if let Some(why) = same_history(arm) { p class="verdict" { (both(why)) } }
-            p class="verdict" { (both(sentences(&stands(of, &whole)))) }
-            table class="marks" {
-                caption { (both(fill(words::VALUES_CAPTION, &[("scenario", called(arm))]))) }
-                thead { tr {
-                    th scope="col" { (both(words::OUTCOME)) }
-                    th scope="col" { (both(words::OWN_SCALE)) }
-                    th scope="col" { (both(words::MEAN)) }
-                } }
-                tbody {
-                    @for found in of.metrics.iter().filter_map(|id| whole(id)) {
-                        tr {
-                            th scope="row" { (both(name(&found.metric))) }
-                            td { (value_mark(found, ends(found))) }
-                            td { (both(value(&found.metric, &found.value))) (seeds_mark(of, &arm.name, found.n)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The scale of a value: that of the metric where it ends, else from zero to a little above it.
-fn ends(of: &ArmValue) -> [f64; 2] {
-    let (metric, _) = entry(&of.metric);
-    let [low, high] = of.spread.unwrap_or_default();
-    let from = if metric.range.0.is_finite() { metric.range.0 } else { low.min(0.0) * 1.2 };
-    let to = if metric.range.1.is_finite() { metric.range.1 } else { high.max(0.0) * 1.2 };
-    [from, to]
-}
-
-/// What a planner would ask first of a county, in sentences.
-fn stands<'a>(of: &Comparison, whole: &impl Fn(&str) -> Option<&'a ArmValue>) -> Vec<Phrase> {
-    let sentence = |id: &str, words: Text| {
-        let found = whole(id).filter(|found| found.value.mean.is_some())?;
-        Some(fill(words, &[("value", value(id, &found.value))]))
-    };
-    let mut said: Vec<Phrase> = [
-        ("participation_yearly", words::STANDS_PARTICIPATION),
-        ("resolution_rate", words::STANDS_RESOLUTION),
-        ("unmet_need", words::STANDS_UNMET),
-        ("staff_turnover", words::STANDS_TURNOVER),
-    ]
-    .into_iter()
-    .filter_map(|(id, words)| sentence(id, words))
-    .collect();
-    if of.design.level == "place" {
-        said.extend(short_of_revenue(of, &of.arms[0].name));
-    } else if let Some(found) = whole("fiscal_pressure") {
-        let words = if number(found.value.high) < 1.0 {
-            Some(words::STANDS_AFFORDABLE)
-        } else if is_above_one(&found.value) {
-            Some(words::NOT_AFFORDABLE_RUN)
-        } else {
-            None
-        };
-        said.extend(
-            words.map(|words| fill(words, &[("pressure", value("fiscal_pressure", &found.value))])),
-        );
-    }
-    said
 }

@@ -19,7 +19,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
     super::folded(
         "assumptions",
         words::ASSUMPTIONS,
-        words::ASSUMPTIONS_ABOUT,
+        if of.arms.len() > 1 { words::ASSUMPTIONS_ABOUT } else { words::ASSUMPTIONS_ABOUT_RUN },
         html! {
             @if of.arms.len() > 1 {
                 h3 { (both(words::CHANGES)) }
@@ -32,6 +32,10 @@ pub(super) fn section(of: &Comparison) -> Markup {
                 },
             }).collect();
             (chooser("changes", words::CHOOSE_SCENARIO, &choices))
+                (free(of))
+            }
+            @if of.arms.len() == 1 && !of.changes.is_empty() {
+                (changes(of, &of.arms[0]))
                 (free(of))
             }
             h3 { (both(words::GROUNDS)) }
@@ -57,7 +61,8 @@ fn changes(of: &Comparison, arm: &Arm) -> Markup {
     }
     html! {
         div class="scroll" tabindex="0" { table class="outcomes" {
-            caption { (both(fill(words::CHANGES_CAPTION, &[("scenario", called(arm))]))) }
+            @let caption = if of.arms.len() > 1 { words::CHANGES_CAPTION } else { words::CHANGES_CAPTION_RUN };
+            caption { (both(fill(caption, &[("scenario", called(arm))]))) }
             thead { tr {
                 @for word in [words::SETTING, words::BEFORE, words::AFTER, words::WHEN, words::DECIDES, words::COSTS_MONEY, words::GROUND] {
                     th scope="col" { (both(word)) }

@@ -2,7 +2,6 @@
 //! does; and what to find out first.
 
 use super::natural::lower;
-use super::plot::unfit;
 use super::text::entry;
 use crate::comparison::Comparison;
 use crate::quantity::{Phrase, Text};
@@ -21,40 +20,6 @@ pub(super) fn parted_by(of: &Comparison) -> Option<Phrase> {
         en: format!("By {} luck does not part it from {}: {} does.", goal.en, next.en, by.en),
         zh: format!("就{}而言，与“{}”之差不能排除随机性；二者由{}区分。", goal.zh, next.zh, by.zh),
     })
-}
-
-/// In how many futures the package that comes first is the best of all on the first goal, and which one is more
-/// often.
-pub(super) fn in_futures(of: &Comparison) -> Option<Phrase> {
-    let ranking = of.ranking.as_ref()?;
-    let (first, goal) = (ranking.first.as_ref()?, ranking.goals.first()?);
-    let ranks = || {
-        let all = of.futures.iter().flat_map(|futures| &futures.ranks);
-        all.filter(|rank| rank.metric == *goal)
-    };
-    if ranks().count() < 3 {
-        return None;
-    }
-    let own = ranks().find(|rank| rank.arm == *first)?.best;
-    let (n, count, goal) = (own.n, own.count, name(goal));
-    let mut said = Phrase {
-        en: format!("Of {n} plausible futures it is the best on {} in {count}", goal.en),
-        zh: format!("在{n}个可能未来中，它在{}上有{count}个最好", goal.zh),
-    };
-    let more = ranks().filter(|rank| rank.best.share > own.share);
-    if let Some(other) = more.max_by(|a, b| a.best.share.total_cmp(&b.best.share)) {
-        let (called, count) = (of.called(&other.arm), other.best.count);
-        let (fits, fits_zh) = if unfit(of, &other.arm) {
-            (", which does not fit,", "（超出上限）")
-        } else {
-            ("", "")
-        };
-        said.en += &format!("; {}{fits} is in {count}", called.en);
-        said.zh += &format!("，“{}”{fits_zh}有{count}个", called.zh);
-    }
-    said.en += ".";
-    said.zh += "。";
-    Some(said)
 }
 
 /// What to find out first: the setting whose value would help the choice most, where it was looked for.

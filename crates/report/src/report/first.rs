@@ -171,7 +171,7 @@ fn lead(of: &Comparison) -> Vec<Phrase> {
         }
     }
     said.extend(doubt::parted_by(of));
-    said.extend(doubt::in_futures(of));
+    said.extend(of.first_in_futures());
     said.extend(turn::in_short(of));
     said
 }
@@ -210,7 +210,7 @@ fn loss(of: &Comparison, found: &Difference) -> Phrase {
 }
 
 /// What whoever wrote the scenarios gave.
-fn given(of: &Comparison) -> Phrase {
+pub(super) fn given(of: &Comparison) -> Phrase {
     let (adults, communities) = (grouped(of.design.adults), grouped(of.design.communities as u64));
     let mut said = say!(
         en "a place of {adults} adults (at the start) in {communities} communities"
@@ -233,7 +233,7 @@ fn given(of: &Comparison) -> Phrase {
 }
 
 /// What the model guesses: revenue first, then what weighs most.
-fn guessed(of: &Comparison) -> Phrase {
+pub(super) fn guessed(of: &Comparison) -> Phrase {
     let mut said: Vec<Phrase> = Vec::new();
     if let Some(revenue) = of.revenue.first() {
         let rates = || revenue.counties.iter().map(|(_, rate)| *rate);
@@ -248,6 +248,7 @@ fn guessed(of: &Comparison) -> Phrase {
         said.push(Phrase { en: format!("revenue, {en} yuan an adult (give revenue_per_adult); whether the county can pay rests on it."), zh: format!("财力，每名成年人{zh}元（可用 revenue_per_adult 给出）：能否负担取决于此。") });
     }
     match &of.futures {
+        None if of.arms.len() == 1 => said.push(words::NOT_VARIED_RUN.into()),
         None => said.push(words::NOT_VARIED.into()),
         Some(futures) => said.push(varied(of, futures)),
     }

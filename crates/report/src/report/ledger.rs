@@ -2,17 +2,17 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::natural::{lower, signed, three};
+use super::natural::{lower, signed, three, three_digits};
 use super::text::{both, called, list};
 use super::words;
 use crate::chart::{key, letter};
 use crate::comparison::{Arm, Budget, Comparison, Fit, SettingChange};
-use crate::quantity::{Phrase, Text};
+use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::{Decider, Setting, SettingId};
 use ::words::say;
 
 /// Settings that a row names; the others are counted.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
 
 /// Who may have to agree, the widest first.
 const DECIDERS: [Decider; 5] =
@@ -60,7 +60,7 @@ fn row(of: &Comparison, at: usize) -> Markup {
     html! {
         tr data-scenario=(arm.name) {
             th scope="row" title=(arm.name) { span class="who" { (PreEscaped(key(at))) (letter(at)) } " " (both(called(arm))) }
-            td class="sets" { (both(sets(of, arm))) }
+            td class="sets" { (both(sets(of, arm))) @if let Some(best) = best_in(of, &arm.name) { " " span class="change" { (both(best)) } } }
             td { (both(deciders(of, arm))) }
             td class="number" data-label-en=(words::VOTED_ADULT.en) data-label-zh=(words::VOTED_ADULT.zh) data-budget="change" { @if let Some(row) = whole { (yuan(row)) } }
             td class="number" data-label-en=(words::VOTED_MILLIONS.en) data-label-zh=(words::VOTED_MILLIONS.zh) data-budget="millions" { @if let Some(row) = whole { (both(millions(row))) } }
@@ -84,17 +84,114 @@ fn today(of: &Comparison) -> Markup {
     let Some(row) = of.whole_budget(&arm.name) else { return html! {} };
     let columns = 3 + of.design.ceilings.len();
     let [adult, million] = [row.per_adult.mean, row.millions.mean].map(|v| v.unwrap_or(f64::NAN));
-    let (adult, wan) = (three(adult), three(100.0 * million));
-    let million = three(million);
+    let (adult, sum) = (three(adult), in_all(million));
     html! {
         tr class="today-row" {
             th scope="row" { (both(called(arm))) }
             td colspan="2" { (both(words::TODAY_BUDGET)) }
             td class="number" { (adult) }
-            td class="number" { (both(Phrase { en: format!("{million} million"), zh: format!("{wan}万元") })) }
-            td colspan=(columns - 2) {}
+            td class="number" { (both(sum)) }
+            td class="grows" colspan=(columns - 2) { @if let Some(adults) = grown(of, &arm.name) { (both(adults)) } }
         }
     }
+}
+
+/// The adults by whom the sum of an arm's first and last whole year is more than what is told an adult: a place that
+/// grows asks for more in all than an adult's share says.
+fn grown(of: &Comparison, arm: &str) -> Option<Phrase> {
+    let own = || {
+        let own = of.budgets.iter().filter(|row| row.arm == arm && row.year.is_some());
+        own.filter(|row| row.level == of.design.level)
+    };
+    let adults = |row: &Budget| Some(1e6 * row.millions.mean? / row.per_adult.mean?);
+    let (first, last) = (own().next()?, own().next_back()?);
+    // Three digits: means of the money and of its share an adult do not give heads to the last one.
+    let some = |value: f64| grouped(three_digits(value) as u64);
+    let (a, b) = (some(adults(first)?), some(adults(last)?));
+    let (from, to) = (first.year?, last.year?);
+    Some(if a == b {
+        say!(en "for some {a} adults" zh "约{a}名成年人")
+    } else {
+        say!(en "for some {a} adults in year {from}, {b} in year {to}" zh "第{from}年约{a}名、第{to}年约{b}名成年人")
+    })
+}
+
+/// In how many futures a package is the best on the first goal, among those that fit.
+fn best_in(of: &Comparison, arm: &str) -> Option<Phrase> {
+    let goal = of.ranking.as_ref()?.goals.first()?;
+    if of.arms.len() < 3 {
+        return None;
+    }
+    let within = of.ranks_within(goal);
+    let rank = within.iter().find(|rank| rank.arm == arm)?;
+    let (count, n) = (rank.best.count, rank.best.n);
+    let name = super::text::entry(goal).0.name;
+    let (fit, fit_zh) = if within.len() < of.arms.len() {
+        (" of those that fit", "不超出上限者中")
+    } else {
+        ("", "")
+    };
+    Some(Phrase {
+        en: format!("Best{fit} on {} in {count} of {n} futures.", name.en),
+        zh: format!("就{}而言，{n}个未来中{count}个为{fit_zh}最好。", name.zh),
+    })
+}
+
+/// The ledger of a scenario that stands alone: what it sets, who decides, what is voted, whether revenue covers it.
+pub(super) fn alone(of: &Comparison) -> Markup {
+    let arm = &of.arms[0];
+    let whole = of.whole_budget(&arm.name);
+    let pressure = of.values.iter().find(|found| {
+        found.metric == "fiscal_pressure"
+            && found.area == of.design.area
+            && found.value.mean.is_some()
+    });
+    html! {
+        table class="ledger alone" {
+            caption class="unseen" { (both(words::LEDGER_RUN)) }
+            thead { tr {
+                th scope="col" { (both(words::SCENARIO)) }
+                th scope="col" { (both(words::SETS_LATER)) }
+                th scope="col" { (both(words::DECIDES)) }
+                th scope="col" class="number" { (both(words::BUDGET_ADULT)) }
+                th scope="col" class="number" { (both(words::VOTED_MILLIONS)) }
+                th scope="col" class="number" { (both(words::HIGHEST_YEAR)) }
+                @if pressure.is_some() { th scope="col" class="number" { (both(words::OF_REVENUE)) } }
+            } }
+            tbody { tr data-scenario=(arm.name) {
+                th scope="row" title=(arm.name) { (both(called(arm))) }
+                td class="sets" { (both(sets(of, arm))) }
+                td { (both(deciders(of, arm))) }
+                (labelled(words::BUDGET_ADULT, "adult", whole.and_then(|row| row.per_adult.mean).map(|mean| Phrase::same(three(mean)))))
+                (labelled(words::VOTED_MILLIONS, "millions", whole.and_then(|row| row.millions.mean).map(in_all)))
+                (labelled(words::HIGHEST_YEAR, "worst", of.worst_year(&arm.name).and_then(highest)))
+                @if let Some(found) = pressure {
+                    (labelled(words::OF_REVENUE, "pressure", found.value.mean.map(|mean| Phrase::same(format!("{} %", three(100.0 * mean))))))
+                }
+            } }
+        }
+        @if let Some(adults) = grown(of, &arm.name) { p class="note grows" { (both(words::IN_ALL)) " " (both(adults)) (both(words::STOP)) } }
+    }
+}
+
+/// A cell that carries its heading where the table is a list.
+fn labelled(label: Text, kind: &str, value: Option<Phrase>) -> Markup {
+    html! {
+        td class="number" data-label-en=(label.en) data-label-zh=(label.zh) data-own-budget=(kind) {
+            @if let Some(value) = value { (both(value)) } @else { "–" }
+        }
+    }
+}
+
+/// A whole budget: million yuan, or ten thousands of yuan.
+fn in_all(millions: f64) -> Phrase {
+    let (million, wan) = (three(millions), three(100.0 * millions));
+    Phrase { en: format!("{million} million"), zh: format!("{wan}万元") }
+}
+
+fn highest(of: &Budget) -> Option<Phrase> {
+    let (value, year) = (three(of.per_adult.mean?), of.year?);
+    Some(say!(en "{value} (year {year})" zh "{value}（第{year}年）"))
 }
 
 /// Extra yuan an adult a year, three digits; about 0 where luck alone may have made it.
@@ -150,6 +247,9 @@ fn sets(of: &Comparison, arm: &Arm) -> Phrase {
         of.changes.iter().filter(|change| change.scenario == arm.name).collect();
     let told: Vec<Phrase> =
         own.iter().take(NAMED).filter_map(|change| change_told(change)).collect();
+    if told.is_empty() && of.arms.len() == 1 {
+        return words::SETS_NOTHING_LATER.into();
+    }
     if told.is_empty() {
         return words::SETS_NOTHING.into();
     }

@@ -86,7 +86,7 @@ fn marked(mark: &Mark, scale: Scale) -> Markup {
 }
 
 /// How marks are read.
-pub(super) fn legend(differences: bool) -> Markup {
+pub(super) fn legend() -> Markup {
     let scale = Scale { values: [0.0, 1.0], pixels: [0.0, 60.0] };
     let mark = Mark { point: None, precision: None, spread: None, full: true };
     let small = |mark: Mark| {
@@ -96,21 +96,10 @@ pub(super) fn legend(differences: bool) -> Markup {
             }
         }
     };
-    let point = Some(0.5);
     html! {
         p class="legend" {
-            span { (small(Mark { point, precision: Some([0.2, 0.8]), ..mark })) (both(words::LEGEND_PRECISION)) }
+            span { (small(Mark { point: Some(0.5), precision: Some([0.2, 0.8]), ..mark })) (both(words::LEGEND_PRECISION)) }
             span { (small(Mark { spread: Some([0.1, 0.9]), ..mark })) (both(words::LEGEND_SPREAD)) }
-            @if differences {
-                span {
-                    svg class="mark" viewBox="0 0 60 22" width="60" height="22" aria-hidden="true" {
-                        rect class="margin" x="15" y="0" width="30" height="22" {}
-                        line class="zero" x1="30" x2="30" y1="0" y2="22" {}
-                    }
-                    (both(words::LEGEND_MARGIN))
-                }
-                span { (small(Mark { point, full: false, ..mark })) (both(words::LEGEND_OPEN)) }
-            }
         }
     }
 }

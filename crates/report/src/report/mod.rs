@@ -7,6 +7,7 @@
 mod answer;
 mod assumptions;
 mod chooser;
+mod chosen;
 mod doubt;
 mod first;
 mod futures;
@@ -22,6 +23,7 @@ mod plot;
 mod receipt;
 mod sensitivity;
 mod series;
+mod standing;
 mod synergy;
 mod text;
 mod turn;
@@ -31,9 +33,10 @@ mod words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::comparison::Comparison;
-use crate::quantity::{Language, Text};
+use crate::quantity::{Language, Phrase, Text};
 use text::{CHINESE, both};
 
+pub use chosen::{Said, choice_page};
 pub use sensitivity::{called, sentences, study_page};
 
 /// The style sheet of the page.
@@ -48,11 +51,12 @@ pub fn page(of: &Comparison, language: Language) -> String {
         (first_screen(of))
         (turn::section(of))
         (people::section(of))
+        @if !is_comparison { (outcomes::section(of)) (series::section(of)) }
         (money::section(of))
-        (outcomes::section(of))
-        (series::section(of))
+        @if is_comparison { (outcomes::section(of)) (series::section(of)) }
         (map::section(of))
-        @if is_comparison { (folded("method", words::METHOD, words::METHOD_ABOUT, html! { (answer::method(of)) (futures::part(of)) })) }
+        @let method_about = if is_comparison { words::METHOD_ABOUT } else { words::METHOD_ABOUT_RUN };
+        (folded("method", words::METHOD, method_about, html! { (answer::method(of)) (futures::part(of)) }))
         (assumptions::section(of))
         (receipt::section(of))
     };
@@ -65,23 +69,34 @@ pub fn brief(of: &Comparison, language: Language) -> String {
 }
 
 fn first_screen(of: &Comparison) -> Markup {
-    if of.arms.len() > 1 { first::section(of) } else { answer::section(of) }
+    if of.arms.len() > 1 { first::section(of) } else { standing::section(of) }
 }
 
 /// A page with its head, bar and scripts.
 fn whole(of: &Comparison, language: Language, contents: Option<Markup>, inside: Markup) -> String {
+    let contents = contents.unwrap_or_default();
+    shell(&of.receipt.version, &answer::question(of), language, &contents, &inside)
+}
+
+/// A page by its title, links and contents.
+fn shell(
+    version: &str,
+    title: &Phrase,
+    language: Language,
+    contents: &Markup,
+    inside: &Markup,
+) -> String {
     let lang = match language {
         Language::En => "en",
         Language::Zh => CHINESE,
     };
-    let title = answer::question(of);
     html! {
         (DOCTYPE)
         html lang=(lang) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content={ "cogov " (of.receipt.version) };
+                meta name="generator" content={ "cogov " (version) };
                 title data-en=(title.en) data-zh=(title.zh) { (title.say(language)) }
                 // An icon of its own, so that no browser asks a server for one.
                 link rel="icon" href="data:,";
@@ -91,7 +106,7 @@ fn whole(of: &Comparison, language: Language, contents: Option<Markup>, inside: 
                 a class="skip" href="#main" { (both(words::SKIP)) }
                 header {
                     strong class="brand" { "cogov" }
-                    nav aria-label="sections" { @if let Some(contents) = contents { (contents) } }
+                    nav aria-label="sections" { (contents) }
                     div class="languages" role="group" aria-label="Language / 语言" {
                         button type="button" data-lang="en" { "English" }
                         button type="button" data-lang=(CHINESE) { "中文" }
@@ -112,11 +127,12 @@ fn contents(of: &Comparison) -> Markup {
     let sections = [
         ("turn", words::TURN, is_comparison && of.futures.is_some()),
         ("people", words::PEOPLE, is_comparison && !of.gains.is_empty()),
-        ("money", words::MONEY, money::is_told(of)),
+        ("money", words::MONEY, is_comparison && money::is_told(of)),
         ("outcomes", words::OUTCOMES, true),
         ("series", words::SERIES, true),
+        ("money", words::MONEY, !is_comparison && money::is_told(of)),
         ("map", words::MAP, !of.tiles.is_empty()),
-        ("method", words::METHOD, is_comparison),
+        ("method", words::METHOD, true),
         ("assumptions", words::ASSUMPTIONS, true),
         ("receipt", words::RECEIPT, true),
     ];

@@ -3,104 +3,26 @@
 use super::text::entry;
 use crate::chart::minus;
 use crate::comparison::{Comparison, Difference, Verdict};
-use crate::metric::Shown;
+use crate::metric::{Heads, Hundred, Shown};
 use crate::quantity::{Phrase, Text, grouped};
 use ::words::say;
-
-/// Of how many there are some.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Heads {
-    Adults,
-    Posts,
-    None,
-}
-
-/// A share of people or things, as one says it: what there are a hundred of, and what some of them do.
-struct Share {
-    id: &'static str,
-    en: [&'static str; 2],
-    zh: [&'static str; 3],
-    heads: Heads,
-}
-
-const fn share(
-    id: &'static str,
-    en: [&'static str; 2],
-    zh: [&'static str; 3],
-    heads: Heads,
-) -> Share {
-    Share { id, en, zh, heads }
-}
-
-/// The shares that are told in hundreds.
-const SHARES: [Share; 12] = [
-    share(
-        "participation",
-        ["adults", "take part in a month"],
-        ["名成年人", "当月参与者", "名"],
-        Heads::Adults,
-    ),
-    share(
-        "participation_yearly",
-        ["adults", "take part in a year"],
-        ["名成年人", "一年内参与者", "名"],
-        Heads::Adults,
-    ),
-    share(
-        "turnout_all",
-        ["adults", "vote in an election"],
-        ["名成年人", "参加投票者", "名"],
-        Heads::None,
-    ),
-    share(
-        "turnout_entitled",
-        ["entitled adults", "vote in an election"],
-        ["名选民", "参加投票者", "名"],
-        Heads::None,
-    ),
-    share(
-        "staff_turnover",
-        ["cadres", "leave in a year"],
-        ["名社区工作者", "一年内离职者", "名"],
-        Heads::Posts,
-    ),
-    share(
-        "quit_rate",
-        ["cadres", "quit in a year"],
-        ["名社区工作者", "一年内辞职者", "名"],
-        Heads::Posts,
-    ),
-    share("vacancy", ["posts", "stand vacant"], ["个岗位", "空缺者", "个"], Heads::Posts),
-    share(
-        "admin_share",
-        ["hours of cadres", "go to administrative tasks"],
-        ["个工时", "用于行政事务者", "个"],
-        Heads::None,
-    ),
-    share(
-        "resolution_rate",
-        ["requests that end", "are resolved"],
-        ["件了结的诉求", "办结者", "件"],
-        Heads::None,
-    ),
-    share(
-        "lapse_rate",
-        ["requests that end", "have lapsed"],
-        ["件了结的诉求", "逾期者", "件"],
-        Heads::None,
-    ),
-    share("unmet_need", ["needs", "stay unmet"], ["项需求", "未满足者", "项"], Heads::None),
-    share("voice", ["needs", "are filed as requests"], ["项需求", "提出诉求者", "项"], Heads::None),
-];
 
 /// Decimals of all differences of a row: so many that the narrowest interval has a width and none that leaves zero
 /// out reads as if it touched it, and at most three digits of the largest.
 pub(super) fn decimals<'a>(all: impl Iterator<Item = &'a Difference>, scale: f64) -> usize {
+    decimals_of(all.map(|of| (of.difference, of.low.zip(of.high))), scale)
+}
+
+/// The same of values with their intervals.
+pub(super) fn decimals_of(
+    all: impl Iterator<Item = (Option<f64>, Option<(f64, f64)>)>,
+    scale: f64,
+) -> usize {
     let (mut most, mut least) = (0.0_f64, f64::INFINITY);
-    for of in all {
-        let size = of.difference.map_or(0.0, |value| (value * scale).abs());
+    for (value, interval) in all {
+        let size = value.map_or(0.0, |value| (value * scale).abs());
         most = most.max(if size.is_finite() { size } else { 0.0 });
-        let ends = of.low.zip(of.high).map(|(low, high)| [low * scale, high * scale]);
+        let ends = interval.map(|(low, high)| [low * scale, high * scale]);
         let Some([low, high]) = ends.filter(|[low, high]| high > low) else { continue };
         let nearest =
             if low * high > 0.0 { 2.0 * low.abs().min(high.abs()) } else { f64::INFINITY };
@@ -150,11 +72,10 @@ pub(super) fn amount(of: &Comparison, found: &Difference, decimals: usize, named
     let value = found.difference.unwrap_or(f64::NAN);
     let n = format!("{:.decimals$}", (value * shown.scale()).abs());
     let more = value > 0.0;
-    if let Some(share) = SHARES.iter().find(|share| share.id == found.metric) {
-        let [base, does] = share.en;
-        let [base_zh, does_zh, unit] = share.zh;
+    if let Some(Hundred { en: [base, does], zh: [base_zh, does_zh, unit], heads }) = metric.hundred
+    {
         let (way, way_zh) = if more { ("more", "多") } else { ("fewer", "少") };
-        let heads = if named { heads(of, share.heads, value) } else { Phrase::same("") };
+        let heads = if named { people(of, heads, value) } else { Phrase::same("") };
         return Phrase {
             en: format!("{n} {way} of 100 {base} {does}{}", heads.en),
             zh: format!("每100{base_zh}中{does_zh}{way_zh}{n}{unit}{}", heads.zh),
@@ -177,6 +98,50 @@ pub(super) fn amount(of: &Comparison, found: &Difference, decimals: usize, named
     }
 }
 
+/// A level in words: "11.2 of 100 cadres leave in a year (some 18 of 165)", "burnout 0.44".
+pub(super) fn level(of: &Comparison, id: &str, value: f64, decimals: usize) -> Phrase {
+    let (metric, shown) = entry(id);
+    let n = signless(value * shown.scale(), decimals);
+    if let Some(Hundred { en: [base, does], zh: [base_zh, does_zh, unit], heads }) = metric.hundred
+    {
+        let some = people(of, heads, value);
+        return Phrase {
+            en: format!("{n} of 100 {base} {does}{}", some.en),
+            zh: format!("每100{base_zh}中{does_zh}{n}{unit}{}", some.zh),
+        };
+    }
+    let Text { en, zh } = metric.name;
+    let unit = with_unit(id);
+    Phrase { en: format!("{} {n}{}", lower(en), unit.en), zh: format!("{zh}{n}{}", unit.zh) }
+}
+
+/// A level alone: of a share that is told in hundreds without a sign, of others with what the number needs.
+pub(super) fn level_alone(id: &str, value: f64, decimals: usize) -> Phrase {
+    let (metric, shown) = entry(id);
+    let n = signless(value * shown.scale(), decimals);
+    if metric.hundred.is_some() {
+        return say!(en "{n} of 100" zh "每100中{n}");
+    }
+    let unit = with_unit(id);
+    Phrase { en: format!("{n}{}", unit.en), zh: format!("{n}{}", unit.zh) }
+}
+
+/// What stands behind a level.
+fn with_unit(id: &str) -> Phrase {
+    let (metric, shown) = entry(id);
+    match shown {
+        Shown::Percent => Phrase::same(" %"),
+        Shown::Index => Phrase::same(""),
+        _ => Phrase { en: format!(" {}", metric.unit.en), zh: metric.unit.zh.to_owned() },
+    }
+}
+
+/// A level: with a true minus, and without a sign where it reads as zero.
+pub(super) fn signless(value: f64, decimals: usize) -> String {
+    let text = signed(value, decimals);
+    text.strip_prefix('+').map_or(text.clone(), str::to_owned)
+}
+
 /// The first letter small, within a sentence.
 pub(super) fn lower(text: &str) -> String {
     let mut letters = text.chars();
@@ -185,18 +150,27 @@ pub(super) fn lower(text: &str) -> String {
 }
 
 /// How many these are, where the place says of how many.
-fn heads(of: &Comparison, heads: Heads, value: f64) -> Phrase {
+fn people(of: &Comparison, heads: Heads, value: f64) -> Phrase {
     let all = match heads {
         Heads::Adults => of.design.adults,
         Heads::Posts => of.design.posts as u64,
         Heads::None => 0,
     };
-    let some = (value.abs() * all as f64).round();
+    let some = three_digits(value.abs() * all as f64);
     if all == 0 || some < 1.0 {
         return Phrase::same("");
     }
     let (some, all) = (grouped(some as u64), grouped(all));
     say!(en " (some {some} of {all})" zh "（{all}名中约{some}名）")
+}
+
+/// A number of people as one says "some" of: three digits of it.
+pub(super) fn three_digits(value: f64) -> f64 {
+    let mut grain = 1.0;
+    while value / grain >= 999.5 {
+        grain *= 10.0;
+    }
+    (value / grain).round() * grain
 }
 
 /// A difference of a row in words: a number only where it is sure that there is one and it matters.
@@ -253,6 +227,7 @@ mod tests {
         assert_eq!(signed(-0.04, 1), "0.0");
         assert_eq!(signed(-7.1, 1), "\u{2212}7.1");
         assert_eq!([3.004, 96.02, 0.0432, 0.0].map(three), ["3.00", "96.0", "0.043", "0.00"]);
+        assert_eq!([0.4, 15.3, 999.6, 21_997.0].map(three_digits), [0.0, 15.0, 1000.0, 22_000.0]);
         assert_eq!(interval(&narrow, 2).unwrap().en, "\u{2212}0.21 to \u{2212}0.19");
         assert_eq!(interval(&narrow, 1).unwrap().en, "about \u{2212}0.2");
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::answer::{flips, reach, symbol};
 use super::chooser::{Choice, chooser};
-use super::marks::{difference_mark, value_mark};
+use super::marks::{difference_mark, legend, value_mark};
 use super::text::{
     axis_unit, both, called, difference, entry, fill, list, name, number, same, same_history,
     seeds_mark, titled, value,
@@ -18,7 +18,8 @@ use crate::quantity::{Phrase, Zone};
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
     if of.arms.len() == 1 {
-        let inside = html! { (parts_of_years(of)) (by_zone(of)) };
+        let inside =
+            html! { (parts_of_years(of)) (by_zone(of)) (legend()) (numbers(all_alone(of))) };
         return super::section("outcomes", words::OUTCOMES, words::OUTCOMES_ABOUT_RUN, inside);
     }
     super::section(
@@ -333,6 +334,29 @@ fn in_year(of: &Comparison, found: &Difference) -> Markup {
     }
 }
 
+/// All outcomes of a scenario that stands alone.
+fn all_alone(of: &Comparison) -> Markup {
+    let whole = |id: &str| {
+        of.values.iter().find(|found| found.metric == id && found.area == of.design.area)
+    };
+    html! {
+        table {
+            caption { (both(words::ALL_OUTCOMES)) }
+            thead { tr {
+                @for word in [words::OUTCOME, words::MEAN, words::MIDDLE] { th scope="col" { (both(word)) } }
+            } }
+            tbody { @for found in of.metrics.iter().filter_map(|id| whole(id)) {
+                @let shown = entry(&found.metric).1;
+                tr {
+                    th scope="row" { (both(name(&found.metric))) }
+                    td class="number" { (both(value(&found.metric, &found.value))) (seeds_mark(of, &found.arm, found.n)) }
+                    td class="number" { @if let Some([low, high]) = found.spread { (shown.show(low)) " … " (shown.show(high)) } }
+                }
+            } }
+        }
+    }
+}
+
 /// Values by zone or county of a scenario that stands alone.
 fn by_zone(of: &Comparison) -> Markup {
     let parts: Vec<&ArmValue> =
@@ -365,7 +389,7 @@ fn values(of: &Comparison, id: &str, own: &[&ArmValue]) -> Markup {
             div class="scroll" tabindex="0" { table class="outcomes" {
                 caption { (both(fill(words::VALUES_BY_PART, &[("metric", name(id))]))) }
                 thead { tr {
-                    @for word in [words::PART, words::OWN_SCALE, words::MEAN, words::SPREAD_SD] {
+                    @for word in [words::PART, words::ONE_SCALE, words::MEAN, words::SPREAD_SD] {
                         th scope="col" { (both(word)) }
                     }
                 } }

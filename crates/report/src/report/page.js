@@ -14,6 +14,19 @@
   };
   each(".languages button", (b) => b.addEventListener("click", () => speak(b.dataset.lang)));
 
+  // On a narrow page a table is a list: each cell carries the heading of its column.
+  each(".scroll table", (table) => {
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+    if (table.tHead?.rows.length !== 1 || heads.some((head) => head.colSpan > 1)) return;
+    const label = (head, lang) => (head.querySelector(`[lang="${lang}"]`) ?? head).textContent.trim();
+    const labels = heads.map((head) => [label(head, "en"), label(head, "zh-Hans")]);
+    table.classList.add("stacked");
+    table.querySelectorAll("tbody tr").forEach((row) => [...row.cells].forEach((cell, at) => {
+      if (cell.tagName === "TH" || !labels[at]?.[0]) return;
+      [cell.dataset.labelEn, cell.dataset.labelZh] = labels[at];
+    }));
+  });
+
   // Of several blocks the chosen one is shown.
   const choose = (select) => each(`.choice[data-chooser="${select.dataset.chooser}"]`,
     (block) => { block.hidden = block.dataset.value !== select.value; });

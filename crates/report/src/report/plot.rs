@@ -7,7 +7,7 @@ use super::natural::{decimals, interval, told};
 use super::text::{both, entry, seeds_mark};
 use super::words;
 use crate::chart::{Dots, Lane, dots, key, letter};
-use crate::comparison::{Comparison, Difference, Fit, Verdict};
+use crate::comparison::{Comparison, Difference, Verdict};
 use crate::futures::{Outlook, Side};
 use crate::metric::{Better, Shown};
 use crate::quantity::Phrase;
@@ -162,7 +162,7 @@ fn said(of: &Comparison, arm: usize, found: &Difference, decimals: usize) -> Mar
     let is_input = of.is_input(&found.scenario, &found.metric);
     html! {
         li {
-            span class="who" { (PreEscaped(key(arm))) (letter(arm)) @if unfit(of, &found.scenario) { span class="unfit" { "✗" } } }
+            span class="who" { (PreEscaped(key(arm))) (letter(arm)) @if of.is_out(&found.scenario) { span class="unfit" { "✗" } } }
             span {
                 span class={ "said " (found.verdict.id()) } data-scenario=(found.scenario) data-metric=(found.metric) data-decimals=(decimals) { (both(told(of, found, decimals))) }
                 @if let Some(interval) = interval(found, decimals) { " " span class="change luck-told" { "(" (both(interval)) ")" } }
@@ -207,11 +207,6 @@ fn worlds(of: &Comparison, found: &Difference) -> Option<Phrase> {
     Some(Phrase { en: format!("{en} of {n} worlds"), zh: format!("{n}个世界中{zh}") })
 }
 
-/// Whether a package surely does not fit a ceiling.
-pub(super) fn unfit(of: &Comparison, scenario: &str) -> bool {
-    of.ceilings.iter().any(|under| under.arm == scenario && under.fit == Fit::DoesNotFit)
-}
-
 /// How the picture is read.
 fn legend(of: &Comparison) -> Markup {
     let swatch = |class: &str| {
@@ -229,7 +224,7 @@ fn legend(of: &Comparison) -> Markup {
             @if of.futures.is_some() { span { (swatch("worlds")) (both(words::KEY_WORLDS)) } }
             span { (swatch("margin")) (both(words::KEY_MARGIN)) }
             @if of.differences.iter().any(|found| found.verdict == Verdict::NotClear) { span { (swatch("open")) (both(words::KEY_OPEN)) } }
-            @if of.arms.iter().any(|arm| unfit(of, &arm.name)) { span { span class="unfit" { "✗" } (both(words::KEY_UNFIT)) } }
+            @if of.arms.iter().any(|arm| of.is_out(&arm.name)) { span { span class="unfit" { "✗" } (both(words::KEY_UNFIT)) } }
         }
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
     super::folded(
         "receipt",
         words::RECEIPT,
-        words::RECEIPT_ABOUT,
+        if of.arms.len() > 1 { words::RECEIPT_ABOUT } else { words::RECEIPT_ABOUT_RUN },
         html! {
             @if !of.fairness.is_empty() { (fairness(of)) }
             h3 { (both(words::MADE_BY)) }

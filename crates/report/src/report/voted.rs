@@ -9,7 +9,7 @@ use crate::comparison::{Bounded, Budget, Comparison, Estimate, Fit, Rank, UnderC
 use crate::metric::Shown;
 use crate::quantity::{Phrase, Text};
 
-/// What a planner asked for, on the first screen: packages in the order of the goals, and the ceilings.
+/// What a planner asked for: packages in the order of the goals, and the ceilings.
 pub(super) fn first(of: &Comparison) -> Markup {
     html! {
         (ranking(of))

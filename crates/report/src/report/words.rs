@@ -63,6 +63,29 @@ words! {
     FIND_OUT en "To find out first" zh "先弄清什么";
     HOW_SURE en "How sure" zh "有多确定";
     NOT_VARIED en "All other numbers of the model; they were not varied (--worlds)." zh "模型的其余数值；本次未变动检验（--worlds）。";
+    NOT_VARIED_RUN en "All other numbers of the model; a run varies none (cogov compare --worlds)." zh "模型的其余数值；单独运行不作变动检验（cogov compare --worlds）。";
+    GUESSES_OF_RUN en "Guesses: what other assumptions would do is not known here." zh "假设：其他假设会带来什么，此处不知。";
+    LEDGER_RUN en "The scenario: what it changes, who decides, what is voted" zh "本情景：所作改变、决定者、预算";
+    SETS_LATER en "changes after month 1" zh "第1个月之后的改变";
+    SETS_NOTHING_LATER en "nothing: settings stay as they are in month 1" zh "无：各项设定与第1个月相同";
+    BUDGET_ADULT en "budget, yuan an adult a year" zh "预算，元/成人·年";
+    HIGHEST_YEAR en "highest year, yuan an adult" zh "最高年份，元/成人";
+    OF_REVENUE en "asked for, of revenue" zh "占财力";
+    IN_ALL en "In all is" zh "合计：";
+    STOP en "." zh "。";
+    WHERE_WORST en "Where it is worst" zh "何处最差";
+    YEARS_OF_RUN en "year by year" zh "逐年";
+    MEAN_OF_RUN en "mean of the months that count" zh "计入各月的均值";
+    NO_DIRECTION_ALONE en "no better or worse" zh "无好坏方向";
+    KEY_LUCK_RUN en "mean of a year, and where luck may put it" zh "年均值及其随机性区间";
+    KEY_BAND en "where 80 of 100 histories lie" zh "100段历史中80段所在范围";
+    KEY_BURN_IN en "burn-in: does not count" zh "预热期：不计入";
+    METHOD_ABOUT_RUN en "How it was run and what the intervals mean." zh "如何运行及区间的含义。";
+    RECEIPT_ABOUT_RUN en "What made it, so that it can be made again." zh "由何生成，以便重现。";
+    ASSUMPTIONS_ABOUT_RUN en "What changes after month 1, who would have to decide it, and how well the numbers behind the model are known." zh "第1个月之后的改变、由谁决定，以及模型数值的依据。";
+    CHANGES_CAPTION_RUN en "What {scenario} changes after month 1" zh "{scenario} 在第1个月之后的改变";
+    ALL_OUTCOMES en "All outcomes: mean of the months that count, and where the middle 80 % of histories lie" zh "全部结果：计入各月的均值，及中间80%的历史所在范围";
+    MIDDLE en "middle 80 %" zh "中间80%";
     NO_WORLDS en "Guesses were not varied: what other assumptions would do is not known here." zh "未变动假设：其他假设会带来什么，此处不知。";
     TURN_NOT_VARIED en "What would turn it is not known: guesses were not varied (--worlds)." zh "何种情况会使结论反转尚不清楚：未变动假设（--worlds）。";
     TURN_NOT_ASKED en "What would turn it was not looked for (--why)." zh "未查找何种情况会使结论反转（--why）。";
@@ -86,8 +109,6 @@ words! {
 
     LEGEND_PRECISION en "mean and its interval (precision)" zh "均值及其区间（精度）";
     LEGEND_SPREAD en "where the middle 80 % of seeds lie (spread)" zh "中间 80% 种子所在范围（离散）";
-    LEGEND_MARGIN en "no difference that matters (margin)" zh "无实际意义的差异（界限）";
-    LEGEND_OPEN en "not clear" zh "尚不明确";
 
     OUTCOME en "outcome" zh "结果";
     BASELINE en "baseline" zh "基线";
@@ -100,15 +121,10 @@ words! {
     BETTER_SIDE en "better →" zh "更好 →";
     WORSE_SIDE en "← worse" zh "← 更差";
     BETTER_RIGHT en "picture" zh "图示";
-    OWN_SCALE en "on its own scale" zh "各自的刻度";
+    ONE_SCALE en "all on one scale" zh "同一刻度";
     MEAN en "mean and its interval" zh "均值及其区间";
-    VALUES_CAPTION
-        en "Main outcomes of {scenario}. Each row has a scale of its own."
-        zh "{scenario} 的主要结果。每行各有刻度。";
 
-    THE_SAME_IN_ALL
-        en "{value} (the same in every seed; differs in fewer than {count} of {n})"
-        zh "{value}（各种子均相同；每 {n} 个种子中有差异者少于 {count} 个）";
+    THE_SAME_IN_ALL en "{value} (the same in every seed; differs in fewer than {count} of {n})" zh "{value}（各种子均相同；每 {n} 个种子中有差异者少于 {count} 个）";
     OF_SEEDS en "({n} of {all} seeds have a value)" zh "（{all} 个种子中 {n} 个有取值）";
     OF_SEEDS_IN_LIST en "{change}, {n} of {all} seeds" zh "{change}，{all} 个种子中的 {n} 个";
     WITH_CHANGE en "{metric} ({change})" zh "{metric}（{change}）";
@@ -125,51 +141,27 @@ words! {
         en "The same in every seed: {list}; with the confidence of the intervals each differs in fewer than {count} of {n} seeds."
         zh "每个种子均相同：{list}；以区间的置信度计，各项每 {n} 个种子中有差异者少于 {count} 个。";
     NOT_CLEAR_ON en "Not clear: {list}." zh "尚不明确：{list}。";
-    SETS_ITSELF
-        en "Set by the scenario itself, so not an effect of it: {list}."
-        zh "由情景直接设定，不属于其效果：{list}。";
+    SETS_ITSELF en "Set by the scenario itself, so not an effect of it: {list}." zh "由情景直接设定，不属于其效果：{list}。";
     SPENDS_MORE en "It spends more: {change} per adult a year." zh "支出增加：每名成年人每年 {change}。";
     SPENDS_LESS en "It spends less: {change} per adult a year." zh "支出减少：每名成年人每年 {change}。";
-    SPENDS_LITTLE_MORE
-        en "It spends more, but by less than matters: {change} per adult a year."
-        zh "支出增加，但幅度无实际意义：每名成年人每年 {change}。";
-    SPENDS_LITTLE_LESS
-        en "It spends less, but by less than matters: {change} per adult a year."
-        zh "支出减少，但幅度无实际意义：每名成年人每年 {change}。";
-    SPENDS_ALIKE
-        en "Its spending does not differ by more than matters: {change} per adult a year."
-        zh "支出无实际意义的差异：每名成年人每年 {change}。";
+    SPENDS_LITTLE_MORE en "It spends more, but by less than matters: {change} per adult a year." zh "支出增加，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_LITTLE_LESS en "It spends less, but by less than matters: {change} per adult a year." zh "支出减少，但幅度无实际意义：每名成年人每年 {change}。";
+    SPENDS_ALIKE en "Its spending does not differ by more than matters: {change} per adult a year." zh "支出无实际意义的差异：每名成年人每年 {change}。";
     SPENDS_THE_SAME en "Its spending is the same in every seed." zh "每个种子中支出均相同。";
-    SPENDS_UNCLEAR
-        en "Whether it spends more or less is not clear: {change} per adult a year."
-        zh "支出增减尚不明确：每名成年人每年 {change}。";
+    SPENDS_UNCLEAR en "Whether it spends more or less is not clear: {change} per adult a year." zh "支出增减尚不明确：每名成年人每年 {change}。";
     ASKS_MORE en "It asks for more of the county's budget: {change} per adult a year." zh "预算增加：每名成年人每年 {change}。";
     ASKS_LESS en "It asks for less of the county's budget: {change} per adult a year." zh "预算减少：每名成年人每年 {change}。";
-    ASKS_LITTLE_MORE
-        en "It asks for more of the county's budget, but by less than matters: {change} per adult a year."
-        zh "预算增加，但幅度无实际意义：每名成年人每年 {change}。";
-    ASKS_LITTLE_LESS
-        en "It asks for less of the county's budget, but by less than matters: {change} per adult a year."
-        zh "预算减少，但幅度无实际意义：每名成年人每年 {change}。";
-    ASKS_ALIKE
-        en "Its budget does not differ by more than matters: {change} per adult a year."
-        zh "预算无实际意义的差异：每名成年人每年 {change}。";
+    ASKS_LITTLE_MORE en "It asks for more of the county's budget, but by less than matters: {change} per adult a year." zh "预算增加，但幅度无实际意义：每名成年人每年 {change}。";
+    ASKS_LITTLE_LESS en "It asks for less of the county's budget, but by less than matters: {change} per adult a year." zh "预算减少，但幅度无实际意义：每名成年人每年 {change}。";
+    ASKS_ALIKE en "Its budget does not differ by more than matters: {change} per adult a year." zh "预算无实际意义的差异：每名成年人每年 {change}。";
     ASKS_THE_SAME en "Its budget is the same in every seed." zh "每个种子中预算均相同。";
-    ASKS_UNCLEAR
-        en "Whether it asks for more or less of the county's budget is not clear: {change} per adult a year."
-        zh "预算增减尚不明确：每名成年人每年 {change}。";
+    ASKS_UNCLEAR en "Whether it asks for more or less of the county's budget is not clear: {change} per adult a year." zh "预算增减尚不明确：每名成年人每年 {change}。";
     NOT_AFFORDABLE
         en "On average over the years the county cannot pay for all of it: fiscal pressure is {pressure}, and what is above 100 % is cut."
         zh "各年平均而言县级财力不足以全额负担：财政压力为 {pressure}，超过 100% 的部分被削减。";
     NOT_AFFORDABLE_RUN
         en "On average over the years the county cannot pay for all that is planned: fiscal pressure is {pressure}."
         zh "各年平均而言县级财力不足以全额负担计划支出：财政压力为 {pressure}。";
-    STANDS_PARTICIPATION
-        en "Of all adults {value} take part at least once in a year."
-        zh "一年中至少参与一次的成年人占 {value}。";
-    STANDS_RESOLUTION en "Of the requests that end {value} are resolved." zh "已办结的诉求中 {value} 得到解决。";
-    STANDS_UNMET en "Of all needs {value} stay unmet." zh "全部需求中 {value} 未得到满足。";
-    STANDS_TURNOVER en "{value} of cadres leave in a year." zh "社区工作者年流失率为 {value}。";
     STANDS_AFFORDABLE
         en "On average over the years the county's revenue covers what is planned: fiscal pressure is {pressure}."
         zh "各年平均而言县级财力足以负担计划支出：财政压力为 {pressure}。";
@@ -178,9 +170,7 @@ words! {
     OUTCOMES_ABOUT
         en "Every outcome that was compared, over the months after burn-in; then where and when it differs. In the pictures better is to the right; without a direction, higher is."
         zh "预热期之后各月的全部比较结果；以及差异出现在何处、何时。图中向右为更好；无好坏方向者向右为升高。";
-    OUTCOMES_ABOUT_RUN
-        en "The main outcomes by part of the place."
-        zh "各区域的主要结果。";
+    OUTCOMES_ABOUT_RUN en "Outcomes by part of the place, over the months after burn-in." zh "预热期之后各月，各区域的结果。";
     DECIDED_BY en "{words} ({who} decides)." zh "{words}（由{who}决定）。";
     MORE_SETTINGS en "and {count} more settings" zh "另有{count}项设定";
     SYNERGY en "Together and one by one" zh "合并实施与分别实施";
@@ -224,9 +214,7 @@ words! {
     YEARS_CAPTION en "{scenario}: difference of {metric} by year" zh "{scenario}：{metric} 各年的差异";
     BY_YEAR en "Difference of {metric} by calendar year, with its interval" zh "{metric} 各日历年的差异及其区间";
     VALUES_BY_PART en "By part of the place: {metric}" zh "各区域：{metric}";
-    COUNTY_ONLY
-        en "This outcome exists for counties as a whole only."
-        zh "该结果仅以旗县整体计算。";
+    COUNTY_ONLY en "This outcome exists for counties as a whole only." zh "该结果仅以旗县整体计算。";
 
     SERIES en "Over time" zh "随时间";
     SERIES_ABOUT
@@ -235,9 +223,7 @@ words! {
     SERIES_ABOUT_RUN
         en "Lines are means over seeds; in the pale bands lie the middle 80 % of seeds: spread, not precision."
         zh "曲线为各种子的均值；浅色带为第 10 至第 90 百分位，表示离散而非精度。";
-    SERIES_CAPTION
-        en "{metric}: {scenario} (coloured, full) and {baseline} (grey, dashed)"
-        zh "{metric}：{scenario}（彩色实线）与 {baseline}（灰色虚线）";
+    SERIES_CAPTION en "{metric}: {scenario} (coloured, full) and {baseline} (grey, dashed)" zh "{metric}：{scenario}（彩色实线）与 {baseline}（灰色虚线）";
     SERIES_ALONE en "{metric}: {scenario}" zh "{metric}：{scenario}";
     SERIES_TABLE
         en "{metric}: mean over seeds [where the middle 80 % of seeds lie]; all months are in report.json"
@@ -265,9 +251,7 @@ words! {
     RESIDENTS en "residents" zh "居民数";
     MEAN_CHANGE en "mean change" zh "平均变化";
     TOLERANCE en "{outcome} {tolerance}" zh "{outcome} {tolerance}";
-    TOLERANCES
-        en "Changes within these count as the same: {list}; of counts any change counts."
-        zh "变化在下列范围内视为相同：{list}；次数类只要不同即计入。";
+    TOLERANCES en "Changes within these count as the same: {list}; of counts any change counts." zh "变化在下列范围内视为相同：{list}；次数类只要不同即计入。";
     NEWCOMERS_TABLE
         en "Newcomers after burn-in as groups, not as pairs: {baseline} in the baseline, {scenario} in the scenario"
         zh "预热期后的新居民（按群体而非配对比较）：基线 {baseline} 名，情景 {scenario} 名";
@@ -276,9 +260,7 @@ words! {
     MONEY_ABOUT
         en "Where the money goes, what each scenario costs, and what is had for it. Yuan per adult a year; intervals are 95 %, each for itself, but that of an outcome of the main table is the same as there."
         zh "资金流向、各情景的成本及其换来的改善。单位：元/成人·年；区间为各自的 95% 区间，主表所列结果的区间与主表相同。";
-    MONEY_ABOUT_RUN
-        en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself."
-        zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
+    MONEY_ABOUT_RUN en "Where the money goes and what is spent. Yuan per adult a year; intervals are 95 %, each for itself." zh "资金流向与支出。单位：元/成人·年；区间为各自的 95% 区间。";
     FLOWS_CAPTION
         en "Money in {scenario}, mean of the years after burn-in; ribbons are as broad as the money"
         zh "{scenario} 的资金流，预热期后各年均值；带宽与金额成比例";
@@ -347,6 +329,31 @@ words! {
     DOMINATED_SURELY
         en "{by} is at least as good as {arm} on every compared outcome with a direction and on {cost}, and better on at least one; the 95 % intervals, each for itself, support it."
         zh "{by} 在全部有方向的比较结果和{cost}上都不差于 {arm}，且至少一项更好；各自的 95% 区间均支持这一结论。";
+
+    CHOICE en "The choice" zh "选择";
+    CHOICE_TITLE en "Which packages serve the goals best?" zh "哪些方案最有利于目标？";
+    LEDGER_CHOICE en "Those that are left, those on the front of budget against gain, and the baseline; differences from the baseline with their intervals over luck" zh "留下的方案、位于预算与改善前沿的方案以及基线；差异均与基线相比，附随机性区间";
+    STANDS en "stands" zh "结论";
+    STANDS_BEST en "surely among the best" zh "确定属最优";
+    STANDS_OPEN en "not told apart from the best" zh "尚不能与最优区分";
+    STANDS_FIT_OPEN en "not told apart; whether it fits is not clear" zh "尚不能区分；是否在上限之内不明确";
+    STANDS_TOO_DEAR en "out: does not fit the ceiling" zh "淘汰：超出上限";
+    STANDS_BEATEN en "out: another is surely better" zh "淘汰：另有方案确定更优";
+    ON_FRONT en "· on the front" zh "· 在前沿";
+    BEST_OF_WORLDS en "among the best, of worlds" zh "属最优的世界数";
+    FRONT en "What is asked for against what is gained on {goal}: up and to the left is better" zh "所需预算与{goal}的改善：越靠左上越好";
+    BY_GUESSES en "By what is assumed" zh "就假设而言";
+    DROPPED en "What dropped out" zh "淘汰的方案";
+    DROPPED_ABOUT en "In the order in which they dropped out: after how many seeds, and why. Differences are from the baseline, on the seeds that were run." zh "按淘汰的先后：何时（种子数）及何故。差异均与基线相比，按已运行的种子计。";
+    OUT_AFTER en "seeds by then" zh "至此种子数";
+    OUT_WHY en "why" zh "原因";
+    OUT_BY_CEILING en "surely does not fit the ceiling" zh "确定超出上限";
+    LOOKS en "The looks: seeds by then, candidates run, and those that dropped out" zh "各次查看：种子数、运行的方案数与淘汰数";
+    STILL_RUN en "candidates run" zh "运行的方案数";
+    DROPPED_THEN en "dropped out" zh "淘汰数";
+    KEY_BEST en "surely among the best" zh "确定属最优";
+    KEY_NOT_BEST en "hollow: not sure, or out but on the front" zh "空心：尚不明确，或已淘汰但在前沿";
+    KEY_GONE en "dropped out" zh "已淘汰";
 
     MAP en "Map" zh "地图";
     MAP_ABOUT

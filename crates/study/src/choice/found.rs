@@ -261,7 +261,8 @@ pub fn of_worlds(choice: &Choice) -> (Vec<usize>, usize) {
     (kept, left_out)
 }
 
-/// Runs the candidates whose place hangs on what is assumed in worlds, and puts what was seen beside them.
+/// Runs the candidates whose place hangs on what is assumed in worlds, and puts what was seen beside them. Where it is
+/// cut, `interrupted` tells a hand from the clock.
 ///
 /// # Errors
 /// If threads cannot be made.
@@ -269,6 +270,7 @@ pub fn explore_choice(
     choice: &mut Choice,
     ask: &Ask,
     (origin, worlds, known): (Origin, &[World], &[Known]),
+    interrupted: &(dyn Fn() -> bool + Sync),
 ) -> Result<(), PairingError> {
     let (kept, left_out) = of_worlds(choice);
     let arms: Vec<Scenario> = kept.iter().map(|&at| ask.arms[at].clone()).collect();
@@ -279,7 +281,7 @@ pub fn explore_choice(
     let plan = Plan { arms: &arms, worlds, month: ask.month, runner: ask.runner, known };
     let basis = Basis { names: &names, metrics: &metrics, margins: ask.margins, known };
     let asked = Asked { origin, worlds: worlds.len(), twice: 0, precision: None };
-    let Some(of) = explore(&plan, asked, basis, ask.runner.stop)? else { return Ok(()) };
+    let Some(of) = explore(&plan, asked, basis, interrupted)? else { return Ok(()) };
     choice.worlds =
         Some(InWorlds { origin, run: of.worlds.len(), asked: of.asked, ended: of.ended, left_out });
     put_worlds(choice, ask, &of, (&kept, &metrics));

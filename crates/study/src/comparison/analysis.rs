@@ -121,6 +121,7 @@ impl<'a> Findings<'a> {
             differences,
             zones: self.differences(&parts, families[1]),
             years: self.by_year(&years, families[2])?,
+            year_values: Vec::new(),
             series: self.series()?,
             gains: people::gains(self),
             presence: people::presence(self),

@@ -11,6 +11,11 @@ pub(super) fn of(arms: &[Scenario]) -> Vec<SettingChange> {
     arms[1..].iter().flat_map(|scenario| between(baseline, scenario)).collect()
 }
 
+/// What a scenario that stands alone changes after month 1: its policy, interventions and shocks.
+pub(super) fn within(scenario: &Scenario) -> Vec<SettingChange> {
+    scenario.changes.iter().map(|change| of_change(scenario, change)).collect()
+}
+
 fn between(baseline: &Scenario, scenario: &Scenario) -> Vec<SettingChange> {
     let mut found = Vec::new();
     for id in SettingId::all().filter(|id| id.setting().table() == Table::Values) {

@@ -30,6 +30,7 @@ mod tests;
 mod values;
 mod verdict;
 mod why;
+mod within;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -54,7 +55,7 @@ pub(crate) use ranking::fits;
 pub use ranking::{Rank, Ranking};
 pub use revenue::{Moved, Revenue, revenue};
 pub use synergy::{Combination, Synergy, synergies};
-pub use values::{ArmValue, Difference, Estimate, Opposite, Series};
+pub use values::{ArmValue, Difference, Estimate, Opposite, Series, YearValue};
 pub use verdict::verdict;
 pub use why::add_why;
 pub use words::other_conditions;
@@ -80,6 +81,9 @@ pub struct Comparison {
     pub zones: Vec<Difference>,
     /// The same by calendar year in the widest area, a family of intervals of their own.
     pub years: Vec<Difference>,
+    /// Of a scenario that stands alone each metric by calendar year; of a comparison years are differences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub year_values: Vec<YearValue>,
     /// Months of each compared metric in the widest area.
     pub series: Vec<Series>,
     /// Who gains and who loses.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::analysis::{Findings, pairs_of};
 use super::verdict::said;
-use super::{Series, Tile};
+use super::{Series, Tile, YearValue};
 use crate::metric::METRICS;
 use crate::quantity::Language;
 use crate::statistics::{paired, quantile, summarise};
@@ -53,6 +53,38 @@ impl Findings<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// The calendar years of a scenario that stands alone: means, and where most runs lie.
+    pub(super) fn year_values(&self) -> io::Result<Vec<YearValue>> {
+        let (metrics, scenario) = (self.request.metrics, &self.request.arms[0]);
+        let before = scenario.months as usize * metrics.len();
+        let mut found: Vec<Vec<YearValue>> = vec![Vec::new(); metrics.len()];
+        // A result on disk may hold no years.
+        if self.of_arm(0).any(|run| run.seen.lengths()[1] == 0) {
+            return Ok(Vec::new());
+        }
+        for year in 1..=scenario.months.div_ceil(12) {
+            let from = before + (year as usize - 1) * metrics.len();
+            let rows = self.long(0, from..from + metrics.len())?;
+            for (column, &metric) in metrics.iter().enumerate() {
+                let mut values: Vec<f64> = rows.iter().flatten().map(|row| row[column]).collect();
+                let value = self.mean_of(&values, metric, None);
+                values.retain(|value| !value.is_nan());
+                values.sort_unstable_by(f64::total_cmp);
+                let last = (year * 12).min(scenario.months);
+                found[column].push(YearValue {
+                    metric: METRICS[metric].id.to_owned(),
+                    year,
+                    months: last - (year - 1) * 12,
+                    burn_in: (year - 1) * 12 < scenario.burn_in,
+                    value,
+                    spread: (!values.is_empty())
+                        .then(|| [0.1, 0.9].map(|of| quantile(&values, of))),
+                });
+            }
+        }
+        Ok(found.concat())
     }
 
     /// Means by community, for the map.

@@ -4,9 +4,9 @@ use std::io;
 
 use super::analysis::Findings;
 use super::controls::{Adjusting, of_request};
-use super::fairness;
 use super::verdict::{Pairs, Spot, difference};
 use super::{Ceiling, Comparison, CostBasis, Difference, Interval, Stopped, Verdict};
+use super::{changes, fairness};
 use crate::experiment::{
     ArmOutcome, InMemory, Month, Pairing, PairingError, Runner, SeedOutcome, Shelf,
 };
@@ -201,7 +201,10 @@ pub fn alone(
 ) -> io::Result<Comparison> {
     let request = Request::new(std::slice::from_ref(scenario), metrics, &[]);
     let adjusting = Adjusting::by(&[]);
-    Findings::new(&request, (outcomes, &adjusting), shelf).comparison(Stopped::Seeds, Vec::new())
+    let findings = Findings::new(&request, (outcomes, &adjusting), shelf);
+    let year_values = findings.year_values()?;
+    let comparison = findings.comparison(Stopped::Seeds, Vec::new())?;
+    Ok(Comparison { year_values, changes: changes::within(scenario), ..comparison })
 }
 
 /// Runs batch after batch; returns all seeds that were finished without a gap, and why it ended.

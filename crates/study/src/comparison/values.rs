@@ -68,6 +68,23 @@ pub struct ArmValue {
     pub spread: Option<[f64; 2]>,
 }
 
+/// A metric of a scenario that stands alone in a calendar year, in the widest area.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct YearValue {
+    /// Metric.
+    pub metric: String,
+    /// Calendar year from 1.
+    pub year: u32,
+    /// Months of it that were run: 12, or fewer where the run ends.
+    pub months: u32,
+    /// Whether a part of it is burn-in: it does not count.
+    pub burn_in: bool,
+    /// Mean over seeds with its 95 % interval (precision).
+    pub value: Estimate,
+    /// Quantiles .1 and .9 over seeds (spread).
+    pub spread: Option<[f64; 2]>,
+}
+
 /// A paired difference: scenario less baseline, seed by seed. Numbers that cannot be said are null.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
