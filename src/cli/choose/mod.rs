@@ -5,13 +5,8 @@ mod next;
 mod told;
 
 use std::io::IsTerminal;
-<<<<<<< HEAD
 use std::path::PathBuf;
-use std::time::Duration;
-=======
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
->>>>>>> main
 
 use clap::Args;
 
@@ -26,12 +21,8 @@ use super::job::{Ahead, Job, Over, Threads};
 use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_error, written};
 use crate::choice::{Ask, Choice, MOST_IN_WORLDS, choose, explore_choice};
 use crate::comparison::{CostBasis, Request};
-<<<<<<< HEAD
-use crate::experiment::PairingError;
-use crate::metric;
-=======
 use crate::experiment::{PairingError, Runner};
->>>>>>> main
+use crate::metric;
 use crate::output::{
     CHOICE_FILES, Held, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
     race_table,
@@ -160,29 +151,14 @@ impl Choose {
             return own;
         }
         let folder = self.folder();
-<<<<<<< HEAD
+        // All but the page, which choices of older versions have not.
+        let tables = CHOICE_FILES.iter().copied().filter(|file| !file.ends_with(".html"));
+        let tables: Vec<&str> = tables.collect();
         let what = say!(en "choice" zh "选择结果");
-        let free = written::is_free(&folder, (&CHOICE_FILES, what), self.force);
+        let free = written::is_free(&folder, (&tables, what), self.force);
         free.and_then(|()| next::is_free(&self.name, self.force))
             .err()
             .map(|told| told.pick(language))
-=======
-        // All but the page, which choices of older versions have not.
-        let mut tables = CHOICE_FILES.iter().filter(|file| !file.ends_with(".html"));
-        let is_ours = tables.all(|file| folder.join(file).is_file());
-        let alone = next::paths(&self.name, 1).into_iter();
-        let scenario = alone.chain(next::paths(&self.name, next::MOST)).find(|path| path.exists());
-        let told = match scenario {
-            _ if folder.exists() && !is_ours => {
-                written::is_no(&folder, &say!(en "choice" zh "选择结果"))
-            }
-            _ if self.force => return None,
-            _ if folder.exists() => written::there_already(&folder),
-            Some(path) => written::there_already(&path),
-            None => return None,
-        };
-        Some(told.pick(language))
->>>>>>> main
     }
 
     fn run(
@@ -231,22 +207,7 @@ impl Choose {
                 return REFUSED;
             }
         };
-<<<<<<< HEAD
         let code = self.finish(&choice, (field, held), language);
-        if choice.is_cut() { job.stop.code() } else { code }
-    }
-
-    /// Writes what was found and prints it; returns the exit code.
-    fn finish(&self, choice: &Choice, (field, held): (&Field, &Held), language: Language) -> u8 {
-        if let Some(goal) = choice.without_value() {
-            say_error(told::no_value(goal, &field.arms[0]).say(language));
-            return REFUSED;
-        }
-        let mut sentences = told::sentences(choice, &field.left_out);
-        sentences.extend(metric::parts_of_years(field.arms[0].months, field.arms[0].burn_in));
-        if let Err(message) = self.write(choice, &sentences, (field, held), language) {
-=======
-        let code = self.finish(&choice, field, language);
         if job.stop.is_asked() && choice.is_cut() { job.stop.code() } else { code }
     }
 
@@ -256,11 +217,16 @@ impl Choose {
     }
 
     /// Writes what was found and prints it; returns the exit code.
-    fn finish(&self, choice: &Choice, field: &Field, language: Language) -> u8 {
-        let said = told::said(choice, &field.left_out);
+    fn finish(&self, choice: &Choice, (field, held): (&Field, &Held), language: Language) -> u8 {
+        let first = &field.arms[0];
+        if let Some(goal) = choice.without_value() {
+            say_error(told::no_value(goal, first).say(language));
+            return REFUSED;
+        }
+        let mut said = told::said(choice, &field.left_out);
+        said.lead.extend(metric::parts_of_years(first.months, first.burn_in));
         let sentences = said.all();
-        if let Err(message) = self.write(choice, &said, field, language) {
->>>>>>> main
+        if let Err(message) = self.write(choice, &said, (field, held), language) {
             say_error(&message);
             return REFUSED;
         }
@@ -290,13 +256,8 @@ impl Choose {
     fn write(
         &self,
         choice: &Choice,
-<<<<<<< HEAD
-        sentences: &[Phrase],
-        (field, held): (&Field, &Held),
-=======
         said: &Said,
-        field: &Field,
->>>>>>> main
+        (field, held): (&Field, &Held),
         language: Language,
     ) -> Result<(), String> {
         let folder = self.folder();
