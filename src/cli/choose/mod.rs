@@ -155,7 +155,7 @@ impl Choose {
         let tables = CHOICE_FILES.iter().copied().filter(|file| !file.ends_with(".html"));
         let tables: Vec<&str> = tables.collect();
         let what = say!(en "choice" zh "选择结果");
-        let free = written::is_free(&folder, (&tables, what), self.force);
+        let free = written::is_free(&folder, (&tables[..], what), self.force);
         free.and_then(|()| next::is_free(&self.name, self.force))
             .err()
             .map(|told| told.pick(language))
