@@ -8,16 +8,15 @@ use super::columns::paragraph;
 use super::completions;
 use super::differences::fitting;
 use super::input::{Seeds, beside, find_metrics, load_all, parse_seeds};
-use super::job::{Ahead, Job, Over, Threads};
+use super::job::{self, Ahead, Job, Over, Threads};
 use super::memory;
-use super::{DONE, FAULTS, REFUSED, USAGE, compare, program, say, say_error, written};
+use super::{DONE, FAULTS, REFUSED, USAGE, compare, program, say, say_error};
 use crate::ablation::{Ablation, Request, TakenApart, ablate, months_of};
 use crate::comparison::Estimate;
-use crate::metric::{self, main_metrics};
-use crate::output::{Held, ablation_dictionary, ablation_json, ablation_table, cannot_write};
-use crate::quantity::{Language, Phrase, Text};
+use crate::metric::{self, METRICS, main_metrics};
+use crate::output::{AblationFolder, OutputError, Source, sha256, titles};
+use crate::quantity::{Language, Text};
 use crate::scenario::Loaded;
-use ::words::say;
 
 /// Take the effect of a scenario apart: how much of it runs through which feedback of the model
 ///
@@ -56,9 +55,6 @@ pub struct Ablate {
     quiet: bool,
 }
 
-/// Files of an ablation.
-const FILES: [&str; 3] = ["ablation.csv", "dictionary.csv", "report.json"];
-
 impl Ablate {
     /// Runs the command; returns the exit code.
     pub fn execute(self, language: Language) -> u8 {
@@ -87,20 +83,31 @@ impl Ablate {
             say_error(&message);
             return REFUSED;
         }
-        let folder = self.out.join(&name);
-        // Before the lock, which makes the folder; and again with it, as another may have come between.
-        let held = self.is_free(&folder).and_then(|()| {
-            let held = Held::take(&folder, "ablate").map_err(|error| written::refused(&error))?;
-            self.is_free(&folder)?;
-            Ok(held)
-        });
-        match held {
-            Ok(held) => self.run(&loaded, &metrics, (&folder, &held), language),
-            Err(told) => {
-                say_error(told.say(language));
-                REFUSED
-            }
+        match self.begin(&loaded, &metrics, &self.out.join(&name)) {
+            Ok(folder) => self.run(&loaded, &metrics, folder, language),
+            Err(error) => job::refuse(&error, Some(OWN_NAME), language),
         }
+    }
+
+    /// Begins to write in the folder.
+    fn begin(
+        &self,
+        loaded: &[Loaded],
+        metrics: &[usize],
+        folder: &Path,
+    ) -> Result<AblationFolder, OutputError> {
+        let source = |loaded: &Loaded| Source {
+            name: loaded.scenario.name.clone(),
+            title: titles(&loaded.scenario),
+            sha256: sha256(loaded.resolved.as_bytes()),
+            place_sha256: loaded.place_table.as_ref().map(|table| sha256(table.as_bytes())),
+        };
+        let sources = loaded.iter().map(source).collect();
+        let metrics = metrics.iter().map(|&at| METRICS[at].id.to_owned()).collect();
+        let command: Vec<String> =
+            std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+        let asked = (sources, metrics, self.seeds.0.as_slice());
+        AblationFolder::new(folder, asked, (&program(), &command), self.force)
     }
 
     /// Why these scenarios cannot be taken apart.
@@ -123,17 +130,11 @@ impl Ablate {
         memory::refusal(&here.place, 3, language)
     }
 
-    /// Whether the folder may be written into.
-    fn is_free(&self, folder: &Path) -> Result<(), Phrase> {
-        let what = say!(en "ablation" zh "分解结果");
-        written::is_free(folder, (&FILES, what), self.force)
-    }
-
     fn run(
         &self,
         loaded: &[Loaded],
         metrics: &[usize],
-        (folder, held): (&Path, &Held),
+        folder: AblationFolder,
         language: Language,
     ) -> u8 {
         let mut job = Job::new(&self.threads, language);
@@ -158,10 +159,10 @@ impl Ablate {
                 return REFUSED;
             }
         };
-        if let Err(message) = write(&found, (folder, held), language) {
-            say_error(&message);
-            return REFUSED;
-        }
+        let folder = match folder.write(&found) {
+            Ok(folder) => folder,
+            Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
+        };
         if !self.quiet {
             say(&told(&found, loaded, language));
             let folder = folder.display();
@@ -177,22 +178,9 @@ const NOTHING: Text = Text {
     zh: "错误：尚无任何种子完成即已停止；未写入任何文件",
 };
 
-fn write(
-    found: &Ablation,
-    (folder, held): (&Path, &Held),
-    language: Language,
-) -> Result<(), String> {
-    let command: Vec<String> =
-        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
-    let json = ablation_json(found, &program().version, &command);
-    let contents = [ablation_table(found), ablation_dictionary(), json];
-    let mut files = Vec::new();
-    for (file, bytes) in FILES.into_iter().zip(contents) {
-        let failed = |error: std::io::Error| cannot_write(&folder.join(file), &error, language);
-        files.push((file, bytes.map_err(failed)?));
-    }
-    held.put(&files).map_err(|error| written::refused(&error).pick(language))
-}
+/// The remedy of an ablation alone, where a result would be overwritten.
+const OWN_NAME: Text =
+    Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
 
 /// The sentences, and a table an outcome.
 fn told(found: &Ablation, loaded: &[Loaded], language: Language) -> String {

@@ -175,6 +175,10 @@ pub fn files(of: &Drawn, files: &[Checked], language: Language) -> String {
                 }
             }
             (Language::Zh, "report.json", 0) => format!("{rows} 项差异均可由 runs.csv 得出"),
+            (Language::En, "lives.csv", 0) => {
+                agreed(&format!("{rows} rows of winners.csv follow from it"))
+            }
+            (Language::Zh, "lives.csv", 0) => format!("winners.csv 的 {rows} 行可由其得出"),
             (Language::En, _, 0) => agreed(&format!("{rows} rows, the same to the byte")),
             (Language::Zh, _, 0) => format!("{rows} 行，逐字节相同"),
             (Language::En, _, 1) => "1 DIFFERENCE".to_owned(),

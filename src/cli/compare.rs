@@ -80,6 +80,9 @@ pub struct Compare {
     /// Write page 1 of the report alone besides, as brief.html: to print and hand round
     #[arg(long)]
     brief: bool,
+    /// Write besides what became of residents seed by seed, as lives.csv: winners.csv follows from it
+    #[arg(long)]
+    lives: bool,
     /// No progress and no table
     #[arg(long)]
     quiet: bool,
@@ -200,6 +203,7 @@ impl Compare {
             no_place: self.folder.no_place,
             bom: self.folder.bom,
             brief: self.brief,
+            lives: self.lives,
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),
         };

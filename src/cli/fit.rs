@@ -15,9 +15,9 @@ use crate::comparison::fit::{End, Fitted, MOST_LOOKS, Step, Unscaled, fit, steps
 use crate::comparison::{CeilingYear, CostBasis, Request, UnderCeiling};
 use crate::metric;
 use crate::output::{cannot_write, replace, write_new};
-use crate::policy::Scenario;
+use crate::policy::{ChangeKind, Scenario};
 use crate::quantity::{Language, Phrase, Text, ZONES};
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, parts_of};
 use crate::setting::SettingId;
 use words::{say, shell_word};
 
@@ -34,7 +34,7 @@ pub struct FitPackage {
     /// The most that may be asked for in each whole year and county, beyond the baseline: budget:12 (yuan an adult), million:0.7 or 万元:70 (a year), percent:5 (of the baseline's budget); or pressure:1.0 (budget over revenue itself); may be given again
     #[arg(long, value_name = "WHAT:MOST", allow_hyphen_values = true)]
     ceiling: Vec<String>,
-    /// Levers that are moved, by identifier, separated by commas; `[policy]` of the package sets them
+    /// Levers that are moved, by identifier, separated by commas: `[policy]` of the package sets them; `all` moves all that are numbers
     #[arg(long, value_name = "LEVER,...", value_delimiter = ',', required = true)]
     scale: Vec<String>,
     /// The baseline: a scenario file, or the name of a shipped one
@@ -72,8 +72,8 @@ impl FitPackage {
             Ok(ceilings) => Wishes { ceilings, goals: Vec::new(), cost: CostBasis::default() },
             Err(message) => return refuse(USAGE, &message),
         };
-        let levers = match self.levers() {
-            Ok(levers) => levers,
+        let named = match self.levers() {
+            Ok(named) => named,
             Err(told) => return refuse(USAGE, told.say(language)),
         };
         let names = [self.baseline.clone(), self.package.clone()];
@@ -86,7 +86,11 @@ impl FitPackage {
         if let Some(message) = refusal {
             return refuse(FAULTS, &message);
         }
+        let levers = named.unwrap_or_else(|| scalable(&arms[1]));
         let steps = match steps(&arms[1], &levers) {
+            Ok(steps) if steps.is_empty() => {
+                return refuse(FAULTS, nothing_to_scale(&arms[1].name).say(language));
+            }
             Ok(steps) => steps,
             Err(why) => return refuse(FAULTS, unscaled(why, &arms[1].name).say(language)),
         };
@@ -161,7 +165,11 @@ impl FitPackage {
         DONE
     }
 
-    fn levers(&self) -> Result<Vec<SettingId>, Phrase> {
+    /// The levers that are named; nothing for all.
+    fn levers(&self) -> Result<Option<Vec<SettingId>>, Phrase> {
+        if self.scale.len() == 1 && self.scale[0].trim() == ALL {
+            return Ok(None);
+        }
         let mut levers: Vec<SettingId> = Vec::new();
         for word in self.scale.iter().map(|word| word.trim()) {
             let id = word.strip_prefix("policy.").unwrap_or(word);
@@ -175,7 +183,7 @@ impl FitPackage {
             }
             levers.push(lever);
         }
-        Ok(levers)
+        Ok(Some(levers))
     }
 
     /// The scenario file.
@@ -183,7 +191,7 @@ impl FitPackage {
         let remark =
             format!("{share:.4} of the way from the baseline to {}.", loaded.scenario.name);
         let mut text = written::head(path, &remark);
-        text += &format!("extends = {}\n\n[policy]\n", written::path(&self.package));
+        text += &format!("{}\n[policy]\n", written::extends(&parts_of(&self.package)));
         for step in steps {
             let values = step.at(share);
             let [urban, rural, pastoral] = values;
@@ -212,6 +220,21 @@ fn number(value: f64) -> String {
     if value.fract() == 0.0 { format!("{value:.1}") } else { value.to_string() }
 }
 
+/// The word for all levers that can be moved.
+const ALL: &str = "all";
+
+/// What `[policy]` of a package sets.
+fn set_by(package: &Scenario) -> impl Iterator<Item = SettingId> {
+    let policy = package.changes.iter().filter(|change| change.kind == ChangeKind::Policy);
+    policy.map(|change| change.setting)
+}
+
+/// The levers of a package that can be moved between the baseline and it.
+fn scalable(package: &Scenario) -> Vec<SettingId> {
+    let levers = set_by(package).filter(|lever| lever.setting().decides.is_some());
+    levers.filter(|&lever| steps(package, &[lever]).is_ok()).collect()
+}
+
 const NO_CEILING: Text = Text {
     en: "error: --ceiling is missing: what is the package to meet? as in --ceiling budget:12",
     zh: "错误：缺少 --ceiling：方案应满足什么上限？例如 --ceiling budget:12",
@@ -235,6 +258,27 @@ fn unknown(word: &str) -> Phrase {
             zh "错误：--scale '{word}' 不是政策杠杆；可见 docs/levers.md 或 'cogov explain levers'"
         ),
     }
+}
+
+fn nothing_to_scale(package: &str) -> Phrase {
+    say!(
+        en "error: --scale all: [policy] of '{package}' sets no lever that is a number and differs from the baseline"
+        zh "错误：--scale all：“{package}”的 [policy] 未设定任何与基线不同的数值杠杆"
+    )
+}
+
+/// What the package sets besides, which stays as it is there.
+fn kept(steps: &[Step], package: &Scenario) -> Option<Phrase> {
+    let moved = |lever: &SettingId| steps.iter().any(|step| step.lever == *lever);
+    let kept: Vec<&str> =
+        set_by(package).filter(|lever| !moved(lever)).map(|lever| lever.setting().id).collect();
+    let (list, name) = (kept.join(", "), &package.name);
+    (!kept.is_empty()).then(|| {
+        say!(
+            en "Kept as in {name}, in full: {list}. A package that pays less and asks as much may lose by it; --scale all moves all numbers."
+            zh "仍按{name}全额执行：{list}。少投入而要求不变的方案可能因此受损；--scale all 可一并缩放全部数值。"
+        )
+    })
 }
 
 fn unscaled(why: Unscaled, package: &str) -> Phrase {
@@ -348,13 +392,11 @@ fn told(found: &Fitted, steps: &[Step], package: &Scenario) -> Vec<Phrase> {
             zh "{name}取至{share:.3}时在上限之内；{looks}次试算中未能更接近（预算或整数的台阶）"
         ),
     };
-    let [luck] = [say!(
+    let luck = say!(
         en "The upper end is one of luck alone, on these seeds; what is assumed may move the budget more: compare it, with worlds."
         zh "上端仅计这些种子的运气；假设的影响可能更大，请再比较（含多种假设世界）。"
-    )];
-    vec![
-        Phrase { en: format!("{}: {en}.", how.en), zh: format!("{}：{zh}。", how.zh) },
-        say!(en "Levers, baseline > now (package): {values}" zh "杠杆，基线 > 现值（方案）：{values}"),
-        luck,
-    ]
+    );
+    let how = Phrase { en: format!("{}: {en}.", how.en), zh: format!("{}：{zh}。", how.zh) };
+    let levers = say!(en "Levers, baseline > now (package): {values}" zh "杠杆，基线 > 现值（方案）：{values}");
+    [how, levers].into_iter().chain(kept(steps, package)).chain([luck]).collect()
 }

@@ -108,8 +108,11 @@ pub fn table(outcomes: &[Outcome], language: Language) -> String {
     }
     text.push_str(&parts_of_years(outcomes, language));
     text.push_str(&certainty(outcomes, language));
-    let runs: Vec<&Comparison> =
-        outcomes.iter().filter(|of| of.tells_of_budgets()).map(|of| &of.written.alone).collect();
+    let runs: Vec<&Comparison> = outcomes
+        .iter()
+        .filter(|of| of.tells_of_budgets())
+        .filter_map(|of| of.written.alone.as_ref())
+        .collect();
     text.push_str(&afford::of_runs(&runs, language));
     text.push_str(&revenues(outcomes, language));
     for outcome in outcomes {

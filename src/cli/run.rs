@@ -12,7 +12,7 @@ use super::{DONE, FAULTS, INTERNAL, REFUSED, USAGE, program, say, say_error};
 use crate::experiment::{Ensemble, EnsembleError, Finished};
 use crate::metric::{self, METRICS};
 use crate::output::room::Done;
-use crate::output::{Draft, OutputError, Request};
+use crate::output::{Draft, OutputError, Request, Table};
 use crate::quantity::{Language, Text};
 use crate::scenario::Loaded;
 
@@ -35,6 +35,9 @@ pub struct Run {
     /// Only these metrics, by identifier, separated by commas [default: all]
     #[arg(long, value_name = "ID,...", value_delimiter = ',', add = completions::metrics())]
     metrics: Vec<String>,
+    /// Write this table alone, with its dictionary, the scenario and the manifest: no series, summary or page
+    #[arg(long, value_enum, value_name = "TABLE")]
+    only: Option<Only>,
     #[command(flatten)]
     folder: Folder,
     /// No progress and no table
@@ -43,6 +46,12 @@ pub struct Run {
     /// Language of messages, given before the command is run.
     #[arg(skip)]
     language: Language,
+}
+
+/// A table that may be written alone.
+#[derive(Clone, Copy, ValueEnum)]
+enum Only {
+    Runs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -115,6 +124,7 @@ impl Run {
             bom: self.folder.bom,
             metrics: metrics.to_vec(),
             detail: self.detail(),
+            only: self.only.map(|Only::Runs| Table::Runs),
             seeds: self.seeds.0.clone(),
             command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             program: program(),

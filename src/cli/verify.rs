@@ -12,8 +12,8 @@ use crate::comparison::{Again, Comparison, futures_anew, replay};
 use crate::experiment::{Ensemble, EnsembleError, Runner, Shelf};
 use crate::futures::Row;
 use crate::month::processes;
-use crate::output::OutputError;
 use crate::output::verify::{Build, Check, Checked, Refusal, Stored};
+use crate::output::{Kind, OutputError};
 use crate::policy::Scenario;
 use crate::quantity::{Language, Text};
 use crate::scenario::{Options, load};
@@ -71,6 +71,9 @@ impl Verify {
             Ok(stored) => stored,
             Err(refusal) => return refuse(&refusal, language),
         };
+        if stored.receipt.kind == Kind::Ablation {
+            return self.of_ablation(&stored, language);
+        }
         let drawn: Vec<Vec<u64>> = stored.arms.iter().map(|arm| self.draw(&arm.seeds)).collect();
         let build = stored.build(&program());
         if !self.quiet {
@@ -91,6 +94,19 @@ impl Verify {
             Ok(scenarios) => self.check(&stored, (&scenarios, &drawn), build, language),
             Err(code) => code,
         }
+    }
+
+    /// An ablation, of which the bytes alone are looked at.
+    fn of_ablation(&self, stored: &Stored, language: Language) -> u8 {
+        if !self.quiet {
+            say(&checked::bytes(stored, language));
+        }
+        if !stored.edited.is_empty() {
+            let of = Drawn { stored, seeds: &[], number: self.number() };
+            say_error(&checked::fails(&of, &[], language));
+            return FAULTS;
+        }
+        refuse(&Refusal::Ablation(stored.folder.clone()), language)
     }
 
     /// Whether the result can be run again by this program.

@@ -17,6 +17,15 @@ pub(super) fn path(word: &str) -> String {
     quoted(&word.replace('\\', "/"))
 }
 
+/// What a scenario file extends: a scenario, or several to which it adds.
+pub(super) fn extends(parts: &[String]) -> String {
+    let words: Vec<String> = parts.iter().map(|part| path(part)).collect();
+    match words.as_slice() {
+        [one] => format!("extends = {one}\n"),
+        several => format!("extends = [{}]\n", several.join(", ")),
+    }
+}
+
 /// How a scenario file of a command begins: what wrote it, and the name, which is that of the file.
 pub(super) fn head(file: &Path, remark: &str) -> String {
     let command: Vec<String> = std::env::args().skip(1).map(|word| shell_word(&word)).collect();

@@ -80,16 +80,49 @@ fn what_cannot_be_taken_apart_is_refused_with_one_message() {
     assert!(said.contains("did you mean 'trust'"), "{said}");
     let quick =
         ["ablate", "clear.toml", "--baseline", "small.toml", "--seeds", "1", "--metrics", "trust"];
+    let more = [&quick[..5], &["2", "--metrics", "trust"]].concat();
+    let more: Vec<&str> = more.into_iter().collect();
+    let name = ["--name", "more"];
+    says(&folder, &[&more[..], &name].concat(), 0);
     says(&folder, &quick, 0);
-    let (_, said) = says(&folder, &quick, 4);
-    assert!(said.contains("there already") && said.contains("--force"), "{said}");
-    says(&folder, &[&quick[..], &["--force"]].concat(), 0);
+    // The same again is the same; what would lose seeds is refused.
+    let before = read(&folder, "output/ablate-clear/ablation.csv");
+    says(&folder, &quick, 0);
+    assert_eq!(read(&folder, "output/ablate-clear/ablation.csv"), before);
+    let (_, said) = says(&folder, &[&quick[..], &name].concat(), 4);
+    assert!(said.contains("more seeds") && said.contains("--force"), "{said}");
+    says(&folder, &[&quick[..], &name, &["--force"]].concat(), 0);
+    // What is the user's stays, and stands in nobody's way but under the names of the result.
     std::fs::create_dir(folder.path().join("output/mine")).unwrap();
-    says(&folder, &[&quick[..], &["--name", "mine"]].concat(), 0);
-    std::fs::remove_file(folder.path().join("output/mine/ablation.csv")).unwrap();
     put(&folder, "output/mine/notes.txt", "mine");
-    let (_, said) = says(&folder, &[&quick[..], &["--name", "mine", "--force"]].concat(), 4);
-    assert!(said.contains("is no ablation"), "{said}");
+    says(&folder, &[&quick[..], &["--name", "mine"]].concat(), 0);
+    assert_eq!(read(&folder, "output/mine/notes.txt"), "mine");
+    std::fs::create_dir(folder.path().join("output/own")).unwrap();
+    put(&folder, "output/own/ablation.csv", "mine");
+    let (_, said) = says(&folder, &[&quick[..], &["--name", "own", "--force"]].concat(), 4);
+    assert!(said.contains("ablation.csv"), "{said}");
+    assert_eq!(read(&folder, "output/own/ablation.csv"), "mine");
+    assert!(!folder.path().join("output/own/.cogov").exists());
+}
+
+#[test]
+fn an_ablation_is_verified_by_its_bytes_and_says_that_it_is_not_run_again() {
+    let folder = folder();
+    let quick =
+        ["ablate", "clear.toml", "--baseline", "small.toml", "--seeds", "1", "--metrics", "trust"];
+    says(&folder, &quick, 0);
+    let (told, said) = says(&folder, &["verify", "output/ablate-clear"], 4);
+    assert!(told.contains("each as its receipt says"), "{told}");
+    assert!(said.contains("is an ablation") && said.contains("cogov ablate"), "{said}");
+    // A comparison does not take its place.
+    let compare =
+        ["compare", "small.toml", "clear.toml", "--worlds=0", "--quiet", "--seeds", "1", "--name"];
+    let (_, said) = says(&folder, &[&compare[..], &["ablate-clear"]].concat(), 4);
+    assert!(said.contains("of another command"), "{said}");
+    let table = read(&folder, "output/ablate-clear/ablation.csv");
+    put(&folder, "output/ablate-clear/ablation.csv", &table.replace("effect", "affect"));
+    let (_, said) = says(&folder, &["verify", "output/ablate-clear"], 3);
+    assert!(said.contains("ablation.csv"), "{said}");
 }
 
 #[test]

@@ -63,6 +63,35 @@ fn a_fitted_package_meets_its_ceiling_by_the_table_of_a_comparison() {
 }
 
 #[test]
+fn a_fitted_sum_extends_its_parts_and_all_moves_every_number() {
+    let folder = folder();
+    put(
+        &folder,
+        "clear+er.toml",
+        "schema = 1\nextends = \"baseline\"\n[policy]\nadmin_cap_share = 0.4\n",
+    );
+    let words = ["fit", "paid.toml+clear+er.toml", "--ceiling=budget:40", "--place=t.csv"];
+    let more = ["--months=60", "--seeds=6"];
+    let one = ["--scale=pay_ratio", "--name=one"];
+    let (told, _) = says(&folder, &[&words[..], &more, &one].concat(), 0);
+    let told = told.replace("\n  ", " ");
+    assert!(told.contains("in full: admin_cap_share, appraisal."), "{told}");
+    let all = ["--scale=all", "--name=all"];
+    let (told, _) = says(&folder, &[&words[..], &more, &all].concat(), 0);
+    assert!(told.replace("\n  ", " ").contains("in full: appraisal."), "{told}");
+    for file in ["one.toml", "all.toml"] {
+        let text = read(&folder, file);
+        assert!(text.contains("extends = [\"paid.toml\", \"clear+er.toml\"]"), "{text}");
+        says(&folder, &["scenario", "check", file], 0);
+    }
+    assert!(read(&folder, "all.toml").contains("admin_cap_share = "));
+    put(&folder, "none.toml", "schema = 1\nextends = \"baseline\"\n[policy]\nappraisal = true\n");
+    let words = ["fit", "none.toml", "--ceiling=budget:40", "--scale=all", "--seeds=2"];
+    let (_, error) = says(&folder, &words, 3);
+    assert!(error.contains("sets no lever that is a number"), "{error}");
+}
+
+#[test]
 fn what_cannot_be_fitted_says_why_and_writes_nothing() {
     let folder = folder();
     let ceiling = "--ceiling=budget:40";

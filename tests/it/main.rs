@@ -28,6 +28,7 @@ mod house;
 mod laws;
 mod layers;
 mod limits;
+mod lives;
 mod outside;
 mod own_numbers;
 mod packages;

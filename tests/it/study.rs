@@ -218,6 +218,8 @@ fn a_shard_that_is_at_work_is_refused_by_process_and_machine() {
 #[test]
 fn faults_of_a_study_and_of_what_it_names_come_before_anything_is_run() {
     let folder = folder();
+    let wild = "baseline.quit_base,baseline.quit_burnout\n0.01,77\n";
+    fs::write(folder.path().join("wild.csv"), wild).unwrap();
     for (from, to, what) in [
         ("quit_base", "quit_bas", "did you mean `baseline.quit_base`?"),
         ("\"small.toml\", ", "\"smal.toml\", ", "smal.toml"),
@@ -228,6 +230,14 @@ fn faults_of_a_study_and_of_what_it_names_come_before_anything_is_run() {
         ),
         ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"none.csv\"", "none.csv"),
         ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"small.toml\"", "no column"),
+        ("[1.0, 5.0]", "[5.0, 1.0]", "is empty"),
+        ("[1.0, 5.0]", "[1.0, 500.0]", "500"),
+        (
+            "kind = \"sobol\"\npoints = 16",
+            "kind = \"saltelli\"\npoints = 8388608",
+            "41943040 points",
+        ),
+        ("kind = \"sobol\"\npoints = 16", "kind = \"list\"\nfile = \"wild.csv\"", "77"),
     ] {
         let text = STUDY.replace(from, to);
         assert_ne!(text, STUDY, "{from}");
@@ -298,8 +308,134 @@ fn sensitivity_tells_what_moves_an_outcome_and_what_is_noise() {
         assert!(dead.clone().all(|line| !line.contains(",true,")), "{table}");
         let page = read("sensitivity.html");
         assert!(page.contains("lang=\"zh-Hans\"") && page.contains("<svg"));
-        assert!(page.contains("Mean over seeds by both factors"));
+        assert!(page.contains("seeds by both factors"));
     }
     let told = error(&mut study(&folder, &["sensitivity", "output"]), 3);
     assert!(told.contains("study.toml"), "{told}");
+}
+
+/// A study whose levers are met by every world.
+const CROSSED: &str = r#"study = 1
+name = "crossed"
+scenarios = ["small.toml", "small.toml+clear-functions"]
+outcomes = ["staff_turnover", "trust"]
+seeds = 2
+[levers]
+"policy.mandate_clarity" = [0.3, 0.9]
+[uncertainties]
+"baseline.quit_base" = {}
+"baseline.quit_burnout" = { column = "burnt" }
+[design.levers]
+kind = "grid"
+levels = 3
+[design.uncertainties]
+kind = "list"
+file = "worlds.csv"
+"#;
+
+#[test]
+fn every_point_of_the_levers_meets_every_world_on_the_same_seeds_and_sensitivity_tells_them_apart()
+{
+    let folder = folder();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let rows: String =
+        (1..=8).map(|row| format!("{},0.0{row}\n", 1.0 + f64::from(row * 5 % 8) / 2.0)).collect();
+    write("worlds.csv", &format!("burnt,baseline.quit_base\n{rows}"));
+    write("crossed.toml", CROSSED);
+    let told = study(&folder, &["check", "crossed.toml"]).assert().code(0);
+    let told = String::from_utf8(told.get_output().stdout.clone()).unwrap();
+    assert!(
+        told.contains("levers grid (3 points) crossed with uncertainties list (8 points), 24"),
+        "{told}"
+    );
+    study(&folder, &["run", "crossed.toml", "--quiet"]).assert().code(0);
+    let output = folder.path().join("output/crossed");
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_path(output.join(name)).unwrap();
+        let head = reader.headers().unwrap().clone();
+        let rows = reader.records().map(|row| row.unwrap());
+        let all = [head].into_iter().chain(rows);
+        all.map(|row| row.iter().map(str::to_owned).collect()).collect()
+    };
+    let points = rows("points.csv");
+    assert_eq!(points[0][1..4], ["lever_point", "lever_block", "lever_role"]);
+    assert_eq!(points.len(), 1 + 3 * 8);
+    // The baseline, over which no lever is laid, shows the same at all points of the levers; its seeds are the world's.
+    let runs = rows("runs.csv");
+    assert_eq!(runs.len(), 1 + 24 * 2 * 2);
+    let find = |name: &str| runs[0].iter().position(|column| column == name).unwrap();
+    let (seed, trust) = (find("seed"), find("trust"));
+    let baseline: std::collections::BTreeSet<(String, String)> = runs[1..]
+        .iter()
+        .filter(|row| row[find("scenario")] == "small")
+        .map(|row| (row[seed].clone(), row[trust].clone()))
+        .collect();
+    assert_eq!(baseline.len(), 8 * 2);
+    // A row is what a run of its seed and values shows.
+    let row = runs[1..].iter().rev().find(|row| row[find("scenario")] != "small").unwrap();
+    let mut run = Command::cargo_bin("cogov").unwrap();
+    run.current_dir(folder.path()).args([
+        "run",
+        "small.toml+clear-functions",
+        "--quiet",
+        "--out=one",
+    ]);
+    run.args(["--metrics=trust", &format!("--seeds={0}..{0}", row[seed])]);
+    for path in ["policy.mandate_clarity", "baseline.quit_base", "baseline.quit_burnout"] {
+        run.args(["--set", &format!("{path}={}", row[find(path)])]);
+    }
+    run.assert().code(0);
+    let one = fs::read_dir(folder.path().join("one")).unwrap().next().unwrap().unwrap().path();
+    let one = fs::read_to_string(one.join("runs.csv")).unwrap();
+    assert_eq!(one.lines().nth(1).unwrap().rsplit(',').next().unwrap(), row[trust]);
+    for lang in ["zh", "en"] {
+        study(&folder, &["sensitivity", "output/crossed", "--lang", lang]).assert().code(0);
+    }
+    let table = rows("sensitivity.csv");
+    let has = |design: &str, measure: &str, factor: &str| {
+        table.iter().any(|row| row[3] == design && row[4] == measure && row[5] == factor)
+    };
+    assert!(has("uncertainties", "rank_regression", "baseline.quit_base"), "{table:?}");
+    for measure in ["share_levers", "share_uncertainties", "share_both"] {
+        assert!(has("", measure, ""), "{measure}");
+    }
+    // Levers are never told to move what no lever is laid over.
+    let is_wrong = |row: &&Vec<String>| {
+        row[1] == "small" && (row[3] == "levers" || row[4].starts_with("share"))
+    };
+    assert_eq!(table.iter().find(is_wrong), None);
+    let page = fs::read_to_string(output.join("sensitivity.html")).unwrap();
+    assert!(page.contains("in the mean over 8 points of the uncertainties"));
+}
+
+#[test]
+fn worlds_may_be_added_to_a_crossed_study_and_its_points_are_a_list() {
+    let folder = folder();
+    let text = |worlds: u32| {
+        CROSSED.replace("{ column = \"burnt\" }", "[1.0, 5.0]").replace(
+            "kind = \"list\"\nfile = \"worlds.csv\"",
+            &format!("kind = \"sobol\"\npoints = {worlds}"),
+        )
+    };
+    let rows = |worlds: u32| -> Vec<String> {
+        fs::write(folder.path().join("crossed.toml"), text(worlds)).unwrap();
+        study(&folder, &["run", "crossed.toml", "--quiet"]).assert().code(0);
+        let rows = fs::read_to_string(folder.path().join("output/crossed/runs.csv")).unwrap();
+        rows.lines().map(str::to_owned).collect()
+    };
+    let (few, many) = (rows(2), rows(4));
+    assert_eq!((few.len(), many.len()), (1 + 2 * 3 * 2 * 2, 1 + 4 * 3 * 2 * 2));
+    assert_eq!(many[..few.len()], few);
+    let wider = text(4).replace("levels = 3", "levels = 4");
+    fs::write(folder.path().join("crossed.toml"), wider).unwrap();
+    let told = error(&mut study(&folder, &["run", "crossed.toml"]), 4);
+    assert!(told.contains("other factors or another design"), "{told}");
+    // Its points, as they were written, are a list of one design.
+    let (start, _) = CROSSED.split_once("[design.levers]").unwrap();
+    let list = start.replace("{ column = \"burnt\" }", "{}").replace("\"crossed\"", "\"again\"");
+    let list = format!("{list}[design]\nkind = \"list\"\nfile = \"output/crossed/points.csv\"\n");
+    fs::write(folder.path().join("again.toml"), list).unwrap();
+    let told = study(&folder, &["check", "again.toml"]).assert().code(0);
+    let told = String::from_utf8(told.get_output().stdout.clone()).unwrap();
+    assert!(told.contains("design list, 12 points"), "{told}");
 }

@@ -104,6 +104,17 @@ impl Base {
         self.vary(&values.collect::<Vec<_>>())
     }
 
+    /// The scenario with values as `--set` takes them, each `key.path=value`, over those that it was read with.
+    ///
+    /// # Errors
+    /// As of [`with`](Self::with); the place of a fault is `--set`.
+    pub fn with_set(&self, lines: &[String]) -> Result<Scenario, Faults> {
+        let mut options = self.options.clone();
+        options.set.extend_from_slice(lines);
+        let found = self.resolve_under(&options, &[], Look::ForFaults);
+        scenario_of(found)
+    }
+
     /// What a command needs to know of the scenario as it was read: warnings and origins too.
     ///
     /// # Errors
@@ -126,23 +137,36 @@ impl Base {
     }
 
     fn vary(&self, values: &[(&str, Value)]) -> Result<Scenario, Faults> {
-        let (report, _, resolved) = self.resolve(values, Look::ForFaults);
-        match resolved {
-            Some(found) if report.faults() == 0 => Ok(found.scenario),
-            _ => {
-                let (faults, warnings) = report.finish();
-                Err(Faults { faults, warnings })
-            }
-        }
+        scenario_of(self.resolve(values, Look::ForFaults))
     }
 
     fn resolve(&self, values: &[(&str, Value)], look: Look) -> (Report, Merged, Option<Resolved>) {
+        self.resolve_under(&self.options, values, look)
+    }
+
+    fn resolve_under(
+        &self,
+        options: &Options,
+        values: &[(&str, Value)],
+        look: Look,
+    ) -> (Report, Merged, Option<Resolved>) {
         let mut report = self.report.clone();
         let mut merged = self.merged.clone();
-        let options = &self.options;
         merge::lay_set(&mut report, (&self.chain, &mut merged), options, values);
         let whole = self.chain.whole;
         let resolved = resolve(&mut report, &merged, (options, whole), &self.shelf, look);
         (report, merged, resolved)
+    }
+}
+
+fn scenario_of(
+    (report, _, resolved): (Report, Merged, Option<Resolved>),
+) -> Result<Scenario, Faults> {
+    match resolved {
+        Some(found) if report.faults() == 0 => Ok(found.scenario),
+        _ => {
+            let (faults, warnings) = report.finish();
+            Err(Faults { faults, warnings })
+        }
     }
 }

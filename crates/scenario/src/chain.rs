@@ -365,6 +365,13 @@ pub(super) fn names_scenario(word: &str) -> bool {
     is_scenario(&here, word) || parts().iter().any(|part| is_scenario(&here, part.trim()))
 }
 
+/// The scenarios that a word of the command line names: itself, or the parts of a sum, in their order.
+pub fn parts_of(word: &str) -> Vec<String> {
+    let here = Folder::Disk(PathBuf::new());
+    let parts = if is_scenario(&here, word) { None } else { sum::parts(&here, word) };
+    parts.unwrap_or_else(|| vec![word]).into_iter().map(|part| part.trim().to_owned()).collect()
+}
+
 /// What tells the table of a place from all others.
 pub(super) fn table_identity(folder: &Folder, word: &str) -> PathBuf {
     if let Folder::Disk(folder) = folder {

@@ -101,14 +101,19 @@ fn read_line(
     let at_key = Spot { end: start + key.len(), ..whole };
     let at_value = Spot { start: start + key.len() + 1, ..whole };
     let path = path(report, key, at_key)?;
-    let value = value.trim();
-    let value: toml_edit::Value = value.parse().unwrap_or_else(|_| match bare_number(value) {
-        Some(number) => number.into(),
-        None => value.into(),
-    });
+    let value = bare_value(value);
     let mut node = tree::alone(&value, at_value);
     settle(&mut node, at_key);
     Some((path, at_key, node))
+}
+
+/// A value as TOML has it; a bare word is a text.
+pub(super) fn bare_value(text: &str) -> toml_edit::Value {
+    let text = text.trim();
+    text.parse().unwrap_or_else(|_| match bare_number(text) {
+        Some(number) => number.into(),
+        None => text.into(),
+    })
 }
 
 /// `.5`, `5.` and `０.５`, which can mean one number only.

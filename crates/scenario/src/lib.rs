@@ -75,6 +75,7 @@ use report::Report;
 use table_file::read_table_file;
 
 pub use base::Base;
+pub use chain::parts_of;
 pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
 pub use fault::{Fault, Faults, Phrase, Severity, render};
@@ -88,8 +89,8 @@ pub use shipped::{shipped, shipped_places, shipped_worlds};
 
 pub use skeleton::Skeleton;
 pub use study::{
-    Asked, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, Study, Values, load_study,
-    read_points,
+    Asked, Design, Factor, MOST_POINTS, Method, POINT_KEYS, Role, Rows, SIDE_KEYS, Side, Study,
+    Values, load_study, load_study_alone, read_points,
 };
 
 pub use targets::{Targets, load_targets};

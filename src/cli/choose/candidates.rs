@@ -9,7 +9,7 @@ use crate::cli::{FAULTS, USAGE, say_error};
 use crate::experiment::Together;
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase};
-use crate::scenario::{Faults, Loaded, load, render};
+use crate::scenario::{Faults, Loaded, load, parts_of, render};
 use words::say;
 
 /// The shipped packages (scenarios/README.md).
@@ -151,12 +151,7 @@ fn named(
 
 /// A package whose word is a sum, as its parts.
 fn split(package: Package) -> Package {
-    let parts = package.parts.iter().flat_map(|word| {
-        if Path::new(word).exists() || !word.contains('+') {
-            return vec![word.clone()];
-        }
-        word.split('+').map(|part| part.trim().to_owned()).collect()
-    });
+    let parts = package.parts.iter().flat_map(|word| parts_of(word));
     Package { parts: parts.collect(), ..package }
 }
 

@@ -84,11 +84,9 @@ fn text(choice: &Choice, (at, package): (usize, &Package), file: &Path, field: &
     let [en, zh] = &choice.candidates[at].title;
     let mut text = written::head(file, "");
     text += &format!("title = {}\ntitle_zh = {}\n", written::quoted(en), written::quoted(zh));
-    let parts: Vec<String> = package.parts.iter().map(|part| written::path(part)).collect();
-    text += &match parts.as_slice() {
-        [] => format!("extends = {}\n", written::path(&field.baseline)),
-        [one] => format!("extends = {one}\n"),
-        several => format!("extends = [{}]\n", several.join(", ")),
+    text += &match package.parts.as_slice() {
+        [] => written::extends(std::slice::from_ref(&field.baseline)),
+        parts => written::extends(parts),
     };
     if !package.set.is_empty() {
         text += "\n[policy]\n";

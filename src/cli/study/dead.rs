@@ -5,13 +5,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::opened::{Opened, ends, options};
 use crate::metric::Detail;
 use crate::quantity::{Language, Text};
-use crate::scenario::{Factor, load};
+use crate::scenario::{Base, Factor};
 use study::experiment::Forks;
 
 /// A factor whose ends show the same to the bit on one seed, in the last scenario of the study; and what the
 /// registry knows of why.
 pub fn dead(opened: &Opened, threads: usize, language: Language) -> Vec<(String, String)> {
     let factors = &opened.study.factors;
+    let name = opened.study.scenarios.last();
+    let base = name.and_then(|name| Base::read_with(name, &options(&opened.study)).ok());
+    let Some(base) = base else { return Vec::new() };
     let next = AtomicUsize::new(0);
     let mut found: Vec<(usize, (String, String))> = std::thread::scope(|scope| {
         let work = || {
@@ -19,7 +22,7 @@ pub fn dead(opened: &Opened, threads: usize, language: Language) -> Vec<(String,
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(factor) = factors.get(at) else { return mine };
-                if is_dead(opened, factor) {
+                if is_dead(&base, factor) {
                     mine.push((at, (factor.path.clone(), why(factor, language))));
                 }
             }
@@ -31,12 +34,11 @@ pub fn dead(opened: &Opened, threads: usize, language: Language) -> Vec<(String,
     found.into_iter().map(|(_, told)| told).collect()
 }
 
-fn is_dead(opened: &Opened, factor: &Factor) -> bool {
-    let Some(name) = opened.study.scenarios.last() else { return false };
+fn is_dead(base: &Base, factor: &Factor) -> bool {
     let worlds = Forks::new(0);
     let shown = |value: String| {
         let set = vec![format!("{}={value}", factor.path)];
-        let scenario = load(name, &options(&opened.study, set)).ok()?.scenario;
+        let scenario = base.with_set(&set).ok()?;
         let whole = worlds.run(&scenario, 1, Detail::Zone, false, &|| false)?;
         Some(whole.values.iter().map(|value| value.to_bits()).collect::<Vec<u64>>())
     };

@@ -8,7 +8,7 @@ use crate::output::study::StudyKey;
 use crate::output::{Source, sha256, titles};
 use crate::quantity::Language;
 use crate::scenario::{
-    Factor, Loaded, Method, Options, Rows, Study, Values, load, load_study, read_points, render,
+    Base, Factor, Loaded, Method, Options, Rows, Study, Values, load_study, read_points, render,
 };
 use study::sweep::Points;
 
@@ -16,8 +16,8 @@ use study::sweep::Points;
 pub struct Opened {
     /// The file.
     pub study: Study,
-    /// The points of its list, where it has one.
-    pub rows: Rows,
+    /// The points of the lists of its designs; none of a design that has no list.
+    pub rows: Vec<Rows>,
     /// The scenarios, without any factor.
     pub scenarios: Vec<Loaded>,
 }
@@ -25,7 +25,7 @@ pub struct Opened {
 impl Opened {
     /// Reads a study; prints faults and warnings. Nothing where there are faults.
     pub fn read(path: &Path, language: Language) -> Option<Self> {
-        let study = match load_study(path) {
+        let mut study = match load_study(path) {
             Ok(study) => study,
             Err(faults) => {
                 say_error(&faults.render(language));
@@ -35,17 +35,8 @@ impl Opened {
         for warning in &study.warnings {
             say_error(&render(std::slice::from_ref(warning), language, false));
         }
-        let rows = match (&study.asked.file, study.asked.method) {
-            (Some(file), Method::List) => match read_points(file, &study.factors) {
-                Ok(rows) => rows,
-                Err(faults) => {
-                    say_error(&faults.render(language));
-                    return None;
-                }
-            },
-            _ => Rows::new(),
-        };
-        let options = options(&study, Vec::new());
+        let rows = lists(&mut study, language)?;
+        let options = options(&study);
         let scenarios = load_all(&study.scenarios, &options, language)?;
         let opened = Self { study, rows, scenarios };
         opened.factors_are_read(language).then_some(opened)
@@ -54,12 +45,14 @@ impl Opened {
     /// Whether every factor can be set at both ends of its range; prints why not.
     fn factors_are_read(&self, language: Language) -> bool {
         let mut all_read = true;
-        let Some(name) = self.study.scenarios.last() else { return true };
+        let base = self.study.scenarios.last();
+        let base = base.and_then(|name| Base::read_with(name, &options(&self.study)).ok());
+        let Some(base) = base else { return true };
         for factor in &self.study.factors {
             for value in ends(factor) {
                 let set = vec![format!("{}={value}", factor.path)];
                 // Shares that must add up are a matter of all factors together: told when a point is run.
-                let Err(faults) = load(name, &options(&self.study, set)) else { continue };
+                let Err(faults) = base.with_set(&set) else { continue };
                 let of_set = |file: &str| file == "--set";
                 if !faults.iter().any(|fault| of_set(&fault.file)) {
                     continue;
@@ -107,8 +100,40 @@ impl Opened {
 }
 
 /// What a study sets over its scenarios.
-pub fn options(study: &Study, set: Vec<String>) -> Options {
-    Options { set, months: study.months, place: study.place.clone() }
+pub fn options(study: &Study) -> Options {
+    Options { set: Vec::new(), months: study.months, place: study.place.clone() }
+}
+
+/// Reads the lists of points of a study's designs; prints their faults.
+fn lists(study: &mut Study, language: Language) -> Option<Vec<Rows>> {
+    let mut all = Vec::new();
+    let mut filled = Vec::new();
+    for side in study.sides() {
+        let Some(file) = side.asked.file.as_ref().filter(|_| side.asked.method == Method::List)
+        else {
+            all.push(Rows::new());
+            continue;
+        };
+        let is_own = |at: &usize| side.factors.contains(at);
+        let of = |own: bool| {
+            let all = (0..study.factors.len()).filter(move |at| is_own(at) == own);
+            all.map(|at| &study.factors[at]).collect::<Vec<&Factor>>()
+        };
+        match read_points(file, &of(true), &of(false)) {
+            Ok(rows) => {
+                filled.push((side.factors.clone(), all.len()));
+                all.push(rows);
+            }
+            Err(faults) => {
+                say_error(&faults.render(language));
+                return None;
+            }
+        }
+    }
+    for (factors, at) in filled {
+        study.fill(&factors, &all[at]);
+    }
+    Some(all)
 }
 
 /// The ends of a factor's range, or all that is listed.

@@ -14,7 +14,8 @@ use crate::comparison::other_conditions;
 use crate::metric::parts_of_years;
 use crate::output::study::write_points;
 use crate::output::{cannot_write, write_new};
-use crate::quantity::{Language, agreed, grouped};
+use crate::quantity::{Language, Phrase, agreed, grouped};
+use crate::scenario::Study;
 use study::sweep::{Points, Runner};
 use words::say;
 
@@ -58,7 +59,13 @@ impl Plan {
         say_notes(&opened, language);
         let threads = self.threads.count();
         let start = Instant::now();
-        let runner = Runner::new(&opened.study);
+        let runner = match Runner::new(&opened.study) {
+            Ok(runner) => runner,
+            Err(faults) => {
+                say_error(&faults.render(language));
+                return FAULTS;
+            }
+        };
         let first = points.get(1);
         let tried = runner.run(&first, first.seed(&opened.study, 1), &|| false);
         let seconds = start.elapsed().as_secs_f64();
@@ -138,34 +145,70 @@ fn about(opened: &Opened, points: &Points<'_>, language: Language) -> String {
     let (number, seeds) = (u64::from(points.number()), u64::from(study.seeds));
     let scenarios = study.scenarios.len() as u64;
     let runs = number * seeds * scenarios;
+    let all = points.numbers();
     let [points, runs] = [number, runs].map(grouped);
-    let (factors, kind) = (study.factors.len(), study.asked.method.id());
-    let extends = study.asked.method.extends();
+    let factors = study.factors.len();
+    let grows = growth(study).pick(language);
+    let design = designs(study, &all).pick(language);
+    let name = &study.name;
     match language {
-        Language::En => {
-            let grows = if extends {
-                "More points and more seeds can be added later; those there were stay."
-            } else {
-                "Seeds can be added later, points not: another number of them is another design. \
-                 random, sobol, saltelli and morris grow."
-            };
-            agreed(&format!(
-                "{}: {factors} factors, design {kind}, {points} points x {seeds} seeds x {scenarios} scenarios = \
-                 {runs} runs\n{grows}",
-                study.name
-            ))
-        }
-        Language::Zh => {
-            let grows = if extends {
-                "以后可以增加点和种子，已有的保持不变。"
-            } else {
-                "以后可以增加种子，但不能增加点：点数不同即为另一设计。random、sobol、saltelli、morris 可以增加。"
-            };
-            format!(
-                "{}：{factors}个因素，设计 {kind}，{points}个点 × {seeds}个种子 × {scenarios}个情景 = {runs}次运行\n{grows}",
-                study.name
+        Language::En => agreed(&format!(
+            "{name}: {factors} factors, {design}, {points} points x {seeds} seeds x {scenarios} scenarios = \
+             {runs} runs\n{grows}"
+        )),
+        Language::Zh => format!(
+            "{name}：{factors}个因素，{design}，{points}个点 × {seeds}个种子 × {scenarios}个情景 = {runs}次运行\n{grows}"
+        ),
+    }
+}
+
+/// The design, or the two that are crossed with their points.
+fn designs(study: &Study, points: &[u32]) -> Phrase {
+    let kind = |at: usize| study.sides()[at].asked.method.id();
+    match *points {
+        [levers, uncertainties] => {
+            let [one, other] = [0, 1].map(kind);
+            say!(
+                en "levers {one} ({levers} points) crossed with uncertainties {other} ({uncertainties} points)"
+                zh "政策杠杆 {one}（{levers}个点）与不确定因素 {other}（{uncertainties}个点）交叉"
             )
         }
+        _ => {
+            let kind = kind(0);
+            say!(en "design {kind}" zh "设计 {kind}")
+        }
+    }
+}
+
+/// What can be added to a study later.
+fn growth(study: &Study) -> Phrase {
+    let fixed = || {
+        Phrase {
+        en: "Seeds can be added later, points not: another number of them is another design. random, sobol, \
+             saltelli and morris grow."
+            .to_owned(),
+        zh: "以后可以增加种子，但不能增加点：点数不同即为另一设计。random、sobol、saltelli、morris 可以增加。"
+            .to_owned(),
+    }
+    };
+    match (study.growing(), study.is_crossed()) {
+        (None, _) => fixed(),
+        (Some(_), false) => Phrase {
+            en: "More points and more seeds can be added later; those there were stay.".to_owned(),
+            zh: "以后可以增加点和种子，已有的保持不变。".to_owned(),
+        },
+        (Some(0), true) => Phrase {
+            en: "More points of the levers and more seeds can be added later; the uncertainties' design does not grow."
+                .to_owned(),
+            zh: "以后可以增加政策杠杆的点和种子；不确定因素的设计不能增加。".to_owned(),
+        },
+        (Some(_), true) => Phrase {
+            en: "More points of the uncertainties and more seeds can be added later; the levers' design must stay. \
+                 All points of the levers meet a world on the same seeds."
+                .to_owned(),
+            zh: "以后可以增加不确定因素的点和种子；政策杠杆的设计须保持不变。同一世界中，政策杠杆的各点使用相同的种子。"
+                .to_owned(),
+        },
     }
 }
 

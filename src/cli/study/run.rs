@@ -74,8 +74,15 @@ impl Run {
             }
         };
         tell_unusable(&found, language);
+        let runner = match Runner::new(&opened.study) {
+            Ok(runner) => runner,
+            Err(faults) => {
+                say_error(&faults.render(language));
+                return FAULTS;
+            }
+        };
         let mut job = Job::new(&self.threads, language);
-        let ended = self.units(&opened.study, &points, &found, shard, store, &mut job);
+        let ended = self.units((&opened.study, &points, &runner), &found, shard, store, &mut job);
         if let Err(error) = ended {
             say_error(&error.say(language));
             return REFUSED;
@@ -107,8 +114,7 @@ impl Run {
     /// Runs what is missing of a shard.
     fn units(
         &self,
-        study: &Study,
-        points: &Points<'_>,
+        (study, points, runner): (&Study, &Points<'_>, &Runner<'_>),
         found: &Found,
         shard: Shard,
         mut store: Store,
@@ -126,7 +132,6 @@ impl Run {
         }
         let (next, failed) = (AtomicU64::new(0), AtomicBool::new(false));
         let stopped = || job.stop.is_asked() || failed.load(Ordering::Relaxed);
-        let runner = Runner::new(study);
         let work = |tell: Sender<Told>| {
             while !stopped() {
                 let at = next.fetch_add(1, Ordering::Relaxed);

@@ -7,11 +7,12 @@ use clap::Args;
 use crate::cli::columns::paragraph;
 use crate::cli::outcome::draw;
 use crate::cli::{DONE, FAULTS, REFUSED, program, say, say_error};
-use crate::output::study::analysed::{Learned, Outcome, Unread, read_swept};
-use crate::output::study::learned::{Line, Measure, column, lines, sensitivity_table};
+use crate::output::study::analysed::{Learned, Outcome, Swept, Unread, read_swept};
+use crate::output::study::learned::{Line, Measure, lines, sensitivity_table};
 use crate::output::{cannot_write, replace};
 use crate::quantity::{Language, Phrase, Text};
-use crate::report::{called, sentences, study_page};
+use crate::report::{called, heading, is_share, sentences, shares, study_page};
+use crate::scenario::Role;
 use words::say;
 
 /// Tell which factors move which outcome, and what cannot be told from luck
@@ -38,7 +39,7 @@ impl Sensitivity {
         for outcome in &swept.outcomes {
             let learned = swept.learn(outcome);
             let found = lines(&swept, outcome, &learned);
-            say(&told(outcome, &learned, &found, language));
+            say(&told(&swept, outcome, &learned, &found, language));
             all.extend(found);
         }
         let page = study_page(&swept, &all, &program().version, language);
@@ -89,8 +90,38 @@ fn refusal(unread: &Unread, language: Language) -> String {
 }
 
 /// What is told of an outcome on a terminal.
-fn told(outcome: &Outcome, learned: &Learned, lines: &[Line], language: Language) -> String {
+fn told(
+    swept: &Swept,
+    outcome: &Outcome,
+    learned: &[(usize, Learned)],
+    lines: &[Line],
+    language: Language,
+) -> String {
     let mut text = format!("{}\n", called(outcome).say(language));
+    for (part, learned) in learned {
+        let part = &swept.parts[*part];
+        if let Some(heading) = heading(swept, part) {
+            text.push_str(&format!("  {}\n", heading.say(language)));
+        }
+        let own: Vec<&Line> = lines.iter().filter(|line| is_of(line, part.side)).collect();
+        text.push_str(&told_of(learned, &own, language));
+    }
+    let shared: Vec<&Line> = lines.iter().filter(|line| is_share(line)).collect();
+    for said in shares(&shared) {
+        text.push_str(&paragraph(said.say(language), "", "  "));
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether a line is of a design.
+fn is_of(line: &Line, side: Option<Role>) -> bool {
+    line.side == side && !is_share(line)
+}
+
+/// What is told of one design.
+fn told_of(learned: &Learned, lines: &[&Line], language: Language) -> String {
+    let mut text = String::new();
     if matches!(learned, Learned::Nothing) {
         text.push_str(Text {
             en: "  nothing can be estimated: too few points with values, one seed a point, or an outcome that does not vary\n",
@@ -124,15 +155,14 @@ fn told(outcome: &Outcome, learned: &Learned, lines: &[Line], language: Language
     let row = |name: &&str| {
         let cell = |measure: &Measure| {
             let found = lines.iter().find(|line| line.factor == *name && line.measure == *measure);
-            found.map_or_else(String::new, cell)
+            found.map_or_else(String::new, |line| cell(line))
         };
         let luck = Text { en: "(luck alone)", zh: "（仅随机性）" }.say(language);
         let first = if *name == "luck" { luck } else { name };
         [first.to_owned()].into_iter().chain(shown.iter().map(cell)).collect::<Vec<String>>()
     };
     text.push_str(&draw(header.collect(), names.iter().map(row).collect()));
-    let mine: Vec<&Line> = lines.iter().filter(|line| line.outcome == column(outcome)).collect();
-    for said in sentences(&mine) {
+    for said in sentences(lines) {
         let said: Phrase = said;
         text.push_str(&paragraph(said.say(language), "", "  "));
         text.push('\n');

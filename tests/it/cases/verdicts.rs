@@ -132,6 +132,7 @@ fn made_up(repetition: u64) -> ([Vec<Row>; 2], String) {
     };
     let versus = Versus {
         brief: false,
+        lives: false,
         name: "made".to_owned(),
         arms: arms.iter().map(text).collect(),
         seeds: seeds.clone(),

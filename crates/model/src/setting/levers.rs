@@ -155,8 +155,8 @@ settings! {
         is Lever,
         unit "months" "月",
         scope Community, read Arrival, decides County, ground Assumed "assumed; sign F5";
-        en "grant release delay" "Months at the beginning of a year in which no part of the grant arrives.";
-        zh "拨付延迟" "每年年初补助资金未能到账的月数。";
+        en "grant release delay" "Months at the beginning of a year in which no part of the grant arrives: 3 where it comes in April.";
+        zh "拨付延迟" "每年年初补助资金未能到账的月数：四月到账即为3。";
 
     matching: f64 = 0.0,
         range 0.0..=10.0,
@@ -256,8 +256,8 @@ settings! {
         is Lever,
         unit "of the local wage" "当地平均工资的倍数",
         scope Community, decides County, costs money, ground Assumed "assumed; norm T23";
-        en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage.";
-        zh "薪酬比" "全职社区工作者起薪与当地平均工资之比。";
+        en "pay ratio" "Entry pay of a full-time cadre as a multiple of the local wage: mean pay of the place, not that of civil servants.";
+        zh "薪酬比" "全职社区工作者起薪与当地平均工资（不是公务员工资）之比。";
 
     seniority_rise: f64 = 0.0,
         range 0.0..=0.1,

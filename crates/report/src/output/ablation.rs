@@ -1,15 +1,73 @@
 //! An ablation on disk: one table, its dictionary, and all of it as JSON.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use study::ablation::{Ablation, Feedback, TakenApart};
 use study::comparison::Estimate;
 
+use super::comparison::refuse_another;
 use super::dictionary::{HEADER, Row};
+use super::error::OutputError;
+use super::folder::DICTIONARY;
+use super::receipt::{Kind, Program, Receipt, Source};
+use super::room::{Folder, disk};
 use super::table::number;
 use crate::quantity::{Phrase, Text};
 
 const TABLE: &str = "ablation.csv";
+const JSON: &str = "report.json";
+
+/// An ablation in the making: its folder is held by one command at a time, and holds the old or the new one.
+pub struct AblationFolder {
+    folder: Folder,
+    receipt: Receipt,
+}
+
+impl AblationFolder {
+    /// Begins an ablation in a folder: of sources, the baseline first, of metrics by identifier, on seeds. With
+    /// `force` another result there is replaced; files that no receipt names never are.
+    ///
+    /// # Errors
+    /// If the folder holds something else, somebody else writes there, or it cannot be written.
+    pub fn new(
+        target: &Path,
+        (sources, metrics, seeds): (Vec<Source>, Vec<String>, &[u64]),
+        (program, command): (&Program, &[String]),
+        force: bool,
+    ) -> Result<Self, OutputError> {
+        let mut receipt = Receipt::new(Kind::Ablation, program, sources, command);
+        receipt.metrics = metrics;
+        let folder = Folder::begin(target, "ablate")?;
+        if !force {
+            refuse_another(&folder, &receipt, seeds)?;
+        }
+        folder.refuse_foreign([TABLE, DICTIONARY, JSON])?;
+        folder.refuse_fixed()?;
+        Ok(Self { folder, receipt })
+    }
+
+    /// Writes all files and moves them to their folder, which is told.
+    ///
+    /// # Errors
+    /// If something cannot be written; the folder is then as it was.
+    pub fn write(mut self, found: &Ablation) -> Result<PathBuf, OutputError> {
+        let json = ablation_json(found, &self.receipt.version, &self.receipt.command);
+        let files =
+            [(TABLE, ablation_table(found)), (DICTIONARY, ablation_dictionary()), (JSON, json)];
+        for (file, bytes) in files {
+            let put = |to: &Path| {
+                let write = |bytes: Vec<u8>| disk::write(to, &bytes);
+                bytes.and_then(write).map_err(|error| OutputError::io(to, error))
+            };
+            self.folder.put(file, put)?;
+        }
+        self.receipt.result = self.folder.result_name(&[]);
+        self.receipt.seeds.clone_from(&found.seeds);
+        self.folder.commit(self.receipt.clone())?;
+        Ok(self.folder.target().into())
+    }
+}
 
 /// Columns of `ablation.csv`, with what they mean.
 const COLUMNS: [(&str, Text, Text); 11] = [
@@ -88,10 +146,7 @@ const COLUMNS: [(&str, Text, Text); 11] = [
 ];
 
 /// `ablation.csv`.
-///
-/// # Errors
-/// If memory is short.
-pub fn ablation_table(of: &Ablation) -> io::Result<Vec<u8>> {
+fn ablation_table(of: &Ablation) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|(id, ..)| id))?;
     for outcome in &of.outcomes {
@@ -132,10 +187,7 @@ fn row(
 }
 
 /// The `dictionary.csv` of an ablation.
-///
-/// # Errors
-/// If memory is short.
-pub fn ablation_dictionary() -> io::Result<Vec<u8>> {
+fn ablation_dictionary() -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADER)?;
     for (id, name, meaning) in COLUMNS {
@@ -154,10 +206,7 @@ pub fn ablation_dictionary() -> io::Result<Vec<u8>> {
 }
 
 /// The same as JSON, with what is told in both languages.
-///
-/// # Errors
-/// If memory is short.
-pub fn ablation_json(of: &Ablation, version: &str, command: &[String]) -> io::Result<Vec<u8>> {
+fn ablation_json(of: &Ablation, version: &str, command: &[String]) -> io::Result<Vec<u8>> {
     let told: Vec<[String; 2]> = of.told().into_iter().map(pair).collect();
     let held: Vec<(&str, &str, &str)> = Feedback::ALL
         .iter()

@@ -9,6 +9,7 @@ use super::dictionary::{HEADER, Row, key_row, metric_row, text, write_rows};
 use super::error::OutputError;
 use super::findings::{all_tables, columns};
 use super::future_words;
+use super::lives::{self, LIVES};
 use super::table::Table;
 use super::voted;
 use crate::metric::METRICS;
@@ -69,7 +70,8 @@ fn unit(column: &str) -> Text {
         | "residents_baseline"
         | "gone_in_scenario_only"
         | "gone_in_baseline_only"
-        | "gone_in_both" => text("adults", "人"),
+        | "gone_in_both"
+        | "followed" => text("adults", "人"),
         "yuan" | "yuan_low" | "yuan_high" => {
             text("yuan per adult a year for one unit of gain", "元/成人·年，每单位改善")
         }
@@ -94,9 +96,12 @@ fn words(table: &str, column: &str) -> (Text, Text) {
         "synergy.csv" => SYNERGIES,
         "controls.csv" => CONTROLS,
         "prices.csv" => PRICES,
+        LIVES => lives::WORDS,
         _ => voted::words(table).unwrap_or_else(|| future_words::of(table)),
     };
-    told(&[own, ALL], column)
+    // What a table of lives does not say itself, that of who gained does.
+    let also = if table == LIVES { WINNERS } else { &[] };
+    told(&[own, also, ALL], column)
 }
 
 #[cfg(test)]

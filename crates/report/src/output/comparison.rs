@@ -7,6 +7,7 @@ use super::compared::write_dictionary;
 use super::error::{Change, Difference, OutputError};
 use super::findings::{all_tables, tables, write_table};
 use super::folder::DICTIONARY;
+use super::lives::{LIVES, write_lives};
 use super::receipt::{Entry, Kind, Program, Receipt, Source, ids, sha256};
 use super::report::{BRIEF, PAGE};
 use super::room::Folder;
@@ -41,6 +42,8 @@ pub struct Versus {
     pub bom: bool,
     /// Whether page 1 of the report is written alone besides.
     pub brief: bool,
+    /// Whether lives are written seed by seed.
+    pub lives: bool,
     /// The command line.
     pub command: Vec<String>,
     /// The program.
@@ -189,6 +192,10 @@ impl ComparisonFolder {
         comparison.name.clone_from(&self.versus.name);
         self.folder.put(Table::Runs.file(), |to| write_runs(to, arms, &outcomes))?;
         self.folder.put(Table::Budgets.file(), |to| write_budgets(to, arms, &outcomes))?;
+        if self.versus.lives {
+            let names: Vec<&str> = arms.iter().map(|arm| arm.name.as_str()).collect();
+            self.folder.put(LIVES, |to| write_lives(to, &names, &outcomes))?;
+        }
         // The page needs room of its own.
         drop(outcomes);
         for table in tables(&comparison) {
@@ -276,7 +283,11 @@ fn write_budgets(
 
 /// Refuses a folder that holds something but a comparison of the same scenarios and places, of no seed or
 /// metric that would be lost, or whose files were changed.
-fn refuse_another(folder: &Folder, receipt: &Receipt, asked: &[u64]) -> Result<(), OutputError> {
+pub(super) fn refuse_another(
+    folder: &Folder,
+    receipt: &Receipt,
+    asked: &[u64],
+) -> Result<(), OutputError> {
     let Some(found) = folder.old() else { return Ok(()) };
     let another = [Difference::Kind, Difference::Scenario, Difference::Place];
     let mut differences = found.differences(receipt);

@@ -56,10 +56,10 @@ pub(super) type Row = [String; HEADER.len()];
 /// Writes `dictionary.csv`.
 pub(super) fn write_dictionary(
     to: &Path,
-    asked: &[usize],
+    of: (&[Table], &[usize]),
     place_table: Option<&str>,
 ) -> Result<(), OutputError> {
-    write_rows(to, rows(asked, place_table))
+    write_rows(to, rows(of, place_table))
 }
 
 /// Writes the rows of a dictionary.
@@ -72,15 +72,18 @@ pub(super) fn write_rows(to: &Path, rows: Vec<Row>) -> Result<(), OutputError> {
     close(writer, to)
 }
 
-/// The rows of `dictionary.csv` for the metrics asked for, and for the columns of the place's table, if
+/// The rows of `dictionary.csv` for the tables and metrics asked for, and for the columns of the place's table, if
 /// there is one, that the program reads.
-fn rows(asked: &[usize], place_table: Option<&str>) -> Vec<Row> {
+fn rows((tables, asked): (&[Table], &[usize]), place_table: Option<&str>) -> Vec<Row> {
     let mut rows = Vec::new();
-    for table in Table::ALL {
+    for &table in tables {
         rows.extend(table.keys().iter().map(|column| key_row(table.file(), column)));
         rows.extend(table.metrics(asked).into_iter().map(|metric| metric_row(table, metric)));
     }
-    rows.extend(SUMMARY.iter().map(|column| key_row("summary.csv", column)));
+    // One table alone comes without a summary.
+    if tables.len() == Table::ALL.len() {
+        rows.extend(SUMMARY.iter().map(|column| key_row("summary.csv", column)));
+    }
     if let Some(table) = place_table.map(|table| table.strip_prefix('\u{feff}').unwrap_or(table)) {
         rows.extend(known_columns(table).into_iter().map(|(column, span)| {
             let header = table.get(span).unwrap_or_default().trim().trim_matches('"').trim();
@@ -214,7 +217,7 @@ mod tests {
     #[test]
     fn every_column_of_every_table_has_its_own_words() {
         let all: Vec<usize> = (0..METRICS.len()).collect();
-        let rows = rows(&all, Some("code,staff,kind,adults\n"));
+        let rows = rows((&Table::ALL, &all), Some("code,staff,kind,adults\n"));
         for table in Table::ALL {
             let columns = rows.iter().filter(|row| row[0] == table.file()).map(|row| &row[1]);
             assert!(columns.eq(table.header(&all)));
@@ -228,7 +231,7 @@ mod tests {
 
     #[test]
     fn of_a_place_s_table_the_columns_that_are_read_have_rows() {
-        let rows = rows(&[], Some("\u{feff}code,staff,kind,\"adults\"\n1,2,3,4\n"));
+        let rows = rows((&Table::ALL, &[]), Some("\u{feff}code,staff,kind,\"adults\"\n1,2,3,4\n"));
         let place: Vec<_> = rows.iter().filter(|row| row[0] == "place.csv").collect();
         assert!(place.iter().map(|row| row[1].as_str()).eq(["code", "adults", "staff"]));
         assert_eq!((place[1][6].as_str(), place[1][8].as_str()), ("adults", "0..65535"));

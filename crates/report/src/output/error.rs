@@ -46,6 +46,8 @@ pub enum Difference {
     Seeds,
     /// Another finest level.
     Detail,
+    /// All tables, or one only.
+    Tables,
     /// A result of another kind: of a run, or of a comparison.
     Kind,
 }
@@ -60,6 +62,9 @@ impl Difference {
             Self::Metrics => Text { en: "other metrics", zh: "指标不同" },
             Self::Seeds => Text { en: "more seeds", zh: "种子更多" },
             Self::Detail => Text { en: "another detail", zh: "详细程度不同" },
+            Self::Tables => {
+                Text { en: "other tables (--only)", zh: "所写的表不同（--only）" }
+            }
             Self::Kind => Text {
                 en: "of another command (run, compare)",
                 zh: "由另一命令（run、compare）生成",

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::error::OutputError;
+use super::lives::{self, LIVES};
 use super::of_futures;
 use super::rows::{close, create, write};
 use super::table::number;
@@ -61,9 +62,12 @@ pub(super) fn tables(report: &Comparison) -> Vec<&'static str> {
     TABLES.into_iter().chain(more).chain(futures).collect()
 }
 
-/// All tables that may be written from a report.
+/// All tables that may be written: from a report, or of its seeds.
 pub(super) fn all_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain([SYNERGY_TABLE, CONTROLS, CEILINGS, RANKING]).chain(of_futures::TABLES)
+    TABLES
+        .into_iter()
+        .chain([SYNERGY_TABLE, CONTROLS, CEILINGS, RANKING, LIVES])
+        .chain(of_futures::TABLES)
 }
 
 /// Writes one of the tables of a report.
@@ -102,6 +106,7 @@ pub(super) fn columns(table: &str) -> &'static [&'static str] {
         BUDGETS => &BUDGET,
         CEILINGS => &CEILING,
         RANKING => &RANK,
+        LIVES => &lives::COLUMNS,
         _ => of_futures::columns(table).unwrap_or(&PRICE),
     }
 }

@@ -53,8 +53,9 @@ pub struct Written {
     pub seeds: Vec<u64>,
     /// Summaries of the widest area, by position in the registry of metrics.
     pub whole: Vec<(usize, Summary)>,
-    /// The scenario alone, for what is said of its budgets: without what grows with months and communities.
-    pub alone: Comparison,
+    /// The scenario alone, for what is said of its budgets: without what grows with months and communities. None
+    /// where one table only was written.
+    pub alone: Option<Comparison>,
 }
 
 impl Draft {
@@ -86,6 +87,7 @@ impl Draft {
         });
         parts.begin()?;
         let plan = Plan::new(&request.policy, &request.metrics, request.detail);
+        let plan = plan.of_table(request.only);
         let ended = Ended::new(outcomes.into());
         Ok(Self { folder, request, receipt, kept, parts, taken_up, plan, ended })
     }
@@ -149,9 +151,16 @@ impl Draft {
         let outcomes = self.outcomes(&new)?;
         let Request { scenario, metrics, place_table, resolved, policy, .. } = &self.request;
         let gathered = Gathered::new(policy, self.plan.clone(), outcomes, self.parts.clone());
-        let whole = self.folder.put(SUMMARY, |to| write_summary(&gathered, to, scenario))?;
+        let is_whole = self.request.only.is_none();
+        let whole = if is_whole {
+            self.folder.put(SUMMARY, |to| write_summary(&gathered, to, scenario))?
+        } else {
+            // For the terminal alone; it goes with the parts.
+            write_summary(&gathered, &self.parts.folder().join(SUMMARY), scenario)?
+        };
         let table = place_table.as_deref();
-        self.folder.put(DICTIONARY, |to| write_dictionary(to, metrics, table))?;
+        let tables = tables(&self.request);
+        self.folder.put(DICTIONARY, |to| write_dictionary(to, (&tables, metrics), table))?;
         self.folder.put_text(SCENARIO, resolved)?;
         let mut left_out = Vec::new();
         match (table, self.request.no_place) {
@@ -163,9 +172,13 @@ impl Draft {
         self.receipt.seeds = self.kept.iter().chain(&new).copied().collect();
         self.receipt.seeds.sort_unstable();
         self.receipt.seeds.dedup();
-        let alone = report(&gathered, self.receipt.for_report())?;
-        self.folder.put_text(PAGE, &page(&alone, self.request.language))?;
-        let alone = Comparison { series: Vec::new(), tiles: Vec::new(), ..alone };
+        let alone = if is_whole {
+            let alone = report(&gathered, self.receipt.for_report())?;
+            self.folder.put_text(PAGE, &page(&alone, self.request.language))?;
+            Some(Comparison { series: Vec::new(), tiles: Vec::new(), ..alone })
+        } else {
+            None
+        };
         self.folder.commit(self.receipt.clone())?;
         Ok(Written {
             folder: self.folder.target().into(),
@@ -185,13 +198,15 @@ impl Draft {
         if !kept.is_empty() {
             let (folder, plan) = (self.folder.target(), self.plan.clone());
             let with = (plan, kept.as_slice(), self.parts.clone());
-            outcomes.extend(gather(folder, &Table::ALL, &self.request.policy, with)?.outcomes);
+            outcomes.extend(
+                gather(folder, &tables(&self.request), &self.request.policy, with)?.outcomes,
+            );
         }
         Ok(outcomes)
     }
 
     fn put_tables(&mut self, new: &[u64]) -> Result<(), OutputError> {
-        for table in Table::ALL {
+        for table in tables(&self.request) {
             let part = |&seed: &u64| (seed, Part::path(self.parts.folder(), table, seed));
             let parts: Vec<(u64, PathBuf)> = new.iter().map(part).collect();
             let old = (!self.kept.is_empty()).then(|| self.folder.target().join(table.file()));
@@ -210,8 +225,16 @@ impl Draft {
 /// Names of the files that a request will write.
 fn names(request: &Request) -> impl Iterator<Item = &'static str> {
     let has_place = request.place_table.is_some() && !request.no_place;
-    let tables = Table::ALL.into_iter().map(Table::file);
-    tables.chain([SUMMARY, DICTIONARY, SCENARIO, PAGE]).chain(has_place.then_some(PLACE))
+    let tables = tables(request).into_iter().map(Table::file);
+    let derived = request.only.is_none().then_some([SUMMARY, PAGE]);
+    let others = derived.into_iter().flatten().chain([DICTIONARY, SCENARIO]);
+    tables.chain(others).chain(has_place.then_some(PLACE))
+}
+
+/// The tables that a request will write.
+fn tables(request: &Request) -> Vec<Table> {
+    let is_asked = |table: &Table| request.only.is_none_or(|only| only == *table);
+    Table::ALL.into_iter().filter(is_asked).collect()
 }
 
 /// Seeds of a result that may stay beside new ones: none where there is no result yet, nor where one
@@ -242,7 +265,7 @@ fn seeds_that_stay(
     if lost || !differences.is_empty() {
         return Ok(Vec::new());
     }
-    for table in Table::ALL {
+    for table in tables(request) {
         check_header(&target.join(table.file()), &table.header(&request.metrics))?;
     }
     Ok(found.seeds.clone())

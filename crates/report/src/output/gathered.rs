@@ -28,6 +28,8 @@ pub struct Plan {
     pub shown: Vec<usize>,
     /// The finest level of tables.
     pub detail: Detail,
+    /// The only table that is written; none where all are.
+    pub only: Option<Table>,
     months: u32,
     burn_in: u32,
     communities: usize,
@@ -42,11 +44,17 @@ impl Plan {
             asked: asked.to_vec(),
             shown: if is_all { main_metrics() } else { asked.to_vec() },
             detail,
+            only: None,
             months: scenario.months,
             burn_in: scenario.burn_in,
             communities: scenario.place.communities.len(),
             wide: areas(&scenario.place, Detail::Zone).len(),
         }
+    }
+
+    /// Of one table alone, where one is named.
+    pub(super) fn of_table(self, only: Option<Table>) -> Self {
+        Self { only, ..self }
     }
 
     /// How many calendar years lie whole in the run and after burn-in.

@@ -19,6 +19,7 @@ mod folder;
 mod future_words;
 mod gathered;
 mod held;
+mod lives;
 mod mark;
 mod neighbours;
 mod of_futures;
@@ -42,7 +43,7 @@ mod voted;
 mod voted_words;
 mod why_words;
 
-pub use ablation::{ablation_dictionary, ablation_json, ablation_table};
+pub use ablation::AblationFolder;
 pub use choice::{
     FILES as CHOICE_FILES, choice_dictionary, choice_json, choice_table, front_table, race_table,
 };
@@ -55,7 +56,7 @@ pub use held::{Held, There, there};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;
-pub use receipt::{Program, RESULTS, Receipt, Request, Source, sha256, short, titles};
+pub use receipt::{Kind, Program, RESULTS, Receipt, Request, Source, sha256, short, titles};
 pub use registry::registry_hash;
 pub use room::disk::read_text;
 pub use table::{Table, number, of_metric};

@@ -28,7 +28,7 @@ pub struct Part {
     plan: Plan,
     /// None where rows alone are wanted.
     gathered: Option<(One, Ended)>,
-    writers: Vec<(PathBuf, csv::Writer<BufWriter<Output>>)>,
+    writers: Vec<(Table, PathBuf, csv::Writer<BufWriter<Output>>)>,
 }
 
 impl Part {
@@ -45,10 +45,11 @@ impl Part {
     ) -> Result<Self, OutputError> {
         let writers = Table::ALL
             .into_iter()
+            .filter(|table| plan.only.is_none_or(|only| only == *table))
             .map(|table| {
                 let path = Self::path(parts.folder(), table, number);
                 let writer = create(&path)?;
-                Ok((path, writer))
+                Ok((table, path, writer))
             })
             .collect::<Result<_, OutputError>>()?;
         let (scenario, seed) = (scenario.to_owned(), number.to_string());
@@ -70,6 +71,9 @@ impl Part {
         recorder: &Recorder,
         values: &[f64],
     ) -> Result<(), OutputError> {
+        if !self.has(table) {
+            return Ok(());
+        }
         let columns = table.metrics(&self.plan.asked);
         for (area, values) in recorder.areas.iter().zip(values.chunks_exact(METRICS.len())) {
             if !table.has_level(area.level, self.plan.detail) {
@@ -82,6 +86,11 @@ impl Part {
             self.write(table, &row)?;
         }
         Ok(())
+    }
+
+    /// Whether a table is written.
+    fn has(&self, table: Table) -> bool {
+        self.plan.only.is_none_or(|only| only == table)
     }
 
     /// A row for each flow of money that is not zero.
@@ -128,8 +137,8 @@ impl Part {
     }
 
     fn write(&mut self, table: Table, row: &[String]) -> Result<(), OutputError> {
-        let (path, writer) = &mut self.writers[table as usize];
-        write(writer, path, row)
+        let own = self.writers.iter_mut().find(|(of, ..)| *of == table);
+        own.map_or(Ok(()), |(_, path, writer)| write(writer, path, row))
     }
 }
 
@@ -162,7 +171,7 @@ impl Watch for Part {
 
     fn finish(self, turned_away: u64) -> Result<(), OutputError> {
         let mut files = Vec::new();
-        for (path, writer) in self.writers {
+        for (_, path, writer) in self.writers {
             close(writer, &path)?;
             files.push(path);
         }

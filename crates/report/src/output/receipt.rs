@@ -14,6 +14,7 @@ use super::error::Difference;
 use super::folder::PLACE;
 use super::mark::without_mark;
 use super::room::disk::Fingerprint;
+use super::table::Table;
 
 /// The file of a receipt.
 pub(crate) const RECEIPT: &str = "manifest.json";
@@ -51,6 +52,8 @@ pub struct Request {
     pub metrics: Vec<usize>,
     /// The finest level.
     pub detail: Detail,
+    /// The only table that is written, without page and summary; none where all are.
+    pub only: Option<Table>,
     /// Seeds to run, ascending.
     pub seeds: Vec<u64>,
     /// The command line.
@@ -71,6 +74,8 @@ pub enum Kind {
     Run,
     /// Scenarios beside a baseline.
     Comparison,
+    /// The effect of a scenario taken apart.
+    Ablation,
 }
 
 /// A scenario of a result.
@@ -136,6 +141,9 @@ pub struct Receipt {
     pub metrics: Vec<String>,
     /// The finest level.
     pub detail: String,
+    /// The only table, where the others were left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) only: Option<String>,
     /// Seeds in the result, ascending.
     pub seeds: Vec<u64>,
     /// Threads of the last command.
@@ -171,6 +179,7 @@ impl Receipt {
         let mut receipt = Self::new(Kind::Run, &request.program, vec![source], &request.command);
         receipt.metrics = ids(&request.metrics);
         word_of(request.detail).clone_into(&mut receipt.detail);
+        receipt.only = request.only.map(|table| table.file().to_owned());
         receipt
     }
 
@@ -188,6 +197,7 @@ impl Receipt {
             scenarios: of,
             metrics: Vec::new(),
             detail: word_of(Detail::Zone).to_owned(),
+            only: None,
             seeds: Vec::new(),
             threads: 0,
             wall_seconds: 0.0,
@@ -274,6 +284,7 @@ impl Receipt {
             (Difference::Program, self.model() != other.model()),
             (Difference::Metrics, self.metrics != other.metrics),
             (Difference::Detail, self.detail != other.detail),
+            (Difference::Tables, self.only != other.only),
         ];
         all.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
     }
@@ -291,7 +302,8 @@ impl Receipt {
     pub fn key(&self) -> String {
         let of = |source: &Source| (source.sha256.clone(), source.place_sha256.clone());
         let scenarios: Vec<_> = self.scenarios.iter().map(of).collect();
-        format!("{:?} {scenarios:?} {:?} {}", self.model(), self.metrics, self.detail)
+        let only = self.only.as_deref().unwrap_or_default();
+        format!("{:?} {scenarios:?} {:?} {}{only}", self.model(), self.metrics, self.detail)
     }
 }
 

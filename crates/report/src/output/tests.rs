@@ -38,6 +38,7 @@ fn request(seeds: &[u64]) -> Request {
         bom: false,
         metrics: (0..METRICS.len()).collect(),
         detail: Detail::Zone,
+        only: None,
         seeds: seeds.to_vec(),
         command: Vec::new(),
         program: Program::default(),

@@ -11,6 +11,7 @@ mod chosen;
 mod doubt;
 mod first;
 mod futures;
+mod heat;
 mod ledger;
 mod map;
 mod marks;
@@ -37,7 +38,7 @@ use crate::quantity::{Language, Phrase, Text};
 use text::{CHINESE, both};
 
 pub use chosen::{Said, choice_page};
-pub use sensitivity::{called, sentences, study_page};
+pub use sensitivity::{called, heading, is_share, sentences, shares, study_page};
 
 /// The style sheet of the page.
 pub const STYLE: &str = include_str!("page.css");

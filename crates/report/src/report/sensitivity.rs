@@ -2,13 +2,15 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::heat::heat;
 use super::text::{CHINESE, both, fill, label, round, same};
 use super::{SCRIPT, STYLE};
 use crate::chart::{Scale, ticks};
-use crate::metric::{METRICS, Shown};
-use crate::output::study::analysed::{Outcome, Swept, mean};
+use crate::metric::METRICS;
+use crate::output::study::analysed::{Outcome, Seen, Swept};
 use crate::output::study::learned::{Line, Measure};
 use crate::quantity::{Language, Phrase, Text};
+use scenario::Role;
 use words::say;
 
 const TITLE: Text = Text { en: "What moves what: {study}", zh: "什么影响什么：{study}" };
@@ -36,8 +38,14 @@ const NOTHING: Text = Text {
     en: "Nothing can be estimated: too few points with values, one seed a point, or an outcome that does not vary.",
     zh: "无法估计：有取值的点过少、每点只有一个种子，或结果没有变化。",
 };
-const MAP: Text =
-    Text { en: "Mean over seeds by both factors", zh: "按两个因素的种子均值" };
+const BAND: Text = Text {
+    en: "The grey band is what noise alone shows: other luck, or a random order of the outcome.",
+    zh: "灰色带为仅由噪声产生的大小：随机性不同，或结果随机排列。",
+};
+const CROSSED: Text = Text {
+    en: "Levers and uncertainties have designs of their own, crossed: {levers} points of the levers ({lever_design}) with each of {worlds} points of the uncertainties ({world_design}). All points of the levers meet a point of the uncertainties on the same seeds, so what is said of levers is of these worlds and these seeds.",
+    zh: "政策杠杆与不确定因素各有设计并相互交叉：政策杠杆的{levers}个点（{lever_design}）与不确定因素的{worlds}个点（{world_design}）逐一组合。在不确定因素的每个点上，政策杠杆的各点使用相同的种子，因此关于政策杠杆的结论只针对这些世界和这些种子。",
+};
 
 /// The page; it opens in `language`.
 pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Language) -> String {
@@ -77,20 +85,31 @@ pub fn study_page(swept: &Swept, lines: &[Line], version: &str, language: Langua
 fn about(swept: &Swept, lines: &[Line]) -> Markup {
     let study = &swept.study;
     let points = swept.factors.first().map_or(0, Vec::len);
+    let designs: Vec<&str> = swept.parts.iter().map(Seen::design).collect();
     let gaps = [
         ("points", same(points)),
         ("seeds", same(study.seeds)),
-        ("design", same(study.asked.method.id())),
+        ("design", same(designs.join(" × "))),
     ];
     let is_given =
         lines.iter().any(|line| matches!(line.measure, Measure::Rank | Measure::Density));
-    let how = match (is_given, study.common_seeds) {
-        (true, _) => GIVEN,
-        (false, true) => COMMON,
-        (false, false) => OWN,
+    let how = match (study.is_crossed(), is_given, study.common_seeds) {
+        (true, ..) => BAND,
+        (_, true, _) => GIVEN,
+        (_, false, true) => COMMON,
+        (_, false, false) => OWN,
     };
     html! {
         p class="about" { (both(fill(SUMMARY, &gaps))) }
+        @if let [levers, worlds] = swept.parts.as_slice() {
+            @let gaps = [
+                ("levers", same(levers.points())),
+                ("lever_design", same(levers.design())),
+                ("worlds", same(worlds.points())),
+                ("world_design", same(worlds.design())),
+            ];
+            p class="note" { (both(fill(CROSSED, &gaps))) }
+        }
         p class="note" { (both(how)) }
         p class="note" { (both(MODEL)) }
     }
@@ -120,19 +139,85 @@ fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
     html! {
         section {
             h2 { (both(called(outcome))) }
-            @if mine.is_empty() { p class="note" { (both(NOTHING)) } }
-            @for phrase in sentences(&mine) { p class="note" { (both(phrase)) } }
-            div class="panels" {
-                @for measure in measures {
-                    @let of: Vec<&Line> = mine.iter().copied()
-                        .filter(|line| line.measure == measure && line.factor != "luck")
-                        .filter(|line| line.estimate.value.is_finite()).collect();
-                    @if !of.is_empty() { (bars(measure, &of)) }
+            @for part in swept.parts.iter().filter(|part| part.acting(outcome).next().is_some()) {
+                @let own: Vec<&Line> = mine.iter().copied()
+                    .filter(|line| line.side == part.side && !is_share(line)).collect();
+                @if let Some(heading) = heading(swept, part) { h3 { (both(heading)) } }
+                @if own.is_empty() { p class="note" { (both(NOTHING)) } }
+                @for phrase in sentences(&own) { p class="note" { (both(phrase)) } }
+                @if !own.is_empty() {
+                    div class="panels" {
+                        @for measure in measures {
+                            @let of: Vec<&Line> = own.iter().copied()
+                                .filter(|line| line.measure == measure && line.factor != "luck")
+                                .filter(|line| line.estimate.value.is_finite()).collect();
+                            @if !of.is_empty() { (bars(measure, &of)) }
+                        }
+                    }
                 }
-                @if swept.factors.len() == 2 && outcome.of.len() == 2 { (heat(swept, outcome)) }
+            }
+            @let shared: Vec<&Line> = mine.iter().copied().filter(|line| is_share(line)).collect();
+            @for phrase in shares(&shared) { p class="note" { (both(phrase)) } }
+            @if swept.factors.len() == 2 && outcome.of.len() == 2 {
+                div class="panels" { (heat(swept, outcome)) }
             }
         }
     }
+}
+
+/// Whether a line is of both designs of a crossed study together.
+pub fn is_share(line: &Line) -> bool {
+    matches!(line.measure, Measure::OfLevers | Measure::OfUncertainties | Measure::OfBoth)
+}
+
+/// Of a crossed study: over what the means of a design are.
+pub fn heading(swept: &Swept, part: &Seen) -> Option<Phrase> {
+    let other = swept.parts.iter().find(|other| other.side != part.side)?;
+    let points = other.points();
+    Some(match part.side? {
+        Role::Lever => say!(
+            en "Levers, in the mean over {points} points of the uncertainties"
+            zh "政策杠杆（按不确定因素{points}个点的均值）"
+        ),
+        Role::Uncertainty => say!(
+            en "Uncertainties, in the mean over {points} points of the levers"
+            zh "不确定因素（按政策杠杆{points}个点的均值）"
+        ),
+    })
+}
+
+/// How the variance of a crossed study parts between levers and uncertainties.
+pub fn shares(lines: &[&Line]) -> Vec<Phrase> {
+    let find = |measure| {
+        let found = lines.iter().find(|line| line.measure == measure);
+        found.filter(|line| line.estimate.value.is_finite())
+    };
+    let all = [Measure::OfLevers, Measure::OfUncertainties, Measure::OfBoth].map(find);
+    let [Some(levers), Some(worlds), Some(both)] = all else {
+        let none = Phrase {
+            en: "The variance of means over luck cannot be told from nothing here: it is not parted between levers and worlds.".to_owned(),
+            zh: "此处随机性取平均后的方差与零无法区分，故不在政策杠杆与世界之间划分。".to_owned(),
+        };
+        return if lines.is_empty() { Vec::new() } else { vec![none] };
+    };
+    let share = |line: &Line| {
+        let [value, low, high] =
+            [line.estimate.value, line.estimate.low, line.estimate.high].map(|of| of * 100.0);
+        format!("{value:.0} % [{low:.0}, {high:.0}]")
+    };
+    let [levers_share, worlds_share, both_share] = [levers, worlds, both].map(|line| share(line));
+    let mut said = vec![say!(
+        en "Of the variance of means over luck, {levers_share} goes with the levers whatever the world, {worlds_share} with the world whatever the levers, and {both_share} with both together: levers that do other things in other worlds. Intervals are over worlds."
+        zh "在随机性取平均后的方差中，政策杠杆（不论世界）占{levers_share}，世界（不论政策杠杆）占{worlds_share}，两者共同（政策杠杆在不同世界中作用不同）占{both_share}。区间针对世界的抽取。"
+    )];
+    if both.is_told() == Some(false) {
+        said.push(Phrase {
+            en: "That levers do other things in other worlds cannot be told from nothing here."
+                .to_owned(),
+            zh: "此处无法判定政策杠杆在不同世界中的作用是否不同。".to_owned(),
+        });
+    }
+    said
 }
 
 /// What can be said of an outcome as a whole, and of what cannot be told from noise.
@@ -141,7 +226,12 @@ pub fn sentences(lines: &[&Line]) -> Vec<Phrase> {
     let find = |measure| lines.iter().find(|line| line.measure == measure);
     if let (Some(of), Some(luck)) = (find(Measure::OfFactors), find(Measure::Luck)) {
         let (factors, luck) = (of.estimate, luck.estimate.value * 100.0);
-        if factors.low > 0.0 {
+        if factors.low > 0.0 && of.side.is_some() {
+            said.push(say!(
+                en "Of the variance of these means, luck is {luck:.0} %, the factors are the rest."
+                zh "在这些均值的方差中，随机性占{luck:.0}%，其余来自各因素。"
+            ));
+        } else if factors.low > 0.0 {
             said.push(say!(
                 en "Of the variance of single runs, luck is {luck:.0} %, the factors are the rest."
                 zh "在单次运行的方差中，随机性占{luck:.0}%，其余来自各因素。"
@@ -202,6 +292,9 @@ fn bars(measure: Measure, lines: &[&Line]) -> Markup {
     let ends = lines.iter().flat_map(reach);
     let (low, high) =
         ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    // Nothing stands on the edge.
+    let room = 0.04 * (high - low);
+    let (low, high) = (if low < 0.0 { low - room } else { low }, high + room);
     let scale = Scale {
         values: [low, if high > low { high } else { low + 1.0 }],
         pixels: [LEFT, WIDTH - 10.0],
@@ -213,7 +306,7 @@ fn bars(measure: Measure, lines: &[&Line]) -> Markup {
             figcaption { (both(measure.text())) }
             svg class="panel" viewBox={ "0 0 " (WIDTH) " " (height) } role="img" {
                 @if noise.is_finite() {
-                    @let from = scale.at(if low < 0.0 { -noise } else { 0.0 });
+                    @let from = scale.at(if low < 0.0 { (-noise).max(low) } else { 0.0 });
                     rect class="margin" x=(round(from)) y="0" height=(height - 20.0)
                         width=(round((scale.at(noise) - from).max(0.0))) {}
                 }
@@ -245,91 +338,4 @@ fn short(path: &str) -> &str {
     const LONGEST: usize = 28;
     let end = path.split_once('.').map_or(path, |(_, rest)| rest);
     end.char_indices().nth_back(LONGEST).map_or(end, |(at, _)| &end[at..])
-}
-
-/// The most cells of a side.
-const CELLS: usize = 12;
-
-/// A map of the mean by both factors: a cell a pair of values where there are few, else of equal parts.
-fn heat(swept: &Swept, outcome: &Outcome) -> Markup {
-    let [across, up] = [&swept.factors[0], &swept.factors[1]].map(|values| cells(values));
-    let mut sums = vec![vec![(0.0, 0_u32); across.1.len()]; up.1.len()];
-    for (point, values) in outcome.values.iter().enumerate() {
-        let value = mean(values);
-        if value.is_finite() && across.0[point] < CELLS && up.0[point] < CELLS {
-            let cell = &mut sums[up.0[point]][across.0[point]];
-            *cell = (cell.0 + value, cell.1 + 1);
-        }
-    }
-    let means: Vec<Vec<Option<f64>>> = sums
-        .iter()
-        .map(|row| {
-            row.iter().map(|(sum, count)| (*count > 0).then(|| sum / f64::from(*count))).collect()
-        })
-        .collect();
-    let all: Vec<f64> = means.iter().flatten().flatten().copied().collect();
-    let low = all.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let shown = Shown::of(outcome.metric);
-    let (left, size) = (70.0, 34.0);
-    let (wide, tall) = (across.1.len() as f64, up.1.len() as f64);
-    let (width, height) = (left + size * wide + 10.0, size * tall + 44.0);
-    let names: Vec<&str> = swept.study.factors.iter().map(|factor| factor.path.as_str()).collect();
-    html! {
-        figure {
-            figcaption { (both(MAP)) }
-            svg class="panel" viewBox={ "0 0 " (width) " " (height) } role="img" {
-                @for (row, cells) in means.iter().enumerate() {
-                    @let y = size * (tall - 1.0 - row as f64);
-                    (label(left - 6.0, y + size / 2.0 + 4.0, "end", "", same(tidy(up.1[row]))))
-                    @for (column, mean) in cells.iter().enumerate() {
-                        @let x = left + size * column as f64;
-                        @let share = mean.map_or(0.0, |mean| if high > low { (mean - low) / (high - low) } else { 0.5 });
-                        g class=(if share > 0.55 { "tile dark" } else { "tile" }) {
-                            title { (mean.map_or_else(String::new, |mean| shown.show(mean))) }
-                            rect x=(round(x)) y=(round(y)) width=(size) height=(size) style={ "fill:" (colour(mean.map(|_| share))) } {}
-                            @if let Some(mean) = mean {
-                                (label(x + size / 2.0, y + size / 2.0 + 3.0, "middle", "tile-text", same(shown.number(*mean))))
-                            }
-                        }
-                    }
-                }
-                @for (column, value) in across.1.iter().enumerate() {
-                    (label(left + size * (column as f64 + 0.5), size * tall + 14.0, "middle", "", same(tidy(*value))))
-                }
-                (label(left, size * tall + 34.0, "start", "node", same(format!("→ {}   ↑ {}", names[0], names[1]))))
-            }
-        }
-    }
-}
-
-/// The cell of each point along a factor, and the value that stands for each cell.
-fn cells(values: &[f64]) -> (Vec<usize>, Vec<f64>) {
-    let mut distinct: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    distinct.sort_unstable_by(f64::total_cmp);
-    distinct.dedup();
-    if distinct.len() <= CELLS {
-        let at = |value: &f64| distinct.iter().position(|known| known == value).unwrap_or(CELLS);
-        return (values.iter().map(at).collect(), distinct);
-    }
-    let (low, high) = (distinct[0], distinct[distinct.len() - 1]);
-    const PARTS: usize = 8;
-    let width = (high - low) / PARTS as f64;
-    let at = |value: &f64| {
-        if value.is_finite() { (((value - low) / width) as usize).min(PARTS - 1) } else { CELLS }
-    };
-    let middles = (0..PARTS).map(|part| low + width * (part as f64 + 0.5)).collect();
-    (values.iter().map(at).collect(), middles)
-}
-
-/// A number to three figures.
-fn tidy(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
-}
-
-/// From nearly white to blue.
-fn colour(share: Option<f64>) -> String {
-    let Some(share) = share else { return "#fff".to_owned() };
-    let part = |from: f64, to: f64| (from + share * (to - from)).round();
-    format!("rgb({},{},{})", part(247.0, 22.0), part(248.0, 78.0), part(250.0, 140.0))
 }

@@ -1,14 +1,15 @@
 //! The design that a study asks for.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use words::nearest;
 
-use super::factors::Factor;
+use super::factors::{Factor, Role};
 use super::{Kind, MOST_POINTS, Report, Spot, sheet, unknown_key, word};
 use crate::layer::read_whole;
 use crate::phrases;
-use crate::tree::Table;
+use crate::tree::{Data, Entry, Table};
 
 /// How points are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,41 @@ impl Method {
     }
 }
 
+/// Which points a study has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Design {
+    /// Those of one design of all factors.
+    One(Asked),
+    /// Each point of the levers' design with each of the uncertainties'.
+    Crossed {
+        /// The design of the levers.
+        levers: Asked,
+        /// That of the uncertainties.
+        uncertainties: Asked,
+    },
+}
+
+impl Design {
+    /// The one, or the levers' and the uncertainties'.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Asked> {
+        let (one, other) = match self {
+            Self::One(asked) => (asked, None),
+            Self::Crossed { levers, uncertainties } => (levers, Some(uncertainties)),
+        };
+        [one].into_iter().chain(other)
+    }
+
+    /// Whether points have the same seeds unless the file says otherwise. Crossed, points of one world have them
+    /// anyhow.
+    pub(super) fn wants_common_seeds(&self) -> bool {
+        match self {
+            Self::One(asked) | Self::Crossed { uncertainties: asked, .. } => {
+                asked.wants_common_seeds()
+            }
+        }
+    }
+}
+
 /// A design that is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
@@ -93,9 +129,10 @@ impl Asked {
     }
 
     /// The number of points for factors in groups; none where it is that of a file, or too large to count.
-    pub fn points(&self, factors: &[Factor], groups: usize) -> Option<u64> {
+    pub fn points(&self, factors: &[&Factor], groups: usize) -> Option<u64> {
         let count = u64::from(self.count);
-        let levels = |factor: &Factor| factor.values.listed().map_or(count, |listed| listed as u64);
+        let levels =
+            |factor: &&Factor| factor.values.listed().map_or(count, |listed| listed as u64);
         match self.method {
             Method::Grid => {
                 factors.iter().try_fold(1_u64, |all, factor| all.checked_mul(levels(factor)))
@@ -111,24 +148,112 @@ impl Asked {
     }
 }
 
+/// The keys of a design.
+const KEYS: [&str; 6] = ["kind", "points", "trajectories", "levels", "key", "file"];
+/// The keys of designs that are crossed, those of the factors that they are of.
+pub(super) const SIDES: [(&str, Role); 2] =
+    [("levers", Role::Lever), ("uncertainties", Role::Uncertainty)];
+
+/// The table of the design of a role's factors: `[design]`, or `[design.levers]` where it is crossed.
+fn table_of(top: &Table, role: Role) -> Option<&Table> {
+    let Data::Table(design) = &top.get("design")?.node.data else { return None };
+    let (key, _) = SIDES.into_iter().find(|(_, side)| *side == role)?;
+    match design.get(key).map(|entry| &entry.node.data) {
+        Some(Data::Table(own)) => Some(own),
+        _ => Some(design),
+    }
+}
+
+/// Whether the values of a role's factors are those of a list.
+pub(super) fn is_list(top: &Table, role: Role) -> bool {
+    let kind = table_of(top, role).and_then(|table| table.get("kind"));
+    matches!(kind.map(|entry| &entry.node.data), Some(Data::Word(word)) if word == "list")
+}
+
 /// Reads `[design]`.
 pub(super) fn read(
     report: &mut Report,
     top: &Table,
     (start, folder): (Spot, &Path),
     factors: &[Factor],
-    groups: usize,
-) -> Option<Asked> {
-    const KEYS: [&str; 6] = ["kind", "points", "trajectories", "levels", "key", "file"];
+) -> Option<Design> {
     let Some(entry) = top.get("design") else {
         let example = "[design] with kind = \"sobol\" and points = 128";
         report.fault(start, Kind::StudyMissing { key: "[design]", example });
         return None;
     };
     let table = sheet::as_table(report, "design", &entry.node)?;
+    if !SIDES.iter().any(|(key, _)| table.contains_key(*key)) {
+        let all: Vec<&Factor> = factors.iter().collect();
+        return read_one(report, ("[design]", entry), folder, &all).map(Design::One);
+    }
+    let keys = SIDES.map(|(key, _)| key);
+    for (key, entry) in table {
+        if !keys.contains(&key.as_str()) {
+            unknown_key(report, (key, entry.key), phrases::same("[design]".to_owned()), &keys);
+        }
+    }
+    let mut side = |key: &'static str, name: &'static str, role: Role| {
+        let own: Vec<&Factor> = factors.iter().filter(|factor| factor.role == role).collect();
+        let found = table.get(key);
+        let (Some(found), false) = (found, own.is_empty()) else {
+            let spot = found.map_or(entry.key, |found| found.key);
+            report.fault(spot, Kind::StudyHalfCrossed {});
+            return None;
+        };
+        read_one(report, (name, found), folder, &own)
+    };
+    let levers = side("levers", "[design.levers]", Role::Lever);
+    let uncertainties = side("uncertainties", "[design.uncertainties]", Role::Uncertainty);
+    let (levers, uncertainties) = (levers?, uncertainties?);
+    check_crossing(report, entry.key, factors, [&levers, &uncertainties]);
+    Some(Design::Crossed { levers, uncertainties })
+}
+
+/// What only both designs together show.
+fn check_crossing(
+    report: &mut Report,
+    spot: Spot,
+    factors: &[Factor],
+    [levers, uncertainties]: [&Asked; 2],
+) {
+    let of = |role: Role| factors.iter().filter(move |factor| factor.role == role);
+    let across =
+        of(Role::Lever).find(|one| of(Role::Uncertainty).any(|other| other.group == one.group));
+    if let Some(factor) = across {
+        report.fault(spot, Kind::StudyGroupAcross { group: factor.group.clone() });
+    }
+    let points = |asked: &Asked, role| {
+        let own: Vec<&Factor> = of(role).collect();
+        asked.points(&own, groups_of(&own))
+    };
+    // Those of a list are counted where it is read.
+    let both = points(levers, Role::Lever).zip(points(uncertainties, Role::Uncertainty));
+    if let Some((one, other)) = both {
+        let found = one as f64 * other as f64;
+        if found > f64::from(MOST_POINTS) {
+            report.fault(spot, Kind::StudyTooManyPoints { found, most: MOST_POINTS });
+        }
+    }
+}
+
+/// The number of groups of some factors.
+fn groups_of(factors: &[&Factor]) -> usize {
+    let names: BTreeSet<&str> = factors.iter().map(|factor| factor.group.as_str()).collect();
+    names.len()
+}
+
+/// Reads one design.
+fn read_one(
+    report: &mut Report,
+    (name, entry): (&'static str, &Entry),
+    folder: &Path,
+    factors: &[&Factor],
+) -> Option<Asked> {
+    let table = sheet::as_table(report, "design", &entry.node)?;
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            unknown_key(report, (key, entry.key), phrases::same("[design]".to_owned()), &KEYS);
+            unknown_key(report, (key, entry.key), phrases::same(name.to_owned()), &KEYS);
         }
     }
     let Some(kind) = word(report, table, "kind") else {
@@ -161,7 +286,7 @@ pub(super) fn read(
         _ => None,
     };
     let asked = Asked { method, count, key: u64::from(key), file };
-    check(report, &asked, entry.key, factors, groups);
+    check(report, &asked, entry.key, factors);
     Some(asked)
 }
 
@@ -196,8 +321,8 @@ fn read_count(report: &mut Report, table: &Table, method: Method, spot: Spot) ->
     }
 }
 
-fn check(report: &mut Report, asked: &Asked, spot: Spot, factors: &[Factor], groups: usize) {
-    let points = asked.points(factors, groups);
+fn check(report: &mut Report, asked: &Asked, spot: Spot, factors: &[&Factor]) {
+    let points = asked.points(factors, groups_of(factors));
     if asked.method != Method::List && points.is_none_or(|points| points > u64::from(MOST_POINTS)) {
         let found = points.map_or(f64::INFINITY, |points| points as f64);
         report.fault(spot, Kind::StudyTooManyPoints { found, most: MOST_POINTS });

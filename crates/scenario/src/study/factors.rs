@@ -1,11 +1,14 @@
 //! Factors: what is varied, and over which values.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use model::quantity::{Choice, Zone};
 use model::setting::{self, Ground, SettingId};
 use words::nearest;
 
+use super::asked::{SIDES, is_list};
+use super::points::{Column, column_values};
 use super::{Kind, Report, Spot, sheet, unknown_key};
 use crate::phrases;
 use crate::tree::{Data, Node, Table};
@@ -68,6 +71,17 @@ pub struct Factor {
     pub values: Values,
     /// The setting, where the path is that of one.
     pub setting: Option<SettingId>,
+    /// The column of a CSV file that holds its values; its own path where nothing else is said.
+    pub column: String,
+    /// Whether its values are for the list of its design to say: it was given no range of its own.
+    pub is_open: bool,
+}
+
+impl Factor {
+    fn new(path: String, role: Role, values: Values, setting: Option<SettingId>) -> Self {
+        let (group, column) = (path.clone(), path.clone());
+        Self { path, role, group, values, setting, column, is_open: false }
+    }
 }
 
 /// A real number as a scenario file would give it: the shortest text that reads back to the same bits.
@@ -76,7 +90,7 @@ fn number_text(number: f64) -> String {
 }
 
 /// The keys of a factor.
-const KEYS: [&str; 4] = ["low", "high", "values", "group"];
+const KEYS: [&str; 6] = ["low", "high", "values", "group", "column", "file"];
 /// What begins the word for many factors at once.
 const GROUP: &str = "group:";
 const GROUND: &str = "ground:";
@@ -88,13 +102,29 @@ const GROUNDS: [(&str, Ground); 5] = [
     ("assumed", Ground::Assumed),
 ];
 
-/// The factors of a study, and the names of their groups.
-pub(super) fn read(report: &mut Report, top: &Table, start: Spot) -> (Vec<Factor>, Vec<String>) {
+/// What a factor is read under.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    role: Role,
+    /// Whether its values are those of a list.
+    is_list: bool,
+    /// The folder in which files are looked for; none where the files of the study are not at hand.
+    folder: Option<&'a Path>,
+}
+
+/// The factors of a study.
+pub(super) fn read(
+    report: &mut Report,
+    top: &Table,
+    start: Spot,
+    folder: Option<&Path>,
+) -> Vec<Factor> {
     let mut factors: Vec<Factor> = Vec::new();
-    for (key, role) in [("levers", Role::Lever), ("uncertainties", Role::Uncertainty)] {
+    for (key, role) in SIDES {
         let Some(entry) = top.get(key) else { continue };
         let Some(table) = sheet::as_table(report, key, &entry.node) else { continue };
-        read_all(report, role, "", table, &mut factors);
+        let of = Of { role, is_list: is_list(top, role), folder };
+        read_all(report, of, "", table, &mut factors);
     }
     let mut seen = BTreeSet::new();
     for factor in &factors {
@@ -106,25 +136,19 @@ pub(super) fn read(report: &mut Report, top: &Table, start: Spot) -> (Vec<Factor
     if factors.is_empty() && report.faults() == 0 {
         report.fault(start, Kind::StudyNoFactors {});
     }
-    let mut groups: Vec<String> = Vec::new();
-    for factor in &factors {
-        if !groups.contains(&factor.group) {
-            groups.push(factor.group.clone());
-        }
-    }
-    (factors, groups)
+    factors
 }
 
 /// Reads factors; a path may be one key in quotes or several tables.
-fn read_all(report: &mut Report, role: Role, above: &str, table: &Table, found: &mut Vec<Factor>) {
+fn read_all(report: &mut Report, of: Of, above: &str, table: &Table, found: &mut Vec<Factor>) {
     for (key, entry) in table {
         let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
         match &entry.node.data {
-            Data::Table(inner) if !is_factor(inner) => read_all(report, role, &path, inner, found),
+            Data::Table(inner) if !is_factor(inner) => read_all(report, of, &path, inner, found),
             _ if path.starts_with(GROUP) || path.starts_with(GROUND) => {
-                found.extend(many(report, role, &path, entry.key));
+                found.extend(many(report, of, &path, entry.key));
             }
-            _ => found.extend(one(report, role, path, (entry.key, &entry.node))),
+            _ => found.extend(one(report, of, path, (entry.key, &entry.node))),
         }
     }
 }
@@ -137,7 +161,7 @@ fn is_factor(table: &Table) -> bool {
 }
 
 /// All settings of a group or ground that have a plausible range.
-fn many(report: &mut Report, role: Role, word: &str, spot: Spot) -> Vec<Factor> {
+fn many(report: &mut Report, of: Of, word: &str, spot: Spot) -> Vec<Factor> {
     let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
     let in_group = |id: &SettingId| {
         let group = id.setting().group;
@@ -175,7 +199,7 @@ fn many(report: &mut Report, role: Role, word: &str, spot: Spot) -> Vec<Factor> 
     let factor = |id: SettingId| {
         let path = format!("baseline.{}", id.setting().id);
         let values = plausible(id)?;
-        Some(Factor { group: path.clone(), path, role, values, setting: Some(id) })
+        Some(Factor { is_open: of.is_list, ..Factor::new(path, of.role, values, Some(id)) })
     };
     ids.into_iter().filter_map(factor).collect()
 }
@@ -204,12 +228,7 @@ fn setting_of(path: &str) -> Result<Option<SettingId>, (String, String)> {
     found.map(Some).ok_or_else(|| (format!("{table}."), key.to_owned()))
 }
 
-fn one(
-    report: &mut Report,
-    role: Role,
-    path: String,
-    (key, node): (Spot, &Node),
-) -> Option<Factor> {
+fn one(report: &mut Report, of: Of, path: String, (key, node): (Spot, &Node)) -> Option<Factor> {
     let setting = match setting_of(&path) {
         Ok(setting) => setting,
         Err((table, word)) => {
@@ -226,16 +245,19 @@ fn one(
         report.fault(key, Kind::StudyUnknownFactor { path }).near(near);
         return None;
     }
-    let (values, group) = match &node.data {
-        Data::List(list) => (range_of_list(report, setting, &path, (node.spot, list))?, None),
-        Data::Table(table) => of_table(report, setting, &path, (key, table))?,
+    let role = of.role;
+    match &node.data {
+        Data::List(list) => {
+            let values = range_of_list(report, setting, &path, (node.spot, list))?;
+            Some(Factor::new(path, role, values, setting))
+        }
+        Data::Table(table) => of_table(report, of, (path, setting), (key, table)),
         data => {
             let (found, wanted) = (data.describe(), phrases::FACTOR_WANTED.into());
             report.fault(node.spot, Kind::WrongType { key: path, found, wanted });
-            return None;
+            None
         }
-    };
-    Some(Factor { group: group.unwrap_or_else(|| path.clone()), path, role, values, setting })
+    }
 }
 
 /// `[low, high]`.
@@ -263,25 +285,68 @@ fn range_of_list(
     }
 }
 
-/// `{ low, high, values, group }`: the values and the group.
+/// `{ low, high, values, group, column, file }`.
 fn of_table(
     report: &mut Report,
-    setting: Option<SettingId>,
-    path: &str,
+    of: Of,
+    (path, setting): (String, Option<SettingId>),
     (spot, table): (Spot, &Table),
-) -> Option<(Values, Option<String>)> {
+) -> Option<Factor> {
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
             unknown_key(report, (key, entry.key), phrases::same(format!("`{path}`")), &KEYS);
         }
     }
-    let group = super::word(report, table, "group");
+    let [group, column, file] =
+        ["group", "column", "file"].map(|key| super::word(report, table, key));
+    let has_range = ["low", "high", "values"].iter().any(|key| table.contains_key(*key));
+    let column = column.unwrap_or_else(|| path.clone());
+    let is_open = of.is_list && !has_range;
+    let in_file = ["column", "file"].iter().find_map(|key| table.get(*key));
+    let values = match (file, in_file) {
+        // Of a list all columns are in the one file of the design.
+        (Some(_), Some(entry)) if of.is_list => {
+            report.fault(entry.key, Kind::StudyFileOfList { path });
+            return None;
+        }
+        (Some(_), Some(entry)) if has_range => {
+            report.fault(entry.key, Kind::StudyFileAndRange { path });
+            return None;
+        }
+        (Some(file), Some(entry)) => {
+            let asked = Column { setting, path: &path, column: &column };
+            column_values(
+                report,
+                of.folder.map(|folder| folder.join(file)),
+                &asked,
+                entry.node.spot,
+            )?
+        }
+        (None, Some(entry)) if !of.is_list => {
+            report.fault(entry.key, Kind::StudyColumnNoFile { path });
+            return None;
+        }
+        _ if is_open => Values::Listed(Vec::new()),
+        _ => range_of_table(report, setting, &path, (spot, table))?,
+    };
+    let factor = Factor::new(path, of.role, values, setting);
+    let group = group.unwrap_or_else(|| factor.group.clone());
+    Some(Factor { group, column, is_open, ..factor })
+}
+
+/// `{ low, high }` or `{ values }`.
+fn range_of_table(
+    report: &mut Report,
+    setting: Option<SettingId>,
+    path: &str,
+    (spot, table): (Spot, &Table),
+) -> Option<Values> {
     if let Some(entry) = table.get("values") {
-        return Some((listed(report, setting, path, &entry.node)?, group));
+        return listed(report, setting, path, &entry.node);
     }
     let plausible = setting.and_then(plausible);
     let ends = match (&plausible, table.get("low"), table.get("high")) {
-        (Some(all), None, None) => return Some((all.clone(), group)),
+        (Some(all), None, None) => return Some(all.clone()),
         (Some(Values::Real(low, high)), ..) => [Some(*low), Some(*high)],
         (Some(Values::Whole(low, high)), ..) => [Some(*low as f64), Some(*high as f64)],
         _ => [None; 2],
@@ -301,7 +366,7 @@ fn of_table(
             }
         }
     }
-    Some((range(report, setting, (path, spot), found[0], found[1])?, group))
+    range(report, setting, (path, spot), found[0], found[1])
 }
 
 /// An end of a range, inside the setting's own.

@@ -18,9 +18,9 @@ use super::report::{Report, Spot};
 use super::sheet;
 use super::tree::{self, Data, Node, Table};
 
-pub use asked::{Asked, Method};
+pub use asked::{Asked, Design, Method};
 pub use factors::{Factor, Role, Values};
-pub use points::{POINT_KEYS, Rows, read_points};
+pub use points::{POINT_KEYS, Rows, SIDE_KEYS, read_points};
 
 /// The largest study file, in megabytes.
 const MOST_STUDY: u32 = 1;
@@ -62,10 +62,8 @@ pub struct Study {
     pub difference: bool,
     /// What is varied: levers first, then uncertainties.
     pub factors: Vec<Factor>,
-    /// Names of the groups of factors; a factor without one is a group by itself.
-    pub groups: Vec<String>,
-    /// The design.
-    pub asked: Asked,
+    /// Which points there are.
+    pub design: Design,
     /// Seeds a point.
     pub seeds: u32,
     /// Whether all points have the same seeds; else each has its own.
@@ -80,6 +78,22 @@ pub struct Study {
 /// neither more points nor more seeds change one that there was.
 const SEEDS_APART: u64 = 10_000_000;
 
+/// What is added to the seeds of points of a crossed study that are there to show luck alone: above all others.
+const SEEDS_REDRAWN: u64 = 2_000_000_000_000;
+
+/// A design and the factors that it is of.
+#[derive(Clone, Debug)]
+pub struct Side<'a> {
+    /// Levers or uncertainties; none where one design is of all factors.
+    pub role: Option<Role>,
+    /// The design.
+    pub asked: &'a Asked,
+    /// Positions of its factors in the study.
+    pub factors: Vec<usize>,
+    /// Names of the groups of its factors.
+    pub groups: Vec<String>,
+}
+
 impl Study {
     /// The seed of a replicate, from 1, of a point, from 1. A point that is there to show luck alone is
     /// `redrawn`: it never shares seeds.
@@ -91,18 +105,86 @@ impl Study {
         }
     }
 
-    /// The group of each factor, by position in `groups`.
-    pub fn group_of_factors(&self) -> Vec<usize> {
-        let at = |factor: &Factor| self.groups.iter().position(|group| *group == factor.group);
+    /// The seed of a point of a crossed study that is there to show luck alone, and shares it with no other.
+    pub fn seed_redrawn(&self, point: u32, replicate: u32) -> u64 {
+        SEEDS_REDRAWN + u64::from(replicate) * SEEDS_APART + u64::from(point)
+    }
+
+    /// Whether levers and uncertainties have designs of their own.
+    pub fn is_crossed(&self) -> bool {
+        matches!(self.design, Design::Crossed { .. })
+    }
+
+    /// Its designs: one, or that of the levers and that of the uncertainties.
+    pub fn sides(&self) -> Vec<Side<'_>> {
+        match &self.design {
+            Design::One(asked) => vec![self.side(None, asked)],
+            Design::Crossed { levers, uncertainties } => vec![
+                self.side(Some(Role::Lever), levers),
+                self.side(Some(Role::Uncertainty), uncertainties),
+            ],
+        }
+    }
+
+    fn side<'a>(&'a self, role: Option<Role>, asked: &'a Asked) -> Side<'a> {
+        let is_of = |at: &usize| role.is_none_or(|role| self.factors[*at].role == role);
+        let factors: Vec<usize> = (0..self.factors.len()).filter(is_of).collect();
+        let mut groups: Vec<String> = Vec::new();
+        for &at in &factors {
+            if !groups.contains(&self.factors[at].group) {
+                groups.push(self.factors[at].group.clone());
+            }
+        }
+        Side { role, asked, factors, groups }
+    }
+
+    /// Which of its designs may grow, by position in [`Study::sides`]: points of the others come with each of
+    /// its points. None where none does.
+    pub fn growing(&self) -> Option<usize> {
+        let sides = self.sides();
+        // Worlds before packages: they are what one wants more of.
+        (0..sides.len()).rev().find(|&at| sides[at].asked.method.extends())
+    }
+
+    /// Gives factors whose values a list says the range of their column.
+    pub fn fill(&mut self, factors: &[usize], rows: &Rows) {
+        for (column, &at) in factors.iter().enumerate() {
+            let factor = &mut self.factors[at];
+            if factor.is_open {
+                factor.values = points::range_of(rows.iter().map(|row| row[column].as_str()));
+            }
+        }
+    }
+}
+
+impl Side<'_> {
+    /// The group of each of its factors, by position in `groups`.
+    pub fn group_of_factors(&self, study: &Study) -> Vec<usize> {
+        let at = |&factor: &usize| {
+            self.groups.iter().position(|group| *group == study.factors[factor].group)
+        };
         self.factors.iter().map(|factor| at(factor).unwrap_or_default()).collect()
     }
 }
 
-/// Reads a study file.
+/// Reads a study file, and the columns of other files that it names as factors.
 ///
 /// # Errors
-/// All faults of the file, and of the list of points that it may name.
+/// All faults of the file and of those columns.
 pub fn load_study(path: &Path) -> Result<Study, Faults> {
+    load_from(path, Some(path.parent().unwrap_or(Path::new(""))))
+}
+
+/// Reads a study file away from the files that it names: the values of factors that are columns of them are
+/// left out.
+///
+/// # Errors
+/// All faults of the file.
+pub fn load_study_alone(path: &Path) -> Result<Study, Faults> {
+    load_from(path, None)
+}
+
+fn load_from(path: &Path, files: Option<&Path>) -> Result<Study, Faults> {
     let mut report = Report::default();
     let label = path.display().to_string();
     let study = match read_bytes(path, &label, MOST_STUDY).and_then(|bytes| {
@@ -110,7 +192,7 @@ pub fn load_study(path: &Path) -> Result<Study, Faults> {
     }) {
         Ok(text) => {
             let source = report.add(label, text.strip_prefix('\u{feff}').unwrap_or(&text));
-            read(&mut report, source, path.parent().unwrap_or(Path::new("")))
+            read(&mut report, source, (path.parent().unwrap_or(Path::new("")), files))
         }
         Err(kind) => {
             let source = report.add("<study>", &label);
@@ -126,23 +208,27 @@ pub fn load_study(path: &Path) -> Result<Study, Faults> {
     }
 }
 
-fn read(report: &mut Report, source: usize, folder: &Path) -> Option<Study> {
+fn read(
+    report: &mut Report,
+    source: usize,
+    (folder, files): (&Path, Option<&Path>),
+) -> Option<Study> {
     let text = report.text(source).to_string();
     let top = tree::parse(report, source)?;
     let start = Spot { source, start: 0, end: 0 };
     check_keys(report, &top, source);
     let name = read_name(report, &top, start);
     let scenarios = read_scenarios(report, &top, folder);
-    let (factors, groups) = factors::read(report, &top, start);
-    let asked = asked::read(report, &top, (start, folder), &factors, groups.len());
+    let factors = factors::read(report, &top, start, files);
+    let design = asked::read(report, &top, (start, folder), &factors);
     let (seeds, common) = read_seeds(report, &top);
     let outcomes = read_outcomes(report, &top);
     let difference = read_difference(report, &top, scenarios.len());
     let place = word(report, &top, "place").map(|place| found_from(folder, place));
     let months =
         top.get("months").and_then(|entry| read_whole(report, "months", &entry.node, 1, 1200));
-    let asked = asked?;
-    if asked.needs_two_seeds() && seeds < 2 && !common {
+    let design = design?;
+    if design.all().any(Asked::needs_two_seeds) && seeds < 2 && !common {
         report.warn(start, Kind::StudyOneSeed {});
     }
     Some(Study {
@@ -153,9 +239,8 @@ fn read(report: &mut Report, source: usize, folder: &Path) -> Option<Study> {
         outcomes,
         difference,
         factors,
-        groups,
-        common_seeds: common || asked.wants_common_seeds() && !top.contains_key("seeds"),
-        asked,
+        common_seeds: common || design.wants_common_seeds() && !top.contains_key("seeds"),
+        design,
         seeds,
         text,
         warnings: Vec::new(),

@@ -5,11 +5,13 @@
 mod against;
 mod given;
 mod morris;
+mod parted;
 mod resample;
 mod sobol;
 
 pub use given::{Density, Ranked, densities, ranked};
 pub use morris::{Effect, Trajectory, morris};
+pub use parted::{Parted, parted};
 pub use sobol::{Block, Index, Indices, sobol};
 
 /// An estimate with its interval of 95 %.

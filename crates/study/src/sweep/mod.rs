@@ -3,7 +3,7 @@
 mod points;
 mod run;
 
-pub use points::{Points, Setpoint, TooMany, role_word};
+pub use points::{Points, Seat, Setpoint, TooMany, role_word};
 pub use run::{Failure, Measured, Runner};
 
 /// A unit of work: the scenarios side by side on one point and one seed. In the order in which units are run and

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use scenario::{Factor, POINT_KEYS, Study};
+use scenario::{Factor, Study};
 
+use super::tables::point_keys;
 use crate::output::column_words::{Told, told};
 use crate::output::dictionary::{HEADER, Row, metric_row, text};
 use crate::output::table::Table;
@@ -31,6 +32,39 @@ const COLUMNS: &[Told] = &[
             "What the point is in its block: a, b, start, redrawn (the same values with other luck), or the group that is moved.",
             "点在区组中的角色：a、b、start、redrawn（取值相同、随机性不同），或所移动的组。",
         ),
+    ),
+    (
+        "lever_point",
+        text("levers' point", "杠杆设计的点"),
+        text("Number of the point in the levers' own design.", "点在政策杠杆自身设计中的编号。"),
+    ),
+    (
+        "lever_block",
+        text("levers' block", "杠杆设计的区组"),
+        text("As block, in the levers' own design.", "同block，指政策杠杆自身的设计。"),
+    ),
+    (
+        "lever_role",
+        text("levers' role", "杠杆设计的角色"),
+        text("As role, in the levers' own design.", "同role，指政策杠杆自身的设计。"),
+    ),
+    (
+        "uncertainty_point",
+        text("uncertainties' point", "不确定因素设计的点"),
+        text(
+            "Number of the point in the uncertainties' own design: all points of one have the same seeds.",
+            "点在不确定因素自身设计中的编号：编号相同的各点使用相同的种子。",
+        ),
+    ),
+    (
+        "uncertainty_block",
+        text("uncertainties' block", "不确定因素设计的区组"),
+        text("As block, in the uncertainties' own design.", "同block，指不确定因素自身的设计。"),
+    ),
+    (
+        "uncertainty_role",
+        text("uncertainties' role", "不确定因素设计的角色"),
+        text("As role, in the uncertainties' own design.", "同role，指不确定因素自身的设计。"),
     ),
     ("study", text("study", "研究"), text("Name of the study.", "研究的名称。")),
     (
@@ -67,11 +101,19 @@ pub(super) const OF_SENSITIVITY: &[Told] = &[
         ),
     ),
     (
+        "design",
+        text("design", "设计"),
+        text(
+            "In a crossed study whose design tells it: levers (of means over the points of the uncertainties) or uncertainties (of means over the points of the levers); empty of both, and in other studies.",
+            "交叉研究中由哪个设计得出：levers（针对不确定因素各点的均值）或uncertainties（针对政策杠杆各点的均值）；两者共同者及其他研究为空。",
+        ),
+    ),
+    (
         "measure",
         text("measure", "度量"),
         text(
-            "sobol_first, sobol_total; morris_mu_star, morris_mu, morris_sigma; rank_regression, pawn_median (from given data); of the outcome as a whole rank_explained, variance_factors, share_luck.",
-            "sobol_first、sobol_total；morris_mu_star、morris_mu、morris_sigma；rank_regression、pawn_median（给定数据）；结果整体：rank_explained、variance_factors、share_luck。",
+            "sobol_first, sobol_total; morris_mu_star, morris_mu, morris_sigma; rank_regression, pawn_median (from given data); of the outcome as a whole rank_explained, variance_factors, share_luck; of a crossed study share_levers, share_uncertainties, share_both of the variance of means over luck.",
+            "sobol_first、sobol_total；morris_mu_star、morris_mu、morris_sigma；rank_regression、pawn_median（给定数据）；结果整体：rank_explained、variance_factors、share_luck；交叉研究：随机性取平均后方差中的share_levers、share_uncertainties、share_both。",
         ),
     ),
     (
@@ -127,7 +169,7 @@ pub(super) const OF_SENSITIVITY: &[Told] = &[
 pub(super) fn of_study(study: &Study) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADER)?;
-    for key in POINT_KEYS {
+    for key in point_keys(study) {
         writer.write_record(key_row("points.csv", key))?;
     }
     for factor in &study.factors {

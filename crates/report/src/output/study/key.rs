@@ -34,22 +34,21 @@ pub struct StudyKey {
 }
 
 impl StudyKey {
-    /// The key of a study; `rows` are the points of its list, where it has one.
-    pub fn new(study: &Study, rows: &Rows, scenarios: Vec<Source>, program: &Program) -> Self {
-        let asked = &study.asked;
-        let count = if asked.method.extends() { 0 } else { asked.count };
+    /// The key of a study; `rows` are the points of the lists of its designs, where they have one.
+    pub fn new(study: &Study, rows: &[Rows], scenarios: Vec<Source>, program: &Program) -> Self {
+        let growing = study.growing();
         let factors: Vec<String> = study
             .factors
             .iter()
             .map(|one| format!("{} {:?} {} {:?}", one.path, one.role, one.group, one.values))
             .collect();
-        let design = format!(
-            "{factors:?}\n{} {count} {} {}\n{rows:?}\n{:?}",
-            asked.method.id(),
-            asked.key,
-            study.common_seeds,
-            study.months,
-        );
+        let mut design = format!("{factors:?}\n{} {:?}\n", study.common_seeds, study.months);
+        for (at, side) in study.sides().iter().enumerate() {
+            let asked = side.asked;
+            let count = if growing == Some(at) { 0 } else { asked.count };
+            let rows = rows.get(at);
+            design.push_str(&format!("{} {count} {} {rows:?}\n", asked.method.id(), asked.key));
+        }
         Self {
             study: study.name.clone(),
             design_sha256: sha256(design.as_bytes()),

@@ -1,8 +1,9 @@
 //! What was learned of a study, as one table: a row an outcome, measure and factor.
 
+use scenario::Role;
 use study::sensitivity::Estimate;
 
-use super::analysed::{Learned, Outcome, Swept};
+use super::analysed::{Learned, Outcome, Seen, Swept};
 use super::dictionary::OF_SENSITIVITY;
 use crate::metric::METRICS;
 use crate::output::table::number;
@@ -15,6 +16,8 @@ pub struct Line {
     pub scenario: String,
     /// Column of the outcome in `runs.csv`.
     pub outcome: String,
+    /// Whose design tells it, in a crossed study; else none.
+    pub side: Option<Role>,
     /// What is measured.
     pub measure: Measure,
     /// Factor or group; empty for what is of all of them, `luck` for what does nothing.
@@ -50,6 +53,12 @@ pub enum Measure {
     OfFactors,
     /// Share of luck in the variance of single runs.
     Luck,
+    /// Of a crossed study: the share of the levers in the variance of the means over luck.
+    OfLevers,
+    /// The share of the uncertainties.
+    OfUncertainties,
+    /// The share of both together.
+    OfBoth,
 }
 
 impl Measure {
@@ -66,6 +75,9 @@ impl Measure {
             Self::Explained => "rank_explained",
             Self::OfFactors => "variance_factors",
             Self::Luck => "share_luck",
+            Self::OfLevers => "share_levers",
+            Self::OfUncertainties => "share_uncertainties",
+            Self::OfBoth => "share_both",
         }
     }
 
@@ -97,6 +109,11 @@ impl Measure {
                 en: "share of luck in the variance of runs",
                 zh: "随机性占运行方差的比例",
             },
+            Self::OfLevers => Text { en: "share of the levers", zh: "政策杠杆的份额" },
+            Self::OfUncertainties => {
+                Text { en: "share of the uncertainties", zh: "不确定因素的份额" }
+            }
+            Self::OfBoth => Text { en: "share of both together", zh: "两者共同的份额" },
         }
     }
 }
@@ -116,11 +133,37 @@ pub fn column(outcome: &Outcome) -> String {
     if outcome.is_difference { format!("{id}_difference") } else { id.to_owned() }
 }
 
-/// All rows of an outcome.
-pub fn lines(swept: &Swept, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
+/// All rows of an outcome: what each design tells, and how the variance parts between them.
+pub fn lines(swept: &Swept, outcome: &Outcome, learned: &[(usize, Learned)]) -> Vec<Line> {
+    let of = |(part, learned): &(usize, Learned)| of_part(&swept.parts[*part], outcome, learned);
+    let mut all: Vec<Line> = learned.iter().flat_map(of).collect();
+    if let Some(found) = swept.parted(outcome) {
+        let shares = [
+            (Measure::OfLevers, found.levers),
+            (Measure::OfUncertainties, found.uncertainties),
+            (Measure::OfBoth, found.both),
+        ];
+        // Luck drops out of the shares: nothing is what they are held against.
+        let line = |(measure, estimate)| Line {
+            scenario: outcome.scenario.clone(),
+            outcome: column(outcome),
+            side: None,
+            measure,
+            factor: String::new(),
+            estimate,
+            noise: 0.0,
+            times: None,
+        };
+        all.extend(shares.map(line));
+    }
+    all
+}
+
+fn of_part(part: &Seen, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
     let line = |measure, factor: &str, estimate, noise| Line {
         scenario: outcome.scenario.clone(),
         outcome: column(outcome),
+        side: part.side,
         measure,
         factor: factor.to_owned(),
         estimate,
@@ -129,7 +172,7 @@ pub fn lines(swept: &Swept, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
     };
     let alone = |value| Estimate { value, low: f64::NAN, high: f64::NAN };
     let none = f64::NAN;
-    let groups = &swept.study.groups;
+    let groups = &part.groups;
     let mut all = Vec::new();
     match learned {
         Learned::Nothing => {}
@@ -161,7 +204,7 @@ pub fn lines(swept: &Swept, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
             }
         }
         Learned::Given(ranked, density) => {
-            let names = || outcome.of.iter().map(|&at| swept.study.factors[at].path.as_str());
+            let names = || part.acting(outcome).map(|at| part.paths[at].as_str());
             if let Some(found) = ranked {
                 for (name, &value) in names().zip(&found.coefficients) {
                     all.push(line(Measure::Rank, name, alone(value), found.noise));
@@ -178,6 +221,15 @@ pub fn lines(swept: &Swept, outcome: &Outcome, learned: &Learned) -> Vec<Line> {
     all
 }
 
+/// The word of a design.
+fn side_word(side: Option<Role>) -> &'static str {
+    match side {
+        None => "",
+        Some(Role::Lever) => "levers",
+        Some(Role::Uncertainty) => "uncertainties",
+    }
+}
+
 /// The rows as CSV.
 ///
 /// # Errors
@@ -192,6 +244,7 @@ pub fn sensitivity_table(name: &str, lines: &[Line]) -> std::io::Result<Vec<u8>>
             name,
             &line.scenario,
             &line.outcome,
+            side_word(line.side),
             line.measure.id(),
             &line.factor,
             &number(value),
@@ -212,11 +265,13 @@ mod tests {
     #[test]
     fn the_dictionary_names_every_measure_of_the_table() {
         use Measure::{
-            Density, Explained, First, Luck, Mean, OfFactors, Rank, Size, Spread, Total,
+            Density, Explained, First, Luck, Mean, OfBoth, OfFactors, OfLevers, OfUncertainties,
+            Rank, Size, Spread, Total,
         };
         let (_, _, meaning) = OF_SENSITIVITY.iter().find(|(id, ..)| *id == "measure").unwrap();
-        for measure in [First, Total, Size, Mean, Spread, Rank, Density, Explained, OfFactors, Luck]
-        {
+        let crossed = [OfLevers, OfUncertainties, OfBoth];
+        let plain = [First, Total, Size, Mean, Spread, Rank, Density, Explained, OfFactors, Luck];
+        for measure in plain.into_iter().chain(crossed) {
             assert!(meaning.en.contains(measure.id()) && meaning.zh.contains(measure.id()));
         }
     }

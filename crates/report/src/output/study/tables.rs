@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use scenario::{Factor, Role, Study};
+use scenario::{Factor, POINT_KEYS, Role, SIDE_KEYS, Study};
 use serde::Serialize;
 use study::sweep::{Points, Unit, role_word};
 
@@ -158,15 +158,30 @@ fn value(text: &str) -> String {
     cell(text.trim_matches('"'))
 }
 
+/// The columns of `points.csv` before the factors.
+pub(super) fn point_keys(study: &Study) -> Vec<&'static str> {
+    if study.is_crossed() {
+        [POINT_KEYS[0]].into_iter().chain(SIDE_KEYS.into_iter().flatten()).collect()
+    } else {
+        POINT_KEYS.to_vec()
+    }
+}
+
 /// Writes `points.csv`, which `design = { kind = "list" }` reads again.
 pub fn write_points(to: &mut dyn Write, study: &Study, points: &Points<'_>) -> io::Result<()> {
     let paths = study.factors.iter().map(|factor| cell(&factor.path));
-    let keys = scenario::POINT_KEYS.map(str::to_owned).into_iter();
+    let keys = point_keys(study).into_iter().map(str::to_owned);
     writeln!(to, "{}", keys.chain(paths).collect::<Vec<_>>().join(","))?;
+    let sides = study.sides();
     for number in 1..=points.number() {
         let point = points.get(number);
-        let role = cell(&role_word(point.role, &study.groups));
-        write!(to, "{number},{},{role}", point.block)?;
+        write!(to, "{number}")?;
+        for (seat, side) in point.seats.iter().zip(&sides) {
+            if study.is_crossed() {
+                write!(to, ",{}", seat.point)?;
+            }
+            write!(to, ",{},{}", seat.block, cell(&role_word(seat.role, &side.groups)))?;
+        }
         for text in &point.values {
             write!(to, ",{}", value(text))?;
         }

@@ -22,6 +22,7 @@ use crate::output::error::OutputError;
 use crate::output::findings::{CONTROLS, tables, write_table};
 use crate::output::folder::{DICTIONARY, SUMMARY};
 use crate::output::gathered::{Gathered, Plan};
+use crate::output::lives::{LIVES, unfounded as unfounded_lives};
 use crate::output::report::{BRIEF, PAGE, report};
 use crate::output::room::{Parts, disk};
 use crate::output::rows::bare;
@@ -60,7 +61,9 @@ impl Of<'_> {
         };
         // Another build may say things in other words.
         if self.build == Build::Same {
-            found.push(self.check_page(PAGE, scenario));
+            if self.stored.is_whole() {
+                found.push(self.check_page(PAGE, scenario));
+            }
             if self.has(BRIEF) {
                 found.push(self.check_page(BRIEF, scenario));
             }
@@ -88,13 +91,17 @@ impl Of<'_> {
                 let gathered = self.gathered(&[Table::Runs], scenario)?;
                 write_summary(&gathered, to, &arm.name).map(|_| ())
             };
-            found.push(compare(stored, SUMMARY, work, make));
+            if stored.is_whole() {
+                found.push(compare(stored, SUMMARY, work, make));
+            }
         }
         // Another build may explain the columns in other words.
         if *build == Build::Same {
             let place = stored.arms.iter().find_map(|arm| arm.place.as_deref());
             let table = place.and_then(|path| disk::read_text(path).ok());
-            let make = |to: &Path| write_dictionary(to, &stored.metrics, table.as_deref());
+            let make = |to: &Path| {
+                write_dictionary(to, (&stored.tables, &stored.metrics), table.as_deref())
+            };
             found.push(compare(stored, DICTIONARY, work, make));
         }
         found
@@ -127,6 +134,9 @@ impl Of<'_> {
             checked.add(None, "receipt".to_owned(), What::Receipt);
         }
         found.push(checked);
+        if self.has(LIVES) {
+            found.push(check_lives(stored, report));
+        }
         found
     }
 
@@ -166,6 +176,21 @@ impl Of<'_> {
         let alone = report(&gathered, self.stored.receipt.for_report())?;
         Ok(crate::report::page(&alone, language))
     }
+}
+
+/// Checks that what the report says of who gained follows from the lives of each seed.
+fn check_lives(stored: &Stored, report: &Comparison) -> Checked {
+    let mut checked = Checked::of(LIVES);
+    match unfounded_lives(&stored.folder.join(LIVES), report) {
+        Err(error) => checked.unreadable(&error),
+        Ok((wrong, right)) => {
+            checked.rows = right;
+            for row in wrong {
+                checked.add(None, row, What::Lives);
+            }
+        }
+    }
+    checked
 }
 
 /// Compares a report with the same one made again, part by part.

@@ -47,6 +47,8 @@ pub enum What {
     Futures,
     /// A world shows something else than the report says when it is run again.
     World,
+    /// What the report says of who gained does not follow from the lives.
+    Lives,
     /// The page for people is another one when it is made again from the other files.
     Page,
     /// A part of the report is not the one that the comparison gives when it is made again.
@@ -101,6 +103,10 @@ impl What {
                 "数值相同，但引号或换行不同".to_owned(),
             ),
             Self::RowMissing => ("this row is missing".to_owned(), "缺少这一行".to_owned()),
+            Self::Lives => (
+                "winners.csv and report.json do not follow from it".to_owned(),
+                "winners.csv 和 report.json 与其不符".to_owned(),
+            ),
             Self::RowExtra => {
                 ("a row that should not be there".to_owned(), "多出的一行".to_owned())
             }

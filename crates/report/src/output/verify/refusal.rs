@@ -29,6 +29,8 @@ pub enum Refusal {
     Build(String, String),
     /// A file is not the one that was run: its hash is not the receipt's.
     Edited(PathBuf),
+    /// The result is an ablation.
+    Ablation(PathBuf),
     /// This program finds faults in the scenario that was run.
     Unfit(PathBuf),
 }
@@ -100,6 +102,7 @@ impl Refusal {
                     zh "{path} 不是当时运行的文件：其 SHA-256 与来源记录不符"
                 )
             }
+            Self::Ablation(folder) => of_ablation(folder),
             Self::Unfit(path) => {
                 let path = path.display();
                 say!(
@@ -137,6 +140,10 @@ impl Refusal {
                 en: "bring the file back from a copy, or run the scenario again with --force",
                 zh: "请从备份恢复该文件，或用 --force 重新运行情景",
             },
+            Self::Ablation(_) => Text {
+                en: "cogov ablate with the same words and another --name gives the same ablation.csv",
+                zh: "用同样的 cogov ablate 命令并另取 --name，可得到相同的 ablation.csv",
+            },
             Self::Version(_) => Text {
                 en: "check it with that version, or run scenario.toml again with this one",
                 zh: "请用该版本检查，或用本版本重新运行 scenario.toml",
@@ -161,4 +168,13 @@ impl Refusal {
         };
         text.say(language).to_owned()
     }
+}
+
+/// That an ablation is looked at, and no more.
+fn of_ablation(folder: &Path) -> Phrase {
+    let folder = folder.display();
+    say!(
+        en "{folder} is an ablation: its bytes were looked at, its seeds are not run again"
+        zh "{folder} 是反馈分解结果：只核对了字节，不重新运行种子"
+    )
 }

@@ -99,6 +99,8 @@ impl Stored {
         match stored.receipt.kind {
             Kind::Run => of_run(stored),
             Kind::Comparison => of_comparison(stored),
+            // Of its bytes alone something can be said.
+            Kind::Ablation => Ok(stored),
         }
     }
 
@@ -135,6 +137,11 @@ impl Stored {
             check_table(place, hash)?;
         }
         Ok(())
+    }
+
+    /// Whether all tables were written, with summary and page.
+    pub(super) fn is_whole(&self) -> bool {
+        self.receipt.only.is_none()
     }
 
     /// All seeds, ascending.
@@ -201,7 +208,9 @@ fn of_run(mut stored: Stored) -> Result<Stored, Refusal> {
         detail_of(&receipt.detail).ok_or_else(|| bad(format!("detail `{}`", receipt.detail)))?;
     let find = |id: &String| metric::find(id).ok_or_else(|| bad(format!("metric `{id}`")));
     stored.metrics = receipt.metrics.iter().map(find).collect::<Result<Vec<usize>, Refusal>>()?;
-    stored.tables = Table::ALL.to_vec();
+    let only = receipt.only.as_deref();
+    let is_there = |table: &Table| only.is_none_or(|only| only == table.file());
+    stored.tables = Table::ALL.into_iter().filter(is_there).collect();
     let place = source.place_sha256.as_ref().map(|_| stored.folder.join(PLACE));
     stored.arms.push(StoredArm {
         name: source.name.clone(),
