@@ -239,8 +239,8 @@ fn worlds(of: &Choice) -> Vec<Phrase> {
     let counts = Phrase { en: each(0, ", "), zh: each(1, "、") };
     let more = run.left_out;
     let mut said = vec![say!(
-        en "By what is assumed: of {n} plausible worlds so many have each among the best: {counts}."
-        zh "就假设而言：在{n}个可能世界中，各方案属最优的世界数：{counts}。", counts
+        en "By what is assumed: of {n} plausible worlds, in which only those that are left and those on the front were run, so many have each among the best: {counts}."
+        zh "就假设而言：在{n}个可能世界（其中仅运行留下的方案与前沿上的方案）中，各方案属最优的世界数：{counts}。", counts
     )];
     if more > 0 {
         said.push(say!(
@@ -262,8 +262,8 @@ fn dropped(of: &Choice) -> Vec<Phrase> {
     if !unfit.is_empty() && unfit.len() < of.candidates.len() {
         let who = names(of, &unfit);
         said.push(say!(
-            en "Out, as they surely do not fit the ceiling: {who}."
-            zh "淘汰，因确定不在上限之内：{who}。", who
+            en "Out, as they surely do not fit the ceiling: {who}. cogov fit makes one of them smaller until it fits."
+            zh "淘汰，因确定不在上限之内：{who}。可用 cogov fit 缩小其中之一，使之合于上限。", who
         ));
     }
     for (goal, id) in of.goals.iter().enumerate() {

@@ -18,6 +18,8 @@ pub enum Heads {
     Adults,
     /// Of its posts.
     Posts,
+    /// Of the cadres in them: posts less those that stand vacant.
+    Staff,
     /// Of what is not counted beforehand.
     None,
 }

@@ -30,7 +30,7 @@ pub(super) const METRICS: &[Metric] = &[
         hundred: Some(Hundred {
             en: ["cadres", "leave in a year"],
             zh: ["名社区工作者", "一年内离职者", "名"],
-            heads: Heads::Posts,
+            heads: Heads::Staff,
         }),
         range: (0.0, f64::INFINITY),
         better: Better::Lower,
@@ -52,7 +52,7 @@ pub(super) const METRICS: &[Metric] = &[
         hundred: Some(Hundred {
             en: ["cadres", "quit in a year"],
             zh: ["名社区工作者", "一年内辞职者", "名"],
-            heads: Heads::Posts,
+            heads: Heads::Staff,
         }),
         range: (0.0, f64::INFINITY),
         better: Better::Lower,

@@ -16,6 +16,9 @@ use ::words::say;
 /// So many packages have a sentence in the title.
 pub(super) const TOLD: usize = 3;
 
+/// Of so many packages that are level it is told who must agree.
+const MOST_LEVEL: usize = 3;
+
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
     html! {
@@ -158,8 +161,16 @@ fn money(of: &Comparison, arm: &Arm) -> Option<Phrase> {
 fn lead(of: &Comparison) -> Vec<Phrase> {
     let mut said = Vec::new();
     let first = of.ranking.as_ref().and_then(|ranking| ranking.first.as_ref());
-    // Where no package comes first, the ledger tells of each.
-    let named = of.arms.iter().filter(|arm| Some(&arm.name) == first || of.arms.len() == 2);
+    // Where no package comes first, the ledger tells of each, and here it is told of those that are level.
+    let level = |name: &str| {
+        let ranks = of.ranking.iter().filter(|_| first.is_none()).flat_map(|of| &of.ranks);
+        let mut level = ranks.filter(|rank| rank.place == 1);
+        level.clone().count() <= MOST_LEVEL && level.any(|rank| rank.scenario == name)
+    };
+    let named = of
+        .arms
+        .iter()
+        .filter(|arm| Some(&arm.name) == first || of.arms.len() == 2 || level(&arm.name));
     for arm in named.filter(|arm| arm.name != of.arms[0].name) {
         if let Some(who) = ledger::agree(of, arm) {
             let (name, who, who_zh) = (called(arm), who.en, who.zh);
@@ -203,8 +214,8 @@ fn loss(of: &Comparison, found: &Difference) -> Phrase {
     match found.verdict {
         Verdict::Worse => Phrase { en, zh },
         _ => Phrase {
-            en: format!("{en} (less than matters)"),
-            zh: format!("{zh}（幅度无实际意义）"),
+            en: format!("{en} (less than matters, as assumed)"),
+            zh: format!("{zh}（按现有假设，幅度无实际意义）"),
         },
     }
 }
@@ -229,6 +240,10 @@ pub(super) fn given(of: &Comparison) -> Phrase {
     }
     said.en += ".";
     said.zh += "。";
+    if !names.is_empty() {
+        said.en += " No world varies what was given: try another value of it by --set.";
+        said.zh += "各世界均不变动所给设定：可用 --set 试其他取值。";
+    }
     said
 }
 
@@ -290,11 +305,23 @@ fn how_sure(of: &Comparison) -> Phrase {
     let worlds = match &of.futures {
         None => words::NO_WORLDS.into(),
         Some(futures) => {
-            let (n, origin) = (futures.worlds.len(), futures.origin.text());
-            let (en, zh) = (origin.en, origin.zh);
-            Phrase {
-                en: format!("Guesses: {n} worlds, {en}."),
-                zh: format!("假设：{n}个世界，{zh}。"),
+            let n = futures.worlds.len();
+            match futures.agrees_in_short() {
+                // Worlds may agree with such counties where this baseline is none of them.
+                Some(agrees) => {
+                    let Phrase { en, zh } = agrees;
+                    Phrase {
+                        en: format!("Guesses: {n} worlds. {en}"),
+                        zh: format!("假设：{n}个世界。{zh}"),
+                    }
+                }
+                None => {
+                    let Text { en, zh } = futures.origin.text();
+                    Phrase {
+                        en: format!("Guesses: {n} worlds, {en}."),
+                        zh: format!("假设：{n}个世界，{zh}。"),
+                    }
+                }
             }
         }
     };

@@ -6,7 +6,7 @@ use super::natural::{lower, signed, three, three_digits};
 use super::text::{both, called, list};
 use super::words;
 use crate::chart::{key, letter};
-use crate::comparison::{Arm, Budget, Comparison, Fit, SettingChange};
+use crate::comparison::{Arm, Bounded, Budget, Comparison, Fit, SettingChange};
 use crate::quantity::{Phrase, Text, grouped};
 use crate::setting::{Decider, Setting, SettingId};
 use ::words::say;
@@ -60,18 +60,25 @@ fn row(of: &Comparison, at: usize) -> Markup {
     html! {
         tr data-scenario=(arm.name) {
             th scope="row" title=(arm.name) { span class="who" { (PreEscaped(key(at))) (letter(at)) } " " (both(called(arm))) }
-            td class="sets" { (both(sets(of, arm))) @if let Some(best) = best_in(of, &arm.name) { " " span class="change" { (both(best)) } } }
+            td class="sets" { (both(sets(of, arm))) @if of.design.ceilings.is_empty() { (best_told(of, &arm.name)) } }
             td { (both(deciders(of, arm))) }
             td class="number" data-label-en=(words::VOTED_ADULT.en) data-label-zh=(words::VOTED_ADULT.zh) data-budget="change" { @if let Some(row) = whole { (yuan(row)) } }
             td class="number" data-label-en=(words::VOTED_MILLIONS.en) data-label-zh=(words::VOTED_MILLIONS.zh) data-budget="millions" { @if let Some(row) = whole { (both(millions(row))) } }
-            td class="number" data-label-en=(words::VOTED_WORST.en) data-label-zh=(words::VOTED_WORST.zh) data-budget="worst" { @if let Some(row) = of.worst_year(&arm.name) { (both(worst(row))) } }
+            td class="number" data-label-en=(words::VOTED_WORST.en) data-label-zh=(words::VOTED_WORST.zh) data-budget="worst" { @if let Some(row) = of.worst_year(&arm.name) { (both(worst(of, row))) } }
             @for ceiling in &of.design.ceilings {
                 td class="fits" {
-                    @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) { (fit(under.fit)) }
+                    @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) {
+                        (fit(under.fit))
+                        @if under.fitting < under.n && under.fit != Fit::DoesNotFit {
+                            @let (fitting, n) = (under.fitting, under.n);
+                            " " span class="change" { (both(say!(en "in {fitting} of {n} histories" zh "{n}段历史中的{fitting}段"))) }
+                        }
+                    }
                     @for cut in of.cuts.iter().filter(|cut| cut.arm == arm.name) {
                         @let (seeds, n) = (cut.seeds, cut.n);
                         " " span class="change" { (both(say!(en "cut in {seeds} of {n} histories" zh "{n}段历史中{seeds}段被削减"))) }
                     }
+                    @if of.design.ceilings.first() == Some(ceiling) { (best_told(of, &arm.name)) }
                 }
             }
         }
@@ -91,7 +98,7 @@ fn today(of: &Comparison) -> Markup {
             td colspan="2" { (both(words::TODAY_BUDGET)) }
             td class="number" { (adult) }
             td class="number" { (both(sum)) }
-            td class="grows" colspan=(columns - 2) { @if let Some(adults) = grown(of, &arm.name) { (both(adults)) } }
+            td class="grows" colspan=(columns - 2) { @if let Some(adults) = grown(of, &arm.name) { (both(adults)) (both(words::ADULTS_MAY_DIFFER)) } }
         }
     }
 }
@@ -135,6 +142,10 @@ fn best_in(of: &Comparison, arm: &str) -> Option<Phrase> {
         en: format!("Best{fit} on {} in {count} of {n} futures.", name.en),
         zh: format!("就{}而言，{n}个未来中{count}个为{fit_zh}最好。", name.zh),
     })
+}
+
+fn best_told(of: &Comparison, arm: &str) -> Markup {
+    html! { @if let Some(best) = best_in(of, arm) { " " span class="change" { (both(best)) } } }
 }
 
 /// The ledger of a scenario that stands alone: what it sets, who decides, what is voted, whether revenue covers it.
@@ -213,8 +224,17 @@ fn millions(of: &Budget) -> Phrase {
     Phrase { en: format!("{million} million"), zh: format!("{wan}万元") }
 }
 
-fn worst(of: &Budget) -> Phrase {
-    let (value, year) = (plus(of.change.mean, 1.0), of.year.unwrap_or_default());
+/// The worst year, in what the ceilings are of.
+fn worst(of: &Comparison, row: &Budget) -> Phrase {
+    let (value, year) = (plus(row.change.mean, 1.0), row.year.unwrap_or_default());
+    if of.design.ceilings.iter().any(|ceiling| ceiling.of == Bounded::Million) {
+        let mean = row.millions_change.mean;
+        let (million, wan) = (plus(mean, 1.0), plus(mean, 100.0));
+        return Phrase {
+            en: format!("{value} (year {year}; in all {million} million)"),
+            zh: format!("{value}（第{year}年；合计{wan}万元）"),
+        };
+    }
     say!(en "{value} (year {year})" zh "{value}（第{year}年）")
 }
 

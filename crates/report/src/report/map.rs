@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
 use super::chooser::list;
-use super::text::{both, called, entry, fill, label, same};
+use super::text::{both, called, entry, fill, goals_first, label, same};
 use super::{numbers, words};
 use crate::comparison::{Comparison, Tile};
 use crate::metric::Shown;
@@ -58,7 +58,8 @@ pub(super) fn section(of: &Comparison) -> Markup {
 }
 
 fn choosers(of: &Comparison) -> Markup {
-    let metrics: Vec<Phrase> = of.metrics.iter().map(|id| entry(id).0.name.into()).collect();
+    let ids = goals_first(of);
+    let metrics: Vec<Phrase> = ids.iter().map(|id| entry(id).0.name.into()).collect();
     let mut views: Vec<(String, Phrase)> = Vec::new();
     let baseline = called(&of.arms[0]);
     for (at, arm) in of.arms.iter().enumerate().skip(1).filter(|(_, arm)| !arm.elsewhere) {
@@ -70,7 +71,7 @@ fn choosers(of: &Comparison) -> Markup {
     }
     html! {
         div class="choosers" {
-            (list("map-metric", words::CHOOSE_OUTCOME, of.metrics.iter().map(String::as_str).zip(&metrics)))
+            (list("map-metric", words::CHOOSE_OUTCOME, ids.iter().map(|id| id.as_str()).zip(&metrics)))
             (list("map-view", words::CHOOSE_VIEW, views.iter().map(|(value, name)| (value.as_str(), name))))
         }
     }

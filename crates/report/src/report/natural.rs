@@ -154,6 +154,7 @@ fn people(of: &Comparison, heads: Heads, value: f64) -> Phrase {
     let all = match heads {
         Heads::Adults => of.design.adults,
         Heads::Posts => of.design.posts as u64,
+        Heads::Staff => staff(of),
         Heads::None => 0,
     };
     let some = three_digits(value.abs() * all as f64);
@@ -162,6 +163,16 @@ fn people(of: &Comparison, heads: Heads, value: f64) -> Phrase {
     }
     let (some, all) = (grouped(some as u64), grouped(all));
     say!(en " (some {some} of {all})" zh "（{all}名中约{some}名）")
+}
+
+/// Cadres in post under the baseline, on average; none where the vacant posts are not told.
+fn staff(of: &Comparison) -> u64 {
+    let vacancy = of.values.iter().find(|found| {
+        (found.arm.as_str(), found.metric.as_str()) == (of.arms[0].name.as_str(), "vacancy")
+            && found.area == of.design.area
+    });
+    let filled = vacancy.and_then(|found| found.value.mean).map(|vacant| 1.0 - vacant);
+    filled.map_or(0, |share| (share * of.design.posts as f64).round() as u64)
 }
 
 /// A number of people as one says "some" of: three digits of it.

@@ -6,8 +6,8 @@ use super::answer::{flips, reach, symbol};
 use super::chooser::{Choice, chooser};
 use super::marks::{difference_mark, legend, value_mark};
 use super::text::{
-    axis_unit, both, called, difference, entry, fill, list, name, number, same, same_history,
-    seeds_mark, titled, value,
+    axis_unit, both, called, difference, entry, fill, goals_first, list, name, number, same,
+    same_history, seeds_mark, titled, value,
 };
 use super::{numbers, synergy, words};
 use crate::chart::{Line, Panel, panel, range, tone};
@@ -37,7 +37,7 @@ pub(super) fn section(of: &Comparison) -> Markup {
             h3 { (both(words::WHERE_AND_WHEN)) }
             p class="about" { (both(families(of))) }
             (parts_of_years(of))
-            @let choices: Vec<Choice> = of.metrics.iter().map(|id| Choice {
+            @let choices: Vec<Choice> = goals_first(of).into_iter().map(|id| Choice {
                 value: id.clone(),
                 name: Phrase::from(entry(id).0.name),
                 inside: spots(of, id),

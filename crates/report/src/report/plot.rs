@@ -165,6 +165,7 @@ fn said(of: &Comparison, arm: usize, found: &Difference, decimals: usize) -> Mar
             span class="who" { (PreEscaped(key(arm))) (letter(arm)) @if of.is_out(&found.scenario) { span class="unfit" { "✗" } } }
             span {
                 span class={ "said " (found.verdict.id()) } data-scenario=(found.scenario) data-metric=(found.metric) data-decimals=(decimals) { (both(told(of, found, decimals))) }
+                @if small_here_alone(of, found) { " " span class="change as-assumed" { (both(words::AS_ASSUMED)) } }
                 @if let Some(interval) = interval(found, decimals) { " " span class="change luck-told" { "(" (both(interval)) ")" } }
                 (seeds_mark(of, &found.scenario, found.n))
                 @if is_input { " " span class="change" { (both(words::ITS_OWN_DOING)) } }
@@ -172,6 +173,20 @@ fn said(of: &Comparison, arm: usize, found: &Difference, decimals: usize) -> Mar
             }
         }
     }
+}
+
+/// Whether a difference is too small to matter as assumed and in less than half of the worlds.
+fn small_here_alone(of: &Comparison, found: &Difference) -> bool {
+    let small = matches!(
+        found.verdict,
+        Verdict::NoDifference
+            | Verdict::BetterSmall
+            | Verdict::WorseSmall
+            | Verdict::HigherSmall
+            | Verdict::LowerSmall
+    );
+    let counts = outlook(of, found).and_then(|outlook| outlook.counts);
+    small && counts.is_some_and(|of| 2 * of.of(Side::Between).count < of.better.n)
 }
 
 /// In how many worlds it is so.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::chooser::{Choice, chooser};
-use super::text::{axis_unit, both, entry, fill, number, same, titled};
+use super::text::{axis_unit, both, entry, fill, goals_first, number, same, titled};
 use super::{numbers, words};
 use crate::chart::{Line, Panel, panel, range, tone};
 use crate::comparison::{Comparison, Series};
@@ -12,9 +12,8 @@ use crate::quantity::Phrase;
 
 /// The section.
 pub(super) fn section(of: &Comparison) -> Markup {
-    let choices: Vec<Choice> = of
-        .metrics
-        .iter()
+    let choices: Vec<Choice> = goals_first(of)
+        .into_iter()
         .filter(|id| of.series.iter().any(|series| series.metric == **id && has_values(series)))
         .map(|id| Choice {
             value: id.clone(),

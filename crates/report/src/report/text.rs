@@ -75,6 +75,13 @@ pub(super) fn list(parts: &[Phrase]) -> Phrase {
     Phrase { en, zh: chinese.join("、") }
 }
 
+/// The compared metrics, the goals first: what a reader chooses from begins with what was asked.
+pub(super) fn goals_first(of: &Comparison) -> Vec<&String> {
+    let goals = of.design.goals.iter().filter(|id| of.metrics.contains(id));
+    let others = of.metrics.iter().filter(|id| !of.design.goals.contains(id));
+    goals.chain(others).collect()
+}
+
 /// Phrases one after another.
 pub(super) fn sentences(parts: &[Phrase]) -> Phrase {
     Phrase {

@@ -13,6 +13,9 @@ use crate::quantity::{Phrase, Text};
 use crate::setting::{Setting, SettingId};
 use ::words::say;
 
+/// Fewer worlds than so many show only what moves a difference much.
+const FEW: usize = 128;
+
 /// Guesses of the picture, at most.
 const MOST: usize = 8;
 
@@ -107,6 +110,7 @@ pub(super) fn in_short(of: &Comparison) -> Vec<Phrase> {
     }
     let tried = why.turning.len();
     vec![match tried {
+        0 if futures.worlds.len() < FEW => words::TURN_NONE_OF_FEW.into(),
         0 => words::TURN_NONE.into(),
         tried => say!(
             en "Of the {tried} guesses that came near, none turns it alone within its plausible range."
@@ -289,7 +293,11 @@ fn flip(of: &Comparison, futures: &Futures, id: &str) -> Phrase {
         })
         .collect();
     if told.is_empty() {
-        return Text { en: "not searched for a turn", zh: "未查找反转点" }.into();
+        return Text {
+            en: "not among those that came nearest to a turn, so not searched",
+            zh: "不在最接近反转之列，故未查找",
+        }
+        .into();
     }
     Phrase {
         en: told.iter().map(|of| of.en.as_str()).collect::<Vec<_>>().join("; "),

@@ -42,6 +42,29 @@ impl Futures {
         Some(said)
     }
 
+    /// Where the baseline is not such a county as worlds were screened for: in how many of them it agrees, in short.
+    /// Nothing where it agrees in all.
+    pub fn agrees_in_short(&self) -> Option<Phrase> {
+        let today = self.today.as_ref()?;
+        let (count, n) = (today.count(), today.meets.len());
+        if count == n {
+            return None;
+        }
+        let mut said = Phrase {
+            en: format!(
+                "In {count} of {n} of them this baseline agrees with what is known of such counties today"
+            ),
+            zh: format!("其中{n}个里有{count}个，本基线与此类旗县的已知现状相符"),
+        };
+        if count < FEWEST {
+            said.en += "; so few that evidence about other counties does not carry over to it";
+            said.zh += "；数量过少，关于其他旗县的证据不适用";
+        }
+        said.en += ".";
+        said.zh += "。";
+        Some(said)
+    }
+
     /// How the differences of a scenario fall over the worlds in which the baseline agrees, beside all of them.
     pub fn where_it_agrees(&self, scenario: &str, metrics: &[&str]) -> Option<Phrase> {
         let area = self.areas.first().map(|[_, name]| name.as_str())?;
