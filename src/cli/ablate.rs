@@ -193,8 +193,12 @@ fn told(found: &Ablation, loaded: &[Loaded], language: Language) -> String {
         Language::Zh => format!("与 {baseline} 相比，{scenario} 的效果及其途径"),
     };
     let mut text = paragraph(&head, "", "  ") + "\n\n";
-    for outcome in &found.outcomes {
-        text += &(paragraph(outcome.told().say(language), "", "  ") + "\n");
+    for said in found.told() {
+        text += &(paragraph(said.say(language), "", "  ") + "\n");
+    }
+    // Of histories that are the same a table would hold nothing but zeros.
+    if found.same.is_some() {
+        return text;
     }
     text += &format!("\n{}", fitting(header(language), rows(found, language)));
     text + &paragraph(found.meant().say(language), "", "")

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::completions;
 use super::input::find_metric;
+use super::measure::thousands;
 use crate::comparison::{Bounded, Ceiling, CostBasis};
 use crate::metric::{self, Better, METRICS};
 use crate::quantity::{Language, Phrase};
@@ -203,7 +204,22 @@ fn one(word: &str) -> Result<Ceiling, Phrase> {
     if of == Bounded::Percent && most <= -100.0 {
         return Err(all_of_it());
     }
+    if of == Bounded::Percent && unit.is_empty() && most != 0.0 && most.abs() < LEAST_PERCENT {
+        return Err(a_share(most));
+    }
     Ok(Ceiling { of, most: most + 0.0 })
+}
+
+/// Below this a number of per cent without its sign was more likely meant as a share.
+const LEAST_PERCENT: f64 = 0.5;
+
+/// What to write for a share where per cent are wanted.
+fn a_share(number: f64) -> Phrase {
+    let percent = (100.0 * number * 1e6).round() / 1e6;
+    say!(
+        en "is it a share? For {percent} % of the baseline's budget write percent:{percent}, for {number} % percent:{number}%"
+        zh "所写是否为比例？若指基线预算的{percent}%，请写 percent:{percent}；若确指{number}%，请写 percent:{number}%"
+    )
 }
 
 /// Full-width signs as plain ones.
@@ -277,6 +293,12 @@ fn unknown(what: &str) -> Phrase {
 fn not_a_number(of: Bounded, what: &str, text: &str) -> Phrase {
     if text.contains([',', '，']) && number_of(&text.replace([',', '，'], ".")).is_some() {
         let written = text.replace([',', '，'], ".");
+        if let Some(plain) = thousands(text) {
+            return say!(
+                en "a comma may mean thousands or a point: write {what}:{plain}, or {what}:{written}"
+                zh "逗号可能表示千分位或小数点：请写 {what}:{plain} 或 {what}:{written}"
+            );
+        }
         return say!(
             en "a number has a point, not a comma: write {what}:{written}"
             zh "小数点应为“.”，不用逗号：请写 {what}:{written}"

@@ -130,11 +130,16 @@ pub(super) fn parse_name(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn parse_alpha(text: &str) -> Result<f64, String> {
-    let alpha: f64 = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
+    let percent = text.strip_suffix(['%', '％']).map(str::trim_end);
+    let wrong = |_| format!("'{text}' is not a number, as in 0.05 or 5%");
+    let alpha: f64 = match percent {
+        Some(digits) => digits.parse::<f64>().map_err(wrong)? / 100.0,
+        None => text.parse().map_err(wrong)?,
+    };
     if alpha > 0.0 && alpha <= 0.5 {
         Ok(alpha)
     } else {
-        Err(format!("{text} is not a chance above 0 and at most 0.5, as in 0.05"))
+        Err(format!("{text} is not a chance above 0 and at most 0.5, as in 0.05 or 5%"))
     }
 }
 

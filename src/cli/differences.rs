@@ -354,6 +354,11 @@ fn heading(comparison: &Comparison, language: Language) -> String {
     format!("{}\n", paragraph(&text, "", "  "))
 }
 
+const SMALL: Text = Text {
+    en: " But small, and no difference that matters: the interval lies within the outcome's margin (cogov explain OUTCOME; --margin sets it).",
+    zh: "“幅度小”与“无实际意义的差异”：区间落在该指标的界限之内（见 cogov explain 指标；可用 --margin 设定）。",
+};
+
 /// How the intervals are meant, why it stopped, what was saved, whether it is fair.
 fn notes(comparison: &Comparison, language: Language) -> String {
     let design = &comparison.design;
@@ -365,24 +370,24 @@ fn notes(comparison: &Comparison, language: Language) -> String {
     let adjusted = adjusted.map(|said| said.say(language).to_owned());
     let certainty = design.certainty().say(language).to_owned();
     let stopped = design.stopped.text().say(language);
+    // Of one seed there is no interval, and no word on what lies within one.
+    let has_intervals = comparison.differences.iter().any(|found| found.n > 1);
     let lines = match language {
         Language::En => [
             certainty,
-            "Differences of shares are in percentage points, money is in yuan per adult a year. But \
-             small, and no difference that matters: the interval lies within the outcome's margin \
-             (cogov explain OUTCOME; --margin sets it)."
-                .to_owned(),
             format!(
-                "{stopped} Forks saved {saved:.0} % of the months. {fair}"
+                "Differences of shares are in percentage points, money is in yuan per adult a year.{}",
+                if has_intervals { SMALL.en } else { "" }
             ),
+            format!("{stopped} Forks saved {saved:.0} % of the months. {fair}"),
         ],
         Language::Zh => [
             certainty,
-            "比率的差异以百分点计，金额为元/成人·年。“幅度小”与“无实际意义的差异”：区间落在该指标的界限之内（见 cogov explain 指标；可用 --margin 设定）。"
-                .to_owned(),
             format!(
-                "{stopped}分叉节省了 {saved:.0}% 的模拟月。{fair}"
+                "比率的差异以百分点计，金额为元/成人·年。{}",
+                if has_intervals { SMALL.zh } else { "" }
             ),
+            format!("{stopped}分叉节省了 {saved:.0}% 的模拟月。{fair}"),
         ],
     };
     // Where no scenario has another history, there is no interval and no verdict to explain.

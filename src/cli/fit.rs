@@ -19,7 +19,7 @@ use crate::policy::{ChangeKind, Scenario};
 use crate::quantity::{Language, Phrase, Text, ZONES};
 use crate::scenario::{Loaded, parts_of};
 use crate::setting::SettingId;
-use words::say;
+use words::{say, shell_word};
 
 /// Make a package meet a ceiling: levers of it are moved on the way from the baseline until it just fits
 ///
@@ -141,13 +141,25 @@ impl FitPackage {
             say_error(&cannot_write(path, &error, language));
             return REFUSED;
         }
-        for said in told(found, steps, package) {
+        // Under conditions of its own the budget moves by them too.
+        let own = &look.compared.comparison.own_conditions;
+        let note = own.first().map(|own| {
+            let [en, zh] = &own.told;
+            Phrase { en: format!("Note: {en}"), zh: format!("注意：{zh}") }
+        });
+        for said in note.into_iter().chain(told(found, steps, package)) {
             say(&paragraph(said.say(language), "", "  "));
         }
-        let (path, baseline) = (path.display(), &self.baseline);
+        let mut words = vec!["cogov".to_owned(), "compare".to_owned(), self.baseline.clone()];
+        words.push(path.display().to_string());
+        words.extend(self.ceiling.iter().flat_map(|of| ["--ceiling".to_owned(), of.clone()]));
+        // It fits there and so long: elsewhere it is another budget.
+        words.extend(self.over.words());
+        let words: Vec<String> = words.iter().map(|word| shell_word(word)).collect();
+        let (path, command) = (path.display(), words.join(" "));
         let next = say!(
-            en "Wrote {path}. Then:\n  cogov compare {baseline} {path}"
-            zh "已写入{path}。然后：\n  cogov compare {baseline} {path}"
+            en "Wrote {path}. Then:\n  {command}"
+            zh "已写入{path}。然后：\n  {command}"
         );
         say(next.say(language));
         DONE
@@ -315,16 +327,36 @@ fn worst(found: &Fitted, package: &Scenario) -> Phrase {
     own.next_back().and_then(of).unwrap_or_else(|| Phrase::same(String::new()))
 }
 
+/// Whether all ends lie within the ceilings, so that it is what is cut of the budget that does not fit.
+fn is_within(found: &Fitted, package: &Scenario) -> bool {
+    let comparison = &found.looks[found.best].compared.comparison;
+    let mut own = comparison.ceilings.iter().filter(|under| under.arm == package.name);
+    own.all(|under| {
+        let end = |year: &CeilingYear| year.high.or(year.mean).unwrap_or(f64::NEG_INFINITY);
+        under.years.iter().all(|year| end(year) <= under.ceiling.most)
+    })
+}
+
 fn too_much(found: &Fitted, package: &Scenario) -> Phrase {
     let Phrase { en, zh } = worst(found, package);
     let name = &package.name;
+    let why = if is_within(found, package) {
+        Text {
+            en: "That is within the ceiling, but a part of the budget cannot be granted, as a county is short of revenue, and what is cut never fits: cogov compare shows where and when; give it revenue (revenue_per_adult), or scale more of its levers.",
+            zh: "这在上限之内，但因旗县财力不足，部分预算无法安排，被削减的预算不算在上限之内：cogov compare 可显示何时何地；请增加财力（revenue_per_adult），或缩放更多杠杆。",
+        }
+    } else {
+        Text {
+            en: "What else it sets costs too much; scale more of its levers.",
+            zh: "其余各项花费过多；请缩放更多杠杆。",
+        }
+    };
     Phrase {
         en: format!(
-            "{name} does not fit even with these levers at the baseline's values: {en}. What else it sets costs too much, or a part of the budget is cut; scale more of its levers. Nothing was written."
+            "{name} does not fit even with these levers at the baseline's values: {en}. {} Nothing was written.",
+            why.en
         ),
-        zh: format!(
-            "即使这些杠杆取基线值，{name}仍不在上限之内：{zh}。其余各项花费过多，或预算被削减；请缩放更多杠杆。未写入任何文件。"
-        ),
+        zh: format!("即使这些杠杆取基线值，{name}仍不在上限之内：{zh}。{}未写入任何文件。", why.zh),
     }
 }
 

@@ -119,6 +119,20 @@ fn plain_number(text: &str) -> Option<f64> {
     text.chars().map(narrow).collect::<String>().parse().ok()
 }
 
+/// A number with commas where thousands have them, without them; nothing where a comma can only be a point.
+pub fn thousands(text: &str) -> Option<String> {
+    let mut groups = text.trim().split([',', '，']);
+    let first = groups.next()?.trim_start_matches('-');
+    let is_digits = |group: &str| group.chars().all(|sign| sign.is_ascii_digit());
+    let leads = (1..=3).contains(&first.len()) && is_digits(first) && !first.starts_with('0');
+    let (mut number, mut is_grouped) = (0, true);
+    for group in groups {
+        number += 1;
+        is_grouped &= group.len() == 3 && is_digits(group);
+    }
+    (leads && is_grouped && number > 0).then(|| text.trim().replace([',', '，'], ""))
+}
+
 /// How a twentieth, or one unit, of a metric is written.
 fn example(metric: usize) -> &'static str {
     match Shown::of(metric) {
@@ -140,6 +154,13 @@ fn not_a_number(metric: usize, text: &str) -> Phrase {
     let id = METRICS[metric].id;
     // A comma between digits is a point in many countries, and thousands in others.
     if text.contains([',', '，']) {
+        if let Some(plain) = thousands(text) {
+            let point = text.replace([',', '，'], ".");
+            return say!(
+                en "a comma may mean thousands or a point: write {id}={plain}, or {id}={point}"
+                zh "逗号可能表示千分位或小数点：请写 {id}={plain} 或 {id}={point}"
+            );
+        }
         let written = text.replace([',', '，'], ".");
         return say!(
             en "a number has a point, not a comma: write {id}={written}"

@@ -4,7 +4,8 @@ use std::error::Error;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::quantity::{Language, Text};
+use super::measure::thousands;
+use crate::quantity::{Language, Phrase, Text};
 use words::say;
 
 /// A usage error: what is wrong, the nearest valid word, and where help is.
@@ -46,6 +47,9 @@ fn english(error: &clap::Error) -> String {
         (get(error, ContextKind::InvalidArg), get(error, ContextKind::InvalidValue));
     let near = near(error).map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
     match error.kind() {
+        ErrorKind::UnknownArgument if is_number(&argument) => {
+            format!("'{argument}...' is read as an argument: a number below zero is no value here")
+        }
         ErrorKind::UnknownArgument => format!("unknown argument '{argument}'{near}"),
         ErrorKind::InvalidSubcommand => {
             format!("unknown command '{}'{near}", get(error, ContextKind::InvalidSubcommand))
@@ -57,7 +61,11 @@ fn english(error: &clap::Error) -> String {
         }
         ErrorKind::ValueValidation => {
             let why = error.source().map(ToString::to_string).unwrap_or_default();
-            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+            let why = match whole(&argument, &value, &why) {
+                Some(meant) => format!(": a whole number is wanted, in digits alone{}", meant.en),
+                None if why.is_empty() => String::new(),
+                None => format!(": {why}"),
+            };
             format!("'{value}' is no value of '{argument}'{why}")
         }
         ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
@@ -82,6 +90,9 @@ fn chinese(error: &clap::Error) -> String {
         (get(error, ContextKind::InvalidArg), get(error, ContextKind::InvalidValue));
     let near = near(error).map(|near| format!("；是否指 '{near}'？")).unwrap_or_default();
     match error.kind() {
+        ErrorKind::UnknownArgument if is_number(&argument) => {
+            format!("'{argument}…' 被当作参数：此处不取负数")
+        }
         ErrorKind::UnknownArgument => format!("未知参数 '{argument}'{near}"),
         ErrorKind::InvalidSubcommand => {
             format!("未知命令 '{}'{near}", get(error, ContextKind::InvalidSubcommand))
@@ -97,6 +108,12 @@ fn chinese(error: &clap::Error) -> String {
             let rule = match why.split_once(" is not in ") {
                 Some((_, range)) => format!("：应为 {range} 之内的整数"),
                 None => rule(&argument).to_owned(),
+            };
+            let meant = whole(&argument, &value, &why).map_or_else(String::new, |meant| meant.zh);
+            let rule = if rule.is_empty() && !meant.is_empty() {
+                format!("：应为整数，只写数字{meant}")
+            } else {
+                rule + &meant
             };
             format!("'{value}' 不是 '{argument}' 的有效取值{rule}")
         }
@@ -115,6 +132,36 @@ fn chinese(error: &clap::Error) -> String {
         }
         _ => plain(error),
     }
+}
+
+/// Whether what was taken for an argument begins like a number below zero.
+fn is_number(argument: &str) -> bool {
+    argument.strip_prefix('-').is_some_and(|rest| rest.starts_with(|of: char| of.is_ascii_digit()))
+}
+
+/// What to write where a whole number is wanted and something else stands, as the reader of numbers says in
+/// words of its own; empty where that cannot be told.
+fn whole(argument: &str, value: &str, why: &str) -> Option<Phrase> {
+    let is_one = ["invalid digit", "empty string", "too large to fit", "too small to fit"];
+    if !is_one.iter().any(|words| why.contains(words)) {
+        return None;
+    }
+    Some(digits_meant(argument, value).map_or_else(
+        || Phrase::same(String::new()),
+        |digits| Phrase { en: format!(": write {digits}"), zh: format!("：请写 {digits}") },
+    ))
+}
+
+/// The digits of a whole number in another writing: 200,000, 64.0, 1e3, 20万; of months also 3y.
+fn digits_meant(argument: &str, value: &str) -> Option<String> {
+    let year = if argument.starts_with("--months") { 12.0 } else { f64::NAN };
+    let ends = [("万", 1e4), ("years", year), ("year", year), ("年", year), ("y", year), ("", 1.0)];
+    let (digits, times) =
+        ends.iter().find_map(|&(end, times)| Some((value.trim().strip_suffix(end)?, times)))?;
+    let digits = thousands(digits.trim()).unwrap_or_else(|| digits.trim().replace([' ', '_'], ""));
+    let number = digits.parse::<f64>().ok()? * times;
+    let is_whole = number.fract() == 0.0 && (0.0..=1e9).contains(&number);
+    is_whole.then(|| format!("{number}"))
 }
 
 /// What no sentence of ours is for, without a label of its own.
@@ -153,7 +200,18 @@ mod tests {
             (&["run", "baseline", "--sets=1"], "did you mean '--set'", "是否指 '--set'"),
             (&["run", "baseline", "--seeds=0"], "A..B", "A..B"),
             (&["compare", "a", "b", "--worlds=-3"], "0..=2000", "0..=2000"),
-            (&["run", "baseline", "--threads=x"], "'x'", "1024"),
+            (&["run", "baseline", "--threads=x"], "whole number", "1024"),
+            (&["run", "baseline", "--months=3y"], "write 36", "请写 36"),
+            (&["run", "baseline", "--months=36.0"], "write 36", "请写 36"),
+            (&["compare", "a", "b", "--worlds=1e2"], "write 100", "请写 100"),
+            (
+                &["place", "generate", "--counties=1", "--adults=200,000"],
+                "write 200000",
+                "请写 200000",
+            ),
+            (&["place", "generate", "--counties=1", "--adults=20万"], "write 200000", "200000"),
+            (&["choose", "--goal=trust", "--alpha=5"], "'--alpha <ALPHA>'", "'--alpha <ALPHA>'"),
+            (&["run", "baseline", "--months", "-1"], "below zero", "负数"),
             (&["run", "baseline", "--detail=cunty"], "did you mean 'county'", "是否指 'county'"),
             (&["run", "baseline", "--force", "--force"], "once", "一次"),
             (

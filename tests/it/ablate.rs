@@ -124,3 +124,29 @@ fn an_ablation_is_verified_by_its_bytes_and_says_that_it_is_not_run_again() {
     let (_, said) = says(&folder, &["verify", "output/ablate-clear"], 3);
     assert!(said.contains("ablation.csv"), "{said}");
 }
+
+#[test]
+fn histories_that_are_the_same_are_told_with_their_reason_and_parts_of_a_year_are_marked() {
+    let folder = folder();
+    let dead = "schema = 1\nextends = \"small.toml\"\npolicy.dismissal_threshold = 0.5\n";
+    put(&folder, "dead.toml", dead);
+    let more = ["--baseline", "small.toml", "--seeds", "4"];
+    let (told, _) = says(&folder, &[&["ablate", "dead.toml"][..], &more].concat(), 0);
+    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = flowing(&told);
+    assert!(told.contains("same in every seed: what is set cannot act here, because"), "{told}");
+    assert!(!told.contains("cannot be told from luck") && !told.contains("Trust"), "{told}");
+    let report: Value =
+        serde_json::from_str(&read(&folder, "output/ablate-dead/report.json")).unwrap();
+    assert_eq!(report["told"].as_array().unwrap().len(), 1);
+    assert!(report["ablation"]["same"][1].as_str().unwrap().contains("每个种子中都相同"));
+    let short =
+        [&["ablate", "clear.toml", "--months", "25", "--name", "short"][..], &more].concat();
+    let told = flowing(&says(&folder, &short, 0).0);
+    assert!(
+        told.contains("Vacancy: the same in every seed (surely another in fewer than"),
+        "{told}"
+    );
+    assert!(told.contains("Month 25 holds no whole calendar year"), "{told}");
+    assert!(told.contains("4 seeds, month 25. A feedback"), "{told}");
+}

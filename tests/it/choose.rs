@@ -154,6 +154,34 @@ fn where_no_candidate_fits_nothing_is_chosen() {
 }
 
 #[test]
+fn a_goal_without_a_value_chooses_nothing_and_parts_of_a_year_are_told() {
+    let folder = folder();
+    let words = ["choose", "duties.toml", "paid.toml", "--worlds=0", "--seeds=10", "--place=t.csv"];
+    let of = |goal, months| [&words[..], &[goal, months]].concat();
+    let (_, said) = says(&folder, &of("--goal=turnout_all", "--months=25"), 4);
+    assert!(said.contains("has no value in month 25 in any seed"), "{said}");
+    assert!(!folder.path().join("output").exists());
+    let (told, _) = says(&folder, &of("--goal=burnout", "--months=27"), 0);
+    assert!(told.contains("turnover is that of 3") && told.contains("--months 36"), "{told}");
+    assert!(read(&folder, "output/chosen/choice.json").contains("不含完整日历年"));
+}
+
+#[test]
+fn a_replaced_choice_leaves_no_file_of_the_old_one_and_never_touches_a_users_own() {
+    let folder = folder();
+    let words = ["choose", "duties.toml", "paid.toml", "--worlds=0", "--seeds=10", "--place=t.csv"];
+    let words = [&words[..], &["--months=36", "--goal=burnout", "--force"]].concat();
+    let old = "# Written by cogov 0.1.0: cogov choose\nschema = 1\nname = \"chosen-6\"\n";
+    put(&folder, "chosen-6.toml", old);
+    says(&folder, &words, 0);
+    assert!(!folder.path().join("chosen-6.toml").exists());
+    put(&folder, "chosen-6.toml", "# mine\nschema = 1\n");
+    let (_, said) = says(&folder, &words, 4);
+    assert!(said.contains("no choice wrote it"), "{said}");
+    assert_eq!(read(&folder, "chosen-6.toml"), "# mine\nschema = 1\n");
+}
+
+#[test]
 fn what_cannot_be_chosen_from_says_why_and_writes_nothing() {
     let folder = folder();
     put(&folder, "same.toml", &package("mandate_clarity = 0.6"));

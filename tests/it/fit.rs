@@ -32,6 +32,9 @@ fn a_fitted_package_meets_its_ceiling_by_the_table_of_a_comparison() {
         [&["fit", "paid.toml", "--ceiling=budget:40", "--scale=pay_ratio"][..], &common].concat();
     let (told, _) = says(&folder, &words, 0);
     assert!(told.contains("just fits"), "{told}");
+    // The next command is of the place and the months that it was fitted to.
+    let next = "cogov compare baseline paid-fit.toml --ceiling budget:40 --months 60 --place t.csv";
+    assert!(told.contains(next), "{told}");
     let words = [
         "compare",
         "baseline",

@@ -168,3 +168,15 @@ fn options_of_worlds_that_cannot_be_meant_are_answered_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn of_two_commands_that_make_worlds_in_one_file_the_second_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("worlds.csv.runs");
+    let held = fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+    held.try_lock().unwrap();
+    let [_, said] = cogov(&folder, &["worlds", "make", "--lang=en"], 4);
+    assert!(said.contains("another command writes runs into worlds.csv.runs"), "{said}");
+    let [_, said] = cogov(&folder, &["worlds", "make", "--lang=zh"], 4);
+    assert!(said.contains("另一命令正在"), "{said}");
+}

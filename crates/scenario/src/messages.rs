@@ -308,6 +308,11 @@ of_studies! {
         zh "`{name}`不起作用：`{other}`在其全部月份和社区重新设定了`{key}`";
         help en "of two in the same month the one later in the alphabet comes last"
         zh "同月的两项按名称字母顺序先后生效，后者为准";
+    "scenario::policy_overruled" PolicyOverruled { name: String, other: String }
+        en "`{name}` under [policy] has no effect: `{other}` sets it anew in all its months and communities"
+        zh "[policy] 中的`{name}`不起作用：`{other}`在其全部月份和社区重新设定了它";
+        help en "interventions and shocks come after [policy]: leave one of the two out, or let the other begin later"
+        zh "干预和冲击在 [policy] 之后生效：请去掉其中之一，或让后者晚些开始";
     "scenario::never_read" NeverRead { name: String, why: Phrase }
         en "`{name}` changes nothing: {why}"
         zh "`{name}`不会改变任何结果：{why}";

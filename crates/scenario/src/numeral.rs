@@ -174,6 +174,15 @@ fn of_people(column: Column, found: &str, wanted: Wanted) -> Option<Phrase> {
     // Three digits behind a sign are thousands.
     let is_broken = !wanted.takes(value(text, wanted)?) && wanted.takes(number.round());
     is_broken.then(|| {
+        // Nobody counts tenths of a few people: such a column is in thousands.
+        let as_many = [1e3, 1e4].map(|times| (number * times).round());
+        if number < 100.0 && as_many.iter().all(|&many| wanted.takes(many)) {
+            let [number, thousands, myriads] = [number, as_many[0], as_many[1]].map(tidy);
+            return phrase(
+                format!("only whole numbers here: if {number} thousand are meant, write {thousands}, if {number} ten thousand, {myriads}"),
+                format!("此处只能是整数：如指{number}千人请写{thousands}，如指{number}万人请写{myriads}"),
+            );
+        }
         let (number, whole) = (tidy(number), tidy(number.round()));
         phrase(
             format!("only whole numbers here: for {number} write {whole}"),
@@ -200,18 +209,39 @@ fn shortened(found: &str, wanted: Wanted) -> Option<Phrase> {
 pub(super) fn as_number(found: &str, wanted: Wanted) -> Option<Phrase> {
     let text = narrowed(found);
     let text = text.trim_matches(['"', '\'', '“', '”']).trim();
-    percent(text, wanted)
+    letters(text, wanted)
+        .or_else(|| percent(text, wanted))
         .or_else(|| both(text, wanted))
         .or_else(|| separated(text, wanted))
         .or_else(|| with_unit(text, wanted))
 }
 
+/// Letters that were typed for digits: `90O`.
+fn letters(text: &str, wanted: Wanted) -> Option<Phrase> {
+    let is_letter = |letter: char| "OoIl".contains(letter);
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == '.' || is_letter(letter);
+    let has = |of: fn(&char) -> bool| text.chars().any(|letter| of(&letter));
+    if !has(char::is_ascii_digit) || !text.contains(is_letter) || !text.chars().all(is_part) {
+        return None;
+    }
+    let digits = text.replace(['O', 'o'], "0").replace(['I', 'l'], "1");
+    let number = digits.parse().ok().filter(|&number| wanted.takes(number)).map(tidy)?;
+    Some(phrase(
+        format!(
+            "a letter stands for a digit in it (O for 0, l for 1): write {number} if that is meant"
+        ),
+        format!("其中有字母充作数字（O代0、l代1）：如确为{number}，请写{number}"),
+    ))
+}
+
+/// What stands behind a share in per cent, or per mille.
+const PERCENT: [&str; 8] = ["%", "‰", "percent", "per cent", "pct", "pp", "个百分点", "百分点"];
+
 /// A share in per cent, with the sign or where no other is possible.
 fn percent(text: &str, wanted: Wanted) -> Option<Phrase> {
-    let (number, is_marked) = match text.strip_suffix(['%', '‰']) {
-        Some(number) => (number.trim(), true),
-        None => (text, false),
-    };
+    let small = text.to_lowercase();
+    let marked = PERCENT.iter().find_map(|sign| small.strip_suffix(sign));
+    let (number, is_marked) = marked.map_or((text, false), |number| (number.trim(), true));
     let per = if text.ends_with('‰') { 1000.0 } else { 100.0 };
     let number: f64 = number.parse().ok().or_else(|| value(number, ANY))?;
     let share = number / per;
@@ -251,7 +281,7 @@ fn value(text: &str, wanted: Wanted) -> Option<f64> {
         Some(rest) => (1.0, rest),
         None => (1.0, text),
     };
-    let is_part = |letter: char| letter.is_ascii_digit() || " ,.'_’、·，".contains(letter);
+    let is_part = |letter: char| letter.is_ascii_digit() || " ,.'_’、·，。".contains(letter);
     if !text.contains(|letter: char| letter.is_ascii_digit()) || !text.chars().all(is_part) {
         return None;
     }
@@ -259,7 +289,7 @@ fn value(text: &str, wanted: Wanted) -> Option<f64> {
         .chars()
         .map(|letter| match letter {
             '、' | '，' => ',',
-            '·' => '.',
+            '·' | '。' => '.',
             '_' | '’' | '\'' => ' ',
             letter => letter,
         })
@@ -421,6 +451,15 @@ mod tests {
             (Column::Adults, "many", "in digits"),
             (Column::Adults, "1.234,5", "whole numbers here: for 1234.5 write 1235"),
             (Column::Adults, "600.5", "whole numbers here: for 600.5 write 601"),
+            (Column::Adults, "0.9", "if 0.9 thousand are meant, write 900"),
+            (
+                Column::Adults,
+                "90O",
+                "a letter stands for a digit in it (O for 0, l for 1): write 900",
+            ),
+            (Column::MigrantShare, "0。3", "write 0.3: a point before decimals"),
+            (Column::MigrantShare, "30percent", "30 % is 0.3"),
+            (Column::MigrantShare, "30 个百分点", "30 % is 0.3"),
             (Column::Adults, "=SUM(A1:A3)", "formula"),
             (Column::Adults, "2024/3/4", "made a date"),
             (Column::BaseGrant, "2024-03-04 00:00:00", "made a date"),

@@ -1,16 +1,25 @@
-//! Interventions that another one of the same month overrules in all that they do.
+//! Policy that an intervention, and interventions that another one of the same month overrules in all that they do.
 
 use super::course::Written;
 use super::messages::Kind;
 use super::report::Report;
 use model::policy::{Change, ChangeKind, Operation};
 
-/// Warns of interventions and shocks that can do nothing because of another of their kind. The changes
+/// Warns of interventions and shocks that can do nothing because of another of their kind, and of policy that
+/// can do nothing because of either. The changes
 /// are in the order in which they apply. The names of these.
 pub(super) fn warn_of_overruled(report: &mut Report, changes: &[Written]) -> Vec<String> {
     let mut overruled = Vec::new();
     for (at, (change, spot)) in changes.iter().enumerate() {
         if change.kind == ChangeKind::Policy {
+            let is_later =
+                |other: &&Change| other.kind != ChangeKind::Policy && other.from == change.from;
+            let mut later = changes.iter().rev().map(|(other, _)| other).filter(is_later);
+            if let Some(other) = later.find(|other| overrules(other, change)) {
+                let (name, other) = (change.name.clone(), other.name.clone());
+                overruled.push(name.clone());
+                report.warn(*spot, Kind::PolicyOverruled { name, other });
+            }
             continue;
         }
         let same_month = |other: &&Change| other.kind == change.kind && other.from == change.from;

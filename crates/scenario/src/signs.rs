@@ -72,6 +72,10 @@ fn differs(by: Difference) -> Text {
             en: "zeros before them, or a point and zero behind them",
             zh: "前面的零或末尾的.0",
         },
+        Difference::Kind => Text {
+            en: "the word at the end for what kind of area it is",
+            zh: "末尾表示区划类别的字",
+        },
         Difference::Blanks => Text { en: "blanks", zh: "空格" },
         Difference::Unseen => Text {
             en: "signs that cannot be seen, wide for narrow ones, or letters of another alphabet",

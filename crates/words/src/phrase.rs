@@ -101,13 +101,14 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// What sentences count, in English: many and one.
-const COUNTED: [[&str; 2]; 27] = [
+const COUNTED: [[&str; 2]; 30] = [
     ["adults", "adult"],
     ["checks", "check"],
     ["columns", "column"],
     ["communities", "community"],
     ["counties", "county"],
     ["differences", "difference"],
+    ["factors", "factor"],
     ["faults", "fault"],
     ["files", "file"],
     ["intervals", "interval"],
@@ -126,8 +127,10 @@ const COUNTED: [[&str; 2]; 27] = [
     ["scenarios", "scenario"],
     ["seeds", "seed"],
     ["townships", "township"],
+    ["units", "unit"],
     ["warnings", "warning"],
     ["weeks", "week"],
+    ["worlds", "world"],
     ["years", "year"],
 ];
 

@@ -5,7 +5,7 @@ mod next;
 mod told;
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -22,9 +22,10 @@ use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_err
 use crate::choice::{Ask, Choice, MOST_IN_WORLDS, choose, explore_choice};
 use crate::comparison::{CostBasis, Request};
 use crate::experiment::{PairingError, Runner};
+use crate::metric;
 use crate::output::{
-    CHOICE_FILES, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
-    race_table, replace,
+    CHOICE_FILES, Held, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
+    race_table,
 };
 use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
@@ -58,7 +59,7 @@ pub struct Choose {
     #[arg(long, value_name = "METRIC=MARGIN", add = completions::metrics_with_number())]
     margin: Vec<String>,
     /// Chance that anything said of luck is wrong, all candidates, goals and looks together
-    #[arg(id = "choice_alpha", long = "alpha", default_value_t = 0.05, value_parser = parse_alpha)]
+    #[arg(id = "choice_alpha", long = "alpha", value_name = "ALPHA", default_value_t = 0.05, value_parser = parse_alpha)]
     alpha: f64,
     /// The most seeds: N means 1 to N; A..B means A to B
     #[arg(id = "choice_seeds", long = "seeds", default_value = "100", value_name = "N | A..B", value_parser = parse_seeds)]
@@ -121,7 +122,15 @@ impl Choose {
         if let Some(message) = late.or_else(room) {
             return refuse(FAULTS, &message);
         }
-        self.run(&asked, &source, &field, language)
+        // Before the lock, which makes the folder, all was looked at; another may have come between.
+        let held = match Held::take(&self.folder(), "choose") {
+            Ok(held) => held,
+            Err(error) => return refuse(REFUSED, written::refused(&error).say(language)),
+        };
+        if let Some(message) = self.taken(language) {
+            return refuse(REFUSED, &message);
+        }
+        self.run(&asked, (&source, &held), &field, language)
     }
 
     fn asked(&self, language: Language) -> Result<Asked, String> {
@@ -143,23 +152,22 @@ impl Choose {
         }
         let folder = self.folder();
         // All but the page, which choices of older versions have not.
-        let mut tables = CHOICE_FILES.iter().filter(|file| !file.ends_with(".html"));
-        let is_ours = tables.all(|file| folder.join(file).is_file());
-        let alone = next::paths(&self.name, 1).into_iter();
-        let scenario = alone.chain(next::paths(&self.name, next::MOST)).find(|path| path.exists());
-        let told = match scenario {
-            _ if folder.exists() && !is_ours => {
-                written::is_no(&folder, &say!(en "choice" zh "选择结果"))
-            }
-            _ if self.force => return None,
-            _ if folder.exists() => written::there_already(&folder),
-            Some(path) => written::there_already(&path),
-            None => return None,
-        };
-        Some(told.pick(language))
+        let tables = CHOICE_FILES.iter().copied().filter(|file| !file.ends_with(".html"));
+        let tables: Vec<&str> = tables.collect();
+        let what = say!(en "choice" zh "选择结果");
+        let free = written::is_free(&folder, (&tables[..], what), self.force);
+        free.and_then(|()| next::is_free(&self.name, self.force))
+            .err()
+            .map(|told| told.pick(language))
     }
 
-    fn run(&self, asked: &Asked, source: &Source, field: &Field, language: Language) -> u8 {
+    fn run(
+        &self,
+        asked: &Asked,
+        (source, held): (&Source, &Held),
+        field: &Field,
+        language: Language,
+    ) -> u8 {
         let mut job = Job::new(&self.threads, language);
         let worlds = &source.worlds[..(self.worlds as usize).min(source.worlds.len())];
         let ask = Ask {
@@ -199,7 +207,7 @@ impl Choose {
                 return REFUSED;
             }
         };
-        let code = self.finish(&choice, field, language);
+        let code = self.finish(&choice, (field, held), language);
         if job.stop.is_asked() && choice.is_cut() { job.stop.code() } else { code }
     }
 
@@ -209,10 +217,16 @@ impl Choose {
     }
 
     /// Writes what was found and prints it; returns the exit code.
-    fn finish(&self, choice: &Choice, field: &Field, language: Language) -> u8 {
-        let said = told::said(choice, &field.left_out);
+    fn finish(&self, choice: &Choice, (field, held): (&Field, &Held), language: Language) -> u8 {
+        let first = &field.arms[0];
+        if let Some(goal) = choice.without_value() {
+            say_error(told::no_value(goal, first).say(language));
+            return REFUSED;
+        }
+        let mut said = told::said(choice, &field.left_out);
+        said.lead.extend(metric::parts_of_years(first.months, first.burn_in));
         let sentences = said.all();
-        if let Err(message) = self.write(choice, &said, field, language) {
+        if let Err(message) = self.write(choice, &said, (field, held), language) {
             say_error(&message);
             return REFUSED;
         }
@@ -243,7 +257,7 @@ impl Choose {
         &self,
         choice: &Choice,
         said: &Said,
-        field: &Field,
+        (field, held): (&Field, &Held),
         language: Language,
     ) -> Result<(), String> {
         let folder = self.folder();
@@ -261,14 +275,12 @@ impl Choose {
             json,
             Ok(page.into_bytes()),
         ];
-        let failed = |path: &Path, error: &std::io::Error| cannot_write(path, error, language);
-        std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
+        let mut files = Vec::new();
         for (file, bytes) in CHOICE_FILES.into_iter().zip(contents) {
-            let path = folder.join(file);
-            let bytes = bytes.map_err(|error| failed(&path, &error))?;
-            replace(&path, &bytes).map_err(|error| failed(&path, &error))?;
+            let failed = |error| cannot_write(&folder.join(file), &error, language);
+            files.push((file, bytes.map_err(failed)?));
         }
-        Ok(())
+        held.put(&files).map_err(|error| written::refused(&error).pick(language))
     }
 
     /// Writes the best as scenario files; returns what to do with them.

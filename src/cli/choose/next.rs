@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::candidates::Field;
 use crate::choice::{Choice, Package};
 use crate::cli::{say_error, written};
-use crate::output::{cannot_write, replace, write_new};
-use crate::quantity::Language;
+use crate::output::{cannot_write, read_text, replace, write_new};
+use crate::quantity::{Language, Phrase};
 use words::say;
 
 /// The most files.
@@ -18,6 +18,34 @@ pub(super) fn paths(name: &str, number: usize) -> Vec<PathBuf> {
         return vec![PathBuf::from(format!("{name}.toml"))];
     }
     (1..=number.min(MOST)).map(|at| PathBuf::from(format!("{name}-{at}.toml"))).collect()
+}
+
+/// How a scenario file of this program begins.
+const OURS: &str = "# Written by cogov ";
+
+/// Files of the name that are there.
+fn there(name: &str) -> impl Iterator<Item = PathBuf> {
+    let all = paths(name, 1).into_iter().chain(paths(name, MOST));
+    all.filter(|path| path.symlink_metadata().is_ok())
+}
+
+fn is_ours(path: &Path) -> bool {
+    path.is_file() && read_text(path).is_ok_and(|text| text.starts_with(OURS))
+}
+
+/// Whether the scenario files may be written: `--force` replaces those that a command wrote, never a user's own.
+pub(super) fn is_free(name: &str, force: bool) -> Result<(), Phrase> {
+    match there(name).find(|path| !force || !is_ours(path)) {
+        None => Ok(()),
+        Some(path) if is_ours(&path) => Err(written::there_already(&path)),
+        Some(path) => {
+            let path = path.display();
+            Err(say!(
+                en "error: {path} is there already, and no choice wrote it\n  give another --name, or move the file away"
+                zh "错误：{path}已存在，且不是由选择写出的\n  请用 --name 另取名称，或移走该文件"
+            ))
+        }
+    }
 }
 
 /// Writes those that are not out, the best by the mean first; the baseline needs no file.
@@ -44,6 +72,10 @@ pub(super) fn write(
         let written =
             if force { replace(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
         written.map_err(|error| cannot_write(path, &error, language))?;
+    }
+    // Of a choice that was replaced nothing stays that could pass for this one's.
+    for path in there(name).filter(|path| force && !files.contains(path) && is_ours(path)) {
+        std::fs::remove_file(&path).map_err(|error| cannot_write(&path, &error, language))?;
     }
     Ok(files)
 }

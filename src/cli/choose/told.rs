@@ -4,6 +4,7 @@ use crate::choice::{Candidate, Choice, Ended, Fits, Standing};
 use crate::cli::columns::{TERMINAL, paragraph};
 use crate::cli::differences::fitting;
 use crate::metric::{self, Shown};
+use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text};
 use crate::report::Said;
 use unicode_width::UnicodeWidthStr;
@@ -29,6 +30,21 @@ pub(super) fn said(of: &Choice, left_out: &[(String, Phrase)]) -> Said {
         sure: how_sure(of),
         cost: cost(of),
     }
+}
+
+/// That nothing can be chosen by a goal that has no value in any candidate.
+pub(super) fn no_value(goal: &str, of: &Scenario) -> Phrase {
+    let name = metric::entry(goal).name;
+    let (from, to) = (of.burn_in + 1, of.months);
+    let span = if from == to {
+        say!(en "month {to}" zh "第{to}个月")
+    } else {
+        say!(en "months {from} to {to}" zh "第{from}至{to}个月")
+    };
+    say!(
+        en "error: --goal '{goal}': {name} has no value in {span} in any seed, so nothing can be chosen by it; nothing was written\n  give more --months or another goal; 'cogov explain {goal}' says of which months it is"
+        zh "错误：--goal '{goal}'：{name}在{span}的任何种子中均无取值，无法据此选择；未写入任何文件\n  请增加 --months 或另选目标；'cogov explain {goal}' 说明其所属月份", name, span
+    )
 }
 
 /// Sentences, and a row a candidate.

@@ -1,7 +1,7 @@
 //! Runs of worlds on disk, so that a command that was stopped goes on where it was.
 
-use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::program;
@@ -33,11 +33,18 @@ impl Shelf {
             Language::En => format!("error: {} cannot be used: {error}", path.display()),
             Language::Zh => format!("错误：无法使用 {}：{error}", path.display()),
         };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(cannot(error)),
-        };
+        let mut file =
+            OpenOptions::new().create(true).read(true).append(true).open(&path).map_err(cannot)?;
+        // One command at a time, for as long as the file is open; where there are no locks, as before.
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            let shown = path.display();
+            return Err(say!(
+                en "error: another command writes runs into {shown} at this moment\n  wait until it has ended, or write elsewhere with --out FILE"
+                zh "错误：另一命令正在向 {shown} 写入运行\n  请等其结束，或用 --out 文件 写入别处"
+            ).pick(language));
+        }
+        let mut text = String::new();
+        file.read_to_string(&mut text).map_err(cannot)?;
         let first = text.lines().next();
         if first.is_some_and(|first| first != mark) {
             let shown = path.display();
@@ -46,7 +53,6 @@ impl Shelf {
                 zh "错误：{shown} 中是其他情景、其他目标或其他版本的运行\n  请删去该文件，或用 --out 文件 写入别处"
             ).pick(language));
         }
-        let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(cannot)?;
         if first.is_none() {
             writeln!(file, "{mark}").map_err(cannot)?;
         } else if !text.ends_with('\n') {

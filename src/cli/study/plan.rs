@@ -7,8 +7,11 @@ use clap::Args;
 
 use super::dead::dead;
 use super::opened::Opened;
+use crate::cli::columns::paragraph;
 use crate::cli::job::Threads;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
+use crate::comparison::other_conditions;
+use crate::metric::parts_of_years;
 use crate::output::study::write_points;
 use crate::output::{cannot_write, write_new};
 use crate::quantity::{Language, Phrase, agreed, grouped};
@@ -30,6 +33,7 @@ impl Check {
         let Some(opened) = Opened::read(&self.file, language) else { return FAULTS };
         let Some(points) = opened.points(language) else { return FAULTS };
         say(&about(&opened, &points, language));
+        say_notes(&opened, language);
         DONE
     }
 }
@@ -52,6 +56,7 @@ impl Plan {
         let Some(opened) = Opened::read(&self.file, language) else { return FAULTS };
         let Some(points) = opened.points(language) else { return FAULTS };
         say(&about(&opened, &points, language));
+        say_notes(&opened, language);
         let threads = self.threads.count();
         let start = Instant::now();
         let runner = match Runner::new(&opened.study) {
@@ -123,6 +128,18 @@ impl Design {
 }
 
 /// What a study is.
+/// Of which months its values are where these are parts of years, and scenarios under other conditions than the
+/// first.
+fn say_notes(opened: &Opened, language: Language) {
+    let Some(first) = opened.scenarios.first().map(|loaded| &loaded.scenario) else { return };
+    let parts = parts_of_years(first.months, first.burn_in);
+    let others = opened.scenarios.iter().skip(1).map(|loaded| &loaded.scenario);
+    let others = others.filter_map(|scenario| other_conditions(first, scenario));
+    for note in parts.into_iter().chain(others) {
+        say(&paragraph(note.say(language), "", "  "));
+    }
+}
+
 fn about(opened: &Opened, points: &Points<'_>, language: Language) -> String {
     let study = &opened.study;
     let (number, seeds) = (u64::from(points.number()), u64::from(study.seeds));

@@ -8,7 +8,7 @@ use super::opened::Opened;
 use super::run::tell_unusable;
 use crate::cli::{DONE, FAULTS, REFUSED, say, say_error};
 use crate::output::study::{Found, is_study, merge};
-use crate::quantity::{Language, grouped};
+use crate::quantity::{Language, agreed, grouped};
 use study::sweep::{Points, Unit};
 use words::say;
 
@@ -138,11 +138,11 @@ pub fn finish(opened: &Opened, points: &Points<'_>, folder: &Path, language: Lan
     };
     let units = grouped(merged.units);
     let name = folder.display();
-    say(&say!(
+    let told = say!(
         en "{name}: {units} units in points.csv and runs.csv"
         zh "{name}：{units}个单元，见 points.csv 和 runs.csv"
-    )
-    .pick(language));
+    );
+    say(&agreed(told.say(language)));
     let Some(first) = merged.first_failed else { return DONE };
     let (failed, point) = (merged.failed, first.point);
     say_error(&say!(

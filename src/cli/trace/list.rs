@@ -3,6 +3,7 @@
 use super::{Pair, words};
 use crate::cli::columns::paragraph;
 use crate::cli::outcome::draw;
+use crate::comparison::other_conditions;
 use crate::experiment::trace::{RankedResident, Ranking};
 use crate::month::processes;
 use crate::quantity::{Language, Text, agreed, grouped};
@@ -41,7 +42,12 @@ fn heading(ranking: &Ranking, pair: &Pair) -> String {
             }
         },
     );
-    match language {
+    let note = other_conditions(pair.scenarios[0], pair.scenarios[1]);
+    let note = note.map_or_else(String::new, |note| {
+        let gap = if language == Language::En { " " } else { "" };
+        format!("{}{gap}", note.pick(language))
+    });
+    note + &match language {
         Language::En => format!(
             "{scenario} against {baseline}, seed {seed}, months {} to {months}. {parted} Of {all} \
              residents of month {burn_in}, {same} had a life that did not differ at all.",

@@ -123,6 +123,47 @@ fn whatever_lies_in_a_folder_of_results_is_there_afterwards() {
     }
 }
 
+/// A study of two points of `tiny.toml`.
+const STUDY: &str = "study = 1\nname = \"one\"\nscenarios = [\"tiny.toml\"]\noutcomes = [\"trust\"]\n\
+    [uncertainties]\n\"baseline.quit_base\" = {}\n[design]\nkind = \"sobol\"\npoints = 2\nkey = 1\n\
+    [seeds]\nnumber = 1\n";
+
+/// Commands that write into `output/one`, each for itself.
+const WRITERS: [&[&str]; 5] = [
+    &["run", "source.toml", "--seeds=1"],
+    &["compare", "tiny.toml", "tiny2.toml", "--worlds=0", "--seeds=2", "--name=one"],
+    &["ablate", "tiny2.toml", "--baseline=tiny.toml", "--seeds=1", "--name=one"],
+    &[
+        "choose",
+        "tiny2.toml",
+        "tiny3.toml",
+        "--baseline=tiny.toml",
+        "--goal=trust",
+        "--worlds=0",
+        "--seeds=10",
+        "--name=one",
+    ],
+    &["study", "run", "one.study.toml"],
+];
+
+#[test]
+fn no_command_overwrites_what_another_one_left_in_a_folder() {
+    for (first, before) in WRITERS.iter().enumerate() {
+        let folder = tiny();
+        put(&folder, "one.study.toml", STUDY);
+        put(&folder, "tiny3.toml", &format!("{TINY}[policy]\nmandate_clarity = 0.4\n"));
+        let source = TINY.replacen("schema = 1\n", "schema = 1\nname = \"one\"\n", 1);
+        put(&folder, "source.toml", &source);
+        says(&folder, &[before, &["--quiet"][..]].concat(), 0);
+        let there = files(&folder.path().join("output"));
+        for (_, after) in WRITERS.iter().enumerate().filter(|(at, _)| *at != first) {
+            let (_, said) = says(&folder, &[after, &["--quiet"][..]].concat(), 4);
+            assert!(said.contains("output"), "{before:?}, {after:?}: {said}");
+            assert_eq!(files(&folder.path().join("output")), there, "{before:?}, {after:?}");
+        }
+    }
+}
+
 #[test]
 fn force_replaces_a_result_whole_and_leaves_nothing_stale() {
     let folder = tiny();
@@ -676,6 +717,29 @@ mod unix {
                 assert!(said.contains("(1, 2, 21, 22)"), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn a_folder_that_is_held_is_refused_by_every_command_that_would_write_there() {
+        let folder = tiny();
+        put(&folder, "tiny3.toml", &format!("{TINY}[policy]\nmandate_clarity = 0.4\n"));
+        put(&folder, "one.study.toml", &STUDY.replace("name = \"one\"", "name = \"tiny\""));
+        let mut first = cogov(&folder, &LONG).spawn().unwrap();
+        wait_for_seeds(&folder, 1);
+        for words in WRITERS.iter().skip(1) {
+            let words: Vec<&str> = words
+                .iter()
+                .map(|word| if *word == "--name=one" { "--name=tiny" } else { *word })
+                .chain(["--quiet"])
+                .collect();
+            let (_, said) = says(&folder, &words, 4);
+            // The scenario file of a choice of that name is the user's; it is seen before the folder.
+            let why = if words[0] == "choose" { "tiny.toml" } else { "cogov run writes in" };
+            assert!(said.contains(why), "{words:?}: {said}");
+        }
+        signal(&first, "-INT");
+        assert_eq!(first.wait().unwrap().code(), Some(130));
+        says(&folder, &["verify", "output/tiny", "--seeds=1"], 0);
     }
 
     #[test]

@@ -46,6 +46,9 @@ fn a_number_in_the_wrong_unit_is_refused_with_what_to_write() {
         ("--precision=staff_turnover=1", "write staff_turnover=1pp"),
         ("--precision=trust=2", "it lies from 0 to 1"),
         ("--alpha=5", "0.05"),
+        ("--alpha=60%", "at most 0.5"),
+        ("--margin=spending=1,000", "write spending=1000, or spending=1.000"),
+        ("--margin=spending=0,5", "write spending=0.5"),
     ] {
         let (_, said) = compare(&folder, &[option], 2);
         assert!(said.contains(told), "{option}: {said}");

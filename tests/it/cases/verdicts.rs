@@ -575,6 +575,7 @@ fn of_one_seed_there_is_no_interval_and_no_sentence_that_there_is_one() {
     ] {
         let (said, _) = says(&folder, &[words, &one[..]].concat(), 0);
         assert!(!said.contains("95 %") && !said.contains("confidence"), "{said}");
+        assert!(!said.contains("the interval lies within"), "{said}");
         assert!(said.contains("One seed is one history"), "{said}");
         assert!(!said.contains("1 seeds"), "{said}");
     }

@@ -300,6 +300,8 @@ fn odd_ceilings_and_goals_are_answered_before_anything_is_run() {
     for (words, told) in [
         (&["--ceiling=12"][..], "as in budget:12"),
         (&["--ceiling=budget:0,7"], "write budget:0.7"),
+        (&["--ceiling=budget:1,000"], "write budget:1000, or budget:1.000"),
+        (&["--ceiling=percent:0.05"], "write percent:5, for 0.05 % percent:0.05%"),
         (&["--ceiling=buget:12"], "did you mean 'budget'"),
         (&["--ceiling=spending:12"], "not of money used"),
         (&["--ceiling=million:700000"], "write million:0.7"),

@@ -406,6 +406,20 @@ fn a_check_warns_of_what_can_never_be_read() {
 }
 
 #[test]
+fn policy_that_an_intervention_sets_anew_from_its_first_month_on_is_told() {
+    let policy = "[policy]\npay_ratio = 0.9\n[interventions.a]\nset = \"pay_ratio\"\nvalue = 0.7\n";
+    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = flowing(&warnings(policy, "en"));
+    assert!(found.contains("`pay_ratio` under [policy] has no effect: `a`"), "{found}");
+    let found = warnings(policy, "zh");
+    assert!(found.contains("[policy]") && found.contains("`pay_ratio`不起作用"), "{found}");
+    for not in ["zone = \"urban\"", "until = 30", "from = 30", "share = 0.5"] {
+        let found = flowing(&warnings(&format!("{policy}{not}"), "en"));
+        assert!(!found.contains("has no effect"), "{not}: {found}");
+    }
+}
+
+#[test]
 fn a_check_is_silent_where_a_change_is_read_as_it_says() {
     for lines in [
         "[policy]\nappraisal = true\ndismissal_threshold = 0.5\nappraisal_residents = 0.6",

@@ -117,6 +117,11 @@ pub fn parts_of_years(months: u32, burn_in: u32) -> Option<Phrase> {
         return None;
     }
     let from = burn_in + 1;
+    let (which, which_zh) = if period == 1 {
+        (format!("Month {months} holds"), format!("第{months}个月"))
+    } else {
+        (format!("Months {from} to {months} hold"), format!("第{from}至{months}个月"))
+    };
     let mut said = if first <= last {
         let (years, years_zh) = if first == last {
             (format!("year {first}"), format!("第{first}年"))
@@ -135,11 +140,11 @@ pub fn parts_of_years(months: u32, burn_in: u32) -> Option<Phrase> {
         let december = first * 12;
         Phrase {
             en: format!(
-                "Months {from} to {months} hold no whole calendar year: money a year has no value, and turnover is that of {period} month{} scaled to 12. For whole years end in a December, as with --months {december}.",
+                "{which} no whole calendar year: money a year has no value, and turnover is that of {period} month{} scaled to 12. For whole years end in a December, as with --months {december}.",
                 if period == 1 { "" } else { "s" }
             ),
             zh: format!(
-                "第{from}至{months}个月不含完整日历年：年度资金无取值，队伍流失率由{period}个月折算为全年。如需完整年度，请以十二月结束，例如 --months {december}。"
+                "{which_zh}不含完整日历年：年度资金无取值，队伍流失率由{period}个月折算为全年。如需完整年度，请以十二月结束，例如 --months {december}。"
             ),
         }
     };
@@ -196,6 +201,7 @@ mod tests {
         assert!(!three.contains("January"));
         assert!(said(36, 30).contains("No January"));
         assert!(said(36, 30).contains("--months 48"));
+        assert!(said(25, 24).starts_with("Month 25 holds no whole calendar year"));
         assert!(said(7, 0).contains("7 months") && said(7, 0).contains("--months 12"));
     }
 }

@@ -85,6 +85,34 @@ pub(super) fn key(name: &str) -> String {
         .collect()
 }
 
+/// Words for the kind of an area, at the end of its name; longer ones first.
+const KINDS: [&str; 18] = [
+    "街道办事处",
+    "街道",
+    "苏木",
+    "旗",
+    "县",
+    "市",
+    "区",
+    "盟",
+    "镇",
+    "乡",
+    "subdistrict",
+    "township",
+    "district",
+    "county",
+    "banner",
+    "town",
+    "city",
+    "sumu",
+];
+
+/// A key without the word for the kind of area at its end; none if it has no such word, or is no more than it.
+pub(super) fn without_kind(key: &str) -> Option<&str> {
+    let stem = KINDS.iter().find_map(|kind| key.strip_suffix(kind))?;
+    (stem.chars().count() > 1).then_some(stem)
+}
+
 /// In what two names of one key differ.
 pub(super) fn difference(one: &str, other: &str) -> Difference {
     let (one, other) = (seen(one), seen(other));
@@ -113,16 +141,32 @@ pub(super) fn loss(name: &str) -> Loss {
     let is_mark = |letter: char| matches!(letter, '?' | '？');
     let marks = name.chars().filter(|&letter| is_mark(letter)).count();
     let others = name.chars().filter(|&letter| letter.is_alphanumeric()).count();
-    if name.contains('\u{fffd}') || name.contains("锟斤拷") || marks > 1 && others == 0 {
+    let is_filler = FILLERS.iter().any(|filler| name.contains(filler));
+    if name.contains('\u{fffd}') || is_filler || marks > 1 && others == 0 {
         Loss::Certain
     } else if marks > 0 && others == 0
         || name.contains("??")
+        || is_gbk_in_latin(name)
         || [GBK, WINDOWS_1252].iter().any(|taken_for| is_misread(name, taken_for))
     {
         Loss::Likely
     } else {
         Loss::None
     }
+}
+
+/// What replacement signs and unset memory look like where they are read as Chinese.
+const FILLERS: [&str; 3] = ["锟斤拷", "烫烫", "屯屯屯"];
+
+/// Whether a name of accented letters alone is a Chinese one that was read in a Western encoding: ¾©³Ç.
+fn is_gbk_in_latin(name: &str) -> bool {
+    if name.chars().count() < 4 || name.chars().any(|letter| letter.is_ascii()) {
+        return false;
+    }
+    let (bytes, _, lossy) = WINDOWS_1252.encode(name);
+    let (text, _, is_broken) = GBK.decode(&bytes);
+    let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    !lossy && !is_broken && text.chars().all(is_chinese)
 }
 
 /// Whether a name is one in UTF-8 that was read in another encoding: 绀惧尯, ç¤¾åŒº.
@@ -160,14 +204,21 @@ mod tests {
             assert_eq!(difference("Aspen County", other), by, "{other}");
         }
         assert_ne!(key("白杨县"), key("白杨旗"));
+        assert_eq!(without_kind(&key("白杨县")), Some("白杨"));
+        assert_eq!(without_kind(&key("Aspen County")), Some("aspen"));
+        for name in ["白杨", "旗", "大旗", "Town", ""] {
+            assert_eq!(without_kind(&key(name)), None, "{name}");
+        }
     }
 
     #[test]
     fn damaged_names_are_seen_and_names_of_places_are_left_alone() {
-        for name in ["???", "？？ ？", "\u{fffd}\u{fffd}村", "锟斤拷", "?? ??"] {
+        for name in ["???", "？？ ？", "\u{fffd}\u{fffd}村", "锟斤拷", "烫烫烫", "?? ??"]
+        {
             assert_eq!(loss(name), Loss::Certain, "{name}");
         }
-        for name in ["?", "老??村", "绀惧尯", "ç¤¾åŒº", "QuÃ©bec", "鍢庢煡"] {
+        for name in ["?", "老??村", "绀惧尯", "ç¤¾åŒº", "QuÃ©bec", "鍢庢煡", "¾©³Ç"]
+        {
             assert_eq!(loss(name), Loss::Likely, "{name}");
         }
         for name in [
@@ -179,6 +230,8 @@ mod tests {
             "Québec",
             "Ünsal",
             "联通",
+            "屯里屯",
+            "Åäöü-by",
             "Haila'er",
             "",
         ] {

@@ -233,6 +233,8 @@ pub enum Difference {
     Unseen,
     /// Zeros before a code, or a point and zero behind it.
     Zeros,
+    /// The word for the kind of area at the end: 白杨 and 白杨旗, Aspen and Aspen County.
+    Kind,
 }
 
 /// What a spreadsheet does to codes.

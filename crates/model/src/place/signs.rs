@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::column::Column;
-use super::names::{Loss, difference, key, loss, seen};
+use super::names::{Loss, difference, key, loss, seen, without_kind};
 use super::problem::{Damage, Difference, Sign, What};
 use super::totals::totals;
 
@@ -89,7 +89,7 @@ fn same_places(rows: &[&Line]) -> Vec<Sign> {
 fn near_names(rows: &[&Line]) -> Vec<Sign> {
     let mut signs = Vec::new();
     for column in [Column::Code, Column::County, Column::Township] {
-        let mut spelt: BTreeMap<(String, String), BTreeMap<&str, Vec<&Line>>> = BTreeMap::new();
+        let mut spelt: Spelt<'_> = BTreeMap::new();
         for line in rows {
             let (within, name) = match column {
                 Column::Code => {
@@ -103,12 +103,16 @@ fn near_names(rows: &[&Line]) -> Vec<Sign> {
             let known = spelt.entry((within, key(name))).or_default();
             known.entry(name.as_str()).or_default().push(line);
         }
+        with_kinds(column, &mut spelt);
         for spellings in spelt.into_values().filter(|spellings| spellings.len() > 1) {
             let mut spellings: Vec<(&str, Vec<&Line>)> = spellings.into_iter().collect();
             spellings.sort_by_key(|(_, lines)| lines[0].number);
             let (one, other) = (spellings[0].0, spellings[1].0);
-            let by =
-                if key(one) == key(other) { difference(one, other) } else { Difference::Zeros };
+            let by = match column {
+                _ if key(one) == key(other) => difference(one, other),
+                Column::Code => Difference::Zeros,
+                _ => Difference::Kind,
+            };
             // The rows of the rarer spellings are to be changed.
             spellings.sort_by_key(|(_, lines)| lines.len());
             let rarer = &spellings[..spellings.len() - 1];
@@ -122,6 +126,25 @@ fn near_names(rows: &[&Line]) -> Vec<Sign> {
     }
     signs.truncate(MOST_TOLD);
     signs
+}
+
+/// The spellings of a column's names by area and key.
+type Spelt<'a> = BTreeMap<(String, String), BTreeMap<&'a str, Vec<&'a Line>>>;
+
+/// Puts a name with the word for its kind (白杨旗) to the same one without it (白杨), where both stand in the table.
+fn with_kinds(column: Column, spelt: &mut Spelt<'_>) {
+    if column == Column::Code {
+        return;
+    }
+    let shorter = |(within, key): &(String, String)| {
+        let stem = (within.clone(), without_kind(key)?.to_owned());
+        spelt.contains_key(&stem).then(|| ((within.clone(), key.clone()), stem))
+    };
+    let pairs: Vec<_> = spelt.keys().filter_map(shorter).collect();
+    for (long, short) in pairs {
+        let spellings = spelt.remove(&long).unwrap_or_default();
+        spelt.entry(short).or_default().extend(spellings);
+    }
 }
 
 /// What two codes have in common that are one for a spreadsheet.

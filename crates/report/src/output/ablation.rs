@@ -207,7 +207,7 @@ fn ablation_dictionary() -> io::Result<Vec<u8>> {
 
 /// The same as JSON, with what is told in both languages.
 fn ablation_json(of: &Ablation, version: &str, command: &[String]) -> io::Result<Vec<u8>> {
-    let told: Vec<[String; 2]> = of.outcomes.iter().map(|outcome| pair(outcome.told())).collect();
+    let told: Vec<[String; 2]> = of.told().into_iter().map(pair).collect();
     let held: Vec<(&str, &str, &str)> = Feedback::ALL
         .iter()
         .map(|feedback| (feedback.id(), feedback.meaning().en, feedback.meaning().zh))

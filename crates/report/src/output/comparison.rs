@@ -141,7 +141,11 @@ impl ComparisonFolder {
     /// Names of the files that will be written.
     fn names(&self) -> Vec<String> {
         let rows = [Table::Runs, Table::Budgets].map(Table::file);
-        let own = rows.into_iter().chain([REPORT, PAGE]).chain(all_tables()).map(str::to_owned);
+        let own = rows
+            .into_iter()
+            .chain([REPORT, PAGE, DICTIONARY])
+            .chain(all_tables())
+            .map(str::to_owned);
         let arms = self.versus.arms.iter().map(|arm| format!("{}.toml", arm.name));
         let places = self.place_files().into_iter().map(|(file, _)| file);
         let brief = self.versus.brief.then(|| BRIEF.to_owned());

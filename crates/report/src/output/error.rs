@@ -94,6 +94,9 @@ pub enum OutputError {
         /// The files.
         files: Vec<String>,
     },
+    /// The folder is that of a study.
+    #[error("{}", self.say(Language::En))]
+    Study(PathBuf),
     /// The receipt in the folder is not one of this program, or was edited.
     #[error("{}", self.say(Language::En))]
     NoReceipt(PathBuf),
@@ -188,6 +191,13 @@ impl OutputError {
                     format!("{folder} 中已有同名文件，且没有来源记录表明由 cogov 写入：{files}"),
                 )
             }
+            Self::Study(folder) => {
+                let folder = folder.display();
+                (
+                    format!("{folder} is the folder of a study, whose tables would be overwritten"),
+                    format!("{folder} 是一项研究的文件夹，其中的表格将被覆盖"),
+                )
+            }
             Self::NoReceipt(path) => {
                 let path = path.display();
                 (
@@ -251,6 +261,10 @@ impl OutputError {
             Self::DiskFull(_) => Text {
                 en: "the folder of results is as it was; make room, or write elsewhere with --out DIR",
                 zh: "结果文件夹未作改动；请腾出空间，或用 --out 目录 写到别处",
+            },
+            Self::Study(_) => Text {
+                en: "write elsewhere with --out DIR, or give another name",
+                zh: "请用 --out 目录 写到别处，或另取名称",
             },
             Self::Io { .. } => Text {
                 en: "choose a folder that can be written with --out DIR",

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::comparison::Estimate;
+use crate::comparison::{Estimate, never_apart, other_conditions};
 use crate::experiment::{Runner, ThreadsError, Together};
 use crate::metric::{Detail, METRICS};
 use crate::model::Model;
@@ -125,6 +125,12 @@ pub struct Ablation {
     pub seeds: Vec<u64>,
     /// Months of a run, and those before the policy, which are left out.
     pub months: [u32; 2],
+    /// That the scenario lives under other conditions than the baseline, in English and Chinese; none if not.
+    #[serde(default)]
+    pub conditions: Option<[String; 2]>,
+    /// Why the two histories are the same in every seed, in English and Chinese; none where they are not.
+    #[serde(default)]
+    pub same: Option<[String; 2]>,
     /// Outcomes.
     pub outcomes: Vec<TakenApart>,
 }
@@ -177,8 +183,24 @@ pub fn ablate(request: &Request) -> Result<Option<Ablation>, ThreadsError> {
         scenario: request.scenario.name.clone(),
         seeds: rows.iter().map(|&(seed, _)| seed).collect(),
         months: [request.baseline.months, request.baseline.burn_in],
+        conditions: other_conditions(request.baseline, request.scenario)
+            .map(|note| [note.en, note.zh]),
+        same: same(request, &rows),
         outcomes: request.metrics.iter().map(outcome).collect(),
     }))
+}
+
+/// Why nothing that is set acts, where that is so in all seeds.
+fn same(request: &Request, rows: &[(u64, Vec<Vec<f64>>)]) -> Option<[String; 2]> {
+    let why = |seed| never_apart(request.baseline, request.scenario, seed);
+    let first = rows.first().and_then(|&(seed, _)| why(seed))?;
+    let all = rows.iter().all(|&(seed, _)| why(seed).is_some());
+    all.then(|| {
+        [
+            format!("The two histories are the same in every seed: {}.", first.en),
+            format!("两段历史在每个种子中都相同：{}。", first.zh),
+        ]
+    })
 }
 
 /// What each history of a seed shows in the widest area; none if it was stopped.

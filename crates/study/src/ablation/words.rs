@@ -29,6 +29,21 @@ impl TakenApart {
         }
         let number = |of: &Estimate| metric.shown.change(of.ends());
         let effect = number(&self.effect);
+        if is_nothing(&self.effect) {
+            let bound = self.effect.fewer_than().unwrap_or_default();
+            let n = self.effect.n;
+            return Phrase {
+                en: format!(
+                    "{}: the same in every seed (surely another in fewer than {bound} of {n}), so there is \
+                     nothing to take apart.",
+                    capital(name.en)
+                ),
+                zh: format!(
+                    "{}：各种子均相同（{n} 个种子中有差异者少于 {bound} 个），故无可分解。",
+                    name.zh
+                ),
+            };
+        }
         if !self.effect.is_sure() {
             return Phrase {
                 en: format!(
@@ -83,20 +98,40 @@ impl TakenApart {
 }
 
 impl Ablation {
+    /// What is said of all outcomes: a sentence each, or why there is nothing to say; then of which months it is
+    /// where they are parts of years.
+    pub fn told(&self) -> Vec<Phrase> {
+        let phrase = |[en, zh]: &[String; 2]| Phrase { en: en.clone(), zh: zh.clone() };
+        let mut told: Vec<Phrase> = self.conditions.iter().map(phrase).collect();
+        match &self.same {
+            Some(same) => told.push(phrase(same)),
+            None => told.extend(self.outcomes.iter().map(TakenApart::told)),
+        }
+        let [months, burn_in] = self.months;
+        told.extend(metric::parts_of_years(months, burn_in));
+        told
+    }
+
     /// How its numbers are meant.
     pub fn meant(&self) -> Phrase {
         let n = self.seeds.len();
         let [months, burn_in] = self.months;
         let first = burn_in + 1;
+        let (which, which_zh) = if first == months {
+            (format!("month {months}"), format!("第 {months} 个月"))
+        } else {
+            (format!("months {first} to {months}"), format!("第 {first} 至 {months} 个月"))
+        };
+        let seeds = if n == 1 { "seed" } else { "seeds" };
         Phrase {
             en: format!(
-                "{n} seeds, months {first} to {months}. A feedback is held at what it read in the \
+                "{n} {seeds}, {which}. A feedback is held at what it read in the \
                  baseline's history of the same seed, by community and month; the part through it is what \
                  is then lost of the effect. Intervals of an outcome hold together with 95 % confidence, \
                  over the luck of seeds alone. Parts need not add up: the rest is interaction."
             ),
             zh: format!(
-                "{n} 个种子，第 {first} 至 {months} 个月。固定反馈：按社区和月份取同一种子基线历史中的值；\
+                "{n} 个种子，{which_zh}。固定反馈：按社区和月份取同一种子基线历史中的值；\
                  由此失去的效果即经由该反馈的部分。每个结果的各区间同时成立的置信度为 95%，仅反映种子的随机性。\
                  各部分之和不必等于总效果，其余为交互作用。"
             ),

@@ -102,6 +102,15 @@ pub struct OfWorlds {
 }
 
 impl Choice {
+    /// The first goal that has no value in any candidate: by it nothing can be told apart.
+    pub fn without_value(&self) -> Option<&str> {
+        let is_empty = |goal: &usize| {
+            self.candidates.iter().skip(1).all(|of| of.goals.get(*goal).is_none_or(|of| of.n == 0))
+        };
+        let first = (0..self.goals.len()).find(is_empty)?;
+        self.goals.get(first).map(String::as_str)
+    }
+
     /// Positions of the candidates that are not out; the best on the first goal first.
     pub fn told(&self) -> Vec<usize> {
         let is_in = |at: &usize| !matches!(self.candidates[*at].standing, Standing::Out(_));

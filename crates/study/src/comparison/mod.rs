@@ -58,6 +58,7 @@ pub use synergy::{Combination, Synergy, synergies};
 pub use values::{ArmValue, Difference, Estimate, Opposite, Series, YearValue};
 pub use verdict::verdict;
 pub use why::add_why;
+pub use words::other_conditions;
 
 /// A comparison of scenarios with a baseline on the same seeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

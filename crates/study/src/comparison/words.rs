@@ -1,8 +1,9 @@
 //! What the terminal and the report say alike, in both languages.
 
 use super::asked::named;
-use super::{Arm, Comparison, Design, Difference, OwnConditions, SettingChange, Verdict};
+use super::{Arm, Comparison, Design, Difference, OwnConditions, SettingChange, Verdict, changes};
 use crate::metric::{self, METRICS, SET_BY, Shown};
+use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase, Text, agreed};
 use crate::setting::{Ground, SettingId, Table};
 use words::say;
@@ -211,12 +212,7 @@ pub(super) fn own_conditions(
     burn_in: u32,
 ) -> Vec<OwnConditions> {
     let own = |arm: &Arm| {
-        let is_early = |change: &&SettingChange| {
-            change.scenario == arm.name && (change.by == "baseline" || change.from <= burn_in)
-        };
-        let mut settings: Vec<String> =
-            changes.iter().filter(is_early).map(|change| change.setting.clone()).collect();
-        settings.dedup();
+        let settings = early(&arm.name, changes, burn_in);
         let told = told(&arms[0].name, &arm.name, arm.elsewhere, &settings);
         (arm.elsewhere || !settings.is_empty()).then(|| OwnConditions {
             scenario: arm.name.clone(),
@@ -226,6 +222,28 @@ pub(super) fn own_conditions(
         })
     };
     arms[1..].iter().filter_map(own).collect()
+}
+
+/// Settings of a scenario that differ before the policy begins.
+fn early(scenario: &str, changes: &[SettingChange], burn_in: u32) -> Vec<String> {
+    let is_early = |change: &&SettingChange| {
+        change.scenario == scenario && (change.by == "baseline" || change.from <= burn_in)
+    };
+    let mut settings: Vec<String> =
+        changes.iter().filter(is_early).map(|change| change.setting.clone()).collect();
+    settings.dedup();
+    settings
+}
+
+/// That a scenario lives under other conditions than a baseline, for whoever sets the two side by side; none if it
+/// does not.
+pub fn other_conditions(baseline: &Scenario, scenario: &Scenario) -> Option<Phrase> {
+    let changes = changes::of(&[baseline.clone(), scenario.clone()]);
+    let settings = early(&scenario.name, &changes, baseline.burn_in);
+    let elsewhere = *scenario.place != *baseline.place;
+    let [en, zh] = told(&baseline.name, &scenario.name, elsewhere, &settings);
+    (elsewhere || !settings.is_empty())
+        .then(|| Phrase { en: format!("Note: {en}"), zh: format!("注意：{zh}") })
 }
 
 /// The sentence on conditions; long lists are cut short.

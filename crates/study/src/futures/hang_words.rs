@@ -83,7 +83,11 @@ fn too_few(untold: &[&Outlook]) -> Option<Phrase> {
     else {
         let n = first.worlds;
         return Some(Phrase {
-            en: format!("What it hangs on: {n} are too few worlds to tell; try 64."),
+            en: if n == 1 {
+                "What it hangs on: one world is too few to tell; try 64.".to_owned()
+            } else {
+                format!("What it hangs on: {n} are too few worlds to tell; try 64.")
+            },
             zh: format!("取决于什么：仅 {n} 个世界，过少而无法判断；可试 64 个。"),
         });
     };

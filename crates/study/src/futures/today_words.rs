@@ -4,7 +4,7 @@ use super::found::Futures;
 use super::known::FEWEST;
 use super::outlook::{Counts, Outlook};
 use crate::metric;
-use crate::quantity::Phrase;
+use crate::quantity::{Phrase, agreed};
 
 impl Futures {
     /// In how many worlds the baseline still agrees, and what it misses most.
@@ -26,10 +26,10 @@ impl Futures {
         });
         let missed = missed.unwrap_or(Phrase { en: String::new(), zh: String::new() });
         let mut said = Phrase {
-            en: format!(
+            en: agreed(&format!(
                 "In {count} of {n} worlds this baseline agrees with what is known of such counties today (levels, by one or two seeds{}).",
                 missed.en
-            ),
+            )),
             zh: format!(
                 "在 {n} 个世界中，本基线有 {count} 个与此类旗县的已知现状相符（各项水平，由一至两个种子判断{}）。",
                 missed.zh

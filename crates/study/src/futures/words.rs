@@ -6,7 +6,7 @@ use super::outlook::{Counts, Outlook, Side};
 use super::share::Word;
 use crate::comparison::Verdict;
 use crate::metric::{self, Better, METRICS};
-use crate::quantity::{Phrase, Text};
+use crate::quantity::{self, Phrase, Text};
 use words::say;
 
 /// From this share of futures on the other way it is said in how many it is so.
@@ -216,10 +216,10 @@ impl Futures {
         let n = self.worlds.len();
         let origin = self.origin.text();
         let mut said = vec![Phrase {
-            en: format!(
+            en: quantity::agreed(&format!(
                 "{n} worlds, {}. A world is one joint value of what is not known of people, offices and prices; each is run on a seed of its own. How many futures are better follows from how these worlds were chosen; it tells how far the result hangs on what is assumed.",
                 origin.en
-            ),
+            )),
             zh: format!(
                 "{n} 个世界，{}。一个世界是对居民、机构和价格中未知之处的一组联合取值，各用一个单独的种子运行。多少种未来更好，取决于这些世界如何选取；它表明结果在多大程度上取决于假设。",
                 origin.zh

@@ -60,7 +60,7 @@ impl Lock {
     }
 
     /// Takes the lock of a folder only if it is there. Nothing is written.
-    pub(super) fn take_if_there(inside: &Path) -> Result<Option<Self>, Refused> {
+    pub(in crate::output) fn take_if_there(inside: &Path) -> Result<Option<Self>, Refused> {
         if !inside.join(LOCK).exists() {
             return Ok(None);
         }

@@ -26,9 +26,10 @@ pub use parts::Parts;
 use super::error::{Change, OutputError};
 use super::mark::mark;
 use super::receipt::{Entry, Found, RECEIPT, Receipt, result_name};
+use super::study::is_study;
 
 /// The folder inside a folder of results in which everything waits.
-const INSIDE: &str = ".cogov";
+pub(super) const INSIDE: &str = ".cogov";
 
 /// A folder of results, for as long as a command writes in it.
 pub struct Folder {
@@ -74,6 +75,7 @@ impl Folder {
             marked: false,
             lock: Some(lock?),
         };
+        refuse_study(&folder.target)?;
         folder.moves.recover().map_err(|error| OutputError::io(&folder.target, error))?;
         folder.old = read_receipt(&folder.target)?;
         Ok(folder)
@@ -242,6 +244,7 @@ impl Folder {
 
     /// The folder is as it was when the command began: where there are no locks, another may have come between.
     fn second_look(&self, files: &[String]) -> Result<(), OutputError> {
+        refuse_study(&self.target)?;
         let now = read_receipt(&self.target)?.map(|(text, _)| text);
         if now.as_deref() != self.old.as_ref().map(|(text, _)| text.as_str()) {
             let (folder, holder) = (self.target.clone(), Holder::default());
@@ -287,7 +290,12 @@ fn is_fixed(error: &io::Error) -> bool {
     if cfg!(unix) { error.raw_os_error() == Some(EPERM) } else { true }
 }
 
-fn refusal(target: &Path, refused: Refused) -> OutputError {
+/// A study takes a folder by its key, long before it writes its tables.
+fn refuse_study(target: &Path) -> Result<(), OutputError> {
+    if is_study(target) { Err(OutputError::Study(target.to_path_buf())) } else { Ok(()) }
+}
+
+pub(super) fn refusal(target: &Path, refused: Refused) -> OutputError {
     match refused {
         Refused::Held(holder) => OutputError::Busy { folder: target.into(), holder },
         Refused::Io(error) => OutputError::io(target, error),

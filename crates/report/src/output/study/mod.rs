@@ -20,6 +20,7 @@ pub use tables::{Merged, merge, write_points};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::OutputError;
 use super::room::Holder;
 use crate::quantity::{Language, Phrase, Text};
 use study::sweep::Unit;
@@ -29,8 +30,8 @@ use words::say;
 const PARTS: &str = "parts";
 /// The folder of the shards' locks.
 const SHARDS: &str = ".cogov";
-/// What the parts are of.
-const KEY: &str = "study.json";
+/// What the parts are of: the file that says that a folder is a study's.
+pub(super) const KEY: &str = "study.json";
 
 /// Why a study cannot be gone on with.
 #[derive(Debug)]
@@ -39,6 +40,10 @@ pub enum StudyError {
     Io(PathBuf, io::Error),
     /// The folder holds units of something else: what differs.
     Other(PathBuf, Vec<Text>),
+    /// The folder holds files that no study wrote, of names that its tables need.
+    Taken(PathBuf, Vec<&'static str>),
+    /// Another command writes in the folder.
+    Busy(OutputError),
     /// A file of the folder is not this program's.
     Foreign(PathBuf),
     /// Somebody runs this shard.
@@ -80,6 +85,17 @@ impl StudyError {
                     what
                 )
             }
+            Self::Taken(folder, files) => {
+                let (folder, files) = (folder.display(), files.join(", "));
+                say!(
+                    en "error: {folder} holds files that are none of this study and would be overwritten: {files}\n  give the study another `name`, or write elsewhere with --out DIR"
+                    zh "错误：{folder}中有不属于本研究的文件，将被覆盖：{files}\n  请为研究另取`name`，或用 --out 目录 写入别处"
+                )
+            }
+            Self::Busy(error) => Phrase {
+                en: format!("error: {}\n  {}", error.say(Language::En), error.remedy().en),
+                zh: format!("错误：{}\n  {}", error.say(Language::Zh), error.remedy().zh),
+            },
             Self::Foreign(path) => {
                 let path = path.display();
                 say!(

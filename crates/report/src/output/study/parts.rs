@@ -9,7 +9,7 @@ use super::{KEY, PARTS, SHARDS, StudyError, StudyKey};
 use crate::output::file::{replace, write_new};
 use crate::output::receipt::sha256;
 use crate::output::room::disk;
-use crate::output::room::{Lock, Refused};
+use crate::output::room::{Lock, Refused, refusal};
 
 /// The first word of a part.
 const MARK: &str = "cogov-part 1 ";
@@ -62,8 +62,13 @@ impl Store {
             return Err(StudyError::io(folder, std::io::ErrorKind::NotADirectory.into()));
         }
         let parts = folder.join(PARTS);
+        // Held until the key stands: whoever comes after sees it.
+        let others = Lock::take_if_there(&folder.join(SHARDS));
+        let others = others.map_err(|refused| StudyError::Busy(refusal(folder, refused)))?;
+        super::tables::refuse_taken(folder)?;
         disk::make_folder(&parts).map_err(|error| StudyError::io(&parts, error))?;
         key.enter(folder)?;
+        drop(others);
         let inside = folder.join(SHARDS).join(shard.to_string());
         let lock = Lock::take(&inside, command).map_err(|refused| match refused {
             Refused::Held(holder) => StudyError::Held(folder.to_path_buf(), holder),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use study::sweep::{Points, Unit, role_word};
 
 use super::dictionary::of_study;
-use super::{Found, StudyError, StudyKey};
+use super::{Found, StudyError, StudyKey, is_study};
 use crate::metric::METRICS;
 use crate::output::receipt::{Entry, RECEIPT, sha256};
 use crate::output::room::disk;
@@ -38,6 +38,29 @@ struct StudyReceipt<'a> {
     files: Vec<Entry>,
 }
 
+/// The tables.
+const TABLES: [&str; 4] = ["points.csv", "runs.csv", "dictionary.csv", "study.toml"];
+
+/// Refuses a folder in which names that the tables need are taken by what no study wrote: a result of another
+/// command, or a user's files.
+///
+/// # Errors
+/// If there are such.
+pub(super) fn refuse_taken(folder: &Path) -> Result<(), StudyError> {
+    let path = folder.join(RECEIPT);
+    // Of a study's own receipt nothing but its name is asked: the key says what it is of.
+    let is_ours = || disk::read_text(&path).is_ok_and(|text| text.contains("\"study_sha256\""));
+    let mut taken: Vec<&'static str> = if is_study(folder) {
+        Vec::new()
+    } else {
+        TABLES.into_iter().filter(|name| disk::is_there(&folder.join(name))).collect()
+    };
+    if disk::is_there(&path) && !(is_study(folder) && is_ours()) {
+        taken.push(RECEIPT);
+    }
+    if taken.is_empty() { Ok(()) } else { Err(StudyError::Taken(folder.to_path_buf(), taken)) }
+}
+
 /// Puts the tables together.
 ///
 /// # Errors
@@ -50,6 +73,7 @@ pub fn merge(
     found: &Found,
 ) -> Result<Merged, StudyError> {
     missing(study, points, found)?;
+    refuse_taken(folder)?;
     let mut entries = Vec::new();
     let mut write =
         |name: &str, write: &mut dyn FnMut(&mut dyn Write) -> Result<(), StudyError>| {
