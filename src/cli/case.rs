@@ -14,7 +14,7 @@ use crate::policy::Scenario;
 use crate::quantity::{Language, Phrase};
 use crate::scenario::{Faults, render};
 use words::say;
-use workshop::{Case, Misfit, Table};
+use workshop::{Case, Misfit, Table, Why};
 
 /// Cases for workshops: a small choice of policies, all of whose answers are worked out beforehand
 #[derive(Args)]
@@ -186,7 +186,8 @@ impl Prepare {
         let missing = table.missing(seeds);
         let mut job = Job::new(&self.threads, language);
         let months = missing.len() as u64 * arms.len() as u64 * u64::from(table.months);
-        job.show(Ahead::Months(months), "");
+        let why = if table.why.is_none() { Why::months(table.months) } else { 0 };
+        job.show(Ahead::Months(months + why), "");
         if let Some(folder) = path.parent()
             && let Err(error) = std::fs::create_dir_all(folder)
         {
@@ -197,6 +198,23 @@ impl Prepare {
             let cells = job.work(|runner| workshop::prepare(case, arms, lot, runner));
             match cells {
                 Ok(cells) => table.add(cells),
+                Err(error) => {
+                    say_error(&error.to_string());
+                    return INTERNAL;
+                }
+            }
+            if let Err(error) = replace(path, table.to_text().as_bytes()) {
+                say_error(&cannot_write(path, &error, language));
+                return REFUSED;
+            }
+            if job.stop.is_asked() {
+                job.clear();
+                return INTERRUPTED;
+            }
+        }
+        if table.why.is_none() {
+            match job.work(|runner| Why::of(case, arms, runner)) {
+                Ok(why) => table.why = why,
                 Err(error) => {
                     say_error(&error.to_string());
                     return INTERNAL;

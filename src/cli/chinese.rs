@@ -200,7 +200,7 @@ const HELP: &[(&str, &str)] = &[
     ("workshop_table", "案例的答案表；默认 output/cases/NAME.json"),
     (
         "workshop_journal",
-        "研讨记录，已有则继续；默认为最近一次的 output/workshops/NAME-N.jsonl，若已结束或搁置超过12小时则新建",
+        "研讨记录，已有则继续；默认为最近一次的 output/workshops/NAME-N.jsonl，若搁置超过12小时则新建",
     ),
     ("workshop_new", "不继续上一次研讨，开始新的研讨"),
     ("started_from", "除自带情景外，可作为起点的自己的情景"),

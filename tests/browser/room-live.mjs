@@ -51,7 +51,13 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   for (const lang of ["en", "zh-Hans", "en"]) phones.push(await open("/room/", { width: 390, height: 844 }, lang));
   const all = [wall, lead, ...phones];
   const beat = async (name) => { for (const page of all) await page.waitForSelector(`[data-beat="${name}"]`); };
-  const next = async (name) => { await lead.click("#next"); await beat(name); };
+  const next = async (name) => {
+    // Whoever goes on while a team is silent is warned; here all have said what they say, and the trainer's page has it.
+    const column = { commit: 2, reveal: 3 }[name];
+    if (column) await lead.waitForFunction((column) => [...document.querySelectorAll(`tr[data-team] td:nth-child(${column})`)].every((of) => of.textContent.startsWith("✓")), column);
+    await lead.click("#next");
+    await beat(name);
+  };
 
   await beat("lobby");
   for (const [at, phone] of phones.entries()) {
@@ -59,6 +65,11 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
     await phone.waitForSelector("#new-team", { state: "detached" });
     await wall.waitForFunction((n) => document.querySelectorAll(".bubbles li").length === n, at + 1);
   }
+  await phones[0].selectOption("#team-name", "Heron");
+  await wall.waitForFunction(() => document.querySelector(".bubbles li b").textContent === "Heron");
+  // What the room is to guess, no phone is told.
+  const known = await phones[0].evaluate(async () => (await (await fetch("/room/case")).json()));
+  assert.ok(known.lesson === null && known.why === null && known.today.ends.every((end) => end === null) && known.today.mean.at(-1) === null);
   await shot(wall, "wall-1-lobby");
   await next("predict");
   const say = async (phone, [value, low, high]) => {
@@ -66,7 +77,7 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
     await phone.fill("#forecast-low", String(low));
     await phone.fill("#forecast-high", String(high));
     await phone.click("#say");
-    await phone.waitForFunction(() => document.querySelector("#has-said").textContent !== "");
+    await phone.waitForFunction(() => document.querySelector("#has-said").textContent.startsWith("✓"));
   };
   for (const [at, phone] of phones.entries()) await say(phone, [200 + 10 * at, 100, 300 + 10 * at]);
   await wall.waitForFunction(() => [...document.querySelectorAll(".bubbles li span")].every((of) => of.textContent.startsWith("✓")));
@@ -77,6 +88,11 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   await phones[1].click("#label-0-2");
   await phones[2].click("#label-3-1");
   await say(phones[0], [180, 80, 280]);
+  await say(phones[1], [150, 50, 250]);
+  // What is changed after it was said is not said.
+  await phones[1].click("#label-4-1");
+  await phones[1].waitForFunction(() => !document.querySelector("#has-said").textContent.startsWith("✓"));
+  await phones[1].click("#label-4-0");
   await say(phones[1], [150, 50, 250]);
 
   // Killed when two of three have chosen; the third chooses afterwards.
@@ -111,7 +127,15 @@ export async function holdsLive({ cogov, work, browser, pictures, clean, pass })
   })));
   assert.ok(least >= 19.5, `a text of ${least.toFixed(1)} pixels on the wall`);
   await next("why");
+  await wall.waitForSelector("table.wall-why");
+  assert.equal((await phones[0].$$(".lesson")).length, 0, "the lesson before the trainer shows it");
+  await lead.click('tr[data-team="1"] [data-show="scores"]');
+  await wall.waitForSelector(".lesson.alone");
+  await phones[0].waitForSelector(".lesson");
   await phones[0].waitForSelector("table.watch");
+  await phones[0].waitForSelector("#loop svg.loop");
+  await phones[1].waitForSelector("#life p");
+  await shot(phones[1], "phone-5-why-zh");
   await next("end");
   for (const phone of phones) await phone.waitForSelector(".policy-file");
   const sheets = await open("/room/sheets", { width: 1024, height: 768 }, "en");

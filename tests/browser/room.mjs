@@ -9,6 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { holdsDoor } from "./room-door.mjs";
 import { holdsLive } from "./room-live.mjs";
 
 const [cogov, pictures] = process.argv.slice(2).map((path) => resolve(path));
@@ -34,7 +35,7 @@ writeFileSync(join(work, "tiny.toml"), hours.replace('name = "hours"', 'name = "
 let passed = 0;
 const pass = (what) => { passed += 1; console.log(`ok ${what}`); };
 const run = (...args) => execFileSync(cogov, args, { cwd: work, encoding: "utf8" });
-run("case", "prepare", "tiny.toml", "--table", "tiny.json");
+run("case", "prepare", "tiny.toml", "--table", "tiny.json", "--seeds", "6");
 console.log(`   ${run("case", "export", "tiny.toml", "--table", "tiny.json", "--out", "tiny.html").replace(/\s+/g, " ").trim()}`);
 const table = JSON.parse(readFileSync(join(work, "tiny.json"), "utf8"));
 pass("a tiny case is prepared and exported");
@@ -133,6 +134,12 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
     const most = Math.max(pairs.filter(([own, other]) => own > other).length, pairs.filter(([own, other]) => own < other).length);
     assert.ok(said.includes(String(most === 0 ? pairs.length : most)) && said.includes(String(pairs.length)), `${said} for ${most} of ${pairs.length}`);
   }
+  // The loop of each lever that was moved, and one person's years.
+  assert.equal(await page.$$eval("#loop-lever option", (all) => all.length), 2);
+  await page.selectOption("#loop-lever", "1");
+  await page.waitForSelector("#loop svg.loop .arrow");
+  assert.ok(await page.$$eval("#life p", (all) => all.length >= 2));
+  assert.equal(await page.textContent("#life p"), table.why.person.lives[chosen][0][name === "en" ? 0 : 1]);
   await page.selectOption("#who-outcome", "4");
   await picture("6-why");
   await page.click("#next");
@@ -147,6 +154,7 @@ for (const [name, tag] of [["en", "en"], ["zh", "zh-Hans"]]) {
   await context.close();
   pass(`the file is played through all beats on a phone, in ${name}`);
 }
+await holdsDoor({ cogov, work, browser, pass });
 await holdsLive({ cogov, work, browser, pictures, clean, pass });
 run("run", "policy-en.toml", "--seeds", "1", "--quiet");
 assert.match(readFileSync(join(work, "policy-en.toml"), "utf8"), /policy\.admin_cap_share = 0\.45\npolicy\.digital_records = 0\.5/);

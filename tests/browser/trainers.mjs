@@ -53,7 +53,7 @@ const forecast = async (phone, [value, low, high]) => {
   await phone.fill("#forecast-low", String(low));
   await phone.fill("#forecast-high", String(high));
 };
-const press = async (phone) => { await phone.click("#say"); await phone.waitForFunction(() => document.querySelector("#has-said").textContent !== ""); };
+const press = async (phone) => { await phone.click("#say"); await phone.waitForFunction(() => document.querySelector("#has-said").textContent.startsWith("✓")); };
 await next("predict");
 await forecast(phones[0], said[0].predict);
 await phones[0].evaluate(() => scrollTo(0, 0));
@@ -63,6 +63,7 @@ await wall.waitForFunction(() => [...document.querySelectorAll(".bubbles li span
 await shot(wall, "wall-predict");
 await forecast(phones[2], said[2].predict);
 await press(phones[2]);
+await lead.waitForFunction(() => [...document.querySelectorAll("tr[data-team] td:nth-child(2)")].every((of) => of.textContent.startsWith("✓")));
 await next("commit");
 for (const [at, phone] of phones.entries()) {
   await phone.waitForSelector("#lever-0-1");

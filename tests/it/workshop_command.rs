@@ -125,17 +125,13 @@ fn a_workshop_that_is_killed_in_the_middle_goes_on_with_the_same_command() {
         assert_eq!(mine["team"], team);
         assert_eq!(mine["predict"].is_null(), team == 3);
     }
-    // One that has ended is left as it is, and so is one that nobody asks for.
+    // One that has ended is gone on with for its sheets, and left as it is when a new one is asked for.
     assert_eq!(serving.lead("end")["beat"], "end");
     drop(serving);
     let next = serve(&folder, &[]);
-    assert!(
-        next.said.contains("small-2.jsonl") && next.said.contains("has ended"),
-        "{}",
-        next.said
-    );
+    assert!(next.said.contains("small-1.jsonl") && next.said.contains("--new"), "{}", next.said);
     drop(next);
-    assert!(serve(&folder, &["--new"]).said.contains("small-3.jsonl"));
+    assert!(serve(&folder, &["--new"]).said.contains("small-2.jsonl"));
 }
 
 #[test]

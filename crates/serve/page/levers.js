@@ -85,6 +85,7 @@ function row(of, moved) {
   holder.append(
     el("div", { class: "lever-head" }, el("label", { for: id }, say(of.name)), output, reset),
     control,
+    of.by_zone ? zonesOf(of, () => { fault.textContent = ""; paint(); moved(true); }) : "",
     el("p", { class: "was" }, `${word("today")}: ${shown(of, today)}`),
     fault,
     el("details", { class: "lever-about" }, el("summary", { "aria-label": `${say(of.name)}: ?` }, "?"), about(of)));
@@ -125,6 +126,24 @@ function controlOf(of, id, put) {
     put(number, true);
   });
   return el("div", { class: "dials" }, mark, exact);
+}
+
+const ZONES = ["urban", "rural", "pastoral"];
+
+/** A value for each zone, for who wants them to differ. */
+function zonesOf(of, heard) {
+  const [least, most] = of.range;
+  const now = values(of.id);
+  const inputs = ZONES.map((zone, at) => el("input", { type: "number", class: "exact", id: `lever-${of.id}-${zone}`, min: least, max: most, step: "any", ".value": now[at] === null ? "" : plain(now[at]),
+    onchange: () => {
+      const all = inputs.map((input) => (input.value === "" ? NaN : Number(input.value)));
+      const given = ZONES.map((name, which) => [name, all[which]]).filter(([, number]) => Number.isFinite(number));
+      if (!given.length) return;
+      state.set[of.id] = Object.fromEntries(given);
+      heard();
+    } }));
+  return el("details", { class: "zones", ".open": !alike(now) }, el("summary", { "aria-label": `${say(of.name)}: ${word("zones")}` }, word("zones")),
+    ZONES.map((zone, at) => el("label", { for: `lever-${of.id}-${zone}` }, word(zone), " ", inputs[at])));
 }
 
 function niceStep(width) {

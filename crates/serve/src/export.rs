@@ -9,6 +9,7 @@ use crate::quantity::Language;
 const MODULES: &[&str] = &[
     include_str!("../page/dom.js"),
     include_str!("../page/words.js"),
+    include_str!("../page/loop-picture.js"),
     include_str!("../page/room/room-words.js"),
     include_str!("../page/room/room-rules.js"),
     include_str!("../page/room/room-chart.js"),

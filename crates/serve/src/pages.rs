@@ -28,6 +28,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("line.js", SCRIPT, include_str!("../page/line.js")),
     ("map.js", SCRIPT, include_str!("../page/map.js")),
     ("inside.js", SCRIPT, include_str!("../page/inside.js")),
+    ("loop-picture.js", SCRIPT, include_str!("../page/loop-picture.js")),
     ("loop.js", SCRIPT, include_str!("../page/loop.js")),
     ("doubt.js", SCRIPT, include_str!("../page/doubt.js")),
     ("room.css", STYLE, include_str!("../page/room/room.css")),

@@ -48,6 +48,8 @@ const SHIPPED: &[(&str, &str)] = &[
     ("hours", include_str!("../../../scenarios/cases/hours.toml")),
     ("newcomers", include_str!("../../../scenarios/cases/newcomers.toml")),
     ("openness", include_str!("../../../scenarios/cases/openness.toml")),
+    ("pilot", include_str!("../../../scenarios/cases/pilot.toml")),
+    ("revenue", include_str!("../../../scenarios/cases/revenue.toml")),
     ("selection", include_str!("../../../scenarios/cases/selection.toml")),
 ];
 
@@ -507,6 +509,27 @@ mod tests {
         let step = "admin_cap_share = [1.0, 0.6, 0.45]";
         assert!(text.contains(step));
         assert_ne!(hash(&text.replacen(step, "admin_cap_share = [1.0, 0.6, 0.4]", 1)), own);
+    }
+
+    #[test]
+    fn faults_in_an_intervention_of_a_lever_stand_where_the_file_gives_them() {
+        let (_, text) = shipped().iter().find(|(name, _)| *name == "pilot").unwrap();
+        for (from, to, code, at) in [
+            ("set = \"one_stop\"", "set = \"one_stp\"", "case::unknown_lever", "\"one_stp\""),
+            ("value = 0.6", "value = 6.0", "scenario::out_of_range", "6.0"),
+            ("every = 36", "evry = 36", "scenario::unknown_key", "36"),
+            ("from = 25", "from = 250", "scenario::after_horizon", "250"),
+            ("{ cap = ", "{ posts = ", "case::set_twice", ""),
+            ("interventions = [\n  {},", "interventions = [", "case::steps", ""),
+        ] {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(&changed, text, "{from}");
+            let faults = read(Found::in_text("case.toml", &changed), None).unwrap_err();
+            let told = faults.render(model::quantity::Language::En);
+            let fault = faults.iter().find(|fault| fault.code == code);
+            let fault = fault.unwrap_or_else(|| panic!("{code}: {told}"));
+            assert!(changed[fault.span.clone()].contains(at), "{at}: {told}");
+        }
     }
 
     #[test]

@@ -12,7 +12,9 @@ mod grid;
 pub mod payload;
 pub mod room;
 mod table;
+pub mod why;
 
 pub use case::{Beats, Case, LEVERS, Lever, load, shipped};
 pub use grid::{Policy, prepare, scenario, scenarios};
 pub use table::{Cell, Misfit, SeedCells, Table};
+pub use why::Why;

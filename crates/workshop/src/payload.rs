@@ -14,6 +14,7 @@ use words::{Phrase, say};
 use super::case::{Case, Lever};
 use super::grid::{Policy, STEPS};
 use super::table::{Cell, Table, rounded};
+use super::why;
 use crate::room::Forecast;
 
 /// Months over which an outcome that is told month by month is said to end.
@@ -44,6 +45,7 @@ pub fn case(case: &Case, table: &Table) -> Value {
         "elections": elections(case, table),
         "file": file(case, Policy::default()),
         "today": answer(case, table, Policy::default()),
+        "why": why::of_case(case, table.why.as_ref()),
         "program": {
             "version": table.program.version,
             "commit": table.program.commit,
@@ -78,6 +80,7 @@ pub fn veiled(mut told: Value, months: Option<u32>, has_lesson: bool) -> Value {
     }
     if !has_lesson {
         told["lesson"] = Value::Null;
+        told["why"] = Value::Null;
     }
     told
 }
@@ -118,6 +121,7 @@ pub fn answer(case: &Case, table: &Table, policy: Policy) -> Value {
         "ends": ends(case, table, policy),
         "fares": fares(&cells),
         "price": price(table, policy),
+        "life": why::of_policy(table.why.as_ref(), policy),
     })
 }
 

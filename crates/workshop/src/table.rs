@@ -7,6 +7,7 @@ use words::{Phrase, say};
 
 use super::case::Case;
 use super::grid::POLICIES;
+use super::why::Why;
 
 /// The version of the table's form.
 const SCHEMA: u32 = 1;
@@ -55,6 +56,9 @@ pub struct Table {
     pub burn_in: u32,
     /// What each seed showed, by seed.
     pub seeds: Vec<SeedCells>,
+    /// Why: none in a table that was made before there was any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
 }
 
 /// Why a table is not that of a case.
@@ -99,6 +103,7 @@ impl Table {
             months,
             burn_in,
             seeds: Vec::new(),
+            why: None,
         }
     }
 

@@ -12,8 +12,8 @@ use crate::quantity::Language;
 use serve::room::{Workshop, as_blocks, join_address};
 use serve::{Bound, Entrance};
 use words::{Phrase, say};
+use workshop::room::Rules;
 use workshop::room::journal::{self, Head, NoJournal, Opened};
-use workshop::room::{Beat, Rules};
 use workshop::{Case, Table};
 
 /// Seeds without which nobody can tell luck from skill.
@@ -32,7 +32,7 @@ pub(super) struct Workshops {
     #[arg(id = "workshop_table", long = "table", value_name = "FILE", requires = "workshop_case")]
     table: Option<PathBuf>,
     /// The workshop's file, gone on with if it is there [default: the last output/workshops/NAME-N.jsonl,
-    /// unless it has ended or lay for 12 hours; else a new one]
+    /// unless it lay for 12 hours; else a new one]
     #[arg(
         id = "workshop_journal",
         long = "journal",
@@ -137,10 +137,9 @@ impl Workshops {
         let last = (free > 1).then(|| number(free - 1)).filter(|last| !self.new && is_fresh(last));
         if let Some(last) = &last {
             match open(last) {
-                Ok(opened) if opened.room.beat() != Beat::End => {
-                    return Ok((last.clone(), opened, None));
-                }
-                Ok(_) | Err(NoJournal::Changed | NoJournal::Answers) => {}
+                // One that has ended too: its sheets may be wanted still.
+                Ok(opened) => return Ok((last.clone(), opened, None)),
+                Err(NoJournal::Changed | NoJournal::Answers) => {}
                 Err(why) => return Err(refused(last, &why)),
             }
         }
@@ -199,8 +198,8 @@ fn told_of(
     } else if let Some(left) = left {
         let left = left.display();
         say!(
-            en "\nKept in {path}; {left} has ended, or was made with other answers, and stays as it is."
-            zh "\n记录保存在 {path}；{left} 已结束，或依据另一份答案表，保持原样。"
+            en "\nKept in {path}; {left} was made with other answers, and stays as it is."
+            zh "\n记录保存在 {path}；{left} 依据另一份答案表，保持原样。"
         )
     } else {
         say!(en "\nKept in {path}." zh "\n记录保存在 {path}。")

@@ -1,6 +1,7 @@
 //! One life in two histories, told in sentences: for the terminal and the page.
 
 mod followed;
+pub mod names;
 mod steps;
 mod story;
 pub mod words;

@@ -1,11 +1,13 @@
 // The beats of a workshop as cards, whatever brings the answers: a server or the page's own file.
 import { el, fill } from "./dom.js";
+import { loopPicture } from "./loop-picture.js";
 import { axisOf, chart, drawLines, forecaster, shownValue, SIZES, standing } from "./room-chart.js";
 import { effortOf, fileOf, isAffordable, isSound, meanOf, numberOf, priceOf, rangeOf, scoreOf, withStep } from "./room-rules.js";
 import { say, word } from "./words.js";
 
 const sizeOf = () => (innerWidth < 700 ? SIZES.phone : SIZES.desk);
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const COLON = () => say({ en: ": ", zh: "：" });
 const blank = (told) => told.today.lines[0].map((value, at) => (at < told.burn_in ? meanOf(told.today.lines.map((line) => line[at])) : null));
 const shownNumber = (goal, number) => shownValue(goal, number / goal.scale);
 export const rangeText = (goal, { low, high }) => word("range_text", { low: shownNumber(goal, low), high: shownNumber(goal, high) });
@@ -28,7 +30,7 @@ export function storyCard(told) {
 }
 
 /** A forecast by finger or by number; `keep` hears it when it is said and sound. */
-export function forecastCard(told, { values, dashed, forecast, keep, ready = () => true }) {
+export function forecastCard(told, { values, dashed, forecast, keep, changed = () => {}, ready = () => true }) {
   const goal = told.goals[0];
   const of = chart(told, sizeOf(), axis(told, values));
   drawLines(of, [{ values, tone: 0, dashed }]);
@@ -41,10 +43,11 @@ export function forecastCard(told, { values, dashed, forecast, keep, ready = () 
       oninput: (event) => {
         forecast[end] = event.target.value === "" ? NaN : Number(event.target.value);
         if (isSound(forecast)) wrong.textContent = "";
+        changed();
         redraw();
       } });
   }
-  const redraw = forecaster(of, forecast, toFields);
+  const redraw = forecaster(of, forecast, () => { toFields(); changed(); });
   toFields();
   const said = () => {
     wrong.textContent = isSound(forecast) ? "" : word("unsound");
@@ -56,9 +59,9 @@ export function forecastCard(told, { values, dashed, forecast, keep, ready = () 
 }
 
 /** What happens if nothing changes? */
-export function predictCard(told, forecast, keep) {
-  return [el("h1", {}, say(told.question)), el("p", {}, word("predict_about")),
-    ...forecastCard(told, { values: blank(told), forecast, keep })];
+export function predictCard(told, forecast, keep, changed) {
+  return [el("h1", {}, say(told.question)), el("p", {}, word("predict_about", { n: Math.round(told.months / 12) })),
+    ...forecastCard(told, { values: blank(told), forecast, keep, changed })];
 }
 
 /** A bar filled so far, in per cent: set by script, for the server forbids styles in attributes. */
@@ -115,17 +118,18 @@ export function leversCard(told, chosen, heard) {
       el("input", { type: "radio", name: `lever-${at}`, id: `lever-${at}-${step}`, value: step, onchange: () => choose(at, step) }),
       el("span", {}, say(lever.steps[step])), el("small", { id: `cost-${at}-${step}` })))),
     lever.decides.length ? el("p", { class: "who" }, word("decides", { who: lever.decides.map(say).join(", ") })) : null)));
-  const all = [state, refused, into];
+  // The reason stands with purse and points, which stay in sight.
+  const all = [el("div", { class: "meters-held" }, state, refused), into];
   draw();
   return all;
 }
 
 /** Choosing, and what the choice is expected to bring. */
-export function commitCard(told, chosen, forecast, keep) {
+export function commitCard(told, chosen, forecast, keep, changed = () => {}) {
   return [el("h1", {}, word("beat_commit")), el("p", {}, word("commit_about")),
-    ...leversCard(told, chosen, () => {}),
+    ...leversCard(told, chosen, changed),
     el("h2", {}, word("commit_forecast")),
-    ...forecastCard(told, { values: meanLine(told, told.today), dashed: true, forecast, keep: (said) => keep(chosen.policy, said) })];
+    ...forecastCard(told, { values: meanLine(told, told.today), dashed: true, forecast, changed, keep: (said) => keep(chosen.policy, said) })];
 }
 
 export const meanLine = (told, answer) => answer.lines[0].map((_, at) => meanOf(answer.lines.map((line) => line[at])));
@@ -195,7 +199,7 @@ export function scoreTable(told, answer, { predict, commit }) {
 }
 
 /** What a policy sets, in words. */
-export const policyWords = (told, digits) => told.levers.filter((_, at) => digits[at] !== "0").map((lever) => `${say(lever.title)}: ${say(lever.steps[digits[told.levers.indexOf(lever)]])}`);
+export const policyWords = (told, digits) => told.levers.filter((_, at) => digits[at] !== "0").map((lever) => `${say(lever.title)}${COLON()}${say(lever.steps[digits[told.levers.indexOf(lever)]])}`);
 
 /** The reveal: slow line, then all histories, then scores. */
 export function revealCard(told, answer, mine) {
@@ -220,28 +224,28 @@ export function revealCard(told, answer, mine) {
 
 export function chosenText(told, digits) {
   const words = policyWords(told, digits);
-  return el("p", { class: "chosen" }, el("b", {}, `${word("our_policy")}: `), words.length ? words.join(" · ") : word("chosen_today"));
+  return el("p", { class: "chosen" }, el("b", {}, `${word("our_policy")}${COLON()}`), words.length ? words.join(" · ") : word("chosen_today"));
 }
 
 /** In how many histories an outcome moved which way; each is held against itself without the policy. */
-const outcomeWord = (goal, [higher, lower, n]) => {
+const outcomeWord = (goal, [higher, lower, n], suffix = "") => {
   if (n === 0) return ["", "–"];
-  if (higher === 0 && lower === 0) return ["=", word("same_in", { n })];
+  if (higher === 0 && lower === 0) return ["=", word(`same_in${suffix}`, { n })];
   const k = Math.max(higher, lower), rises = higher >= lower;
   const names = goal.better === 0 ? ["higher_in", "lower_in"] : goal.better > 0 ? ["better_in", "worse_in"] : ["worse_in", "better_in"];
-  return [rises ? "▲" : "▼", word(names[rises ? 0 : 1], { k, n })];
+  return [rises ? "▲" : "▼", word(`${names[rises ? 0 : 1]}${suffix}`, { k, n })];
 };
 
 /** Why: outcomes on the way, who gained and lost, the lesson, both doubts. */
-export function whyCard(told, answer, digits) {
+export function whyCard(told, answer, digits, { hasLesson = true } = {}) {
   const all = [...told.goals, ...told.watch];
-  const cell = (goal, [mean, low, high]) => el("td", { class: "number" }, el("b", {}, shownValue(goal, mean)), el("small", {}, ` (${word("range_text", { low: shownValue(goal, low), high: shownValue(goal, high) })})`));
+  const cell = (goal, [mean, low, high], head) => el("td", { class: "number", "data-head": word(head) }, el("b", {}, shownValue(goal, mean)), el("small", {}, ` (${word("range_text", { low: shownValue(goal, low), high: shownValue(goal, high) })})`));
   const same = numberOf(digits) === 0;
   const table = el("table", { class: "watch" }, el("thead", {}, el("tr", {}, ["outcome", "today_line", "our_line", "verdict"].map((head) => el("th", { scope: "col" }, word(head))))),
     el("tbody", {}, all.map((goal, at) => {
       const [sign, said] = outcomeWord(goal, answer.moved[at]);
       return el("tr", {}, el("th", { scope: "row" }, say(goal.name), goal.scale === 100 || say(goal.unit) === "" ? "" : el("small", {}, ` ${say(goal.unit)}`)),
-        cell(goal, told.today.means[at]), cell(goal, answer.means[at]), el("td", { class: "said" }, same ? "" : `${sign} ${said}`));
+        cell(goal, told.today.means[at], "today_line"), cell(goal, answer.means[at], "our_line"), el("td", { class: "said" }, same ? "" : `${sign} ${said}`));
     })));
   const who = el("div", { id: "who" });
   const chooser = el("select", { id: "who-outcome", onchange: () => drawWho() }, told.lived.map((of, at) => el("option", { value: at, selected: of.id === "satisfaction" }, say(of.name))));
@@ -251,14 +255,67 @@ export function whyCard(told, answer, digits) {
     el("tbody", {}, answer.fares.map((group) => {
       const [better, worse] = group.outcomes[Number(chooser.value)];
       const bar = (share, name) => el("div", { class: `share ${name}`, "aria-hidden": "true" }, filled(100 * (share ?? 0)));
-      return el("tr", {}, el("th", { scope: "row" }, `${say(group.zone)}, ${say(group.who)}`, el("small", {}, ` ${group.residents}`)),
+      return el("tr", {}, el("th", { scope: "row" }, `${say(group.zone)}${say({ en: ", ", zh: "，" })}${say(group.who)}`, el("small", {}, ` ${group.residents}`)),
         el("td", { class: "number" }, bar(worse, "loses"), percent(worse)), el("td", { class: "number" }, bar(better, "gains"), percent(better)));
     })))));
   if (!same) drawWho();
   return [el("h1", {}, word("beat_why")), chosenText(told, digits),
     el("h2", {}, word("why_head")), el("p", { class: "about" }, word("why_table", { n: told.seeds.length })), el("div", { class: "scroll", tabindex: 0 }, table),
+    same ? null : loopPart(told, answer, digits),
+    same ? null : lifePart(told, answer),
     same ? null : [el("h2", {}, word("who_head")), el("p", { class: "about" }, word("who_about")), el("p", {}, el("label", { for: "who-outcome" }, `${word("who_outcome")} `), chooser), who],
-    el("h2", {}, word("lesson")), el("p", { class: "lesson" }, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts"))];
+    hasLesson && told.lesson ? [el("h2", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson))] : null, el("p", { class: "about" }, word("doubts"))];
+}
+
+/** The table from levers to goal for a wall: means of today and with the policy, and in how many histories. */
+export function wallWhy(told, answer, name) {
+  const all = [...told.goals, ...told.watch];
+  return el("table", { class: "wall-why" }, el("thead", {}, el("tr", {}, [word("outcome"), word("today_line"), name, word("histories_short")].map((head) => el("th", { scope: "col" }, head)))),
+    el("tbody", {}, all.map((goal, at) => {
+      const [sign, said] = outcomeWord(goal, answer.moved[at], "_short");
+      return el("tr", {}, el("th", { scope: "row" }, say(goal.name)), el("td", { class: "number" }, shownValue(goal, told.today.means[at][0])),
+        el("td", { class: "number" }, shownValue(goal, answer.means[at][0])), el("td", {}, answer.policy === 0 ? "" : `${sign} ${said}`));
+    })));
+}
+
+/** The loop: each lever of the policy by itself, and the ways by which it acts on a goal. */
+function loopPart(told, answer, digits) {
+  const alone = (at) => [0, 1, 2, 3, 4].map((lever) => (lever === at ? digits[at] : "0")).join("");
+  const moved = told.levers.map((_, at) => at).filter((at) => digits[at] !== "0" && told.why?.apart[alone(at)]);
+  if (!moved.length) return null;
+  const all = [...told.goals, ...told.watch];
+  const into = el("div", { id: "loop" });
+  const draw = () => {
+    const lever = told.levers[Number(which.value)], goal = told.goals[Number(on.value)];
+    const found = told.why.apart[alone(Number(which.value))][Number(on.value)];
+    if (!found) { fill(into); return; }
+    const named = (of) => told.why.feedbacks.find((feedback) => feedback.id === of.id);
+    const through = found.through.map((of) => ({ ...of, name: say(named(of).name) }));
+    const panel = el("p", { class: "poked", role: "status" });
+    const poke = (feedback) => {
+      const of = through.find((one) => one.id === feedback);
+      if (of) fill(panel, el("b", {}, of.name), ` — ${say(named(of).meaning)} `, word(of.sure ? "cut_loses" : "cut_unclear", { what: of.said, metric: say(goal.name) }));
+      else panel.textContent = word("arrow_plain");
+    };
+    const numbers = (metric) => {
+      const at = all.findIndex((of) => of.id === metric);
+      return at < 0 ? null : `${shownValue(all[at], told.today.means[at][0])} → ${shownValue(all[at], answer.means[at][0])}`;
+    };
+    fill(into, el("p", {}, el("b", {}, `${say(lever.title)}${COLON()}${say(lever.steps[digits[Number(which.value)]])}${say({ en: ". ", zh: "。" })}`), say(found.told)),
+      loopPicture({ through, hasEffect: found.has_effect, numbers, chosen: goal.id, poke }), panel, el("p", { class: "about" }, say(found.meant)));
+  };
+  const which = el("select", { id: "loop-lever", onchange: () => draw() }, moved.map((at) => el("option", { value: at }, say(told.levers[at].title))));
+  const on = el("select", { id: "loop-goal", onchange: () => draw() }, told.goals.map((goal, at) => el("option", { value: at }, say(goal.name))));
+  draw();
+  return [el("h2", {}, word("loop_head")), el("p", { class: "about" }, word("loop_about", { n: told.why.seeds })),
+    el("p", { class: "row" }, el("label", { for: "loop-lever" }, word("loop_lever")), which, el("label", { for: "loop-goal" }, word("loop_goal")), on), into];
+}
+
+/** One person's years in both histories, told as `cogov trace` tells them. */
+function lifePart(told, answer) {
+  if (!told.why?.person || !answer.life.length) return null;
+  return [el("h2", {}, word("life_head", { name: say(told.why.person.name) })), el("p", { class: "about" }, word("life_about", { n: told.why.person.seed })),
+    el("div", { class: "life", id: "life" }, answer.life.map((part) => el("p", {}, say(part))))];
 }
 
 /** The sheet: what we guessed, what came, the policy. */

@@ -2,7 +2,7 @@
 // whenever that changes what it shows, and never tears away what is being written.
 import { el, fill } from "./dom.js";
 import { get, post } from "./server.js";
-import { allSeeds, chosenText, commitCard, drawSlowly, firstForecast, luckText, meanLine, policyWords, predictCard, rangeText, revealCard, scoreTable, sheetCard, storyCard, whyCard } from "./room-beats.js";
+import { allSeeds, chosenText, commitCard, drawSlowly, firstForecast, luckText, meanLine, policyWords, predictCard, rangeText, revealCard, scoreTable, sheetCard, storyCard, wallWhy, whyCard } from "./room-beats.js";
 import { axisOf, chart, drawLines, shownValue, SIZES, standing } from "./room-chart.js";
 import { meanOf } from "./room-rules.js";
 import { beginLanguage, onLanguage, say, word } from "./words.js";
@@ -39,7 +39,7 @@ const transport = {
   },
 };
 
-let told = null, live = null, mine = null, shown = null;
+let told = null, live = null, mine = null, shown = null, warned = null;
 const draft = { policy: "00000" };
 const forecasts = {};
 
@@ -86,23 +86,27 @@ async function phone() {
   else if (live.beat === "predict") {
     forecasts.predict ??= mine.predict ?? firstForecast(told, told.today.mean.map((value, at) => (at < told.burn_in ? value : null)));
     const note = said(mine.predict);
-    card(...predictCard(told, forecasts.predict, (of) => tried(async () => { mine = await transport.predict(of); note.textContent = `✓ ${word("has_said")}`; })), note);
+    card(...predictCard(told, forecasts.predict, (of) => tried(async () => { mine = await transport.predict(of); heard(note); }), () => unsaid(note)), note);
   } else if (live.beat === "commit") {
     if (mine.policy && !forecasts.commit) draft.policy = mine.policy;
     const end = meanOf(told.today.ends) * told.goals[0].scale;
     const round = (number) => Number(number.toFixed(told.goals[0].decimals));
     forecasts.commit ??= mine.commit ?? { value: round(end), low: round(end * 0.7), high: round(end * 1.3) };
     const note = said(mine.commit);
-    card(...commitCard(told, draft, forecasts.commit, (policy, of) => tried(async () => { mine = await transport.commit(policy, of); note.textContent = `✓ ${word("has_said")}`; })), note);
+    card(...commitCard(told, draft, forecasts.commit, (policy, of) => tried(async () => { mine = await transport.commit(policy, of); heard(note); }), () => unsaid(note)), note);
   } else {
     const policy = mine.policy ?? "00000";
     const answer = await transport.answer(policy);
     const own = { ...mine, policy };
     if (live.beat === "reveal") card(...revealCard(told, answer, own));
-    else if (live.beat === "why") card(...whyCard(told, answer, policy));
+    else if (live.beat === "why") card(...whyCard(told, answer, policy, { hasLesson: live.show?.phase === "scores" }));
     else card(sheetCard(told, answer, own, say(team.name)), el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))));
   }
 }
+
+/** A note at the button: that all was heard, or that something was changed since. */
+function heard(note) { note.textContent = `✓ ${word("has_said")}`; note.className = "about"; }
+function unsaid(note) { if (note.textContent) { note.textContent = word("unsaid"); note.className = "fault"; } }
 
 /** The wall: levers left, one number and one line in the middle, the room right. */
 async function wall() {
@@ -136,10 +140,17 @@ async function wall() {
       about.textContent = luckText(told, answer, team?.commit);
     }
   }
+  const isWhy = live.beat === "why" || live.beat === "end";
+  const hasLesson = told.lesson && (live.beat === "end" || (live.beat === "why" && live.show?.phase === "scores"));
+  const middle = live.beat === "lobby" ? [el("p", { class: "story-text" }, say(told.story)), el("p", { class: "wall-text" }, word("wall_model"))]
+    : hasLesson ? [el("p", { class: "lesson alone" }, say(told.lesson)), el("p", { class: "wall-text" }, word("doubts"))]
+    : isWhy ? [wallWhy(told, answer, team ? say(team.name) : word("our_line")), el("p", { class: "wall-text" }, word("wall_means"))]
+    : [live.beat === "predict" ? el("p", { class: "wall-text" }, word("wall_predict", { n: Math.round(told.months / 12) })) : null, of.svg, month, about];
   const levers = el("ul", { class: "wall-levers" }, told.levers.map((lever, at) => el("li", {}, el("b", {}, say(lever.title)), el("span", {}, late ? say(lever.steps[policy[at]]) : lever.steps.map(say).join(" / ")))));
   const bubble = (of_) => {
     const done = live.beat === "predict" ? of_.predicted : of_.committed;
-    const state = late ? (of_.commit ? rangeText(goal, of_.commit) : "–") : live.beat === "lobby" ? word("people", { n: of_.members }) : `${done ? "✓" : "…"} ${word(done ? (live.beat === "predict" ? "has_predicted" : "has_chosen") : "not_yet")}`;
+    const many = live.teams.length > 7;
+    const state = late ? (many ? "" : of_.commit ? rangeText(goal, of_.commit) : "–") : many && live.beat !== "lobby" ? (done ? "✓" : "…") : live.beat === "lobby" ? word("people", { n: of_.members }) : `${done ? "✓" : "…"} ${word(done ? (live.beat === "predict" ? "has_predicted" : "has_chosen") : "not_yet")}`;
     const score = late && (live.show?.phase === "scores" || live.beat !== "reveal") && of_.scores?.[2] !== null && of_.scores?.[2] !== undefined ? ` · ${of_.scores[2].toFixed(1)}` : "";
     return el("li", { "data-team": of_.id, class: of_.id === team?.id && late ? "on" : "" }, el("b", {}, say(of_.name)), el("span", {}, state + score));
   };
@@ -149,10 +160,9 @@ async function wall() {
   qr?.addEventListener("error", () => qr.remove());
   fill(main, el("div", { class: "wall-grid", "data-beat": live.beat },
     el("section", { class: "wall-left" }, el("h2", {}, word("levers")), levers, purse),
-    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), el("p", { class: "wall-number" }, heads.map((head) => el("small", {}, head)), number), of.svg, month, about,
-      live.beat === "why" || live.beat === "end" ? told.lesson && el("p", { class: "lesson" }, say(told.lesson)) : null),
+    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), live.beat === "lobby" || hasLesson ? null : el("p", { class: "wall-number" }, heads.map((head) => el("small", {}, head)), number), ...middle),
     el("section", { class: "wall-right" }, clockLine(), lobby ? [qr, el("p", { class: "wall-code" }, word("code"), " ", el("b", {}, live.code))] : null,
-      el("h2", {}, `${word("teams")} (${live.teams.length})`), el("ul", { class: "bubbles" }, live.teams.map(bubble)))));
+      el("h2", {}, `${word("teams")} (${live.teams.length})`), el("ul", { class: live.teams.length > 7 ? "bubbles many" : "bubbles" }, live.teams.map(bubble)))));
 }
 
 /** The trainer's panel. */
@@ -161,13 +171,23 @@ async function lead() {
   const button = (id, label, action, kind = "") => el("button", { type: "button", id, class: kind, onclick: () => act(action) }, word(label));
   const late = BEATS.indexOf(live.beat) > 2;
   const show = (team, phase) => ({ do: "show", team, phase });
+  const phases = live.beat === "reveal" ? [["draw", "show_draw"], ["seeds", "show_seeds"], ["scores", "show_scores"]] : live.beat === "why" ? [["draw", "show_table"], ["scores", "show_lesson"]] : [];
+  // Whoever goes on while teams are still at it is told once.
+  const silent = live.beat === "predict" ? live.teams.filter((team) => !team.predicted).length : live.beat === "commit" ? live.teams.filter((team) => !team.committed).length : 0;
+  const next = el("button", { type: "button", id: "next", class: "main", onclick: () => {
+    if (silent && warned !== live.beat) { warned = live.beat; fill(warning, word("silent", { n: silent, all: live.teams.length })); return; }
+    act({ do: "next", from: live.beat });
+  } }, word("next"));
+  const warning = el("p", { class: "fault", role: "alert" });
   const row = (team) => el("tr", { "data-team": team.id }, el("th", { scope: "row" }, say(team.name), el("small", {}, ` ${word("people", { n: team.members })}`)),
     el("td", {}, `${team.predicted ? "✓" : "…"} ${word(team.predicted ? "has_predicted" : "not_yet")}`), el("td", {}, `${team.committed ? "✓" : "…"} ${word(team.committed ? "has_chosen" : "not_yet")}`),
     el("td", {}, late ? [el("span", {}, team.policy ? policyWords(told, team.policy).join(" · ") || word("nothing") : "–"), " ",
-      el("span", { class: "row" }, ["draw", "seeds", "scores"].map((phase) => el("button", { type: "button", "data-show": phase, "aria-pressed": String(live.show?.team === team.id && live.show?.phase === phase), onclick: () => act(show(team.id, phase)) }, word(`show_${phase}`))))] : ""));
+      el("span", { class: "row" }, phases.map(([phase, label]) => el("button", { type: "button", "data-show": phase, "aria-pressed": String(live.show?.team === team.id && live.show?.phase === phase), onclick: () => act(show(team.id, phase)) }, word(label))))] : ""));
   fill(main, el("div", { class: "card", "data-beat": live.beat }, el("h1", {}, `${word("lead_head")}: ${say(told.title)}`), clockLine(),
-    el("p", { class: "row" }, live.beat === "lobby" ? null : button("back", "back", { do: "back", from: live.beat }), live.beat === "end" ? null : button("next", "next", { do: "next", from: live.beat }, "main"),
-      button("more", "more_time", { do: "more_time", minutes: 2 }), button("pause", "pause_clock", { do: "pause" })),
+    el("p", { class: "row" }, live.beat === "lobby" ? null : button("back", "back", { do: "back", from: live.beat }), live.beat === "end" ? null : next,
+      button("more", "more_time", { do: "more_time", minutes: 2 }), button("pause", "pause_clock", { do: "pause" })), warning,
+    live.beat === "lobby" || live.beat === "predict" ? [el("p", { class: "story-text" }, say(told.story)), el("p", { class: "question" }, say(told.question))] : null,
+    live.beat === "why" && told.lesson ? el("details", {}, el("summary", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson))) : null,
     el("p", {}, live.code ? [`${word("code")} `, el("b", {}, live.code), " · "] : null, el("a", { href: "/room/wall" }, word("open_wall")), " · ", el("a", { href: "/room/sheets" }, word("open_sheets"))),
     el("div", { class: "scroll", tabindex: 0 }, el("table", { class: "teams" }, el("thead", {}, el("tr", {}, ["teams", "beat_predict", "beat_commit", "show_team"].map((head) => el("th", { scope: "col" }, word(head))))), el("tbody", {}, live.teams.map(row))))));
 }
@@ -187,7 +207,7 @@ async function sheets() {
 const sight = () => {
   // What is told of the case comes behind the beat in which it may be seen.
   const tag = [document.documentElement.lang, told.today.means.length, told.lesson === null];
-  if (role === "phone") return JSON.stringify([tag, live.beat, mine.team, mine.team ? [ownTeam()?.name, live.names] : live.teams]);
+  if (role === "phone") return JSON.stringify([tag, live.beat, mine.team, mine.team ? [ownTeam()?.name, live.names, live.beat === "why" ? live.show?.phase : 0] : live.teams]);
   if (role === "sheets") return JSON.stringify([tag, live.beat, live.teams]);
   return JSON.stringify([tag, live.beat, live.teams, live.show, live.code, role === "lead" ? live.paused : 0]);
 };

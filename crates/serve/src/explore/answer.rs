@@ -4,8 +4,7 @@ use report::report::pieces::{self, Row};
 use serde_json::{Value, json};
 
 use super::engine::{Question, SEEDS, WORLDS};
-use crate::ablation::Ablation;
-use crate::comparison::{Comparison, Estimate};
+use crate::comparison::Comparison;
 use crate::quantity::{Phrase, Text, grouped};
 
 /// A phrase for the page.
@@ -95,43 +94,6 @@ fn drivers(found: &Comparison, first: &[&str]) -> Value {
         }
     }
     told.into()
-}
-
-/// What the effect of the first package on an outcome runs through.
-pub(super) fn why(of: &Ablation, metric: &str) -> Value {
-    let shown = crate::metric::entry(metric).shown;
-    let Some(found) = of.outcomes.iter().find(|of| of.metric == metric) else {
-        return Value::Null;
-    };
-    let effect = found.effect.mean.unwrap_or(0.0);
-    let part = |estimate: &Estimate| {
-        let mean = estimate.mean.unwrap_or(0.0);
-        json!({
-            "said": shown.change(estimate.ends()),
-            "share": if effect == 0.0 { 0.0 } else { (mean / effect).clamp(-1.0, 1.0) },
-            "sure": estimate.is_sure(),
-        })
-    };
-    let through: Vec<Value> = found
-        .through
-        .iter()
-        .map(|(feedback, estimate)| {
-            let mut told = part(estimate);
-            told["id"] = feedback.id().into();
-            told["name"] = text(feedback.name());
-            told["meaning"] = text(feedback.meaning());
-            told
-        })
-        .collect();
-    json!({
-        "seeds": of.seeds.len(),
-        "effect": part(&found.effect),
-        "has_effect": found.has_effect(),
-        "direct": part(&found.direct),
-        "through": through,
-        "told": both(&found.told()),
-        "meant": both(&of.meant()),
-    })
 }
 
 fn row(of: &Row) -> Value {

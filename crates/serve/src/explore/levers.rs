@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{both, text};
 use super::question::together;
 use crate::quantity::Choice;
-use crate::setting::{SettingId, Table};
+use crate::setting::{Scope, SettingId, Table};
 
 /// The levers that stand first, where the start sets no others: what the proposals are about, from the cheap to
 /// the dear.
@@ -56,6 +56,7 @@ fn of(id: SettingId) -> Value {
         "first": FIRST.iter().position(|first| *first == setting.id),
         "unit": text(setting.unit),
         "kind": kind,
+        "by_zone": setting.scope == Scope::Community && matches!(kind, "real" | "whole"),
         "words": words,
         "said": words.iter().map(|of| both(&scenario::sentence::word(of))).collect::<Vec<_>>(),
         "default": default,

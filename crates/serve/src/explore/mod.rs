@@ -6,7 +6,6 @@
 mod answer;
 mod engine;
 mod levers;
-mod names;
 mod pieces;
 mod question;
 mod sample;
@@ -180,7 +179,7 @@ async fn why(
     Query(of): Query<OfMetric>,
 ) -> Result<Json<Value>, Refusal> {
     let (question, found, _) = found_of(&app, &key, &of)?;
-    let apart = question.why().map(|why| answer::why(&why, &of.metric));
+    let apart = question.why().map(|why| workshop::why::apart(&why, &of.metric));
     let all: Vec<&str> = found.metrics.iter().map(String::as_str).collect();
     let rows = report_pieces::rows(&found, &question.read.arms[1].name, &all);
     let node = |row: &report_pieces::Row| {

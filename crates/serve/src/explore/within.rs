@@ -6,13 +6,13 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
 use axum::{Json, Router};
-use report::life::{self, Pair};
+use report::life::{self, Pair, names};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{both, text};
 use super::engine::Question;
-use super::{OfMetric, failed, found_of, names};
+use super::{OfMetric, failed, found_of};
 use crate::app::App;
 use crate::comparison::Tile;
 use crate::experiment::trace::{Subject, Tracing};

@@ -135,13 +135,25 @@ async fn a_workshop_with_three_teams_goes_through_all_beats_to_scores_and_files(
     let members: Vec<&Value> =
         state["teams"].as_array().unwrap().iter().map(|team| &team["members"]).collect();
     assert_eq!(members, [1, 2, 1]);
+    teams[0].does("/room/name", json!({"name": "Heron"})).await;
+    let taken = teams[1].post("/room/name", &json!({"name": "Heron"})).await;
+    assert_eq!((taken.status, taken.code()), (StatusCode::NOT_FOUND, "room::no_such_name".into()));
+    assert_eq!(trainer.state().await["teams"][0]["name"]["zh"], "苍鹭");
+    // What is to be guessed is told when it may be seen.
+    let told = async |device: &Device<'_>| {
+        let case = device.get("/room/case").await.json();
+        [case["today"]["ends"][0].is_null(), case["lesson"].is_null()]
+    };
+    assert_eq!(told(&teams[0]).await, [true, true]);
     assert_eq!(trainer.leads("next").await["beat"], "predict");
+    assert_eq!(told(&teams[0]).await, [true, true]);
     for team in &mut teams {
         let mine = team.does("/room/predict", forecast()).await;
         assert_eq!((&mine["predict"], &mine["mayMove"]), (&forecast(), &json!(true)));
     }
     assert_eq!(fourth.get("/room/mine").await.json()["predict"], forecast(), "a team's is one");
     assert_eq!(trainer.leads("next").await["beat"], "commit");
+    assert_eq!(told(&teams[0]).await, [false, true]);
     for (team, policy) in teams.iter_mut().zip(["00010", "00110", "00000"]) {
         team.does("/room/commit", commit(policy)).await;
     }

@@ -107,6 +107,24 @@ fn each_new_team_has_a_name_of_its_own_until_none_is_left() {
 }
 
 #[test]
+fn a_team_takes_a_free_name_of_the_list_until_lines_are_drawn() {
+    let mut room = room();
+    join(&mut room, "a", 1).unwrap();
+    join(&mut room, "b", 2).unwrap();
+    let named = |team, name: &str| Event::Named { team, name: name.to_owned() };
+    assert_eq!(room.take(named(1, NAMES[1].en)), Err(Refused::NoSuchName), "the other team's");
+    assert_eq!(room.take(named(1, "Tigers")), Err(Refused::NoSuchName));
+    assert_eq!(room.take(named(9, NAMES[5].en)), Err(Refused::NoSuchTeam));
+    room.take(named(1, NAMES[5].en)).unwrap();
+    assert_eq!(room.teams()[&1].name.zh, NAMES[5].zh);
+    assert!(room.is_so(&named(1, NAMES[5].en)));
+    // The name that it had is free again.
+    room.take(named(2, NAMES[0].en)).unwrap();
+    go(&mut room, Beat::Reveal);
+    assert_eq!(room.take(named(2, NAMES[7].en)), Err(Refused::NotNow(Beat::Reveal)));
+}
+
+#[test]
 fn a_team_of_nobody_that_has_said_nothing_goes_and_one_that_has_stays() {
     let mut room = room();
     join(&mut room, "a", 1).unwrap();

@@ -84,7 +84,7 @@ const GIVEN: [[&str; 2]; 24] = [
 ];
 
 /// A name for a resident or a post of a community.
-pub(super) fn of(kind: &str, community: &str, number: u32) -> [String; 2] {
+pub fn of(kind: &str, community: &str, number: u32) -> [String; 2] {
     let hash = Sha256::digest(format!("{kind}/{community}/{number}"));
     let pick = |at: usize, of: &[[&'static str; 2]]| {
         let draw = usize::from(hash[at]) * 256 + usize::from(hash[at + 1]);
