@@ -65,7 +65,10 @@ pub(super) fn find_out(of: &Comparison) -> Option<Phrase> {
                 "no single guess whose value would surely change the choice by {}; so first what was given, and the county's own revenue.",
                 outcome.en
             ),
-            zh: format!("没有哪一项假设的取值确定会改变按{}作出的选择；故应先核实所给设定与本旗县的财力。", outcome.zh),
+            zh: format!(
+                "没有哪一项假设的取值确定会改变按{}作出的选择；故应先核实所给设定与本旗县的财力。",
+                outcome.zh
+            ),
         },
     })
 }
