@@ -30,6 +30,9 @@ for (const lang of ["en", "zh-Hans"]) {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize(SHEET);
   const high = await page.$eval("#answer", (of) => of.getBoundingClientRect().height);
+  // What is wider than the sheet makes the browser shrink all of it.
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= SHEET.width, `${lang}: ${wide} pixels wide, a sheet ${SHEET.width}`);
   assert.ok(high <= SHEET.height, `${lang}: page 1 is ${high} pixels high, a sheet ${SHEET.height}`);
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1360, height: 800 });

@@ -149,9 +149,9 @@ fn a_title_that_names_the_first_package_says_in_how_many_futures_it_is_the_best(
     let [n, best] = ["futures", "best"].map(|column| own.unwrap()[column].clone());
     let page = read(&folder, "output/c/report.html");
     let told = [
-        format!("Of {n} plausible futures it is the best on burnout in {best}"),
-        format!("在{n}个可能未来中，它在职业倦怠上有{best}个最好"),
-        "As we assume, well serves the goals best".to_owned(),
+        format!("Of {n} plausible worlds it is the best on burnout in {best}"),
+        format!("在{n}个可能世界中，它在职业倦怠上有{best}个最好"),
+        "As we assume, well comes first by the goals in their order".to_owned(),
     ];
     for told in told {
         assert!(page.contains(&told), "{told}");
@@ -185,7 +185,7 @@ fn who_does_not_fit_the_ceiling_is_left_out_of_who_is_best_in_futures() {
     let page = read(&folder, "output/c/report.html");
     for told in [
         format!(
-            "Of {n} plausible futures it is the best on burnout among those that fit as assumed in {cap}."
+            "Of {n} plausible worlds it is the best on burnout in {cap} (among the baseline and the packages that may fit: 1)."
         ),
         format!("dear, which does not fit, would be ahead of all in {dear}."),
     ] {
@@ -193,5 +193,7 @@ fn who_does_not_fit_the_ceiling_is_left_out_of_who_is_best_in_futures() {
         let flat = terminal.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(&told), "{told}: {terminal}");
     }
-    assert!(page.contains(&format!("Best of those that fit on burnout in {cap} of {n} futures.")));
+    assert!(
+        page.contains(&format!("Best of those that may fit on burnout in {cap} of {n} worlds."))
+    );
 }

@@ -4,6 +4,7 @@
 use super::natural::lower;
 use super::text::entry;
 use crate::comparison::Comparison;
+use crate::metric::Better;
 use crate::quantity::{Phrase, Text};
 use crate::setting::SettingId;
 
@@ -19,6 +20,26 @@ pub(super) fn parted_by(of: &Comparison) -> Option<Phrase> {
     Some(Phrase {
         en: format!("By {} luck does not part it from {}: {} does.", goal.en, next.en, by.en),
         zh: format!("就{}而言，与“{}”之差不能排除随机性；二者由{}区分。", goal.zh, next.zh, by.zh),
+    })
+}
+
+/// On a later goal another package that may be chosen gains more than the one that comes first: by the means.
+pub(super) fn better_on_another(of: &Comparison) -> Option<Phrase> {
+    let ranking = of.ranking.as_ref()?;
+    let first = ranking.first.as_ref()?;
+    let better = |goal: &String| {
+        let sign = if entry(goal).0.better == Better::Lower { -1.0 } else { 1.0 };
+        let own = of.differences.iter().filter(|found| found.metric == *goal);
+        let gains = own.filter(|found| !of.is_out(&found.scenario));
+        let most = gains
+            .filter_map(|found| Some((&found.scenario, sign * found.difference?)))
+            .max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (most.0 != first).then(|| (of.called(most.0), name(goal)))
+    };
+    let (who, goal) = ranking.goals.iter().skip(1).find_map(better)?;
+    Some(Phrase {
+        en: format!("On {} {} gains more by the mean.", goal.en, who.en),
+        zh: format!("就{}而言，按均值“{}”改善更多。", goal.zh, who.zh),
     })
 }
 
@@ -41,10 +62,13 @@ pub(super) fn find_out(of: &Comparison) -> Option<Phrase> {
         }
         None => Phrase {
             en: format!(
-                "no single guess whose value would surely change the choice by {}.",
+                "no single guess whose value would surely change the choice by {}; so first what was given, and the county's own revenue.",
                 outcome.en
             ),
-            zh: format!("没有哪一项假设的取值确定会改变按{}作出的选择。", outcome.zh),
+            zh: format!(
+                "没有哪一项假设的取值确定会改变按{}作出的选择；故应先核实所给设定与本旗县的财力。",
+                outcome.zh
+            ),
         },
     })
 }

@@ -46,7 +46,9 @@ pub(super) fn section(of: &Comparison) -> Markup {
 /// A difference with the digits that it calls for alone.
 fn words_of(of: &Comparison, found: &Difference) -> Phrase {
     let scale = entry(&found.metric).1.scale();
-    amount(of, found, decimals([found].into_iter(), scale), true)
+    // The same digits as in its row of the picture.
+    let row = of.differences.iter().filter(|other| other.metric == found.metric);
+    amount(of, found, decimals(row, scale), true)
 }
 
 /// What was found, in one sentence: with goals who serves them best, else what the packages trade off.
@@ -69,7 +71,7 @@ fn finding(of: &Comparison) -> Phrase {
         let best = if alone {
             ["helps", "有利于目标"]
         } else {
-            ["serves the goals best", "最有利于目标"]
+            ["comes first by the goals in their order", "按目标的先后居首"]
         };
         return Phrase {
             en: format!("{}{} {}: {}.", within[0], name.en, best[0], gains.en),
@@ -182,6 +184,7 @@ fn lead(of: &Comparison) -> Vec<Phrase> {
         }
     }
     said.extend(doubt::parted_by(of));
+    said.extend(doubt::better_on_another(of));
     said.extend(of.first_in_futures());
     said.extend(turn::in_short(of));
     said
@@ -260,7 +263,7 @@ pub(super) fn guessed(of: &Comparison) -> Phrase {
             Phrase::same(three(high))
         };
         let (en, zh) = (value.en, value.zh);
-        said.push(Phrase { en: format!("revenue, {en} yuan an adult (give revenue_per_adult); whether the county can pay rests on it."), zh: format!("财力，每名成年人{zh}元（可用 revenue_per_adult 给出）：能否负担取决于此。") });
+        said.push(Phrase { en: format!("revenue, {en} yuan an adult (give your own); whether the county can pay rests on it."), zh: format!("财力，每名成年人{zh}元（可自行给出）：能否负担取决于此。") });
     }
     match &of.futures {
         None if of.arms.len() == 1 => said.push(words::NOT_VARIED_RUN.into()),

@@ -69,6 +69,7 @@ fn row(of: &Comparison, at: usize) -> Markup {
                 td class="fits" {
                     @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) {
                         (fit(under.fit))
+                        @if under.fit == Fit::NotClear { " " span class="change" { (both(under.decides())) } }
                         @if under.fitting < under.n && under.fit != Fit::DoesNotFit {
                             @let (fitting, n) = (under.fitting, under.n);
                             " " span class="change" { (both(say!(en "in {fitting} of {n} histories" zh "{n}段历史中的{fitting}段"))) }
@@ -134,13 +135,13 @@ fn best_in(of: &Comparison, arm: &str) -> Option<Phrase> {
     let (count, n) = (rank.best.count, rank.best.n);
     let name = super::text::entry(goal).0.name;
     let (fit, fit_zh) = if within.len() < of.arms.len() {
-        (" of those that fit", "不超出上限者中")
+        (" of those that may fit", "可能不超出上限者中")
     } else {
         ("", "")
     };
     Some(Phrase {
-        en: format!("Best{fit} on {} in {count} of {n} futures.", name.en),
-        zh: format!("就{}而言，{n}个未来中{count}个为{fit_zh}最好。", name.zh),
+        en: format!("Best{fit} on {} in {count} of {n} worlds.", name.en),
+        zh: format!("就{}而言，{n}个世界中{count}个为{fit_zh}最好。", name.zh),
     })
 }
 

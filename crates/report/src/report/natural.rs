@@ -187,11 +187,11 @@ pub(super) fn three_digits(value: f64) -> f64 {
 /// A difference of a row in words: a number only where it is sure that there is one and it matters.
 pub(super) fn told(of: &Comparison, found: &Difference, decimals: usize) -> Phrase {
     match found.verdict {
-        Verdict::NoDifference
-        | Verdict::BetterSmall
-        | Verdict::WorseSmall
-        | Verdict::HigherSmall
-        | Verdict::LowerSmall => Text { en: "about 0", zh: "约为0" }.into(),
+        Verdict::NoDifference => Text { en: "about 0", zh: "约为0" }.into(),
+        Verdict::BetterSmall => Text { en: "about 0, a little better", zh: "约为0，略好" }.into(),
+        Verdict::WorseSmall => Text { en: "about 0, a little worse", zh: "约为0，略差" }.into(),
+        Verdict::HigherSmall => Text { en: "about 0, a little higher", zh: "约为0，略高" }.into(),
+        Verdict::LowerSmall => Text { en: "about 0, a little lower", zh: "约为0，略低" }.into(),
         Verdict::NotClear => Text { en: "not clear", zh: "尚不明确" }.into(),
         Verdict::Same | Verdict::NoValue => found.said(),
         Verdict::Better | Verdict::Worse | Verdict::Higher | Verdict::Lower => {

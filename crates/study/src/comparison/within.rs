@@ -4,7 +4,8 @@
 use super::{Comparison, Fit};
 use crate::futures::{Rank, ranks};
 use crate::metric;
-use crate::quantity::{Phrase, Text};
+use crate::quantity::Phrase;
+use words::say;
 
 impl Comparison {
     /// Whether an arm surely does not fit a ceiling.
@@ -45,19 +46,21 @@ impl Comparison {
         let own = within.iter().find(|rank| rank.arm == *first)?;
         let is_limited = within.len() < self.arms.len();
         let (n, count, name) = (own.best.n, own.best.count, metric::entry(goal).name);
+        let may_fit = within.len() - 1;
         let among = if is_limited {
-            Text {
-                en: " among those that fit as assumed", zh: "（限按现有假设不超出上限者）"
-            }
+            say!(
+                en " (among the baseline and the packages that may fit: {may_fit})"
+                zh "（在基线与可能不超出上限的{may_fit}个方案中）"
+            )
         } else {
-            Text { en: "", zh: "" }
+            Phrase::same("")
         };
         let mut said = Phrase {
             en: format!(
-                "Of {n} plausible futures it is the best on {}{} in {count}",
+                "Of {n} plausible worlds it is the best on {} in {count}{}",
                 name.en, among.en
             ),
-            zh: format!("在{n}个可能未来中，它在{}上有{count}个最好{}", name.zh, among.zh),
+            zh: format!("在{n}个可能世界中，它在{}上有{count}个最好{}", name.zh, among.zh),
         };
         let ahead = within.iter().filter(|rank| rank.best.share > own.best.share);
         if let Some(other) = ahead.max_by(|a, b| a.best.share.total_cmp(&b.best.share)) {
