@@ -90,7 +90,7 @@ words! {
     TURN_NOT_VARIED en "What would turn it is not known: guesses were not varied (--worlds)." zh "何种情况会使结论反转尚不清楚：未变动假设（--worlds）。";
     TURN_NOT_ASKED en "What would turn it was not looked for (--why)." zh "未查找何种情况会使结论反转（--why）。";
     TURN_NONE_OF_FEW en "With so few worlds no guess is seen to bring it near a turn: that says little (--why runs more)." zh "世界数过少，未见有假设使结论接近反转：说明不了什么（--why 会运行更多）。";
-    ADULTS_MAY_DIFFER en "; where more stay under a package, its sum grows with them" zh "；方案若使更多人留下，其合计也随之增加";
+    ADULTS_MAY_DIFFER en "; more where a package keeps more" zh "；方案留住更多人时更多";
     AS_ASSUMED en "as assumed" zh "按现有假设";
     TURN_NONE en "No guess that explains a difference beyond chance brings it near a turn within its plausible range." zh "解释力超出偶然的假设在其合理范围内均不能使结论接近反转。";
     TURN en "What could turn this" zh "什么会使结论反转";
