@@ -142,7 +142,7 @@ fn budgets_worst_years_and_what_fits_follow_from_runs_and_funding() {
         let ceilings = [
             ("budget", [0.1, 1e4]),
             ("million", [1e-6, 5.0]),
-            ("percent", [0.1, 500.0]),
+            ("percent", [1.0, 500.0]),
             ("pressure", [0.05, 9.0]),
         ];
         for side in 0..2 {
