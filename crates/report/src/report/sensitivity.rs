@@ -159,7 +159,7 @@ fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
             @let shared: Vec<&Line> = mine.iter().copied().filter(|line| is_share(line)).collect();
             @for phrase in shares(&shared) { p class="note" { (both(phrase)) } }
             @if swept.factors.len() == 2 && outcome.of.len() == 2 {
-                div class="panels" { (heat(swept, outcome)) }
+                div class="heat" { (heat(swept, outcome)) }
             }
         }
     }
