@@ -358,6 +358,6 @@ mod tests {
     fn a_component_that_the_list_forgets_is_told_when_a_history_is_copied() {
         let (mut world, mut other) = (World::new(), World::new());
         let from = world.spawn(Forgotten).id();
-        copy_components(&world.entity(from).into(), &mut other.spawn_empty());
+        copy_components(&world.entity(from), &mut other.spawn_empty());
     }
 }

@@ -19,20 +19,23 @@ impl TakenApart {
 
     /// What the effect on the outcome runs through, in sentences.
     pub fn told(&self) -> Phrase {
+        self.untold().unwrap_or_else(|| self.parts())
+    }
+
+    /// Why there is nothing to take apart, where there is no effect that luck could not have made.
+    fn untold(&self) -> Option<Phrase> {
         let metric = metric::entry(&self.metric);
         let name = metric.name;
         if self.effect.n == 0 {
-            return Phrase {
+            return Some(Phrase {
                 en: format!("{}: no value.", capital(name.en)),
                 zh: format!("{}：无取值。", name.zh),
-            };
+            });
         }
-        let number = |of: &Estimate| metric.shown.change(of.ends());
-        let effect = number(&self.effect);
         if is_nothing(&self.effect) {
             let bound = self.effect.fewer_than().unwrap_or_default();
             let n = self.effect.n;
-            return Phrase {
+            return Some(Phrase {
                 en: format!(
                     "{}: the same in every seed (surely another in fewer than {bound} of {n}), so there is \
                      nothing to take apart.",
@@ -42,18 +45,25 @@ impl TakenApart {
                     "{}：各种子均相同（{n} 个种子中有差异者少于 {bound} 个），故无可分解。",
                     name.zh
                 ),
-            };
+            });
         }
-        if !self.effect.is_sure() {
-            return Phrase {
-                en: format!(
-                    "{}: {effect}; that there is an effect cannot be told from luck, so what it runs \
-                     through is not told either.",
-                    capital(name.en)
-                ),
-                zh: format!("{}：{effect}；效果与偶然无法区分，故不说明其途径。", name.zh),
-            };
-        }
+        let effect = metric.shown.change(self.effect.ends());
+        (!self.effect.is_sure()).then(|| Phrase {
+            en: format!(
+                "{}: {effect}; that there is an effect cannot be told from luck, so what it runs \
+                 through is not told either.",
+                capital(name.en)
+            ),
+            zh: format!("{}：{effect}；效果与偶然无法区分，故不说明其途径。", name.zh),
+        })
+    }
+
+    /// The effect, what is left without feedbacks, and what runs through each.
+    fn parts(&self) -> Phrase {
+        let metric = metric::entry(&self.metric);
+        let name = metric.name;
+        let number = |of: &Estimate| metric.shown.change(of.ends());
+        let effect = number(&self.effect);
         let mut en = format!("{}: {effect}.", capital(name.en));
         let mut zh = format!("{}：{effect}。", name.zh);
         let direct = number(&self.direct);
