@@ -66,7 +66,11 @@ fn english(error: &clap::Error) -> String {
                 None if why.is_empty() => String::new(),
                 None => format!(": {why}"),
             };
-            format!("'{value}' is no value of '{argument}'{why}")
+            if why.is_empty() {
+                return format!("'{value}' is no value of '{argument}'");
+            }
+            let flag = argument.split(' ').next().unwrap_or_default();
+            format!("{flag} '{value}'{why}")
         }
         ErrorKind::MissingRequiredArgument if argument.contains("SCENARIO") => {
             "SCENARIO is missing: give a file, or the name of a shipped one".to_owned()

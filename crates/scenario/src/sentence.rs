@@ -61,6 +61,9 @@ pub fn word(of: &str) -> Phrase {
         "per_adult" => "按成年居民数",
         "need" => "按需求",
         "performance" => "按业绩",
+        "basic" => "初中及以下",
+        "secondary" => "高中",
+        "tertiary" => "大专及以上",
         other => other,
     };
     Phrase { en: of.to_owned(), zh: zh.to_owned() }

@@ -304,6 +304,14 @@ fn of_reading() -> Vec<Case<'static>> {
                 "schema = 1\n[horizon]\nburn_in = 30\n[policy]\nbase_grant = 97500\nrevenue_per_adult = 300\n",
             )],
         ),
+        case(
+            "a policy that an intervention sets anew from its first month on",
+            &["scenario::policy_overruled"],
+            &[(
+                "a.toml",
+                "schema = 1\n[policy]\npay_ratio = 0.9\n[interventions.a]\nset = \"pay_ratio\"\nvalue = 0.7\n",
+            )],
+        ),
     ]
 }
 
