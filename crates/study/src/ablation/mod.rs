@@ -395,6 +395,6 @@ mod tests {
             &of.interaction,
         ]);
         assert!(all.clone().all(|of| of.interval == Kind::Equal && of.mean == Some(0.0)));
-        assert!(of.told().en.contains("cannot be told from luck"));
+        assert!(of.told().en.contains("the same in every seed"));
     }
 }
