@@ -214,7 +214,7 @@ mod tests {
                 "请写 200000",
             ),
             (&["place", "generate", "--counties=1", "--adults=20万"], "write 200000", "200000"),
-            (&["choose", "--goal=trust", "--alpha=5"], "'--alpha <ALPHA>'", "'--alpha <ALPHA>'"),
+            (&["choose", "--goal=trust", "--alpha=5"], "--alpha '5'", "'--alpha <ALPHA>'"),
             (&["run", "baseline", "--months", "-1"], "below zero", "负数"),
             (&["run", "baseline", "--detail=cunty"], "did you mean 'county'", "是否指 'county'"),
             (&["run", "baseline", "--force", "--force"], "once", "一次"),
