@@ -203,13 +203,8 @@ impl Prepare {
                     return INTERNAL;
                 }
             }
-            if let Err(error) = replace(path, table.to_text().as_bytes()) {
-                say_error(&cannot_write(path, &error, language));
-                return REFUSED;
-            }
-            if job.stop.is_asked() {
-                job.clear();
-                return INTERRUPTED;
+            if let Err(code) = keep(table, path, &job, language) {
+                return code;
             }
         }
         if table.why.is_none() {
@@ -220,13 +215,8 @@ impl Prepare {
                     return INTERNAL;
                 }
             }
-            if let Err(error) = replace(path, table.to_text().as_bytes()) {
-                say_error(&cannot_write(path, &error, language));
-                return REFUSED;
-            }
-            if job.stop.is_asked() {
-                job.clear();
-                return INTERRUPTED;
+            if let Err(code) = keep(table, path, &job, language) {
+                return code;
             }
         }
         job.clear();
@@ -330,4 +320,20 @@ fn refuse_table(path: &Path, misfit: &Misfit, language: Language) -> u8 {
     );
     say_error(&told.pick(language));
     REFUSED
+}
+
+/// Keeps what is worked out so far.
+///
+/// # Errors
+/// The exit code, where the file cannot be written or the command is asked to stop.
+fn keep(table: &Table, path: &Path, job: &Job, language: Language) -> Result<(), u8> {
+    if let Err(error) = replace(path, table.to_text().as_bytes()) {
+        say_error(&cannot_write(path, &error, language));
+        return Err(REFUSED);
+    }
+    if job.stop.is_asked() {
+        job.clear();
+        return Err(INTERRUPTED);
+    }
+    Ok(())
 }
