@@ -81,18 +81,29 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
 }
 
 /// The same with worlds that are there: truths from worlds made with another key, each with its own luck, its
-/// targets as wide as the evidence, and the shipped worlds narrowed to these.
+/// targets as wide as the evidence, and the shipped worlds narrowed to these. Or with truths from the outer halves
+/// of the plausible ranges, of which hardly one agrees with the evidence: it shows how ranges fail there.
 pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
     let plan = plan_on(TEN).map_err(|error| error.to_string())?;
     let read = |name: &str| -> Result<Vec<World>, String> {
         Ok(load_worlds(name).map_err(|faults| faults.render(words::Language::En))?.worlds)
     };
-    let (truths, shipped) = (read(&asked.from)?, read("plausible")?);
+    let shipped = read("plausible")?;
+    let truths: Box<dyn Iterator<Item = Truth>> = if asked.outer {
+        Box::new((asked.after..).filter_map(|index| truth(&plan, index, true)))
+    } else {
+        let worlds = read(&asked.from)?;
+        let taken: Vec<Truth> = by_weight(&worlds, asked.truths)
+            .into_iter()
+            .zip(0..)
+            .filter_map(|(world, index)| truth_of(&plan, world, index))
+            .collect();
+        Box::new(taken.into_iter())
+    };
     let (mut cache, stop) = (Cache::default(), Halt::default());
     let mut counts = none_yet();
     let (mut tried, mut without, mut worlds_kept) = (0, 0, Vec::new());
-    for (index, world) in by_weight(&truths, asked.truths).into_iter().enumerate() {
-        let Some(truth) = truth_of(&plan, world, index as u32) else { continue };
+    for truth in truths.take(asked.truths as usize) {
         tried += 1;
         let own = plan_of(&plan, &truth);
         let mut keep = |_: &str, _: usize| {};

@@ -56,7 +56,7 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
     let plan = plan().map_err(|error| error.to_string())?;
     let (mut cache, stop) = (Cache::default(), Halt::default());
     let mut count = Count { ruling: vec![0; plan.targets.len()], ..Count::default() };
-    for index in 0.. {
+    for index in asked.after.. {
         if count.tried == asked.truths {
             break;
         }
