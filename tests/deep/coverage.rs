@@ -80,19 +80,20 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
     Ok(tell(&counts, (tried, without), &worlds_kept))
 }
 
-/// The same with worlds that are there: truths from worlds made with another key, each with its own luck, its
-/// targets as wide as the evidence, and the shipped worlds narrowed to these. Or with truths from the outer halves
+/// The same with worlds that are there: truths from worlds made with another key (a file), each with its own luck,
+/// its targets as wide as the evidence, and the shipped worlds narrowed to these. Without a file every eighth of the
+/// shipped worlds is a truth, and the others are narrowed. Or with truths from the outer halves
 /// of the plausible ranges, of which hardly one agrees with the evidence: it shows how ranges fail there.
 pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
     let plan = plan_on(TEN).map_err(|error| error.to_string())?;
     let read = |name: &str| -> Result<Vec<World>, String> {
         Ok(load_worlds(name).map_err(|faults| faults.render(words::Language::En))?.worlds)
     };
-    let shipped = read("plausible")?;
+    let mut shipped = read("plausible")?;
     let truths: Box<dyn Iterator<Item = Truth>> = if asked.outer {
-        Box::new((asked.after..).filter_map(|index| truth(&plan, index, true)))
+        Box::new((0..).filter_map(|index| truth(&plan, index, true)))
     } else {
-        let worlds = read(&asked.from)?;
+        let worlds = if asked.from.is_empty() { left_out(&mut shipped) } else { read(&asked.from)? };
         let taken: Vec<Truth> = by_weight(&worlds, asked.truths)
             .into_iter()
             .zip(0..)
@@ -103,7 +104,7 @@ pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
     let (mut cache, stop) = (Cache::default(), Halt::default());
     let mut counts = none_yet();
     let (mut tried, mut without, mut worlds_kept) = (0, 0, Vec::new());
-    for truth in truths.take(asked.truths as usize) {
+    for truth in truths.skip(asked.after as usize).take(asked.truths as usize) {
         tried += 1;
         let own = plan_of(&plan, &truth);
         let mut keep = |_: &str, _: usize| {};
@@ -118,6 +119,16 @@ pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
         worlds_kept.push(compared(&worlds, &plan, &truth, &mut cache, &mut counts)?);
     }
     Ok(tell(&counts, (tried, without), &worlds_kept))
+}
+
+/// Every eighth world, taken out of the others: a truth must not be among the worlds that are narrowed to it.
+fn left_out(worlds: &mut Vec<World>) -> Vec<World> {
+    let (mut out, mut rest) = (Vec::new(), Vec::new());
+    for (at, world) in worlds.drain(..).enumerate() {
+        if at % 8 == 0 { out.push(world) } else { rest.push(world) }
+    }
+    *worlds = rest;
+    out
 }
 
 /// So many worlds, each as often as its weight is large: every so much weight one.

@@ -51,7 +51,7 @@ struct Asked {
     first: usize,
     wave: usize,
     waves: usize,
-    /// The first truth that is tried; those before it were tried another time.
+    /// How many truths are passed over: they were tried another time.
     after: u32,
     /// Worlds that are taken for truths: a file.
     from: String,
