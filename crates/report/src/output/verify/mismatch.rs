@@ -53,6 +53,8 @@ pub enum What {
     Page,
     /// A part of the report is not the one that the comparison gives when it is made again.
     Part,
+    /// What the choice says does not follow from its tables.
+    Choice,
     /// The report names another origin than the receipt.
     Receipt,
 }
@@ -139,6 +141,11 @@ impl What {
             Self::Page => (
                 "it is another page when it is made again from the other files".to_owned(),
                 "由其他文件重新生成的页面与此不同".to_owned(),
+            ),
+            Self::Choice => (
+                "choice.json says something else than the choice made again from runs.csv, yearly_budgets.csv and its worlds gives"
+                    .to_owned(),
+                "choice.json 与由 runs.csv、yearly_budgets.csv 及各世界重新得出的选择不符".to_owned(),
             ),
             Self::Receipt => (
                 "it names another origin than manifest.json".to_owned(),
