@@ -240,7 +240,8 @@ fn a_choice_is_verified_by_running_it_again_and_a_changed_digit_is_named() {
     assert!(said.contains("race.csv: missing"), "{said}");
     std::fs::write(&race, kept).unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    let other = manifest.replacen(&format!("\"version\": \"{version}\""), "\"version\": \"9.8.7\"", 1);
+    let other =
+        manifest.replacen(&format!("\"version\": \"{version}\""), "\"version\": \"9.8.7\"", 1);
     put(&folder, "output/chosen/manifest.json", &signed(&other));
     let (_, said) = says(&folder, &["verify", "output/chosen"], 4);
     assert!(said.contains("made by cogov 9.8.7"), "{said}");

@@ -57,8 +57,7 @@ impl ChoiceFolder {
             place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
         };
         let sources = choosing.arms.iter().map(source).collect();
-        let mut receipt =
-            Receipt::new(Kind::Choice, &choosing.program, sources, &choosing.command);
+        let mut receipt = Receipt::new(Kind::Choice, &choosing.program, sources, &choosing.command);
         receipt.metrics = ids(&choosing.goals);
         receipt.asked = Some(choosing.question.clone());
         let folder = Folder::begin(target, "choose")?;

@@ -235,7 +235,10 @@ impl ComparisonFolder {
 
 /// All metrics of each arm, seed and area: rows keyed by seed, so that pairs can be made again.
 pub(super) fn write_runs(
-    path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Result<(), OutputError> {
+    path: &Path,
+    arms: &[Scenario],
+    outcomes: &[SeedOutcome],
+) -> Result<(), OutputError> {
     let asked: Vec<usize> = (0..METRICS.len()).collect();
     let mut writer = create(path)?;
     write(&mut writer, path, Table::Runs.header(&asked))?;
