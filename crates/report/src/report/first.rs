@@ -34,8 +34,9 @@ pub(super) fn section(of: &Comparison) -> Markup {
             (plot(of))
             dl class="sure" {
                 @if let Some(said) = who_loses(of) { div { dt { (both(words::WHO_LOSES)) } dd { (both(said)) } } }
-                div { dt { (both(words::GIVEN_BY_YOU)) } dd { (both(given(of))) } }
+                // Two long ones and three short ones: two columns of about the same height.
                 div { dt { (both(words::GUESSED)) } dd { (both(guessed(of))) } }
+                div { dt { (both(words::GIVEN_BY_YOU)) } dd { (both(given(of))) } }
                 @if let Some(said) = doubt::find_out(of) { div { dt { (both(words::FIND_OUT)) } dd { (both(said)) } } }
                 div { dt { (both(words::HOW_SURE)) } dd { (both(how_sure(of))) } }
             }

@@ -32,7 +32,7 @@ pub(super) fn ledger(of: &Comparison) -> Markup {
                 th scope="col" class="number" { (both(words::VOTED_ADULT)) }
                 th scope="col" class="number" { (both(words::VOTED_MILLIONS)) }
                 th scope="col" class="number" { (both(words::VOTED_WORST)) }
-                @for ceiling in &of.design.ceilings { th scope="col" { (both(fits_what(&ceiling.in_short()))) } }
+                @for ceiling in &of.design.ceilings { th scope="col" class="fits" { (both(fits_what(&ceiling.in_short()))) } }
             } }
             tbody {
                 @for at in order(of) { (row(of, at)) }
