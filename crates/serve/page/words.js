@@ -192,11 +192,14 @@ function paint() {
   for (const of of document.querySelectorAll("[data-label]")) of.setAttribute("aria-label", word(of.dataset.label));
 }
 
-export function beginLanguage() {
+/** Begins in the language that was chosen here before, else in the page's; with `own` a browser that prefers
+ * Chinese comes first, as on a phone that its owner brought. */
+export function beginLanguage(own = false) {
   let kept = null;
   try { kept = localStorage.getItem("cogov-language"); } catch { /* as above */ }
   for (const button of document.querySelectorAll(".languages [data-lang]")) {
     button.addEventListener("click", () => setLanguage(button.dataset.lang));
   }
-  setLanguage(kept ?? document.documentElement.lang);
+  const isChinese = own && /^zh\b/i.test(navigator.languages?.[0] ?? navigator.language ?? "");
+  setLanguage(kept ?? (isChinese ? "zh-Hans" : document.documentElement.lang));
 }

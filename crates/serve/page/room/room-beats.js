@@ -318,15 +318,24 @@ function lifePart(told, answer) {
     el("div", { class: "life", id: "life" }, answer.life.map((part) => el("p", {}, say(part))))];
 }
 
+/** Earlier rounds: what was chosen, said, and came. */
+function roundsBefore(told, earlier) {
+  const goal = told.goals[0];
+  const all = earlier.map((of, at) => [of, at + 1]).filter(([of]) => of);
+  if (!all.length) return null;
+  return el("ul", { class: "rounds" }, all.map(([of, n]) => el("li", {}, el("b", {}, `${word("before_round", { n })}${COLON()}`), policyWords(told, of.policy).join(" · ") || word("nothing"), " — ",
+    word("you_said"), ` ${shownNumber(goal, of.commit.value)} (${rangeText(goal, of.commit)}), `, word("came"), ` ${shownValue(goal, meanOf(of.answer.ends))}, `, word("score_mark", { n: of.score === null ? "–" : of.score.toFixed(1) }))));
+}
+
 /** The sheet: what we guessed, what came, the policy. */
-export function sheetCard(told, answer, mine, title = null) {
+export function sheetCard(told, answer, mine, title = null, earlier = []) {
   const of = chart(told, SIZES.desk, axisOf(told, [answer]));
   allSeeds(of, told, answer, mine.commit);
   const file = fileOf(told, mine.policy);
   return el("article", { class: "sheet" }, el("h1", {}, title ? `${say(told.title)} · ${title}` : say(told.title)),
     el("p", { class: "question" }, say(told.question)),
     chosenText(told, mine.policy), el("div", { class: "meters" }, meters(told, mine.policy)),
-    el("h2", {}, word("sheet_head")), of.svg, el("p", {}, luckText(told, answer, mine.commit)), scoreTable(told, answer, mine),
+    el("h2", {}, word("sheet_head")), of.svg, el("p", {}, luckText(told, answer, mine.commit)), scoreTable(told, answer, mine), roundsBefore(told, earlier),
     el("h2", {}, word("lesson")), el("p", {}, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts")),
     el("h2", {}, word("sheet_policy")), el("pre", { class: "policy-file", tabindex: 0 }, file),
     el("p", { class: "no-print" }, el("a", { class: "download", download: `${told.name}-${mine.policy}.toml`, href: `data:application/toml;charset=utf-8,${encodeURIComponent(file)}` }, word("download_policy"))),

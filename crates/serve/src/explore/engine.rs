@@ -151,6 +151,7 @@ impl Engine {
     pub(super) fn more(&self, of: &Question, seeds: usize) {
         let mut progress = lock(&of.progress);
         progress.target = progress.target.max(seeds.min(MOST_SEEDS));
+        progress.more_asked = true;
         drop(progress);
         self.shared.wake.notify_all();
     }

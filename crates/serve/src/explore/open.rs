@@ -71,6 +71,8 @@ pub(super) struct Progress {
     pub(super) told: [usize; 2],
     /// Whether the interval of yearly participation is wide yet.
     pub(super) is_wide: bool,
+    /// Whether somebody asked for more seeds.
+    pub(super) more_asked: bool,
 }
 
 pub(super) enum Piece {
@@ -157,11 +159,12 @@ impl Question {
 }
 
 impl Progress {
-    /// What comes next: the usual seeds, and more while the interval is wide; then worlds; then the other seeds.
+    /// What comes next: the usual seeds, and more while the interval is wide or somebody asked for them; then worlds; then the other seeds.
     /// How many there will be in the end hangs on nothing that was seen.
     fn next(&self, has_policy: bool) -> Option<Next> {
         let seeds = self.seeds.is_left(self.target);
-        let is_first = self.seeds.is_left(self.target.min(SEEDS)) || self.is_wide;
+        let is_first =
+            self.seeds.is_left(self.target.min(SEEDS)) || self.is_wide || self.more_asked;
         if seeds && (is_first || !has_policy) {
             Some(Next::Seed)
         } else if self.why_asked && !self.why_taken {
