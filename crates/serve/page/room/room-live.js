@@ -45,7 +45,7 @@ let told = null, live = null, mine = null, shown = null, warned = null;
 const draft = { policy: "00000" };
 const forecasts = {};
 // The round that the draft belongs to; what whoever leads is given.
-let round = 1, notes = null;
+let drafted = 1, notes = null;
 
 /** Says a refusal of the server where the person looks. */
 async function tried(work) {
@@ -92,7 +92,7 @@ async function phone() {
     const note = said(mine.predict);
     card(...predictCard(told, forecasts.predict, (of) => tried(async () => { mine = await transport.predict(of); heard(note); }), () => unsaid(note)), note);
   } else if (live.beat === "commit") {
-    if (round !== live.round) { round = live.round; delete forecasts.commit; }
+    if (drafted !== live.round) { drafted = live.round; delete forecasts.commit; }
     if (mine.policy && !forecasts.commit) draft.policy = mine.policy;
     const end = meanOf(told.today.ends) * told.goals[0].scale;
     const round = (number) => Number(number.toFixed(told.goals[0].decimals));
@@ -121,6 +121,7 @@ function unsaid(note) { if (note.textContent) { note.textContent = word("unsaid"
 async function wall() {
   const goal = told.goals[0];
   const late = BEATS.indexOf(live.beat) > 2;
+  const isTeams = late && live.beat !== "end" && live.show?.phase === "teams";
   const team = live.teams.find((of) => of.id === live.show?.team) ?? (late ? live.teams[0] : null);
   const policy = (late && team?.policy) || "00000";
   const answer = late ? await transport.answer(policy) : told.today;
@@ -149,7 +150,6 @@ async function wall() {
       about.textContent = luckText(told, answer, team?.commit);
     }
   }
-  const isTeams = late && live.beat !== "end" && live.show?.phase === "teams";
   const isWhy = live.beat === "why" || live.beat === "end";
   const hasLesson = told.lesson && (live.beat === "end" || (live.beat === "why" && live.show?.phase === "scores"));
   const middle = live.beat === "lobby" ? [el("p", { class: "story-text" }, say(told.story)), el("p", { class: "wall-text" }, word("wall_model"))]
@@ -157,13 +157,13 @@ async function wall() {
     : hasLesson ? [el("p", { class: "lesson alone" }, say(told.lesson)), el("p", { class: "wall-text" }, word("doubts"))]
     : isWhy ? [wallWhy(told, answer, team ? say(team.name) : word("our_line")), el("p", { class: "wall-text" }, word("wall_means"))]
     : [live.beat === "predict" ? el("p", { class: "wall-text" }, word("wall_predict", { n: Math.round(told.months / 12) })) : live.round > 1 && live.beat === "commit" ? el("p", { class: "wall-text" }, word("round_n", { n: live.round })) : null, of.svg, month, about];
-  const levers = el("ul", { class: "wall-levers" }, told.levers.map((lever, at) => el("li", {}, el("b", {}, say(lever.title)), el("span", {}, late ? say(lever.steps[policy[at]]) : lever.steps.map(say).join(" / ")))));
+  const levers = el("ul", { class: "wall-levers" }, told.levers.map((lever, at) => el("li", {}, el("b", {}, say(lever.title)), el("span", {}, late && !isTeams ? say(lever.steps[policy[at]]) : lever.steps.map(say).join(" / ")))));
   const bubble = (of_) => {
     const done = live.beat === "predict" ? of_.predicted : of_.committed;
     const many = live.teams.length > 7;
     const state = late ? (many ? "" : of_.commit ? rangeText(goal, of_.commit) : "–") : many && live.beat !== "lobby" ? (done ? "✓" : "…") : live.beat === "lobby" ? word("people", { n: of_.members }) : `${done ? "✓" : "…"} ${word(done ? (live.beat === "predict" ? "has_predicted" : "has_chosen") : "not_yet")}`;
-    const score = late && (["scores", "teams"].includes(live.show?.phase) || live.beat !== "reveal") && of_.scores?.[2] !== null && of_.scores?.[2] !== undefined ? ` · ${of_.scores[2].toFixed(1)}` : "";
-    return el("li", { "data-team": of_.id, class: of_.id === team?.id && late && !isTeams ? "on" : "" }, el("b", {}, say(of_.name)), el("span", {}, state + score));
+    const score = late && (["scores", "teams"].includes(live.show?.phase) || live.beat !== "reveal") && of_.scores?.[2] !== null && of_.scores?.[2] !== undefined ? word("score_mark", { n: of_.scores[2].toFixed(1) }) : "";
+    return el("li", { "data-team": of_.id, class: of_.id === team?.id && late && !isTeams ? "on" : "" }, el("b", {}, say(of_.name)), el("span", {}, [state, score].filter((part) => part).join(" · ")));
   };
   const purse = el("p", { class: "wall-purse" }, word("purse"), " ", el("b", {}, `${told.purse} ${word("yuan")}`), " · ", word("efforts"), " ", el("b", {}, told.efforts));
   const lobby = live.beat === "lobby" && live.code;
@@ -220,8 +220,8 @@ async function lead() {
     el("p", { class: "row" }, live.beat === "lobby" ? null : button("back", "back", { do: "back", from: live.beat }), live.beat === "end" ? null : next,
       button("more", "more_time", { do: "more_time", minutes: 2 }), button("pause", "pause_clock", { do: "pause" })), warning,
     await script(),
-    live.beat === "reveal" || live.beat === "why" ? el("p", { class: "row" }, el("button", { type: "button", "data-show": "teams", "aria-pressed": String(live.show?.phase === "teams"), onclick: () => act(show(null, "teams")) }, word("show_teams"))) : null,
-    live.may_again ? el("p", { class: "row" }, button("again", "again_round", { do: "again", from: live.beat }), el("span", { class: "about" }, word("again_about"))) : null,
+    el("p", { class: "row" }, live.beat === "reveal" || live.beat === "why" ? el("button", { type: "button", "data-show": "teams", "aria-pressed": String(live.show?.phase === "teams"), onclick: () => act(show(null, "teams")) }, word("show_teams")) : null,
+      live.may_again ? [button("again", "again_round", { do: "again", from: live.beat }), el("span", { class: "about" }, word("again_about"))] : null),
     live.beat === "lobby" || live.beat === "predict" ? [el("p", { class: "story-text" }, say(told.story)), el("p", { class: "question" }, say(told.question))] : null,
     live.beat === "why" && told.lesson ? el("details", {}, el("summary", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson))) : null,
     el("p", {}, live.code ? [`${word("code")} `, el("b", {}, live.code), " · "] : null, el("a", { href: "/room/wall" }, word("open_wall")), " · ", el("a", { href: "/room/sheets" }, word("open_sheets"))),

@@ -34,7 +34,7 @@ function placed(dots, box) {
 
 /** The picture. Of each team: its name, policy, mean end, and the same of the round before, if there was one. */
 export function teamsChart(told, teams) {
-  const { width, height } = SIZES.wall;
+  const { width } = SIZES.wall, height = 530;
   const [left, right, top, bottom] = [70, width - 14, 44, height - 70];
   const goal = told.goals[0];
   const today = meanOf(told.today.ends);
