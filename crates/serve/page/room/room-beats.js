@@ -185,7 +185,7 @@ export function luckText(told, answer, forecast) {
 }
 
 /** Scores of both forecasts, as a table. */
-export function scoreTable(told, answer, { predict, commit }) {
+export function scoreTable(told, answer, { predict, commit, round = 1 }) {
   const goal = told.goals[0];
   const rows = [["score_predict", predict, told.today], ["score_commit", commit, answer]].filter(([, said]) => said);
   const scores = rows.map(([, said, of]) => scoreOf(said, of.ends, goal.scale));
@@ -195,7 +195,8 @@ export function scoreTable(told, answer, { predict, commit }) {
     el("tbody", {}, rows.map(([name, said, of], at) => el("tr", {}, el("th", { scope: "row" }, word(name)),
       el("td", { class: "number" }, shownNumber(goal, said.value), el("small", {}, ` (${rangeText(goal, said)})`)),
       el("td", { class: "number" }, shownValue(goal, meanOf(of.ends))), el("td", { class: "number" }, el("b", {}, show(scores[at])))))),
-    rows.length === 2 ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 3 }, word("score_total")), el("td", { class: "number" }, el("b", {}, show(scores.every((of) => of !== null) ? scores[0] + scores[1] : null))))) : null));
+    // Later rounds are scored apart: what was predicted before belongs to the first.
+    rows.length === 2 && round === 1 ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 3 }, word("score_total")), el("td", { class: "number" }, el("b", {}, show(scores.every((of) => of !== null) ? scores[0] + scores[1] : null))))) : null));
 }
 
 /** What a policy sets, in words. */

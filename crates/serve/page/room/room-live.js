@@ -103,7 +103,7 @@ async function phone() {
   } else {
     const policy = mine.policy ?? "00000";
     const answer = await transport.answer(policy);
-    const own = { ...mine, policy };
+    const own = { ...mine, policy, round: live.round };
     if (live.beat === "reveal") card(...revealCard(told, answer, own));
     else if (live.beat === "why") card(...whyCard(told, answer, policy, { hasLesson: live.show?.phase === "scores" }));
     else card(sheetCard(told, answer, own, say(team.name), await earlierOf(team)), el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))));
@@ -234,7 +234,7 @@ async function sheets() {
   const all = [];
   for (const team of live.teams) {
     const policy = team.policy ?? "00000";
-    all.push(sheetCard(told, await transport.answer(policy), { predict: team.predict, commit: team.commit, policy }, say(team.name), await earlierOf(team)));
+    all.push(sheetCard(told, await transport.answer(policy), { predict: team.predict, commit: team.commit, policy, round: live.round }, say(team.name), await earlierOf(team)));
   }
   fill(main, el("div", { "data-beat": live.beat }, el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))), all));
 }
