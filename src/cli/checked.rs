@@ -175,6 +175,8 @@ pub fn files(of: &Drawn, files: &[Checked], language: Language) -> String {
                 }
             }
             (Language::Zh, "report.json", 0) => format!("{rows} 项差异均可由 runs.csv 得出"),
+            (Language::En, "choice.json", 0) => format!("{rows} parts, the same when made again"),
+            (Language::Zh, "choice.json", 0) => format!("{rows} 个部分，重新得出后相同"),
             (Language::En, "lives.csv", 0) => {
                 agreed(&format!("{rows} rows of winners.csv follow from it"))
             }
@@ -199,6 +201,11 @@ pub fn holds(of: &Drawn, language: Language) -> String {
     };
     let left_out = match (of.number, &of.stored.report) {
         (None, _) => Text { en: "", zh: "" },
+        (Some(_), None) if of.stored.choice.is_some() => Text {
+            en: " Of the other seeds only number, order and keys of the rows were looked at. The race \
+                 follows from these rows; what worlds showed is made again with --all only.",
+            zh: "其余种子只检查了行数、次序和键。淘汰过程可由各行得出；各世界的结果仅在使用 --all 时重新计算。",
+        },
         (Some(_), None) => Text {
             en: " Of the other seeds only number, order and keys of the rows were looked at.",
             zh: "其余种子只检查了行数、次序和键。",

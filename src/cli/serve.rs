@@ -52,7 +52,8 @@ impl Serve {
         let about =
             About { version: program.version, commit: program.commit, numbers: program.numbers };
         let (scenarios, place, threads) = (self.scenarios, self.place, self.threads.count());
-        let wanted = Wanted { about, scenarios, place, language, threads };
+        let wanted =
+            Wanted { about, scenarios, place, language, threads, histories: serve::HISTORIES };
         let (server, bound) = match Server::bind(self.host, self.port) {
             Ok(bound) => bound,
             Err(error) => return refuse(&error, language),

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::checked::{self, Drawn};
+use super::choose;
+use super::futures::Source;
 use super::job::{Ahead, Job, Threads};
 use super::stop::Stop;
 use super::{DONE, FAULTS, INTERNAL, REFUSED, program, say, say_error};
@@ -22,7 +24,7 @@ use crate::scenario::{Options, load};
 #[derive(Args)]
 #[command(after_help = EXIT_CODES.en)]
 pub struct Verify {
-    /// Folder of a result of cogov run or cogov compare
+    /// Folder of a result of cogov run, compare, ablate or choose
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// Number of seeds to run again; 0 looks at the bytes alone
@@ -196,6 +198,9 @@ impl Verify {
                     return Err(DONE);
                 }
             }
+            if stored.choice.is_some() {
+                return self.choice(stored, check, scenarios, runner);
+            }
             let again = self.again(stored, (scenarios, &check.shelf()), runner)?;
             check.futures(self.futures(stored, scenarios, runner)?);
             Ok(check.finish(again.as_ref(), scenarios))
@@ -204,6 +209,32 @@ impl Verify {
             DONE => interrupted(&job.stop, language),
             code => code,
         })
+    }
+
+    /// Ends the check of a choice: its worlds are run again where all is.
+    fn choice(
+        &self,
+        stored: &Stored,
+        check: Check,
+        arms: &[Scenario],
+        runner: Runner,
+    ) -> Result<Vec<Checked>, u8> {
+        let asked = stored.choice.as_ref().and_then(|of| of.choice.worlds.as_ref());
+        let source = match asked.filter(|_| self.all) {
+            None => None,
+            Some(of) => Some(Source::read(None, of.run).map_err(|faults| {
+                say_error(&faults.render(Language::En));
+                INTERNAL
+            })?),
+        };
+        match choose::again::check((stored, check), arms, source.as_ref(), runner) {
+            Ok(Some(found)) => Ok(found),
+            Ok(None) => Err(DONE),
+            Err(error) => {
+                say_error(&error.to_string());
+                Err(INTERNAL)
+            }
+        }
     }
 
     /// As many futures of a comparison as seeds, run again; none where all of it is made again.

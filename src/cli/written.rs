@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::output::{OutputError, There, there};
-use crate::quantity::{Language, Phrase};
+use crate::quantity::Phrase;
 use crate::scenario::Value;
 use words::{say, shell_word};
 
@@ -47,43 +46,6 @@ pub(super) fn there_already(path: &Path) -> Phrase {
         en "error: {path} is there already\n  give another --name, or replace it with --force"
         zh "错误：{path}已存在\n  请用 --name 另取名称，或用 --force 替换"
     )
-}
-
-/// That a place is taken by something that is none of what the command writes, and that it does not replace.
-pub(super) fn is_no(path: &Path, what: &Phrase) -> Phrase {
-    let (path, en, zh) = (path.display(), &what.en, &what.zh);
-    Phrase {
-        en: format!(
-            "error: {path} is there already and is no {en}\n  give another --name, or write elsewhere with --out DIR"
-        ),
-        zh: format!(
-            "错误：{path}已存在且不是{zh}\n  请用 --name 另取名称，或用 --out 目录 写入别处"
-        ),
-    }
-}
-
-/// Whether a command may write its `files` into a folder: none of them is there, or `--force` replaces all of
-/// them. `what` is what they are together.
-pub(super) fn is_free(
-    folder: &Path,
-    (files, what): (&[&str], Phrase),
-    force: bool,
-) -> Result<(), Phrase> {
-    match there(folder, files) {
-        There::Nothing => Ok(()),
-        There::All if force => Ok(()),
-        There::All => Err(there_already(folder)),
-        There::Other => Err(is_no(folder, &what)),
-    }
-}
-
-/// A folder that another command holds, in words.
-pub(super) fn refused(error: &OutputError) -> Phrase {
-    let remedy = error.remedy();
-    Phrase {
-        en: format!("error: {}\n  {}", error.say(Language::En), remedy.en),
-        zh: format!("错误：{}\n  {}", error.say(Language::Zh), remedy.zh),
-    }
 }
 
 #[cfg(test)]

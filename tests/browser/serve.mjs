@@ -84,6 +84,7 @@ const moved = Date.now();
 await page.waitForFunction(() => location.hash.includes("pay_ratio"), null, { timeout: 120000 });
 await fresh(2);
 console.log(`   first answer ${Date.now() - moved} ms after the last key`);
+await fresh(6);
 const early = await seeds();
 const wide = await width();
 await fresh(40);
@@ -93,6 +94,7 @@ pass(`a lever is moved by keyboard; half the interval shrinks from ${(wide / 2).
 
 await page.waitForFunction(() => Number(document.querySelector("#histories").dataset.worlds) >= 64, null, { timeout: 120000 });
 assert.ok(await page.$$eval(".doubts", (all) => all.some((of) => of.textContent.includes("futures"))));
+await fresh(120);
 pass("the second doubt is told: in how many plausible futures it is so");
 await page.screenshot({ path: join(pictures, "explore-en.png"), fullPage: true });
 
@@ -102,7 +104,7 @@ for (const name of ["mine.toml", "today.toml"]) {
   const [download] = await Promise.all([page.waitForEvent("download"), page.click(`a[download="${name}"]`)]);
   await download.saveAs(join(work, name));
 }
-execFileSync(cogov, ["compare", "today.toml", "mine.toml", "--seeds", "40", "--worlds", "0", "--quiet", "--name", "page"], { cwd: work });
+execFileSync(cogov, ["compare", "today.toml", "mine.toml", "--seeds", "120", "--worlds", "0", "--quiet", "--name", "page"], { cwd: work });
 const [head, ...rows] = readFileSync(join(work, "output/page/comparison.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
 const exact = new Map(rows.map((cells) => Object.fromEntries(head.map((key, at) => [key, cells[at]]))).filter((row) => row.year === "" && row.level !== "zone").map((row) => [row.metric, row]));
 for (const { metric, text, verdict } of shown) {

@@ -28,7 +28,7 @@ for (const start of ["baseline", "saihan"]) {
           heard(event);
           const answer = JSON.parse(event.data);
           const row = answer.packages[0].rows.find((of) => of.metric === "participation_yearly");
-          window.told.push({ at: performance.now(), key: answer.key, seeds: answer.seeds, half: row?.half?.en ?? null, verdict: row?.verdict ?? null });
+          window.told.push({ at: performance.now(), key: answer.key, seeds: answer.seeds, target: answer.target, half: row && !row.each.length ? row.half?.en ?? null : null, each: row?.each ?? [], verdict: row?.verdict ?? null });
         };
       }
     };
@@ -47,13 +47,13 @@ for (const start of ["baseline", "saihan"]) {
     // The page's policy lets no text be run as a script: functions only.
     await page.waitForFunction(() => {
       const isSure = (of) => of.seeds >= 2 && of.half !== null && Number.parseFloat(of.half.replace(/[^\d.]/g, "")) <= 1;
-      return window.told.some((of) => isSure(of) || of.seeds >= 40);
+      return window.told.some((of) => isSure(of) || of.seeds >= of.target);
     });
     const { told, moved } = await page.evaluate(() => ({ told: window.told, moved: window.moved }));
     const first = told[0];
     const known = told.find((of) => of.half !== null && Number.parseFloat(of.half.replace(/[^\d.]/g, "")) <= 1);
-    const seconds = (of) => `${((of.at - moved) / 1000).toFixed(2)} s (${of.seeds} histories, ${of.half}, ${of.verdict})`;
-    console.log(`${start}, ${lever}: first answer ${seconds(first)}; at ±1 point or less ${known ? seconds(known) : `not within 40 histories: ${told.at(-1).half} at the end`}`);
+    const seconds = (of) => `${((of.at - moved) / 1000).toFixed(2)} s (${of.seeds} histories: ${of.half ? `±${of.half}, ${of.verdict}` : of.each.join(", ")})`;
+    console.log(`${start}, ${lever}: first answer ${seconds(first)}; at ±1 point or less ${known ? seconds(known) : `not within ${told.at(-1).target} histories: ${told.at(-1).half} at the end`}`);
   }
   await page.close();
 }

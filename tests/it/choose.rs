@@ -77,16 +77,17 @@ fn a_choice_tells_who_is_left_who_dropped_out_and_what_it_took() {
     // The command that it prints runs.
     let next = told.lines().find(|line| line.trim().starts_with("cogov compare")).unwrap();
     let next: Vec<&str> = next.split_whitespace().skip(1).collect();
+    assert_eq!(next[1], "output/chosen/baseline.toml");
     assert!(next.contains(&"26..65"), "{next:?}");
     let fewer: Vec<&str> =
         next.iter().map(|word| if *word == "26..65" { "26..28" } else { word }).collect();
     says(&folder, &[&fewer[..], &["--worlds=0", "--quiet"]].concat(), 0);
-    // Again: refused, then the same to the byte on another number of threads, and in Chinese.
-    let (_, error) = says(&folder, &all, 4);
-    assert!(error.contains("there already"), "{error}");
+    // Another question is refused; the same one gives the same to the byte on another number of threads, in Chinese.
+    let (_, error) = says(&folder, &[&words[..], &SMALL, &["--worlds=4"]].concat(), 4);
+    assert!(error.contains("another question"), "{error}");
     let before = ["choice.csv", "front.csv", "race.csv"]
         .map(|file| read(&folder, &format!("output/chosen/{file}")));
-    let one = [&words[..], &more[..2], &SMALL, &["--threads=1", "--force", "--lang=zh"]].concat();
+    let one = [&words[..], &more[..2], &SMALL, &["--threads=1", "--lang=zh"]].concat();
     let (told, _) = says(&folder, &one, 0);
     assert!(told.contains("在6个方案与基线中选择"), "{told}");
     let after = ["choice.csv", "front.csv", "race.csv"]
@@ -119,11 +120,11 @@ fn a_list_of_packages_and_steps_is_chosen_from_and_what_cannot_be_combined_is_to
             "duty+cap-0.6",
         ]
     );
-    let best = ["best.toml", "best-1.toml"].map(|file| folder.path().join(file));
-    let best = best.iter().find(|path| path.is_file()).unwrap();
-    let text = std::fs::read_to_string(best).unwrap();
-    assert!(text.contains("admin_cap_share = 0.2"), "{text}");
-    says(&folder, &["scenario", "check", best.to_str().unwrap()], 0);
+    let step = "output/best/duties+cap-0.2.toml";
+    let text = read(&folder, step);
+    assert!(text.contains("admin_cap_share = 0.2") && text.contains("mandate_clarity"), "{text}");
+    says(&folder, &["scenario", "check", step], 0);
+    says(&folder, &["verify", "output/best", "--all"], 0);
 }
 
 #[test]
@@ -150,7 +151,7 @@ fn where_no_candidate_fits_nothing_is_chosen() {
     let all = [&words[..], &["--ceiling=budget:-50"], &SMALL].concat();
     let (told, _) = says(&folder, &all, 4);
     assert!(told.contains("No candidate fits the ceiling"), "{told}");
-    assert!(!folder.path().join("chosen.toml").exists());
+    assert!(!told.contains("Next, on seeds"), "{told}");
 }
 
 #[test]
@@ -160,25 +161,131 @@ fn a_goal_without_a_value_chooses_nothing_and_parts_of_a_year_are_told() {
     let of = |goal, months| [&words[..], &[goal, months]].concat();
     let (_, said) = says(&folder, &of("--goal=turnout_all", "--months=25"), 4);
     assert!(said.contains("has no value in month 25 in any seed"), "{said}");
-    assert!(!folder.path().join("output").exists());
+    assert!(!folder.path().join("output/chosen").exists());
     let (told, _) = says(&folder, &of("--goal=burnout", "--months=27"), 0);
     assert!(told.contains("turnover is that of 3") && told.contains("--months 36"), "{told}");
     assert!(read(&folder, "output/chosen/choice.json").contains("不含完整日历年"));
 }
 
+const TWO: [&str; 6] =
+    ["choose", "duties.toml", "cap.toml", "--goal=burnout", "--place=t.csv", "--months=36"];
+
 #[test]
 fn a_replaced_choice_leaves_no_file_of_the_old_one_and_never_touches_a_users_own() {
     let folder = folder();
-    let words = ["choose", "duties.toml", "paid.toml", "--worlds=0", "--seeds=10", "--place=t.csv"];
-    let words = [&words[..], &["--months=36", "--goal=burnout", "--force"]].concat();
-    let old = "# Written by cogov 0.1.0: cogov choose\nschema = 1\nname = \"chosen-6\"\n";
-    put(&folder, "chosen-6.toml", old);
-    says(&folder, &words, 0);
-    assert!(!folder.path().join("chosen-6.toml").exists());
-    put(&folder, "chosen-6.toml", "# mine\nschema = 1\n");
-    let (_, said) = says(&folder, &words, 4);
-    assert!(said.contains("no choice wrote it"), "{said}");
-    assert_eq!(read(&folder, "chosen-6.toml"), "# mine\nschema = 1\n");
+    let more = ["--worlds=0", "--seeds=10", "--quiet"];
+    says(&folder, &[&TWO[..], &more].concat(), 0);
+    let there = |file: &str| folder.path().join("output/chosen").join(file).exists();
+    assert!(there("cap.toml") && there("place.csv") && there("manifest.json"));
+    let other = ["choose", "duties.toml", "paid.toml", "--goal=burnout", "--place=t.csv"];
+    let other = [&other[..], &["--months=36"], &more].concat();
+    let (_, said) = says(&folder, &other, 4);
+    assert!(said.contains("another scenario") && said.contains("--force"), "{said}");
+    put(&folder, "output/chosen/paid.toml", "# mine\nschema = 1\n");
+    let forced = [&other[..], &["--force"]].concat();
+    let (_, said) = says(&folder, &forced, 4);
+    assert!(said.contains("paid.toml") && there("cap.toml"), "{said}");
+    assert_eq!(read(&folder, "output/chosen/paid.toml"), "# mine\nschema = 1\n");
+    std::fs::remove_file(folder.path().join("output/chosen/paid.toml")).unwrap();
+    put(&folder, "output/chosen/notes.txt", "mine");
+    says(&folder, &forced, 0);
+    assert!(there("paid.toml") && !there("cap.toml") && there("notes.txt"));
+    says(&folder, &["verify", "output/chosen", "--all"], 0);
+}
+
+/// A receipt with its own hash made anew.
+fn signed(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let at = text.rfind("\"sha256\": \"").unwrap() + "\"sha256\": \"".len();
+    let hash: String =
+        Sha256::digest(&text[..at]).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}{hash}\"\n}}\n", &text[..at])
+}
+
+#[test]
+fn a_choice_is_verified_by_running_it_again_and_a_changed_digit_is_named() {
+    let folder = folder();
+    let more = ["--ceiling=budget:40", "--worlds=3", "--seeds=12", "--quiet"];
+    says(&folder, &[&TWO[..], &["paid.toml"], &more].concat(), 0);
+    let (told, _) = says(&folder, &["verify", "output/chosen", "--sample-seed=1"], 0);
+    for part in ["runs.csv", "yearly_budgets.csv", "choice.csv", "front.csv", "race.csv"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(told.contains("The race follows from these rows"), "{told}");
+    let (told, _) = says(&folder, &["verify", "output/chosen", "--all", "--lang=zh"], 0);
+    assert!(told.contains("重新得出后相同"), "{told}");
+    let manifest = read(&folder, "output/chosen/manifest.json");
+    let burnout = rows(&folder, "output/chosen/runs.csv")[0]["burnout"].clone();
+    for (file, from, to, named) in [
+        ("choice.csv", "not_clear", "best", "choice.csv, line"),
+        ("race.csv", "10,4", "10,3", "race.csv, line 2, column open"),
+        // The value of the goal on the first seed.
+        ("runs.csv", &burnout, &burnout.replace("0.", "0.9"), "choice.json (duties)"),
+        ("yearly_budgets.csv", "18", "19", "yearly_budgets.csv"),
+        ("choice.json", "\"runs\": ", "\"runs\": 1", "choice.json (runs)"),
+        ("report.html", "<h1", "<h1 id=x", "report.html: it is another page"),
+    ] {
+        let path = format!("output/chosen/{file}");
+        let whole = read(&folder, &path);
+        assert!(whole.contains(from), "{file}: {from}");
+        put(&folder, &path, &whole.replacen(from, to, 1));
+        let (_, said) = says(&folder, &["verify", "output/chosen", "--seeds=1"], 3);
+        assert!(said.contains(named) && said.contains(&format!("{file}: changed")), "{said}");
+        put(&folder, &path, &whole);
+    }
+    let race = folder.path().join("output/chosen/race.csv");
+    let kept = std::fs::read(&race).unwrap();
+    std::fs::remove_file(&race).unwrap();
+    let (_, said) = says(&folder, &["verify", "output/chosen", "--seeds=0"], 3);
+    assert!(said.contains("race.csv: missing"), "{said}");
+    std::fs::write(&race, kept).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    let other =
+        manifest.replacen(&format!("\"version\": \"{version}\""), "\"version\": \"9.8.7\"", 1);
+    put(&folder, "output/chosen/manifest.json", &signed(&other));
+    let (_, said) = says(&folder, &["verify", "output/chosen"], 4);
+    assert!(said.contains("made by cogov 9.8.7"), "{said}");
+}
+
+#[test]
+fn a_choice_that_somebody_edited_into_nonsense_is_told_and_never_a_panic() {
+    let folder = folder();
+    says(&folder, &[&TWO[..], &["--worlds=0", "--seeds=10", "--quiet"]].concat(), 0);
+    let whole = read(&folder, "output/chosen/choice.json");
+    let candidates = whole.find("\"candidates\"").unwrap();
+    let seeds = candidates + whole[candidates..].find("\"seeds\": 10").unwrap();
+    for text in [
+        whole.replacen("\"most_seeds\": 10", "\"most_seeds\": 18446744073709551615", 1),
+        whole.replacen("\"most_seeds\": 10", "\"most_seeds\": 3", 1),
+        format!("{}\"seeds\": 99{}", &whole[..seeds], &whole[seeds + 11..]),
+        whole.replace("\"burnout\"", "\"nothing\""),
+        whole.replacen("\"name\": \"cap\"", "\"name\": \"hat\"", 1),
+        "{".to_owned(),
+    ] {
+        assert_ne!(text, whole);
+        put(&folder, "output/chosen/choice.json", &text);
+        let (_, said) = says(&folder, &["verify", "output/chosen"], 4);
+        assert!(said.contains("choice.json is no receipt") && said.lines().count() < 6, "{said}");
+    }
+}
+
+#[test]
+fn a_time_that_suffices_changes_nothing_and_one_that_does_not_writes_nothing() {
+    let folder = folder();
+    let more = ["--worlds=2", "--seeds=10", "--quiet"];
+    says(&folder, &[&TWO[..], &more].concat(), 0);
+    says(&folder, &[&TWO[..], &more, &["--time=10h", "--name=timed"]].concat(), 0);
+    for file in ["choice.csv", "front.csv", "race.csv", "runs.csv"] {
+        let of = |name: &str| read(&folder, &format!("output/{name}/{file}"));
+        assert!(of("chosen") == of("timed"), "{file}");
+    }
+    // A nanosecond is over before the first seed begins.
+    let (_, said) =
+        says(&folder, &[&TWO[..], &more, &["--time=0.000000001s", "--name=none"]].concat(), 4);
+    assert!(said.contains("time was up before a seed was finished"), "{said}");
+    assert!(!folder.path().join("output/none").exists());
+    let (_, said) = says(&folder, &[&TWO[..], &more, &["--time=5"]].concat(), 2);
+    assert!(said.contains("--time"), "{said}");
 }
 
 #[test]

@@ -17,6 +17,9 @@ export function inShort(rows) {
   return parts.filter(([, n]) => n > 0).map(([name, n]) => word(name, { n })).join(language === "zh" ? "，" : ", ");
 }
 
+/** Whether there are so few histories that each is told, and nothing of how sure it is. */
+const isFew = (rows) => rows.some((row) => row.each.length > 0);
+
 /** Whether more histories are coming. */
 export const isOpen = (answer) => answer.seeds < answer.target;
 
@@ -37,7 +40,7 @@ export function drawPackages(answer, told, take, drop) {
       at > 0 ? [" ", el("button", { type: "button", class: "quiet", onclick: () => take(at - 1) }, word("take_up")),
         " ", el("button", { type: "button", class: "quiet", onclick: () => drop(at - 1) }, word("unpin"))] : null),
     sets(told?.packages[at]?.sets ?? []),
-    of.same ? el("p", { class: "short" }, say(of.same)) : el("p", { class: "short" }, el("strong", {}, inShort(of.rows)),
+    of.same ? el("p", { class: "short" }, say(of.same)) : el("p", { class: "short" }, el("strong", {}, isFew(of.rows) ? word("first_look", { n: answer.seeds }) : inShort(of.rows)),
       isOpen(answer) ? ` (${word("so_far")})` : ""),
     of.same ? null : table(of, isOpen(answer))));
 }
@@ -59,7 +62,8 @@ function table(of, open) {
       el("td", { class: "number was-now", "data-head": word("today") }, row.today),
       el("td", { class: "number", "data-head": word("mine") }, row.mine),
       el("td", { class: "mark" }, fromServer(row.mark)),
-      el("td", { class: "number change" }, say(row.change)),
-      el("td", {}, el("span", { class: `word ${row.verdict}` }, `${row.symbol} ${say(row.said)}`),
+      el("td", { class: "number change" }, row.each.length ? row.each.join(language === "zh" ? "，" : ", ") : say(row.change)),
+      el("td", {}, row.each.length ? el("span", { class: "word early" }, word("too_few"))
+        : el("span", { class: `word ${row.verdict}` }, `${row.symbol} ${say(row.said)}`),
         row.doubts ? el("p", { class: "doubts" }, say(row.doubts)) : null)))));
 }

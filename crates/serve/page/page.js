@@ -28,6 +28,11 @@ const to = {
     history.replaceState(null, "", toLink());
     if (!answer) draw();
   },
+  // The lever is back where it was: what is shown answers it.
+  same: () => {
+    unheard = false;
+    if (answer && answer.key === told?.key) into.classList.remove("stale");
+  },
   answer: (found) => {
     if (unheard || (told && found.key !== told.key)) return;
     const isNew = answer?.key !== found.key;
@@ -43,11 +48,16 @@ const to = {
   },
 };
 
+// The first move is asked at once; while a lever is dragged, what comes after waits until the finger rests.
+let last = -Infinity;
 function moved(settled) {
   clearTimeout(timer);
   unheard = true;
   into.classList.add("stale");
-  timer = setTimeout(() => ask(to), settled ? 0 : 100);
+  const now = performance.now();
+  const waits = settled || now - last > 400 ? 0 : 100;
+  last = now;
+  if (waits === 0) ask(to); else timer = setTimeout(() => ask(to), waits);
 }
 
 const parts = {};

@@ -21,21 +21,30 @@ export async function post(path, body) {
 let events = null;
 let turn = 0;
 let retry = null;
+// The question that was asked last, as a text and by its key. One is under way at a time, so that the server is
+// always told which one the page moves on from, and works on no other.
+let asked = null, key = null, under = false;
 
 /** Asks what the state says; answers, faults and the state of the line go to `to`. */
 export async function ask(to) {
+  const text = JSON.stringify(question());
+  if (!under && text === asked && key !== null && events?.readyState !== EventSource.CLOSED) { to.same(); return; }
   turn += 1;
-  const own = turn;
   clearTimeout(retry);
+  if (under) return;
+  const own = turn;
   const again = () => {
     if (own !== turn) return;
     to.line("lost");
+    asked = null;
     retry = setTimeout(() => ask(to), 1000);
   };
+  under = true;
   try {
-    const told = await post("/explore/ask", question());
-    if (own !== turn) return;
+    const told = await post("/explore/ask", { ...JSON.parse(text), instead: key });
+    [asked, key] = [text, told.key];
     events?.close();
+    if (own !== turn) return;
     to.line(null);
     to.asked(told);
     events = new EventSource(`/explore/${told.key}/live`);
@@ -44,7 +53,12 @@ export async function ask(to) {
     events.onerror = () => { events.close(); again(); };
   } catch (error) {
     if (own !== turn) return;
+    asked = null;
     if (error.told && error.status < 500) to.refused(error.told);
     else again();
+  } finally {
+    under = false;
+    // What was moved meanwhile is asked now.
+    if (own !== turn) ask(to);
   }
 }

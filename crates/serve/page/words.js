@@ -37,6 +37,8 @@ const WORDS = {
   worse_better: ["worse ⟵  ⟶ better", "更差 ⟵  ⟶ 更好"],
   verdict: ["Verdict", "结论"],
   so_far: ["so far", "暂时"],
+  first_look: ["First look: what each of {n} histories shows", "初步结果：{n} 段历史各自所示"],
+  too_few: ["too few to say", "历史太少，尚难断定"],
   working: ["Working …", "计算中……"],
   seeds_of: ["{n} of {all} histories", "{all} 段历史中的 {n} 段"],
   seeds_done: ["{n} histories", "{n} 段历史"],
@@ -84,7 +86,7 @@ const WORDS = {
   unpin: ["Take away", "移除"],
   take_up: ["Take up", "调用"],
   package: ["Package {n}", "方案 {n}"],
-  worlds_wait: ["Plausible worlds are run when the histories are done.", "历史运行完成后，再运行合理世界。"],
+  worlds_wait: ["Plausible worlds are run when there are enough histories.", "历史足够后，再运行合理世界。"],
   join: ["This page is in a room: give the join code.", "请输入加入码。"],
   enter: ["Enter", "进入"],
   close: ["Close", "关闭"],
@@ -190,11 +192,14 @@ function paint() {
   for (const of of document.querySelectorAll("[data-label]")) of.setAttribute("aria-label", word(of.dataset.label));
 }
 
-export function beginLanguage() {
+/** Begins in the language that was chosen here before, else in the page's; with `own` a browser that prefers
+ * Chinese comes first, as on a phone that its owner brought. */
+export function beginLanguage(own = false) {
   let kept = null;
   try { kept = localStorage.getItem("cogov-language"); } catch { /* as above */ }
   for (const button of document.querySelectorAll(".languages [data-lang]")) {
     button.addEventListener("click", () => setLanguage(button.dataset.lang));
   }
-  setLanguage(kept ?? document.documentElement.lang);
+  const isChinese = own && /^zh\b/i.test(navigator.languages?.[0] ?? navigator.language ?? "");
+  setLanguage(kept ?? (isChinese ? "zh-Hans" : document.documentElement.lang));
 }

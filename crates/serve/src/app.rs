@@ -41,6 +41,8 @@ pub struct Wanted {
     pub language: Language,
     /// Threads that run the model.
     pub threads: usize,
+    /// Histories that a question is answered with while one watches: [`HISTORIES`], or fewer.
+    pub histories: usize,
 }
 
 /// What all requests share.

@@ -28,6 +28,7 @@ use axum::middleware::from_fn_with_state;
 
 pub use app::{About, App, Wanted};
 pub use entrance::{Entrance, NoLuck};
+pub use explore::HISTORIES;
 pub use export::exported;
 pub use refusal::Refusal;
 pub use server::{Bound, NoServer, Server};

@@ -36,6 +36,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("room-rules.js", SCRIPT, include_str!("../page/room/room-rules.js")),
     ("room-chart.js", SCRIPT, include_str!("../page/room/room-chart.js")),
     ("room-beats.js", SCRIPT, include_str!("../page/room/room-beats.js")),
+    ("room-teams.js", SCRIPT, include_str!("../page/room/room-teams.js")),
     ("room-live.js", SCRIPT, include_str!("../page/room/room-live.js")),
 ];
 

@@ -72,6 +72,7 @@ pub(crate) fn house_with(
         place: Some(table),
         language: Language::En,
         threads: 2,
+        histories: 40,
     };
     let app = App::with(wanted, entrance, workshop);
     let app = app.map_err(|faults| faults.render(Language::En)).unwrap();
@@ -220,6 +221,33 @@ async fn intervals_shrink_as_histories_come_and_more_may_be_asked_for() {
         let told = get(&house.app, &format!("/explore/{key}/{path}")).await;
         assert!(told.json()[holds].as_str().is_some_and(|text| text.len() > 100), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_question_that_its_page_moved_on_from_stops_unless_others_look() {
+    let house = house(Entrance::open());
+    let asked = |pay: f64, instead: Option<&str>| json!({"start": "village", "packages": [{"set": {"pay_ratio": pay}}], "instead": instead});
+    let key = async |asked: Value| {
+        let told = ask(&house.app, &asked).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.text);
+        told.json()["key"].as_str().unwrap().to_owned()
+    };
+    let first = key(asked(0.8, None)).await;
+    let question = house.app.explore.question(&first).unwrap();
+    let _one = house.app.explore.look(&question);
+    // Asked again it is no other question.
+    assert_eq!(key(asked(0.8, Some(&first))).await, first);
+    assert!(question.is_watched());
+    let second = key(asked(0.9, Some(&first))).await;
+    assert!(!question.is_watched());
+    // Back again, and with another who looks.
+    assert_eq!(key(asked(0.8, Some(&second))).await, first);
+    assert!(question.is_watched());
+    let _other = house.app.explore.look(&question);
+    key(asked(0.7, Some(&first))).await;
+    assert!(question.is_watched());
+    // A key that nobody knows is no fault: the server may have begun anew.
+    key(asked(0.7, Some("nothing"))).await;
 }
 
 #[tokio::test]

@@ -13,13 +13,14 @@ use study::experiment::Together;
 use words::{Phrase, say};
 
 use super::grid::{self, Policy, STEPS};
+use super::notes::{self, Notes, both};
 
 /// Levers of a case.
 pub const LEVERS: usize = 5;
 /// The most outcomes of each kind: what fits one screen.
 const MOST_METRICS: usize = 8;
 
-const TOP: [&str; 18] = [
+const TOP: [&str; 20] = [
     "schema",
     "name",
     "title",
@@ -38,6 +39,8 @@ const TOP: [&str; 18] = [
     "efforts",
     "beats",
     "levers",
+    "say",
+    "asked",
 ];
 const TEXTS: [&str; 4] = ["title", "story", "question", "lesson"];
 const BEATS: [&str; 4] = ["predict", "commit", "reveal", "why"];
@@ -116,6 +119,8 @@ pub struct Case {
     pub beats: Beats,
     /// The levers, in the order of the file.
     pub levers: Vec<Lever>,
+    /// What is given to whoever leads.
+    pub notes: Notes,
     /// SHA-256 of what decides its answers: the scenario that it begins from, levers and outcomes.
     pub hash: String,
 }
@@ -157,6 +162,7 @@ fn read(
     let efforts = top.whole(&mut found, "efforts", (0, 100)).unwrap_or_default();
     let beats = beats(&mut found, &top);
     let levers = levers(&mut found, &top);
+    let notes = notes::read(&mut found, &top);
     let baseline = top.word(&mut found, "baseline");
     let options = laid_over(&mut found, &top);
     let base = baseline.as_ref().and_then(|name| base(&mut found, &top, (name, folder), &options));
@@ -180,6 +186,7 @@ fn read(
             efforts,
             beats,
             levers,
+            notes,
             hash,
         })
     });
@@ -187,14 +194,6 @@ fn read(
         check_policies(&mut found, case);
     }
     found.finish(case)
-}
-
-/// A text that must be given in both languages.
-fn both(found: &mut Found, table: &Fields, key: &str) -> Phrase {
-    let zh = format!("{key}_zh");
-    table.needs(found, &[key, &zh]);
-    let [en, zh] = [key, &zh].map(|key| table.word(found, key).unwrap_or_default());
-    Phrase { en, zh }
 }
 
 fn metrics(found: &mut Found, top: &Fields, key: &str) -> Vec<usize> {

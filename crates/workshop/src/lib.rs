@@ -9,6 +9,7 @@
 
 mod case;
 mod grid;
+mod notes;
 pub mod payload;
 pub mod room;
 mod table;
@@ -16,5 +17,6 @@ pub mod why;
 
 pub use case::{Beats, Case, LEVERS, Lever, load, shipped};
 pub use grid::{Policy, prepare, scenario, scenarios};
+pub use notes::Notes;
 pub use table::{Cell, Misfit, SeedCells, Table};
 pub use why::Why;

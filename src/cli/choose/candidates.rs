@@ -29,6 +29,8 @@ pub(super) struct Field {
     pub baseline: String,
     /// The scenarios, the baseline first.
     pub arms: Arms,
+    /// The table of the place, if it has one: all live in it.
+    pub place_table: Option<String>,
     /// What each is made of, in the order of the arms.
     pub packages: Vec<Package>,
     /// Who does not, and why.
@@ -55,6 +57,7 @@ pub(super) fn field(
     let mut field = Field {
         baseline: baseline.to_owned(),
         arms: vec![first.scenario],
+        place_table: first.place_table,
         packages: vec![Package::default()],
         left_out: Vec::new(),
     };

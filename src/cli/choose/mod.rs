@@ -1,5 +1,6 @@
 //! `cogov choose`: the packages that serve the goals best within the ceiling, by a race.
 
+pub(super) mod again;
 mod candidates;
 mod next;
 mod told;
@@ -17,27 +18,25 @@ use super::compare::{parse_alpha, parse_name, parse_time};
 use super::completions;
 use super::futures::{self, Source};
 use super::input::{Seeds, beside, parse_seeds};
-use super::job::{Ahead, Job, Over, Threads};
-use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_error, written};
-use crate::choice::{Ask, Choice, MOST_IN_WORLDS, choose, explore_choice};
+use super::job::{self, Ahead, Job, Over, Threads};
+use super::{DONE, FAULTS, REFUSED, USAGE, measure, memory, program, say, say_error};
+use crate::choice::{Ask, Chosen, MOST_IN_WORLDS, choose, explore_choice};
 use crate::comparison::{CostBasis, Request};
 use crate::experiment::{PairingError, Runner};
-use crate::metric;
-use crate::output::{
-    CHOICE_FILES, Held, cannot_write, choice_dictionary, choice_json, choice_table, front_table,
-    race_table,
-};
+use crate::metric::METRICS;
+use crate::output::{ArmText, ChoiceFolder, Choosing, titles};
 use crate::policy::Scenario;
-use crate::quantity::{Language, Phrase, Text};
-use crate::report::{Said, choice_page};
+use crate::quantity::{Language, Text};
+use crate::report::choice_page;
+use crate::scenario::write_resolved;
 use words::say;
 
 /// Choose among packages: those that serve the goals best within the ceiling, near-ties told as ties
 ///
 /// All candidates share their seeds; who surely does not fit, or is surely worse than another by more than the
 /// margin of a goal, drops out early. The baseline is a candidate too. Who is left, and who is on the front of
-/// budget against gain, is run in plausible worlds. The result is a table, files, and scenario files of the
-/// best that cogov compare takes.
+/// budget against gain, is run in plausible worlds. The result is a table, a page, and a folder in which each
+/// candidate is a scenario file that cogov compare takes; cogov verify checks it.
 #[derive(Args)]
 pub struct Choose {
     /// Packages: scenario files, names of shipped ones, or A+B; or one file that lists packages, steps of levers and whether pairs are meant [default: the shipped packages, and each two of them]
@@ -74,13 +73,13 @@ pub struct Choose {
     threads: Threads,
     #[command(flatten)]
     over: Over,
-    /// Name of the folder of results, and of the scenario files of the best in the current folder
+    /// Name of the folder
     #[arg(id = "choice_name", long = "name", value_name = "NAME", default_value = "chosen", value_parser = parse_name)]
     name: String,
     /// Folder of results
     #[arg(id = "choice_out", long = "out", default_value = "output", value_name = "DIR")]
     out: PathBuf,
-    /// Replace a choice of the name, and its scenario files
+    /// Replace another result of the name
     #[arg(long, id = "choice_force")]
     force: bool,
     /// No progress and no table
@@ -105,9 +104,6 @@ impl Choose {
             Ok(asked) => asked,
             Err(message) => return refuse(USAGE, &message),
         };
-        if let Some(message) = self.taken(language) {
-            return refuse(REFUSED, &message);
-        }
         let source = match Source::read(None, self.worlds as usize) {
             Ok(source) => source,
             Err(faults) => return refuse(FAULTS, &faults.render(language)),
@@ -122,15 +118,13 @@ impl Choose {
         if let Some(message) = late.or_else(room) {
             return refuse(FAULTS, &message);
         }
-        // Before the lock, which makes the folder, all was looked at; another may have come between.
-        let held = match Held::take(&self.folder(), "choose") {
-            Ok(held) => held,
-            Err(error) => return refuse(REFUSED, written::refused(&error).say(language)),
-        };
-        if let Some(message) = self.taken(language) {
+        if let Some(message) = beside(&self.out, &self.name, language) {
             return refuse(REFUSED, &message);
         }
-        self.run(&asked, (&source, &held), &field, language)
+        match ChoiceFolder::new(&self.folder(), self.choosing(&asked, &field), self.force) {
+            Ok(folder) => self.run(&asked, (&source, folder), &field, language),
+            Err(error) => job::refuse(&error, Some(OWN_NAME), language),
+        }
     }
 
     fn asked(&self, language: Language) -> Result<Asked, String> {
@@ -144,27 +138,33 @@ impl Choose {
         self.out.join(&self.name)
     }
 
-    /// Why nothing can be written, as far as can be seen before an hour of runs.
-    fn taken(&self, language: Language) -> Option<String> {
-        let own = beside(&self.out, &self.name, language);
-        if own.is_some() {
-            return own;
+    /// What the folder of the result is told.
+    fn choosing(&self, asked: &Asked, field: &Field) -> Choosing {
+        let arm = |of: &Scenario| ArmText {
+            name: of.name.clone(),
+            title: titles(of),
+            resolved: write_resolved(of),
+            place_table: field.place_table.clone(),
+        };
+        let ceilings = asked.wishes.ceilings.iter();
+        let ceilings = ceilings.map(|of| format!("ceiling {}:{}", of.of.id(), of.most));
+        let margins = asked.margins.iter();
+        let margins = margins.map(|&(at, size)| format!("margin {}={size}", METRICS[at].id));
+        let others = [format!("alpha {}", self.alpha), format!("worlds {}", self.worlds)];
+        Choosing {
+            arms: field.arms.iter().map(arm).collect(),
+            seeds: self.seeds.0.clone(),
+            goals: asked.wishes.goals.clone(),
+            question: ceilings.chain(margins).chain(others).collect::<Vec<_>>().join(", "),
+            command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            program: program(),
         }
-        let folder = self.folder();
-        // All but the page, which choices of older versions have not.
-        let tables = CHOICE_FILES.iter().copied().filter(|file| !file.ends_with(".html"));
-        let tables: Vec<&str> = tables.collect();
-        let what = say!(en "choice" zh "选择结果");
-        let free = written::is_free(&folder, (&tables[..], what), self.force);
-        free.and_then(|()| next::is_free(&self.name, self.force))
-            .err()
-            .map(|told| told.pick(language))
     }
 
     fn run(
         &self,
         asked: &Asked,
-        (source, held): (&Source, &Held),
+        (source, folder): (&Source, ChoiceFolder),
         field: &Field,
         language: Language,
     ) -> u8 {
@@ -182,21 +182,21 @@ impl Choose {
         }
         let start = Instant::now();
         let is_up = |time: Option<Duration>| time.is_some_and(|time| start.elapsed() >= time);
-        let found = job.run(|runner| -> Result<Option<Choice>, PairingError> {
+        let found = job.run(|runner| -> Result<Option<Chosen>, PairingError> {
             let race = || (runner.stop)() || is_up(self.time_of_seeds(worlds.len()));
             let all = || (runner.stop)() || is_up(self.time);
             let of_race = Ask { runner: Runner { stop: &race, ..runner }, ..ask };
-            let Some(mut choice) = choose(of_race)? else { return Ok(None) };
+            let Some(mut chosen) = choose(of_race)? else { return Ok(None) };
             if !worlds.is_empty() && !all() {
                 let known = source.known_of(&field.arms[0]);
                 let of_worlds = Ask { runner: Runner { stop: &all, ..runner }, ..ask };
                 let worlds = (source.origin, worlds, known);
-                explore_choice(&mut choice, &of_worlds, worlds, runner.stop)?;
+                explore_choice(&mut chosen.choice, &of_worlds, worlds, runner.stop)?;
             }
-            Ok(Some(choice))
+            Ok(Some(chosen))
         });
-        let choice = match found {
-            Ok(Some(choice)) => choice,
+        let chosen = match found {
+            Ok(Some(chosen)) => chosen,
             Ok(None) => {
                 let is_asked = job.stop.is_asked();
                 say_error(if is_asked { STOPPED } else { NO_TIME }.say(language));
@@ -207,8 +207,8 @@ impl Choose {
                 return REFUSED;
             }
         };
-        let code = self.finish(&choice, (field, held), language);
-        if job.stop.is_asked() && choice.is_cut() { job.stop.code() } else { code }
+        let code = self.finish(&chosen, (field, folder), language);
+        if job.stop.is_asked() && chosen.choice.is_cut() { job.stop.code() } else { code }
     }
 
     /// The time for seeds: two thirds of all where worlds are run besides.
@@ -217,97 +217,39 @@ impl Choose {
     }
 
     /// Writes what was found and prints it; returns the exit code.
-    fn finish(&self, choice: &Choice, (field, held): (&Field, &Held), language: Language) -> u8 {
-        let first = &field.arms[0];
+    fn finish(
+        &self,
+        chosen: &Chosen,
+        (field, folder): (&Field, ChoiceFolder),
+        language: Language,
+    ) -> u8 {
+        let (choice, first) = (&chosen.choice, &field.arms[0]);
         if let Some(goal) = choice.without_value() {
             say_error(told::no_value(goal, first).say(language));
             return REFUSED;
         }
-        let mut said = told::said(choice, &field.left_out);
-        said.lead.extend(metric::parts_of_years(first.months, first.burn_in));
+        let said = again::said(choice, &field.left_out, first);
         let sentences = said.all();
-        if let Err(message) = self.write(choice, &said, (field, held), language) {
-            say_error(&message);
-            return REFUSED;
-        }
-        let next = match self.next(choice, field, language) {
-            Ok(next) => next,
-            Err(message) => {
-                say_error(&message);
-                return REFUSED;
-            }
+        let page = choice_page(choice, &said, folder.told(), language);
+        let told = (sentences.as_slice(), field.left_out.as_slice());
+        let folder = match folder.write(chosen, &field.arms, told, &page) {
+            Ok(folder) => folder,
+            Err(error) => return job::refuse(&error, Some(OWN_NAME), language),
         };
         if !self.quiet {
             say(&told::table(choice, &sentences, language));
-            let folder = self.folder();
+            let next = next::command(choice, &folder, (&self.ceiling, &self.seeds));
             let folder = folder.display();
             let files = say!(
-                en "Files: {folder}: report.html for people, and tables with dictionary.csv on their columns. cogov verify does not check a choice; it checks the comparison that comes next."
-                zh "文件：{folder}，其中 report.html 供阅读，各表列含义见 dictionary.csv。cogov verify 不检查选择结果，但可检查接下来的比较。"
+                en "Files: {folder}: report.html for people, tables with dictionary.csv on their columns, and each candidate as a scenario file."
+                zh "文件：{folder}，其中 report.html 供阅读，各表列含义见 dictionary.csv，每个候选方案为一个情景文件。"
             );
             say(&paragraph(files.say(language), "", "  "));
-            for line in next {
-                say(line.say(language));
+            if let Some(next) = next {
+                say(next.say(language));
             }
         }
         if choice.told().is_empty() { REFUSED } else { DONE }
-    }
-
-    fn write(
-        &self,
-        choice: &Choice,
-        said: &Said,
-        (field, held): (&Field, &Held),
-        language: Language,
-    ) -> Result<(), String> {
-        let folder = self.folder();
-        let command: Vec<String> =
-            std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
-        let version = program().version;
-        let sentences = said.all();
-        let json = choice_json(choice, (&sentences, &field.left_out), (&version, &command));
-        let page = choice_page(choice, said, (&version, &command), language);
-        let contents = [
-            choice_table(choice),
-            front_table(choice),
-            race_table(choice),
-            choice_dictionary(),
-            json,
-            Ok(page.into_bytes()),
-        ];
-        let mut files = Vec::new();
-        for (file, bytes) in CHOICE_FILES.into_iter().zip(contents) {
-            let failed = |error| cannot_write(&folder.join(file), &error, language);
-            files.push((file, bytes.map_err(failed)?));
-        }
-        held.put(&files).map_err(|error| written::refused(&error).pick(language))
-    }
-
-    /// Writes the best as scenario files; returns what to do with them.
-    fn next(
-        &self,
-        choice: &Choice,
-        field: &Field,
-        language: Language,
-    ) -> Result<Vec<Phrase>, String> {
-        let written = next::write(choice, field, (&self.name, self.force), language)?;
-        if written.is_empty() {
-            return Ok(Vec::new());
-        }
-        let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        let last = self.seeds.0.last().copied().unwrap_or(0);
-        let mut words = vec!["cogov".to_owned(), "compare".to_owned(), self.baseline.clone()];
-        words.extend(files.iter().cloned());
-        words.extend(["--goal".to_owned(), choice.goals.join(",")]);
-        words.extend(self.ceiling.iter().flat_map(|of| ["--ceiling".to_owned(), of.clone()]));
-        words.extend(self.over.words());
-        words.extend(["--seeds".to_owned(), format!("{}..{}", last + 1, last + 40)]);
-        let words: Vec<String> = words.iter().map(|word| words::shell_word(word)).collect();
-        let (files, command) = (files.join(", "), words.join(" "));
-        Ok(vec![say!(
-            en "Wrote {files}. Next, on seeds that chose nothing:\n  {command}"
-            zh "已写入{files}。接着用未参与选择的种子比较：\n  {command}"
-        )])
     }
 
     /// Tells how long it takes, on a terminal, or where it is long.
@@ -352,6 +294,10 @@ const NO_TIME: Text = Text {
          give more time, fewer packages, or a smaller place",
     zh: "错误：--time：尚无完成的种子，时间已到，未写入结果\n  请延长时间、减少方案，或缩小地区",
 };
+
+/// The remedy of a choice alone, where a result would be overwritten.
+const OWN_NAME: Text =
+    Text { en: "  give it a --name of its own,", zh: "  可用 --name 另取名称；" };
 
 /// Arms as they are run.
 type Arms = Vec<Scenario>;

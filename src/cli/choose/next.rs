@@ -1,98 +1,38 @@
-//! The best as scenario files, to be compared next.
+//! What to do with the best: they are compared, on seeds that chose nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::candidates::Field;
-use crate::choice::{Choice, Package};
-use crate::cli::{say_error, written};
-use crate::output::{cannot_write, read_text, replace, write_new};
-use crate::quantity::{Language, Phrase};
-use words::say;
+use crate::choice::Choice;
+use crate::cli::input::Seeds;
+use crate::quantity::Phrase;
+use words::{say, shell_word};
 
-/// The most files.
-pub(super) const MOST: usize = 6;
+/// The most that are compared.
+const MOST: usize = 6;
 
-/// The files of so many of the best: one has the name alone, several a number behind it.
-pub(super) fn paths(name: &str, number: usize) -> Vec<PathBuf> {
-    if number == 1 {
-        return vec![PathBuf::from(format!("{name}.toml"))];
-    }
-    (1..=number.min(MOST)).map(|at| PathBuf::from(format!("{name}-{at}.toml"))).collect()
-}
-
-/// How a scenario file of this program begins.
-const OURS: &str = "# Written by cogov ";
-
-/// Files of the name that are there.
-fn there(name: &str) -> impl Iterator<Item = PathBuf> {
-    let all = paths(name, 1).into_iter().chain(paths(name, MOST));
-    all.filter(|path| path.symlink_metadata().is_ok())
-}
-
-fn is_ours(path: &Path) -> bool {
-    path.is_file() && read_text(path).is_ok_and(|text| text.starts_with(OURS))
-}
-
-/// Whether the scenario files may be written: `--force` replaces those that a command wrote, never a user's own.
-pub(super) fn is_free(name: &str, force: bool) -> Result<(), Phrase> {
-    match there(name).find(|path| !force || !is_ours(path)) {
-        None => Ok(()),
-        Some(path) if is_ours(&path) => Err(written::there_already(&path)),
-        Some(path) => {
-            let path = path.display();
-            Err(say!(
-                en "error: {path} is there already, and no choice wrote it\n  give another --name, or move the file away"
-                zh "错误：{path}已存在，且不是由选择写出的\n  请用 --name 另取名称，或移走该文件"
-            ))
-        }
-    }
-}
-
-/// Writes those that are not out, the best by the mean first; the baseline needs no file.
-pub(super) fn write(
+/// The command that compares those that are not out, the best by the mean first; nothing where the baseline is alone.
+/// The scenario files are those of the result: place, months and settings are worked into them.
+pub(super) fn command(
     choice: &Choice,
-    field: &Field,
-    (name, force): (&str, bool),
-    language: Language,
-) -> Result<Vec<PathBuf>, String> {
-    let told: Vec<usize> = choice.told().into_iter().filter(|&at| at != 0).collect();
-    let files = if told.is_empty() { Vec::new() } else { paths(name, told.len()) };
-    if files.len() < told.len() {
-        let (written, all) = (files.len(), told.len());
-        say_error(
-            say!(
-                en "The first {written} of {all} are written as files; choice.csv has all."
-                zh "共{all}个，前{written}个写为文件；全部见 choice.csv。"
-            )
-            .say(language),
-        );
+    folder: &Path,
+    (ceilings, seeds): (&[String], &Seeds),
+) -> Option<Phrase> {
+    let told: Vec<usize> = choice.told().into_iter().filter(|&at| at != 0).take(MOST).collect();
+    if told.is_empty() {
+        return None;
     }
-    for (path, &at) in files.iter().zip(&told) {
-        let text = text(choice, (at, &field.packages[at]), path, field);
-        let written =
-            if force { replace(path, text.as_bytes()) } else { write_new(path, text.as_bytes()) };
-        written.map_err(|error| cannot_write(path, &error, language))?;
-    }
-    // Of a choice that was replaced nothing stays that could pass for this one's.
-    for path in there(name).filter(|path| force && !files.contains(path) && is_ours(path)) {
-        std::fs::remove_file(&path).map_err(|error| cannot_write(&path, &error, language))?;
-    }
-    Ok(files)
-}
-
-fn text(choice: &Choice, (at, package): (usize, &Package), file: &Path, field: &Field) -> String {
-    let [en, zh] = &choice.candidates[at].title;
-    let mut text = written::head(file, "");
-    text += &format!("title = {}\ntitle_zh = {}\n", written::quoted(en), written::quoted(zh));
-    text += &match package.parts.as_slice() {
-        [] => written::extends(std::slice::from_ref(&field.baseline)),
-        parts => written::extends(parts),
+    let file = |at: usize| {
+        folder.join(format!("{}.toml", choice.candidates[at].name)).display().to_string()
     };
-    if !package.set.is_empty() {
-        text += "\n[policy]\n";
-        for (lever, value) in &package.set {
-            text += &format!("{lever} = {}\n", value.as_written());
-        }
-    }
-    text
+    let last = seeds.0.last().copied().unwrap_or(0);
+    let mut words = vec!["cogov".to_owned(), "compare".to_owned()];
+    words.extend([0].into_iter().chain(told).map(file));
+    words.extend(["--goal".to_owned(), choice.goals.join(",")]);
+    words.extend(ceilings.iter().flat_map(|of| ["--ceiling".to_owned(), of.clone()]));
+    words.extend(["--seeds".to_owned(), format!("{}..{}", last + 1, last + 40)]);
+    let command = words.iter().map(|word| shell_word(word)).collect::<Vec<_>>().join(" ");
+    Some(say!(
+        en "Next, on seeds that chose nothing:\n  {command}"
+        zh "接着用未参与选择的种子比较：\n  {command}"
+    ))
 }

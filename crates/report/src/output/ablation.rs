@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use study::ablation::{Ablation, Feedback, TakenApart};
 use study::comparison::Estimate;
 
+use super::chosen::put;
 use super::comparison::refuse_another;
 use super::dictionary::{HEADER, Row};
 use super::error::OutputError;
 use super::folder::DICTIONARY;
 use super::receipt::{Kind, Program, Receipt, Source};
-use super::room::{Folder, disk};
+use super::room::Folder;
 use super::table::number;
 use crate::quantity::{Phrase, Text};
 
@@ -56,11 +57,7 @@ impl AblationFolder {
         let files =
             [(TABLE, ablation_table(found)), (DICTIONARY, ablation_dictionary()), (JSON, json)];
         for (file, bytes) in files {
-            let put = |to: &Path| {
-                let write = |bytes: Vec<u8>| disk::write(to, &bytes);
-                bytes.and_then(write).map_err(|error| OutputError::io(to, error))
-            };
-            self.folder.put(file, put)?;
+            self.folder.put(file, |to| put(to, bytes))?;
         }
         self.receipt.result = self.folder.result_name(&[]);
         self.receipt.seeds.clone_from(&found.seeds);

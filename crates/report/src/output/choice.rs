@@ -2,17 +2,24 @@
 
 use std::io;
 
+use serde::Deserialize;
 use study::choice::{Candidate, Choice, Fits, Standing};
 use study::comparison::Estimate;
 use study::futures::Spread;
 
+use super::compared::rows_of_seeds;
 use super::dictionary::{HEADER, Row};
 use super::table::number;
 use crate::quantity::{Phrase, Text};
 
-/// Files of a choice.
-pub const FILES: [&str; 6] =
-    ["choice.csv", "front.csv", "race.csv", "dictionary.csv", "choice.json", super::report::PAGE];
+/// The candidates, a row a goal.
+pub(super) const CHOICE_TABLE: &str = "choice.csv";
+/// Budget against gain.
+pub(super) const FRONT_TABLE: &str = "front.csv";
+/// The looks of the race.
+pub(super) const RACE_TABLE: &str = "race.csv";
+/// All of it as JSON.
+pub(super) const CHOICE: &str = "choice.json";
 
 type Column = (&'static str, Text, Text);
 
@@ -44,7 +51,7 @@ const LOW: [&str; 2] = [
 ];
 const HIGH: [&str; 2] = ["Upper end of it.", "该区间的上限。"];
 
-const CHOICE: [Column; 20] = [
+const CANDIDATES: [Column; 20] = [
     CANDIDATE,
     column("title", ["title", "标题"], ["What people call it.", "名称（英文）。"]),
     column(
@@ -230,9 +237,9 @@ fn spread(of: Option<Spread>, part: fn(Spread) -> f64) -> String {
 ///
 /// # Errors
 /// If memory is short.
-pub fn choice_table(of: &Choice) -> io::Result<Vec<u8>> {
+pub(super) fn choice_table(of: &Choice) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(CHOICE.map(|(id, ..)| id))?;
+    writer.write_record(CANDIDATES.map(|(id, ..)| id))?;
     for candidate in &of.candidates {
         for (goal, estimate) in candidate.goals.iter().enumerate() {
             writer.write_record(row(of, candidate, goal, estimate))?;
@@ -280,7 +287,7 @@ fn row(of: &Choice, candidate: &Candidate, goal: usize, estimate: &Estimate) -> 
 ///
 /// # Errors
 /// If memory is short.
-pub fn front_table(of: &Choice) -> io::Result<Vec<u8>> {
+pub(super) fn front_table(of: &Choice) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(FRONT.map(|(id, ..)| id))?;
     for candidate in of.candidates.iter().filter(|of| of.on_front.is_some()) {
@@ -318,7 +325,7 @@ pub fn front_table(of: &Choice) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// If memory is short.
-pub fn race_table(of: &Choice) -> io::Result<Vec<u8>> {
+pub(super) fn race_table(of: &Choice) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(RACE.map(|(id, ..)| id))?;
     for look in &of.looks {
@@ -331,10 +338,11 @@ pub fn race_table(of: &Choice) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// If memory is short.
-pub fn choice_dictionary() -> io::Result<Vec<u8>> {
+pub(super) fn choice_dictionary() -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADER)?;
-    for (file, columns) in FILES.into_iter().zip([&CHOICE[..], &FRONT, &RACE]) {
+    let tables = [CHOICE_TABLE, FRONT_TABLE, RACE_TABLE].into_iter();
+    for (file, columns) in tables.zip([&CANDIDATES[..], &FRONT, &RACE]) {
         for (id, name, meaning) in columns {
             let mut row: Row = Default::default();
             let cells = [file, id, name.en, name.zh, meaning.en, meaning.zh];
@@ -344,14 +352,38 @@ pub fn choice_dictionary() -> io::Result<Vec<u8>> {
             writer.write_record(row)?;
         }
     }
+    for row in rows_of_seeds() {
+        writer.write_record(row)?;
+    }
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+/// What `choice.json` holds.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct ChoiceReport {
+    /// The choice.
+    pub choice: Choice,
+    /// What is told, in English and Chinese.
+    pub told: Vec<[String; 2]>,
+    /// What was left out: its name, and why, in English and Chinese.
+    left_out: Vec<[String; 3]>,
+}
+
+impl ChoiceReport {
+    /// What was left out, and why.
+    pub fn left_out(&self) -> Vec<(String, Phrase)> {
+        let why = |[name, en, zh]: &[String; 3]| {
+            (name.clone(), Phrase { en: en.clone(), zh: zh.clone() })
+        };
+        self.left_out.iter().map(why).collect()
+    }
 }
 
 /// The same as JSON, with what is told in both languages, and what was left out and why.
 ///
 /// # Errors
 /// If memory is short.
-pub fn choice_json(
+pub(super) fn choice_json(
     of: &Choice,
     (told, left_out): (&[Phrase], &[(String, Phrase)]),
     (version, command): (&str, &[String]),

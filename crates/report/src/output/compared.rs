@@ -20,12 +20,18 @@ pub(super) fn write_dictionary(to: &Path) -> Result<(), OutputError> {
     write_rows(to, rows())
 }
 
-fn rows() -> Vec<Row> {
+/// The rows of what each seed showed: final values and yearly budgets.
+pub(super) fn rows_of_seeds() -> Vec<Row> {
     let runs = Table::Runs.keys().iter().map(|column| key_row(Table::Runs.file(), column));
     let mut rows: Vec<Row> = runs.collect();
     rows.extend((0..METRICS.len()).map(|metric| metric_row(Table::Runs, metric)));
     let budgets = Table::Budgets.keys().iter();
     rows.extend(budgets.map(|column| key_row(Table::Budgets.file(), column)));
+    rows
+}
+
+fn rows() -> Vec<Row> {
+    let mut rows = rows_of_seeds();
     for table in all_tables() {
         rows.extend(columns(table).iter().map(|column| row(table, column)));
     }

@@ -234,7 +234,11 @@ impl ComparisonFolder {
 }
 
 /// All metrics of each arm, seed and area: rows keyed by seed, so that pairs can be made again.
-fn write_runs(path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Result<(), OutputError> {
+pub(super) fn write_runs(
+    path: &Path,
+    arms: &[Scenario],
+    outcomes: &[SeedOutcome],
+) -> Result<(), OutputError> {
     let asked: Vec<usize> = (0..METRICS.len()).collect();
     let mut writer = create(path)?;
     write(&mut writer, path, Table::Runs.header(&asked))?;
@@ -256,7 +260,7 @@ fn write_runs(path: &Path, arms: &[Scenario], outcomes: &[SeedOutcome]) -> Resul
 }
 
 /// What each arm asked for on each seed: rows from which ceilings can be worked out again.
-fn write_budgets(
+pub(super) fn write_budgets(
     path: &Path,
     arms: &[Scenario],
     outcomes: &[SeedOutcome],
@@ -289,7 +293,7 @@ pub(super) fn refuse_another(
     asked: &[u64],
 ) -> Result<(), OutputError> {
     let Some(found) = folder.old() else { return Ok(()) };
-    let another = [Difference::Kind, Difference::Scenario, Difference::Place];
+    let another = [Difference::Kind, Difference::Scenario, Difference::Place, Difference::Asked];
     let mut differences = found.differences(receipt);
     differences.retain(|what| another.contains(what));
     if found.seeds.iter().any(|seed| asked.binary_search(seed).is_err()) {

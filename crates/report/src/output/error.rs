@@ -48,6 +48,8 @@ pub enum Difference {
     Detail,
     /// All tables, or one only.
     Tables,
+    /// Other goals, ceilings, margins, worlds or chance of error of a choice.
+    Asked,
     /// A result of another kind: of a run, or of a comparison.
     Kind,
 }
@@ -65,6 +67,10 @@ impl Difference {
             Self::Tables => {
                 Text { en: "other tables (--only)", zh: "所写的表不同（--only）" }
             }
+            Self::Asked => Text {
+                en: "another question (goals, ceilings, margins, alpha, worlds)",
+                zh: "所问不同（目标、上限、界限、alpha、世界数）",
+            },
             Self::Kind => Text {
                 en: "of another command (run, compare)",
                 zh: "由另一命令（run、compare）生成",

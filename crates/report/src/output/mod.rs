@@ -6,6 +6,7 @@
 
 mod ablation;
 mod choice;
+mod chosen;
 mod column_words;
 mod column_words_of_money;
 mod compared;
@@ -18,7 +19,6 @@ mod findings;
 mod folder;
 mod future_words;
 mod gathered;
-mod held;
 mod lives;
 mod mark;
 mod neighbours;
@@ -44,15 +44,13 @@ mod voted_words;
 mod why_words;
 
 pub use ablation::AblationFolder;
-pub use choice::{
-    FILES as CHOICE_FILES, choice_dictionary, choice_json, choice_table, front_table, race_table,
-};
+pub use choice::ChoiceReport;
+pub use chosen::{ChoiceFolder, Choosing};
 pub use compared::columns_page;
 pub use comparison::{ArmText, ComparisonFolder, Versus, WrittenComparison};
 pub use error::{Change, Difference, OutputError};
 pub use file::{cannot_write, replace, write_new};
 pub use folder::{Draft, Written};
-pub use held::{Held, There, there};
 pub use mark::MARK;
 pub use neighbours::same_but_for_case;
 pub use part::Part;

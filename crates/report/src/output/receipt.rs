@@ -76,6 +76,8 @@ pub enum Kind {
     Comparison,
     /// The effect of a scenario taken apart.
     Ablation,
+    /// A choice among packages.
+    Choice,
 }
 
 /// A scenario of a result.
@@ -144,6 +146,9 @@ pub struct Receipt {
     /// The only table, where the others were left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) only: Option<String>,
+    /// What was asked of the scenarios, where that is more than a list of metrics.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) asked: Option<String>,
     /// Seeds in the result, ascending.
     pub seeds: Vec<u64>,
     /// Threads of the last command.
@@ -198,6 +203,7 @@ impl Receipt {
             metrics: Vec::new(),
             detail: word_of(Detail::Zone).to_owned(),
             only: None,
+            asked: None,
             seeds: Vec::new(),
             threads: 0,
             wall_seconds: 0.0,
@@ -285,6 +291,7 @@ impl Receipt {
             (Difference::Metrics, self.metrics != other.metrics),
             (Difference::Detail, self.detail != other.detail),
             (Difference::Tables, self.only != other.only),
+            (Difference::Asked, self.asked != other.asked),
         ];
         all.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
     }

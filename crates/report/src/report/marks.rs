@@ -45,6 +45,22 @@ pub(super) fn difference_mark(of: &Difference, reach: f64, flip: bool) -> Markup
     })
 }
 
+/// Differences of a few histories, each by itself, on a scale that reaches `reach` to both sides; to the right is
+/// better.
+pub(super) fn histories_mark(values: &[f64], margin: f64, reach: f64, flip: bool) -> Markup {
+    let sign = if flip { -1.0 } else { 1.0 };
+    let scale = Scale { values: [-reach, reach], pixels: [4.0, WIDTH - 4.0] };
+    let inside = [scale.at(-margin), scale.at(margin)];
+    frame(html! {
+        rect class="margin" x=(round(inside[0])) y="0" width=(round(inside[1] - inside[0]))
+            height=(HEIGHT) {}
+        line class="zero" x1=(WIDTH / 2.0) x2=(WIDTH / 2.0) y1="0" y2=(HEIGHT) {}
+        @for &value in values {
+            circle class="point open" cx=(round(scale.at(sign * value))) cy=(MIDDLE) r="3" {}
+        }
+    })
+}
+
 /// A value on a scale between two ends.
 pub(super) fn value_mark(of: &ArmValue, ends: [f64; 2]) -> Markup {
     let mark = Mark {

@@ -1,7 +1,7 @@
 //! Pieces of the report for a page that is drawn as numbers come in: what it shows is what the report will.
 
 use super::answer::{flips, reach, symbol};
-use super::marks::difference_mark;
+use super::marks::{difference_mark, histories_mark};
 use super::text::{axis_unit, entry, name};
 use super::{futures, map, money, outcomes, people, series, text};
 use crate::comparison::{Comparison, Difference};
@@ -66,6 +66,15 @@ fn row(of: &Comparison, found: &Difference) -> Row {
         doubts: outlook,
         mark: difference_mark(found, reach(all), flips(&found.metric)).into_string(),
     }
+}
+
+/// The mark of a difference of which few histories are known: each of them, on a scale that reaches as far as the
+/// farthest of `all`, or twice the margin. As SVG: to the right is better.
+pub fn histories(metric: &str, values: &[f64], all: &[f64]) -> String {
+    let margin = entry(metric).0.margin.size;
+    let reach = all.iter().fold(2.0 * margin, |most: f64, value| most.max(value.abs()));
+    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    histories_mark(&known, margin, 1.1 * reach, flips(metric)).into_string()
 }
 
 /// The months of an outcome: a panel for each scenario beside the baseline, with a table behind.

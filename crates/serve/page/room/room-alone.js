@@ -74,6 +74,6 @@ export async function play(transport) {
 
 export function begin() {
   const packed = JSON.parse(document.getElementById("packed").textContent);
-  beginLanguage();
+  beginLanguage(true);
   return play(alone(unpack(packed)));
 }

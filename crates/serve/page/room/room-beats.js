@@ -185,7 +185,7 @@ export function luckText(told, answer, forecast) {
 }
 
 /** Scores of both forecasts, as a table. */
-export function scoreTable(told, answer, { predict, commit }) {
+export function scoreTable(told, answer, { predict, commit, round = 1 }) {
   const goal = told.goals[0];
   const rows = [["score_predict", predict, told.today], ["score_commit", commit, answer]].filter(([, said]) => said);
   const scores = rows.map(([, said, of]) => scoreOf(said, of.ends, goal.scale));
@@ -195,7 +195,8 @@ export function scoreTable(told, answer, { predict, commit }) {
     el("tbody", {}, rows.map(([name, said, of], at) => el("tr", {}, el("th", { scope: "row" }, word(name)),
       el("td", { class: "number" }, shownNumber(goal, said.value), el("small", {}, ` (${rangeText(goal, said)})`)),
       el("td", { class: "number" }, shownValue(goal, meanOf(of.ends))), el("td", { class: "number" }, el("b", {}, show(scores[at])))))),
-    rows.length === 2 ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 3 }, word("score_total")), el("td", { class: "number" }, el("b", {}, show(scores.every((of) => of !== null) ? scores[0] + scores[1] : null))))) : null));
+    // Later rounds are scored apart: what was predicted before belongs to the first.
+    rows.length === 2 && round === 1 ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 3 }, word("score_total")), el("td", { class: "number" }, el("b", {}, show(scores.every((of) => of !== null) ? scores[0] + scores[1] : null))))) : null));
 }
 
 /** What a policy sets, in words. */
@@ -318,15 +319,24 @@ function lifePart(told, answer) {
     el("div", { class: "life", id: "life" }, answer.life.map((part) => el("p", {}, say(part))))];
 }
 
+/** Earlier rounds: what was chosen, said, and came. */
+function roundsBefore(told, earlier) {
+  const goal = told.goals[0];
+  const all = earlier.map((of, at) => [of, at + 1]).filter(([of]) => of);
+  if (!all.length) return null;
+  return el("ul", { class: "rounds" }, all.map(([of, n]) => el("li", {}, el("b", {}, `${word("before_round", { n })}${COLON()}`), policyWords(told, of.policy).join(" · ") || word("nothing"), " — ",
+    word("you_said"), ` ${shownNumber(goal, of.commit.value)} (${rangeText(goal, of.commit)}), `, word("came"), ` ${shownValue(goal, meanOf(of.answer.ends))}, `, word("score_mark", { n: of.score === null ? "–" : of.score.toFixed(1) }))));
+}
+
 /** The sheet: what we guessed, what came, the policy. */
-export function sheetCard(told, answer, mine, title = null) {
+export function sheetCard(told, answer, mine, title = null, earlier = []) {
   const of = chart(told, SIZES.desk, axisOf(told, [answer]));
   allSeeds(of, told, answer, mine.commit);
   const file = fileOf(told, mine.policy);
   return el("article", { class: "sheet" }, el("h1", {}, title ? `${say(told.title)} · ${title}` : say(told.title)),
     el("p", { class: "question" }, say(told.question)),
     chosenText(told, mine.policy), el("div", { class: "meters" }, meters(told, mine.policy)),
-    el("h2", {}, word("sheet_head")), of.svg, el("p", {}, luckText(told, answer, mine.commit)), scoreTable(told, answer, mine),
+    el("h2", {}, word("sheet_head")), of.svg, el("p", {}, luckText(told, answer, mine.commit)), scoreTable(told, answer, mine), roundsBefore(told, earlier),
     el("h2", {}, word("lesson")), el("p", {}, told.lesson ? say(told.lesson) : ""), el("p", { class: "about" }, word("doubts")),
     el("h2", {}, word("sheet_policy")), el("pre", { class: "policy-file", tabindex: 0 }, file),
     el("p", { class: "no-print" }, el("a", { class: "download", download: `${told.name}-${mine.policy}.toml`, href: `data:application/toml;charset=utf-8,${encodeURIComponent(file)}` }, word("download_policy"))),

@@ -5,7 +5,7 @@ import { say, word } from "./words.js";
 export const SIZES = {
   phone: { width: 360, height: 270, left: 40, right: 308, top: 30, radius: 9 },
   desk: { width: 760, height: 340, left: 50, right: 640, top: 30, radius: 9 },
-  wall: { width: 700, height: 430, left: 66, right: 560, top: 44, radius: 11 },
+  wall: { width: 700, height: 470, left: 66, right: 560, top: 44, radius: 11 },
 };
 
 /** A value of an outcome as people read it. */

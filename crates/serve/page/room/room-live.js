@@ -3,6 +3,7 @@
 import { el, fill } from "./dom.js";
 import { get, post } from "./server.js";
 import { allSeeds, chosenText, commitCard, drawSlowly, firstForecast, luckText, meanLine, policyWords, predictCard, rangeText, revealCard, scoreTable, sheetCard, storyCard, wallWhy, whyCard } from "./room-beats.js";
+import { teamsChart } from "./room-teams.js";
 import { axisOf, chart, drawLines, shownValue, SIZES, standing } from "./room-chart.js";
 import { meanOf } from "./room-rules.js";
 import { beginLanguage, onLanguage, say, word } from "./words.js";
@@ -27,6 +28,7 @@ const transport = {
   name: (name) => post("/room/name", { name }),
   predict: (said) => post("/room/predict", said),
   commit: (policy, said) => post("/room/commit", { policy, ...said }),
+  notes: () => get("/room/notes"),
   lead: (action) => post("/room/lead", action),
   state: (heard) => {
     const events = new EventSource("/room/live");
@@ -42,6 +44,8 @@ const transport = {
 let told = null, live = null, mine = null, shown = null, warned = null;
 const draft = { policy: "00000" };
 const forecasts = {};
+// The round that the draft belongs to; what whoever leads is given.
+let drafted = 1, notes = null;
 
 /** Says a refusal of the server where the person looks. */
 async function tried(work) {
@@ -88,21 +92,26 @@ async function phone() {
     const note = said(mine.predict);
     card(...predictCard(told, forecasts.predict, (of) => tried(async () => { mine = await transport.predict(of); heard(note); }), () => unsaid(note)), note);
   } else if (live.beat === "commit") {
+    if (drafted !== live.round) { drafted = live.round; delete forecasts.commit; }
     if (mine.policy && !forecasts.commit) draft.policy = mine.policy;
     const end = meanOf(told.today.ends) * told.goals[0].scale;
     const round = (number) => Number(number.toFixed(told.goals[0].decimals));
     forecasts.commit ??= mine.commit ?? { value: round(end), low: round(end * 0.7), high: round(end * 1.3) };
     const note = said(mine.commit);
-    card(...commitCard(told, draft, forecasts.commit, (policy, of) => tried(async () => { mine = await transport.commit(policy, of); heard(note); }), () => unsaid(note)), note);
+    const again = live.round > 1 ? el("p", { class: "chosen" }, word("round_n", { n: live.round })) : null;
+    card(again, ...commitCard(told, draft, forecasts.commit, (policy, of) => tried(async () => { mine = await transport.commit(policy, of); heard(note); }), () => unsaid(note)), note);
   } else {
     const policy = mine.policy ?? "00000";
     const answer = await transport.answer(policy);
-    const own = { ...mine, policy };
+    const own = { ...mine, policy, round: live.round };
     if (live.beat === "reveal") card(...revealCard(told, answer, own));
     else if (live.beat === "why") card(...whyCard(told, answer, policy, { hasLesson: live.show?.phase === "scores" }));
-    else card(sheetCard(told, answer, own, say(team.name)), el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))));
+    else card(sheetCard(told, answer, own, say(team.name), await earlierOf(team)), el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))));
   }
 }
+
+/** What a team chose in earlier rounds, with what came of it. */
+const earlierOf = (team) => Promise.all((team?.earlier ?? []).map(async (of) => (of ? { ...of, answer: await transport.answer(of.policy) } : null)));
 
 /** A note at the button: that all was heard, or that something was changed since. */
 function heard(note) { note.textContent = `✓ ${word("has_said")}`; note.className = "about"; }
@@ -112,6 +121,7 @@ function unsaid(note) { if (note.textContent) { note.textContent = word("unsaid"
 async function wall() {
   const goal = told.goals[0];
   const late = BEATS.indexOf(live.beat) > 2;
+  const isTeams = late && live.beat !== "end" && live.show?.phase === "teams";
   const team = live.teams.find((of) => of.id === live.show?.team) ?? (late ? live.teams[0] : null);
   const policy = (late && team?.policy) || "00000";
   const answer = late ? await transport.answer(policy) : told.today;
@@ -143,16 +153,17 @@ async function wall() {
   const isWhy = live.beat === "why" || live.beat === "end";
   const hasLesson = told.lesson && (live.beat === "end" || (live.beat === "why" && live.show?.phase === "scores"));
   const middle = live.beat === "lobby" ? [el("p", { class: "story-text" }, say(told.story)), el("p", { class: "wall-text" }, word("wall_model"))]
+    : isTeams ? [await beside(), el("p", { class: "wall-text" }, word("teams_about", { n: told.seeds.length }), live.round > 1 ? ` ${word("teams_rounds")}` : "")]
     : hasLesson ? [el("p", { class: "lesson alone" }, say(told.lesson)), el("p", { class: "wall-text" }, word("doubts"))]
     : isWhy ? [wallWhy(told, answer, team ? say(team.name) : word("our_line")), el("p", { class: "wall-text" }, word("wall_means"))]
-    : [live.beat === "predict" ? el("p", { class: "wall-text" }, word("wall_predict", { n: Math.round(told.months / 12) })) : null, of.svg, month, about];
-  const levers = el("ul", { class: "wall-levers" }, told.levers.map((lever, at) => el("li", {}, el("b", {}, say(lever.title)), el("span", {}, late ? say(lever.steps[policy[at]]) : lever.steps.map(say).join(" / ")))));
+    : [live.beat === "predict" ? el("p", { class: "wall-text" }, word("wall_predict", { n: Math.round(told.months / 12) })) : live.round > 1 && live.beat === "commit" ? el("p", { class: "wall-text" }, word("round_n", { n: live.round })) : null, of.svg, month, about];
+  const levers = el("ul", { class: "wall-levers" }, told.levers.map((lever, at) => el("li", {}, el("b", {}, say(lever.title)), el("span", {}, late && !isTeams ? say(lever.steps[policy[at]]) : lever.steps.map(say).join(" / ")))));
   const bubble = (of_) => {
     const done = live.beat === "predict" ? of_.predicted : of_.committed;
     const many = live.teams.length > 7;
     const state = late ? (many ? "" : of_.commit ? rangeText(goal, of_.commit) : "–") : many && live.beat !== "lobby" ? (done ? "✓" : "…") : live.beat === "lobby" ? word("people", { n: of_.members }) : `${done ? "✓" : "…"} ${word(done ? (live.beat === "predict" ? "has_predicted" : "has_chosen") : "not_yet")}`;
-    const score = late && (live.show?.phase === "scores" || live.beat !== "reveal") && of_.scores?.[2] !== null && of_.scores?.[2] !== undefined ? ` · ${of_.scores[2].toFixed(1)}` : "";
-    return el("li", { "data-team": of_.id, class: of_.id === team?.id && late ? "on" : "" }, el("b", {}, say(of_.name)), el("span", {}, state + score));
+    const score = late && (["scores", "teams"].includes(live.show?.phase) || live.beat !== "reveal") && of_.scores?.[2] !== null && of_.scores?.[2] !== undefined ? word("score_mark", { n: of_.scores[2].toFixed(1) }) : "";
+    return el("li", { "data-team": of_.id, class: of_.id === team?.id && late && !isTeams ? "on" : "" }, el("b", {}, say(of_.name)), el("span", {}, [state, score].filter((part) => part).join(" · ")));
   };
   const purse = el("p", { class: "wall-purse" }, word("purse"), " ", el("b", {}, `${told.purse} ${word("yuan")}`), " · ", word("efforts"), " ", el("b", {}, told.efforts));
   const lobby = live.beat === "lobby" && live.code;
@@ -160,9 +171,31 @@ async function wall() {
   qr?.addEventListener("error", () => qr.remove());
   fill(main, el("div", { class: "wall-grid", "data-beat": live.beat },
     el("section", { class: "wall-left" }, el("h2", {}, word("levers")), levers, purse),
-    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), live.beat === "lobby" || hasLesson ? null : el("p", { class: "wall-number" }, heads.map((head) => el("small", {}, head)), number), ...middle),
+    el("section", { class: "wall-middle" }, el("h1", { class: "wall-question" }, say(live.beat === "lobby" ? told.title : told.question)), live.beat === "lobby" || hasLesson || isTeams ? null : el("p", { class: "wall-number" }, heads.map((head) => el("small", {}, head)), number), ...middle),
     el("section", { class: "wall-right" }, clockLine(), lobby ? [qr, el("p", { class: "wall-code" }, word("code"), " ", el("b", {}, live.code))] : null,
       el("h2", {}, `${word("teams")} (${live.teams.length})`), el("ul", { class: live.teams.length > 7 ? "bubbles many" : "bubbles" }, live.teams.map(bubble)))));
+}
+
+/** All teams that chose, with where their policies end. */
+async function beside() {
+  const ends = async (policy) => meanOf((await transport.answer(policy)).ends);
+  const all = await Promise.all(live.teams.filter((team) => team.policy).map(async (team) => {
+    const before = (team.earlier ?? []).filter((of) => of).at(-1);
+    return { name: say(team.name), policy: team.policy, end: await ends(team.policy), before: before ? { policy: before.policy, end: await ends(before.policy) } : null };
+  }));
+  return teamsChart(told, all);
+}
+
+/** What to say now, and answers to what is likely asked. */
+async function script() {
+  notes ??= await transport.notes();
+  const minutes = told.beats[live.beat];
+  const words_ = live.beat === "end" ? word("say_end") : notes.say[live.beat] ? say(notes.say[live.beat]) : null;
+  return el("section", { class: "script", id: "script", "aria-labelledby": "say-now" }, el("h2", { id: "say-now" }, word("say_now")),
+    words_ ? el("p", { class: "say" }, words_) : null,
+    el("p", { class: "about" }, minutes ? word("minutes_of", { n: minutes }) : word("no_minutes")),
+    notes.asked.length ? el("details", { ".open": live.beat === "why" }, el("summary", {}, word("asked_head")),
+      el("dl", {}, notes.asked.map((of) => [el("dt", {}, say(of.question)), el("dd", {}, say(of.answer))]))) : null);
 }
 
 /** The trainer's panel. */
@@ -186,6 +219,9 @@ async function lead() {
   fill(main, el("div", { class: "card", "data-beat": live.beat }, el("h1", {}, `${word("lead_head")}: ${say(told.title)}`), clockLine(),
     el("p", { class: "row" }, live.beat === "lobby" ? null : button("back", "back", { do: "back", from: live.beat }), live.beat === "end" ? null : next,
       button("more", "more_time", { do: "more_time", minutes: 2 }), button("pause", "pause_clock", { do: "pause" })), warning,
+    await script(),
+    el("p", { class: "row" }, live.beat === "reveal" || live.beat === "why" ? el("button", { type: "button", "data-show": "teams", "aria-pressed": String(live.show?.phase === "teams"), onclick: () => act(show(null, "teams")) }, word("show_teams")) : null,
+      live.may_again ? [button("again", "again_round", { do: "again", from: live.beat }), el("span", { class: "about" }, word("again_about"))] : null),
     live.beat === "lobby" || live.beat === "predict" ? [el("p", { class: "story-text" }, say(told.story)), el("p", { class: "question" }, say(told.question))] : null,
     live.beat === "why" && told.lesson ? el("details", {}, el("summary", {}, word("lesson")), el("p", { class: "lesson" }, say(told.lesson))) : null,
     el("p", {}, live.code ? [`${word("code")} `, el("b", {}, live.code), " · "] : null, el("a", { href: "/room/wall" }, word("open_wall")), " · ", el("a", { href: "/room/sheets" }, word("open_sheets"))),
@@ -198,7 +234,7 @@ async function sheets() {
   const all = [];
   for (const team of live.teams) {
     const policy = team.policy ?? "00000";
-    all.push(sheetCard(told, await transport.answer(policy), { predict: team.predict, commit: team.commit, policy }, say(team.name)));
+    all.push(sheetCard(told, await transport.answer(policy), { predict: team.predict, commit: team.commit, policy, round: live.round }, say(team.name), await earlierOf(team)));
   }
   fill(main, el("div", { "data-beat": live.beat }, el("p", { class: "no-print" }, el("button", { type: "button", class: "main", id: "print", onclick: () => print() }, word("print"))), all));
 }
@@ -206,7 +242,7 @@ async function sheets() {
 /** What of the room makes a page look different: of a phone not what others do. */
 const sight = () => {
   // What is told of the case comes behind the beat in which it may be seen.
-  const tag = [document.documentElement.lang, told.today.means.length, told.lesson === null];
+  const tag = [document.documentElement.lang, live.round, told.today.means.length, told.lesson === null];
   if (role === "phone") return JSON.stringify([tag, live.beat, mine.team, mine.team ? [ownTeam()?.name, live.names, live.beat === "why" ? live.show?.phase : 0] : live.teams]);
   if (role === "sheets") return JSON.stringify([tag, live.beat, live.teams]);
   return JSON.stringify([tag, live.beat, live.teams, live.show, live.code, role === "lead" ? live.paused : 0]);
@@ -228,7 +264,7 @@ function draw() {
   return working;
 }
 
-beginLanguage();
+beginLanguage(role === "phone");
 document.body.classList.add(`for-${role}`);
 onLanguage(draw);
 setInterval(() => { if (live && !live.paused && live.ends_in > 0) { live.ends_in -= 1; const at = document.getElementById("clock"); if (at) at.textContent = clock(); } }, 1000);

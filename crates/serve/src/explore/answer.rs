@@ -3,8 +3,9 @@
 use report::report::pieces::{self, Row};
 use serde_json::{Value, json};
 
-use super::engine::{Question, SEEDS, WORLDS};
+use super::open::{Question, SEEDS, WORLDS};
 use crate::comparison::Comparison;
+use crate::experiment::SeedOutcome;
 use crate::quantity::{Phrase, Text, grouped};
 
 /// A phrase for the page.
@@ -17,8 +18,12 @@ pub(super) fn text(of: Text) -> Value {
     json!({"en": of.en, "zh": of.zh})
 }
 
+/// So many histories have an interval; of fewer each is told, since an interval of two or three is as wide as
+/// all that may be and says nothing.
+const FEWEST_WITH_INTERVAL: usize = 6;
+
 /// An answer.
-pub(super) fn event(question: &Question, found: &Comparison) -> Value {
+pub(super) fn event(question: &Question, found: &Comparison, outcomes: &[SeedOutcome]) -> Value {
     let first = found.first_look();
     let packages = |at: usize| -> Value {
         let name = &question.read.arms[at].name;
@@ -30,7 +35,7 @@ pub(super) fn event(question: &Question, found: &Comparison) -> Value {
                 "zh": found.arms[at].title[1],
             },
             "same": found.arms[at].same.as_ref().map(|[en, zh]| json!({"en": en, "zh": zh})),
-            "rows": rows.iter().map(row).collect::<Vec<_>>(),
+            "rows": rows.iter().map(|of| row(of, few(outcomes, at, &of.metric))).collect::<Vec<_>>(),
         })
     };
     let worlds = found.futures.as_ref();
@@ -96,19 +101,41 @@ fn drivers(found: &Comparison, first: &[&str]) -> Value {
     told.into()
 }
 
-fn row(of: &Row) -> Value {
+/// What each of a few histories shows of a difference, with its sign and as a mark; nothing where there are enough
+/// for an interval.
+fn few(outcomes: &[SeedOutcome], arm: usize, metric: &str) -> Option<(Vec<String>, String)> {
+    let position = crate::metric::METRICS.iter().position(|entry| entry.id == metric);
+    let column = position.filter(|_| outcomes.len() < FEWEST_WITH_INTERVAL)?;
+    let shown = crate::metric::Shown::of(column);
+    let value = |outcome: &SeedOutcome, arm: usize| {
+        let arm = outcome.arms.get(arm).and_then(Option::as_ref);
+        arm.and_then(|arm| arm.seen.run.get(column)).copied().unwrap_or(f64::NAN)
+    };
+    let by = |arm: usize| -> Vec<f64> {
+        outcomes.iter().map(|outcome| value(outcome, arm) - value(outcome, 0)).collect()
+    };
+    let arms = outcomes.first().map_or(0, |outcome| outcome.arms.len());
+    let all: Vec<f64> = (1..arms).flat_map(by).collect();
+    let own = by(arm);
+    let told = own.iter().map(|&by| shown.change([by, f64::NAN, f64::NAN])).collect();
+    Some((told, pieces::histories(metric, &own, &all)))
+}
+
+fn row(of: &Row, few: Option<(Vec<String>, String)>) -> Value {
+    let (each, mark) = few.unwrap_or_else(|| (Vec::new(), of.mark.clone()));
     json!({
         "metric": of.metric,
         "name": both(&of.name),
         "today": of.baseline,
         "mine": of.mean,
         "change": both(&of.change),
+        "each": each,
         "half": of.half.as_ref().map(both),
         "verdict": of.verdict,
         "symbol": of.symbol,
         "said": both(&of.said),
         "doubts": of.doubts.as_ref().map(both),
-        "mark": of.mark,
+        "mark": mark,
     })
 }
 
@@ -125,4 +152,33 @@ pub(super) fn months(found: &Comparison, metric: &str) -> Value {
             "arm": of.arm, "mean": of.mean, "low": of.low, "high": of.high,
         })).collect::<Vec<_>>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{ArmOutcome, Seen};
+
+    #[test]
+    fn of_a_few_histories_each_is_told_and_of_more_none() {
+        let column =
+            crate::metric::METRICS.iter().position(|of| of.id == "participation_yearly").unwrap();
+        let arm = |value: f64| {
+            let mut run = vec![f64::NAN; column + 1];
+            run[column] = value;
+            let seen = Seen { run, ..Seen::default() };
+            Some(ArmOutcome { first_difference: None, months_run: 1, seen, lived: None })
+        };
+        let outcome =
+            |seed| SeedOutcome { seed, arms: vec![arm(0.5), arm(0.5 + 0.01 * seed as f64)] };
+        let outcomes: Vec<SeedOutcome> = (1..=6).map(outcome).collect();
+        let (each, mark) = few(&outcomes[..2], 1, "participation_yearly").unwrap();
+        assert_eq!(each, ["+1.0", "+2.0"]);
+        assert_eq!(mark.matches("<circle").count(), 2);
+        assert!(few(&outcomes[..5], 1, "participation_yearly").is_some());
+        assert!(few(&outcomes, 1, "participation_yearly").is_none());
+        // What was not seen is a gap, and no point.
+        let (each, mark) = few(&outcomes[..2], 2, "participation_yearly").unwrap();
+        assert_eq!((each, mark.matches("<circle").count()), (vec!["-".to_owned(); 2], 0));
+    }
 }

@@ -4,171 +4,40 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tokio::sync::watch;
 
 use super::answer;
-use super::pieces::{Pieces, is_told};
-use super::question::Read;
-use super::sample::Sample;
-use crate::ablation::{self, Ablation, ablate};
-use crate::comparison::{Comparison, Request, Stopped, of_outcomes};
+use super::open::{
+    FIRST_LOOK, Ground, PATIENCE, Piece, Progress, Question, SEEDS, TWICE, Viewer, WORLDS, lock,
+};
+use super::pieces::is_told;
+use super::question::{MOST_ADULTS, Read};
+use crate::ablation::{self, ablate};
+use crate::comparison::{Comparison, Difference, Request, Stopped, of_outcomes};
 use crate::experiment::{Pairing, Runner, SeedOutcome, Trunk};
 use crate::futures::{Asked, Basis, Ended, Futures, Plan, Seen, Source};
 use crate::metric::main_metrics;
 use crate::month::processes;
-use crate::policy::Scenario;
 use crate::quantity::Text;
 use crate::refusal::Refusal;
 
-/// Seeds of a question, as many as `cogov compare` runs.
-pub(super) const SEEDS: usize = 40;
+/// Half an interval of yearly participation beyond which more seeds go before worlds: a percentage point.
+const WIDE: f64 = 0.01;
 /// Seeds of a question of which more were asked for, at most.
 pub(super) const MOST_SEEDS: usize = 400;
-/// Worlds of a question, and those of them that are run on a second seed, as `cogov compare` does.
-pub(super) const WORLDS: usize = 64;
-const TWICE: usize = 16;
 /// Seeds by which an effect is taken apart.
 const SEEDS_OF_WHY: u64 = 6;
-/// So long a question that nobody looks at goes on: until its page has opened the stream, or come back.
-const PATIENCE: Duration = Duration::from_secs(4);
-/// So long it goes on when the last of those who looked has gone.
-const GOES: Duration = Duration::from_millis(800);
 /// Questions and baselines that are kept, those that were not used for longest given up first.
-const MOST_QUESTIONS: usize = 48;
+const MOST_QUESTIONS: usize = 32;
 const MOST_GROUNDS: usize = 4;
 /// Questions that are looked at, at most.
 const MOST_OPEN: usize = 64;
 /// Adults of the worlds that a baseline keeps to go on from, over all seeds.
 const MOST_ADULTS_KEPT: u64 = 2_000_000;
-
-/// Locks; a thread that died left nothing half done that matters.
-pub(super) fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
-    of.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Today, and its histories.
-struct Ground {
-    today: [Scenario; 1],
-    trunks: Vec<Mutex<Option<Arc<Trunk>>>>,
-    used: AtomicU64,
-}
-
-/// A question that is being answered.
-pub(crate) struct Question {
-    /// What was asked.
-    pub(super) read: Read,
-    ground: Arc<Ground>,
-    metrics: Vec<usize>,
-    progress: Mutex<Progress>,
-    found: Mutex<Option<Arc<Comparison>>>,
-    why: Mutex<Option<Arc<Ablation>>>,
-    shown: watch::Sender<Arc<str>>,
-    viewers: AtomicUsize,
-    left: Mutex<Instant>,
-    used: AtomicU64,
-}
-
-#[derive(Default)]
-struct Progress {
-    target: usize,
-    seeds: Pieces<SeedOutcome>,
-    first: Pieces<Seen>,
-    second: Pieces<Seen>,
-    why_asked: bool,
-    why_taken: bool,
-    /// Seeds and futures of the newest answer.
-    told: [usize; 2],
-}
-
-enum Piece {
-    Seed(usize),
-    World(usize, bool),
-    Why,
-}
-
-impl Question {
-    /// What is shown of it now and from now on.
-    pub(super) fn shown(&self) -> watch::Receiver<Arc<str>> {
-        self.shown.subscribe()
-    }
-
-    /// What was found so far.
-    pub(crate) fn found(&self) -> Option<Arc<Comparison>> {
-        lock(&self.found).clone()
-    }
-
-    /// Its effect, taken apart, if that was asked for and is done.
-    pub(super) fn why(&self) -> Option<Arc<Ablation>> {
-        lock(&self.why).clone()
-    }
-
-    /// The sample on which it is answered, if it is.
-    pub(super) fn sample(&self) -> Option<&Sample> {
-        self.read.sample.as_ref()
-    }
-
-    /// Seeds that were asked for.
-    pub(crate) fn target(&self) -> usize {
-        lock(&self.progress).target
-    }
-
-    /// Whether somebody looks, or may come back any moment.
-    fn is_watched(&self) -> bool {
-        self.viewers.load(Ordering::Acquire) > 0 || lock(&self.left).elapsed() < PATIENCE
-    }
-
-    /// The next piece, and how far this question is: lower goes first.
-    fn rank(&self) -> Option<(u8, usize)> {
-        let progress = lock(&self.progress);
-        if progress.seeds.is_left(progress.target) {
-            // Beyond the usual number others' worlds go first.
-            let stage = if progress.seeds.taken < SEEDS { 0 } else { 2 };
-            return Some((stage, progress.seeds.taken));
-        }
-        if progress.why_asked && !progress.why_taken {
-            return Some((0, progress.seeds.taken));
-        }
-        let is_left = progress.first.is_left(WORLDS) || progress.second.is_left(TWICE);
-        (is_left && self.has_policy()).then_some((1, progress.first.taken))
-    }
-
-    fn has_policy(&self) -> bool {
-        let today = &self.read.arms[0];
-        self.read.arms[1..].iter().any(|arm| arm.changes != today.changes)
-    }
-
-    fn take(&self) -> Option<Piece> {
-        let mut progress = lock(&self.progress);
-        let target = progress.target;
-        if let Some(at) = progress.seeds.take(target) {
-            return Some(Piece::Seed(at));
-        }
-        if progress.why_asked && !progress.why_taken {
-            progress.why_taken = true;
-            return Some(Piece::Why);
-        }
-        if let Some(at) = progress.first.take(WORLDS) {
-            return Some(Piece::World(at, false));
-        }
-        progress.second.take(TWICE).map(|at| Piece::World(at, true))
-    }
-}
-
-/// Somebody who looks at a question.
-pub(crate) struct Viewer(Arc<Question>);
-
-impl Drop for Viewer {
-    fn drop(&mut self) {
-        // Who looked and went away has moved on, but for a page that is read anew.
-        let now = Instant::now();
-        *lock(&self.0.left) = now.checked_sub(PATIENCE - GOES).unwrap_or(now);
-        self.0.viewers.fetch_sub(1, Ordering::AcqRel);
-    }
-}
 
 struct Shared {
     questions: Mutex<BTreeMap<String, Arc<Question>>>,
@@ -176,6 +45,10 @@ struct Shared {
     wake: Condvar,
     over: AtomicBool,
     clock: AtomicU64,
+    /// Whether a first answer waits for a thread: then pieces that can wait are given back.
+    urgent: AtomicBool,
+    /// Histories of a question while one watches.
+    histories: usize,
     source: Source,
 }
 
@@ -186,13 +59,15 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    pub(super) fn new(threads: usize, source: Source) -> Self {
+    pub(super) fn new(threads: usize, histories: usize, source: Source) -> Self {
         let shared = Arc::new(Shared {
             questions: Mutex::default(),
             grounds: Mutex::default(),
             wake: Condvar::new(),
             over: AtomicBool::new(false),
             clock: AtomicU64::new(0),
+            urgent: AtomicBool::new(false),
+            histories,
             source,
         });
         let worker = |_| {
@@ -218,6 +93,7 @@ impl Engine {
     pub(super) fn ask(&self, read: Read) -> Result<Arc<Question>, Refusal> {
         if let Some(found) = self.find(&read.key) {
             *lock(&found.left) = Instant::now();
+            found.is_left.store(false, Ordering::Release);
             self.shared.wake.notify_all();
             return Ok(found);
         }
@@ -234,11 +110,15 @@ impl Engine {
         }
         let question = Arc::new(Question {
             metrics: main_metrics(),
-            progress: Mutex::new(Progress { target: SEEDS, ..Progress::default() }),
+            progress: Mutex::new(Progress {
+                target: self.shared.target(&read),
+                ..Progress::default()
+            }),
             found: Mutex::default(),
             why: Mutex::default(),
             shown: watch::Sender::new(Arc::from("")),
             viewers: AtomicUsize::new(0),
+            is_left: AtomicBool::new(false),
             left: Mutex::new(Instant::now()),
             used: AtomicU64::new(self.shared.now()),
             read,
@@ -246,6 +126,7 @@ impl Engine {
         });
         questions.insert(question.read.key.clone(), Arc::clone(&question));
         drop(questions);
+        self.shared.urgent.store(true, Ordering::Release);
         self.shared.wake.notify_all();
         Ok(question)
     }
@@ -253,14 +134,24 @@ impl Engine {
     /// Somebody looks at a question from now on, until what is returned is dropped.
     pub(super) fn look(&self, at: &Arc<Question>) -> Viewer {
         at.viewers.fetch_add(1, Ordering::AcqRel);
+        at.is_left.store(false, Ordering::Release);
         self.shared.wake.notify_all();
         Viewer(Arc::clone(at))
+    }
+
+    /// The page that asked a question has moved on from it: unless others look, it stops now.
+    pub(super) fn leave(&self, key: &str) {
+        if let Some(found) = lock(&self.shared.questions).get(key) {
+            let is_alone = found.viewers.load(Ordering::Acquire) <= 1;
+            found.is_left.fetch_or(is_alone, Ordering::AcqRel);
+        }
     }
 
     /// Asks for more seeds of a question.
     pub(super) fn more(&self, of: &Question, seeds: usize) {
         let mut progress = lock(&of.progress);
         progress.target = progress.target.max(seeds.min(MOST_SEEDS));
+        progress.more_asked = true;
         drop(progress);
         self.shared.wake.notify_all();
     }
@@ -290,6 +181,12 @@ impl Drop for Engine {
 impl Shared {
     fn now(&self) -> u64 {
         self.clock.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Seeds that are run of a question: of a place so large that each takes seconds as many as `cogov compare` runs.
+    fn target(&self, read: &Read) -> usize {
+        let is_small = read.arms[0].place.adults() <= 2 * MOST_ADULTS;
+        if is_small { self.histories } else { SEEDS.min(self.histories) }
     }
 
     fn is_over(&self) -> bool {
@@ -326,6 +223,9 @@ impl Shared {
                 let ranked = open.filter_map(|question| Some((question.rank()?, question)));
                 let next = ranked.min_by_key(|(rank, _)| *rank).map(|(_, next)| Arc::clone(next));
                 let next = next.and_then(|question| Some((question.take()?, question)));
+                let waits =
+                    |question: &Arc<Question>| question.is_watched() && question.is_urgent();
+                self.urgent.store(questions.values().any(waits), Ordering::Release);
                 if next.is_none() {
                     // Whoever comes back within our patience wakes nobody.
                     let _ = self.wake.wait_timeout(questions, PATIENCE / 4);
@@ -339,7 +239,14 @@ impl Shared {
     }
 
     fn run(&self, question: &Question, piece: &Piece) {
-        let stop = || self.is_over() || !question.is_watched();
+        // Seconds of taking apart are not thrown away for others.
+        let can_wait = match *piece {
+            Piece::Seed(at) => at >= FIRST_LOOK,
+            Piece::World(..) => true,
+            Piece::Why => false,
+        };
+        let yields = || can_wait && self.urgent.load(Ordering::Acquire);
+        let stop = || self.is_over() || yields() || !question.is_watched();
         let is_new = match *piece {
             Piece::Seed(at) => {
                 let found = self.seed(question, at, &stop);
@@ -446,7 +353,11 @@ impl Shared {
             let seen = progress.first.whole().chain(progress.second.whole()).cloned();
             (outcomes, seen.collect::<Vec<Seen>>(), worlds)
         };
-        let Some(mut found) = compared(question, &outcomes) else { return };
+        // Worlds that come say nothing new of the seeds.
+        let known = question.found().filter(|found| found.design.seeds.len() == outcomes.len());
+        let known = known.map(|found| Comparison::clone(&found));
+        let Some(mut found) = known.or_else(|| compared(question, &outcomes)) else { return };
+        lock(&question.progress).is_wide = is_wide(&found);
         if worlds >= FEWEST_WORLDS {
             found.futures = Some(self.futures(question, &seen, worlds));
         }
@@ -464,7 +375,9 @@ impl Shared {
             is_newest
         };
         if is_newest {
-            question.shown.send_replace(Arc::from(answer::event(question, &found).to_string()));
+            question
+                .shown
+                .send_replace(Arc::from(answer::event(question, &found, &outcomes).to_string()));
         }
     }
 
@@ -480,6 +393,12 @@ impl Shared {
         let ended = if is_all { Ended::Worlds } else { Ended::Time };
         Futures::new((asked, ended), arms, plan.worlds, seen, basis)
     }
+}
+
+/// Whether an interval of yearly participation is wider than a percentage point to each side.
+fn is_wide(found: &Comparison) -> bool {
+    let of = found.differences.iter().filter(|of| of.metric == "participation_yearly");
+    of.filter_map(Difference::half_width).any(|half| half > WIDE)
 }
 
 /// Below so many worlds nothing is counted.

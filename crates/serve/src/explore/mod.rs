@@ -6,6 +6,7 @@
 mod answer;
 mod engine;
 mod levers;
+mod open;
 mod pieces;
 mod question;
 mod sample;
@@ -32,7 +33,9 @@ use crate::futures::Source;
 use crate::guard::From;
 use crate::quantity::Text;
 use crate::refusal::{Refusal, body, failed};
-use engine::{Engine, MOST_SEEDS, Question, WORLDS};
+use engine::{Engine, MOST_SEEDS};
+pub use open::HISTORIES;
+use open::{Question, Viewer, WORLDS};
 use question::Asked;
 use starts::Starts;
 
@@ -49,7 +52,7 @@ const AT_LENGTH: usize = 4;
 
 impl Explore {
     /// Somebody looks at a question until what is returned is dropped.
-    pub(crate) fn look(&self, at: &Arc<Question>) -> engine::Viewer {
+    pub(crate) fn look(&self, at: &Arc<Question>) -> Viewer {
         self.engine.look(at)
     }
 
@@ -58,7 +61,11 @@ impl Explore {
         let starts = Starts::read(wanted)?;
         let source = Source::read(None, WORLDS)?;
         let at_length = Arc::new(Semaphore::new(AT_LENGTH));
-        Ok(Self { starts, engine: Engine::new(wanted.threads, source), at_length })
+        Ok(Self {
+            starts,
+            engine: Engine::new(wanted.threads, wanted.histories, source),
+            at_length,
+        })
     }
 
     /// A question by its key.
@@ -107,7 +114,11 @@ async fn ask(
     // A table of thousands of rows takes a while to read: not on a thread that talks.
     let reading = tokio::task::spawn_blocking(move || {
         let explore = &app.explore;
-        let question = explore.engine.ask(asked.read(&explore.starts)?)?;
+        let read = asked.read(&explore.starts)?;
+        if let Some(left) = asked.instead.as_deref().filter(|left| *left != read.key) {
+            explore.engine.leave(left);
+        }
+        let question = explore.engine.ask(read)?;
         Ok(Json(told(&question)))
     });
     reading.await.map_err(|_| failed())?
@@ -261,7 +272,7 @@ async fn file(
     let read = &question.read;
     let package = name.strip_suffix(".toml").and_then(|name| {
         let at = (0..read.files.len()).find(|&at| question::name(at) == name)?;
-        Some(headed(&app, &read.files[at]))
+        Some(headed(&app, &read.files[at], question.target()))
     });
     let (text, kind) = match name.as_str() {
         "today.toml" => (Some(read.today.clone()), "application/toml"),
@@ -280,11 +291,11 @@ async fn file(
 }
 
 /// A file with a head that says where it comes from and what to do with it.
-fn headed(app: &App, text: &str) -> String {
+fn headed(app: &App, text: &str, seeds: usize) -> String {
     let version = &app.about.version;
     format!(
         "# Made on the page of cogov {version}. With today.toml beside it, this gives the page's numbers:\n\
-         #   cogov compare today.toml mine.toml --seeds 40\n\
+         #   cogov compare today.toml mine.toml --seeds {seeds}\n\
          # 由 cogov {version} 的页面生成。将 today.toml 置于同一文件夹，以上命令即得页面上的数值。\n\n{text}"
     )
 }

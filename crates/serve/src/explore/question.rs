@@ -42,6 +42,9 @@ pub(super) struct Asked {
     /// Whether a large place is run whole.
     #[serde(default)]
     pub whole: bool,
+    /// The question that the page moves on from.
+    #[serde(default, skip_serializing)]
+    pub instead: Option<String>,
     /// Packages beside today.
     pub packages: Vec<Package>,
 }

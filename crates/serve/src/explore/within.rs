@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{both, text};
-use super::engine::Question;
+use super::open::Question;
 use super::{OfMetric, failed, found_of};
 use crate::app::App;
 use crate::comparison::Tile;

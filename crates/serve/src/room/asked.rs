@@ -63,6 +63,11 @@ pub(super) enum Lead {
         #[serde(default)]
         from: Option<Beat>,
     },
+    /// Once more from choosing on.
+    Again {
+        #[serde(default)]
+        from: Option<Beat>,
+    },
     /// Minutes more.
     MoreTime {
         #[serde(default = "one")]
@@ -102,6 +107,7 @@ impl Lead {
         match self {
             Self::Next { from } => is_from(from).and_then(|()| room.moved(1)),
             Self::Back { from } => is_from(from).and_then(|()| room.moved(-1)),
+            Self::Again { from } => is_from(from).map(|()| Event::Again),
             Self::MoreTime { minutes } => Ok(Event::MoreTime { minutes }),
             Self::Pause { paused } => {
                 Ok(Event::Paused { paused: paused.unwrap_or(!room.is_paused()) })

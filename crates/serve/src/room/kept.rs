@@ -175,6 +175,11 @@ impl Workshop {
         Arc::clone(self.told_case[at].get_or_init(told))
     }
 
+    /// What the trainer's page reads of the case.
+    pub(super) fn notes(&self) -> Value {
+        self.case.notes.to_json()
+    }
+
     /// What the page reads of a policy.
     pub(super) fn answer(&self, policy: Policy) -> Arc<str> {
         let told = || workshop::payload::answer(&self.case, &self.table, policy).to_string().into();

@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/room/join", post(join))
         .route("/room/name", post(name))
         .route("/room/mine", get(mine))
+        .route("/room/notes", get(notes))
         .route("/room/predict", post(predict))
         .route("/room/commit", post(commit))
         .route("/room/lead", page_of("lead").post(lead))
@@ -265,6 +266,16 @@ async fn lead(
     Ok(in_json(workshop.told(&app)))
 }
 
+/// What to say at each beat, and answers to what is likely asked.
+async fn notes(
+    State(app): State<Arc<App>>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Json<Value>, Refusal> {
+    let workshop = app.workshop()?;
+    for_the_trainer(visitor)?;
+    Ok(Json(workshop.notes()))
+}
+
 /// A team's policy as a scenario file, and the table of the place beside it where there is one.
 async fn file(
     State(app): State<Arc<App>>,
@@ -336,6 +347,7 @@ impl std::convert::From<Refused> for Refusal {
             | Refused::TooLate
             | Refused::Over
             | Refused::AtTheBeginning
+            | Refused::NoMoreRounds
             | Refused::NotNow(_)
             | Refused::NoClock => StatusCode::CONFLICT,
         };

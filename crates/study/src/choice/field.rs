@@ -60,12 +60,19 @@ pub(super) struct Field<'a> {
     /// Positions of the metrics that are looked at: the goals, then the budget.
     pub columns: Vec<usize>,
     pub outcomes: Vec<SeedOutcome>,
+    /// What was seen before, where nothing is run: the race is run on it again.
+    kept: Option<&'a [SeedOutcome]>,
 }
 
 impl<'a> Field<'a> {
     pub(super) fn new(ask: Ask<'a>) -> Self {
         let columns = ask.goals.iter().copied().chain([budget()]).collect();
-        Self { ask, columns, outcomes: Vec::new() }
+        Self { ask, columns, outcomes: Vec::new(), kept: None }
+    }
+
+    /// The same candidates, of which all is seen already.
+    pub(super) fn seen(ask: Ask<'a>, kept: &'a [SeedOutcome]) -> Self {
+        Self { kept: Some(kept), ..Self::new(ask) }
     }
 
     /// Whether the baseline fits: of what is beyond itself it asks nothing.
@@ -87,6 +94,10 @@ impl Course for Field<'_> {
     type Error = PairingError;
 
     fn run(&mut self, from: usize, to: usize, open: &[bool]) -> Result<usize, PairingError> {
+        if let Some(kept) = self.kept {
+            self.outcomes.extend(kept.iter().skip(from).take(to - from).cloned());
+            return Ok(self.outcomes.len() - from);
+        }
         let Ask { arms, goals, month, runner, .. } = self.ask;
         let pairing = Pairing { arms, metrics: goals, month, runner };
         let seeds = &self.ask.seeds[from..to];

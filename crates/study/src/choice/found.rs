@@ -6,7 +6,7 @@ use super::field::{Ask, Field, budget};
 use super::front::{Point, beaten, best};
 use super::race::{Course, Ended, Fits, Goal, Look, Out, Raced, Rules, Standing, race};
 use crate::comparison::{Ceiling, Estimate};
-use crate::experiment::PairingError;
+use crate::experiment::{PairingError, SeedOutcome};
 use crate::futures::{self, Asked, Basis, Futures, Known, Origin, Plan, Share, Spread, explore};
 use crate::metric::{Better, METRICS};
 use crate::policy::Scenario;
@@ -15,6 +15,9 @@ use crate::supposed::World;
 
 /// The most candidates that are run in worlds, besides the baseline.
 pub const MOST_IN_WORLDS: usize = 12;
+
+/// The most seeds that a command takes.
+const MOST_SEEDS: usize = 1_000_000;
 
 /// A choice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,6 +132,54 @@ impl Choice {
         }
     }
 
+    /// Whether its parts fit together: what a table or page reads of it is there. A file that somebody edited may
+    /// hold anything.
+    pub fn is_sound(&self) -> bool {
+        let (goals, candidates) = (self.goals.len(), self.candidates.len());
+        let is_goal = |id: &String| crate::metric::find(id).is_some();
+        let has_seeds = |of: &Candidate| (1..=self.seeds.len()).contains(&of.seeds);
+        let is_known = |of: &Candidate| {
+            let out = of.out();
+            let goal = out.and_then(|out| out.goal).is_none_or(|goal| goal < goals);
+            let mut by = [out.and_then(|out| out.by), of.beaten_by].into_iter().flatten();
+            let worlds = of.worlds.as_ref().is_none_or(|of| of.goals.len() == goals);
+            goal && by.all(|by| by < candidates) && worlds && of.goals.len() == goals
+        };
+        let last = self.seeds.first().and_then(|first| first.checked_add(self.most_seeds as u64));
+        goals > 0
+            && self.margins.len() == goals
+            && self.goals.iter().all(is_goal)
+            && (self.seeds.len()..=MOST_SEEDS).contains(&self.most_seeds)
+            && last.is_some()
+            && candidates > 1
+            && self.candidates.iter().all(|of| has_seeds(of) && is_known(of))
+    }
+
+    /// The margins that it was made with, by metric: those of the goals, and of the budget.
+    pub fn asked_margins(&self) -> Vec<(usize, f64)> {
+        let metrics = self.asked_goals().into_iter().chain([budget()]);
+        metrics.zip(self.margins.iter().chain([&self.budget_margin]).copied()).collect()
+    }
+
+    /// Positions of the goals in the registry.
+    pub fn asked_goals(&self) -> Vec<usize> {
+        self.goals.iter().filter_map(|id| crate::metric::find(id)).collect()
+    }
+
+    /// The seeds that it was asked for, of which some were run.
+    pub fn asked_seeds(&self) -> Vec<u64> {
+        let first = self.seeds.first().copied().unwrap_or(1);
+        (first..).take(self.most_seeds).collect()
+    }
+
+    /// What worlds showed, as another choice among the same candidates tells it.
+    pub fn take_worlds(&mut self, of: &Self) {
+        self.worlds.clone_from(&of.worlds);
+        for (own, told) in self.candidates.iter_mut().zip(&of.candidates) {
+            own.worlds.clone_from(&told.worlds);
+        }
+    }
+
     /// Whether somebody stopped it.
     pub fn is_cut(&self) -> bool {
         self.ended == Ended::Cut
@@ -150,19 +201,41 @@ fn goals(ask: &Ask) -> Vec<Goal> {
     ask.goals.iter().map(goal).collect()
 }
 
+/// A choice with what its seeds showed, of which it was made.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The choice.
+    pub choice: Choice,
+    /// Final values and yearly budgets of each candidate on the seeds that it was run on.
+    pub outcomes: Vec<SeedOutcome>,
+}
+
 /// Chooses among candidates by luck alone; nothing if it was stopped before one seed was finished.
 ///
 /// # Errors
 /// If threads cannot be made.
-pub fn choose(ask: Ask) -> Result<Option<Choice>, PairingError> {
-    let mut field = Field::new(ask);
+pub fn choose(ask: Ask) -> Result<Option<Chosen>, PairingError> {
+    chosen(Field::new(ask), ask)
+}
+
+/// The same choice once more, from what its seeds showed: nothing is run. Where a hand or the clock ended it, it ends
+/// with the last of these seeds. Nothing where there is none.
+///
+/// # Errors
+/// None: nothing is run.
+pub fn choose_again(ask: Ask, kept: &[SeedOutcome]) -> Result<Option<Choice>, PairingError> {
+    Ok(chosen(Field::seen(ask, kept), ask)?.map(|chosen| chosen.choice))
+}
+
+fn chosen(mut field: Field, ask: Ask) -> Result<Option<Chosen>, PairingError> {
     let goals = goals(&ask);
     let rules = Rules { goals: &goals, alpha: ask.alpha_of_goals(), most: ask.seeds.len() };
     let raced = race(&mut field, ask.arms.len(), rules)?;
     if field.outcomes.is_empty() {
         return Ok(None);
     }
-    Ok(Some(found(&ask, &field, &goals, raced)))
+    let choice = found(&ask, &field, &goals, raced);
+    Ok(Some(Chosen { choice, outcomes: field.outcomes }))
 }
 
 fn found(ask: &Ask, field: &Field, goals: &[Goal], raced: Raced) -> Choice {

@@ -11,7 +11,8 @@ mod tests;
 
 pub use field::Ask;
 pub use found::{
-    Candidate, Choice, InWorlds, MOST_IN_WORLDS, OfWorlds, choose, explore_choice, of_worlds,
+    Candidate, Choice, Chosen, InWorlds, MOST_IN_WORLDS, OfWorlds, choose, choose_again,
+    explore_choice, of_worlds,
 };
 pub use front::{Point, beaten, best};
 pub use list::{List, MOST, Package, combined, is_list, read_list};

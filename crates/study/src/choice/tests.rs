@@ -202,3 +202,39 @@ fn a_race_that_is_stopped_says_what_is_known_by_then() {
     assert_eq!((found.ended, &found.seeds[..]), (Ended::Cut, &[7; 4][..]));
     assert!(found.told().contains(&2));
 }
+
+#[test]
+fn a_choice_made_again_from_what_its_seeds_showed_is_the_same_also_where_it_was_cut() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::{Ask, choose, choose_again};
+    use crate::experiment::Runner;
+    use crate::policy::Scenario;
+
+    let of = |name: &str, clarity: Option<f64>| {
+        let mut scenario = crate::village::of_two(18, 6);
+        name.clone_into(&mut scenario.name);
+        for (zone, clarity) in scenario.baseline.iter_mut().zip([clarity; 3]) {
+            if let Some(clarity) = clarity {
+                zone.set(crate::setting::SettingId::find("mandate_clarity").unwrap(), clarity);
+            }
+        }
+        scenario
+    };
+    let arms: Vec<Scenario> = vec![of("baseline", None), of("a", Some(0.5)), of("b", Some(0.9))];
+    let goals = [crate::metric::find("burnout").unwrap()];
+    let seeds: Vec<u64> = (1..=20).collect();
+    // It asks each month of each run whether to stop: within the first ten seeds, and never.
+    for asks in [200, usize::MAX] {
+        let asked = AtomicUsize::new(0);
+        let stop = || asked.fetch_add(1, Ordering::Relaxed) >= asks;
+        let ask = Ask::new(&arms, &goals, &seeds);
+        let cut = Ask { runner: Runner { stop: &stop, ..Runner::default() }, ..ask };
+        let chosen = choose(cut).unwrap().unwrap();
+        assert_eq!(chosen.choice.ended == Ended::Cut, asks < usize::MAX, "{asks}");
+        assert_eq!(chosen.outcomes.len() < 10, asks < usize::MAX, "{asks}");
+        assert_eq!(choose_again(ask, &chosen.outcomes).unwrap(), Some(chosen.choice.clone()));
+        assert!(chosen.choice.is_sound());
+        assert_eq!(chosen.choice.asked_seeds(), seeds);
+    }
+}

@@ -49,6 +49,8 @@ pub enum Phase {
     Seeds,
     /// How good the forecasts were.
     Scores,
+    /// All teams beside each other: what each policy costs, and where it ends.
+    Teams,
 }
 
 /// What happened: all that a workshop is follows from these, in their order.
@@ -119,6 +121,8 @@ pub enum Event {
         /// The team.
         team: u32,
     },
+    /// The teams choose once more, knowing what they have seen; what they said stays beside it.
+    Again,
     /// Nothing but that time passed.
     Clock,
 }
@@ -145,6 +149,8 @@ mod tests {
             Event::Named { team: 2, name: "Heron".to_owned() },
             Event::Committed { team: 2, policy: Policy::named("02110").unwrap(), forecast },
             Event::Shown { team: None, phase: Phase::Seeds },
+            Event::Shown { team: None, phase: Phase::Teams },
+            Event::Again,
             Event::Clock,
         ] {
             let text = serde_json::to_string(&event).unwrap();

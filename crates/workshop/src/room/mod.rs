@@ -24,6 +24,8 @@ use crate::grid::Policy;
 
 /// The most people of a workshop.
 pub const MOST_MEMBERS: usize = 400;
+/// The most times that teams choose.
+pub const MOST_ROUNDS: u32 = 3;
 /// The most minutes that a beat gets at a time.
 pub const MOST_MINUTES: u32 = 60;
 
@@ -36,6 +38,8 @@ pub struct Team {
     pub predict: Option<Forecast>,
     /// What it chose, and where that leads.
     pub commit: Option<(Policy, Forecast)>,
+    /// The same of the rounds before this one; nothing where it said nothing, or was not there yet.
+    pub earlier: Vec<Option<(Policy, Forecast)>>,
 }
 
 /// A workshop as it goes on.
@@ -55,6 +59,8 @@ pub struct Room {
     members: BTreeMap<String, u32>,
     door: Option<[String; 2]>,
     show: (Option<u32>, Phase),
+    /// How often the teams choose, this time included.
+    round: u32,
     revision: u64,
 }
 
@@ -72,6 +78,7 @@ impl Room {
             members: BTreeMap::new(),
             door: None,
             show: (None, Phase::Draw),
+            round: 1,
             revision: 0,
         })
     }
@@ -134,7 +141,7 @@ impl Room {
             Event::Moved { beat } => self.beat == *beat,
             Event::Paused { paused } => self.paused == *paused,
             Event::Shown { team, phase } => self.show == (*team, *phase),
-            Event::MoreTime { .. } | Event::Removed { .. } | Event::Clock => false,
+            Event::MoreTime { .. } | Event::Removed { .. } | Event::Again | Event::Clock => false,
         }
     }
 
@@ -203,6 +210,9 @@ impl Room {
                 self.rules.allow(*policy)
             }
             Event::Moved { .. } => Ok(()),
+            Event::Again if self.beat < Beat::Reveal => Err(Refused::NotNow(self.beat)),
+            Event::Again if self.round >= MOST_ROUNDS => Err(Refused::NoMoreRounds),
+            Event::Again => Ok(()),
             Event::MoreTime { minutes } if !(1..=MOST_MINUTES).contains(minutes) => {
                 Err(Refused::Minutes)
             }
@@ -253,6 +263,10 @@ impl Room {
     /// # Errors
     /// At either end.
     pub fn moved(&self, by: isize) -> Result<Event, Refused> {
+        // What was predicted is known by now.
+        if by < 0 && self.round > 1 && self.beat == Beat::Commit {
+            return Err(Refused::AtTheBeginning);
+        }
         let edge = if by > 0 { Refused::Over } else { Refused::AtTheBeginning };
         self.beat.beside(by).map(|beat| Event::Moved { beat }).ok_or(edge)
     }
@@ -281,6 +295,7 @@ impl Room {
                 self.teams.entry(team).and_modify(|team| team.commit = Some((policy, forecast)));
             }
             Event::Moved { beat } => self.go(beat),
+            Event::Again => self.begin_again(),
             Event::MoreTime { minutes } => {
                 self.left = self.left.map(|left| left.saturating_add(u64::from(minutes) * 60_000));
             }
@@ -294,7 +309,8 @@ impl Room {
     fn join(&mut self, member: String, team: u32) {
         if !self.teams.contains_key(&team) {
             let Some(name) = self.free_name() else { return };
-            self.teams.insert(team, Team { name, predict: None, commit: None });
+            let earlier = vec![None; self.round as usize - 1];
+            self.teams.insert(team, Team { name, predict: None, commit: None, earlier });
             self.last = team;
         }
         let before = self.members.insert(member, team).filter(|before| *before != team);
@@ -318,6 +334,16 @@ impl Room {
         }
     }
 
+    /// The next round: what was chosen stands beside what will be, and purse and points are whole again.
+    fn begin_again(&mut self) {
+        for team in self.teams.values_mut() {
+            let chosen = team.commit.take();
+            team.earlier.push(chosen);
+        }
+        self.round += 1;
+        self.go(Beat::Commit);
+    }
+
     fn size(&self, team: u32) -> usize {
         self.members.values().filter(|of| **of == team).count()
     }
@@ -337,13 +363,27 @@ impl Room {
         self.show = (None, Phase::Draw);
     }
 
-    /// Scores of a team's forecasts, of what it predicted and of its own policy, and their sum; less is better.
+    fn score(&self, policy: Policy, forecast: Forecast) -> Option<f64> {
+        forecast.mean_score(self.rules.ends.get(policy.number())?)
+    }
+
+    /// Scores of a team's forecasts, of what it predicted and of its own policy, and what counts: in the first round
+    /// their sum, later that of the policy alone, since nothing is predicted anew; less is better.
     pub fn scores(&self, team: &Team) -> [Option<f64>; 3] {
-        let ends = |policy: Policy| self.rules.ends.get(policy.number());
-        let score = |policy, forecast: Forecast| forecast.mean_score(ends(policy)?);
-        let predict = team.predict.and_then(|forecast| score(Policy::TODAY, forecast));
-        let commit = team.commit.and_then(|(policy, forecast)| score(policy, forecast));
-        [predict, commit, predict.zip(commit).map(|(one, other)| one + other)]
+        let predict = team.predict.and_then(|forecast| self.score(Policy::TODAY, forecast));
+        let commit = team.commit.and_then(|(policy, forecast)| self.score(policy, forecast));
+        let counts = if self.round > 1 {
+            commit
+        } else {
+            predict.zip(commit).map(|(one, other)| one + other)
+        };
+        [predict, commit, counts]
+    }
+
+    /// What a team chose in earlier rounds, what it said of it, and the score.
+    fn earlier(&self, team: &Team) -> Value {
+        let one = |(policy, forecast): &(Policy, Forecast)| json!({"policy": policy, "commit": forecast, "score": self.score(*policy, *forecast)});
+        team.earlier.iter().map(|round| round.as_ref().map(one)).collect()
     }
 
     /// What everybody may know now.
@@ -363,6 +403,9 @@ impl Room {
                 value["commit"] = json!(team.commit.map(|(_, forecast)| forecast));
                 value["scores"] = json!(self.scores(team));
             }
+            if self.round > 1 {
+                value["earlier"] = self.earlier(team);
+            }
             value
         };
         json!({
@@ -370,6 +413,8 @@ impl Room {
             "beat": self.beat,
             "ends_in": self.time().1,
             "paused": self.paused,
+            "round": self.round,
+            "may_again": self.check(&Event::Again).is_ok(),
             "teams": self.teams.iter().map(team).collect::<Vec<_>>(),
             "names": if self.beat == Beat::Lobby {
                 self.free_names().map(|name| json!({"en": name.en, "zh": name.zh})).collect()

@@ -4,7 +4,7 @@ use words::{Phrase, say};
 
 use super::event::Beat;
 use super::names::MOST_TEAMS;
-use super::{MOST_MEMBERS, MOST_MINUTES};
+use super::{MOST_MEMBERS, MOST_MINUTES, MOST_ROUNDS};
 
 /// Why a workshop does not take something.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub enum Refused {
     Over,
     /// Nothing comes before the first beat.
     AtTheBeginning,
+    /// The teams have chosen as often as they may.
+    NoMoreRounds,
     /// This belongs to another beat.
     NotNow(Beat),
     /// Not three numbers in their order, within what is possible.
@@ -51,6 +53,7 @@ impl Refused {
             Self::TooLate => "room::too_late",
             Self::Over => "room::over",
             Self::AtTheBeginning => "room::at_the_beginning",
+            Self::NoMoreRounds => "room::no_more_rounds",
             Self::NotNow(_) => "room::not_now",
             Self::Forecast(..) => "room::forecast",
             Self::Purse(..) => "room::purse",
@@ -85,6 +88,10 @@ impl Refused {
             Self::AtTheBeginning => {
                 say!(en "This is the first beat." zh "这已是第一个环节。")
             }
+            Self::NoMoreRounds => say!(
+                en "The teams have chosen {MOST_ROUNDS} times; begin another workshop with --new."
+                zh "各组已决策{MOST_ROUNDS}轮；请用 --new 另开一场研讨。"
+            ),
             Self::NotNow(beat) => {
                 let (en, zh) = (beat.name().en, beat.name().zh);
                 Phrase {

@@ -235,3 +235,38 @@ fn rules_that_lack_a_policy_begin_no_workshop() {
     rules.ends.pop();
     assert!(Room::new(rules).is_none());
 }
+
+#[test]
+fn teams_choose_once_more_with_a_whole_purse_and_both_choices_stay() {
+    let mut room = room();
+    join(&mut room, "a", 1).unwrap();
+    assert_eq!(room.check(&Event::Again), Err(Refused::NotNow(Beat::Lobby)));
+    go(&mut room, Beat::Predict);
+    room.take(predicted(1)).unwrap();
+    go(&mut room, Beat::Commit);
+    room.take(commit("10000")).unwrap();
+    go(&mut room, Beat::Why);
+    let before = room.snapshot()["teams"][0]["scores"].clone();
+    assert!(before[2].as_f64() > before[1].as_f64());
+    room.take(Event::Again).unwrap();
+    // The clock is that of choosing; what was predicted is known, and is not said anew.
+    assert_eq!((room.beat(), room.time().1), (Beat::Commit, Some(360)));
+    assert_eq!(room.moved(-1), Err(Refused::AtTheBeginning));
+    assert_eq!(room.mine("a")["policy"], Value::Null);
+    // A team that comes now missed the first round; who says nothing has nothing in the second.
+    join(&mut room, "b", 2).unwrap();
+    room.take(commit("02000")).unwrap();
+    go(&mut room, Beat::Reveal);
+    let told = room.snapshot();
+    let [first, second] = [&told["teams"][0], &told["teams"][1]];
+    assert_eq!(told["round"], 2);
+    assert_eq!((&first["policy"], &first["scores"][2]), (&json!("02000"), &first["scores"][1]));
+    assert_eq!(first["earlier"][0]["policy"], "10000");
+    assert_eq!(first["earlier"][0]["score"], before[1]);
+    assert_eq!(second["earlier"], json!([null]));
+    for _ in 2..MOST_ROUNDS {
+        room.take(Event::Again).unwrap();
+        go(&mut room, Beat::End);
+    }
+    assert_eq!(room.check(&Event::Again), Err(Refused::NoMoreRounds));
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::anew;
+use super::chosen::language_of;
 use super::mismatch::What;
 use super::outcomes::outcomes;
 use super::raw::{RawRow, RawRows};
@@ -156,8 +157,7 @@ impl Of<'_> {
                 return checked;
             }
         };
-        let is_chinese = page.contains("<html lang=\"zh-Hans\">");
-        let language = if is_chinese { Language::Zh } else { Language::En };
+        let language = language_of(&page);
         let anew = match &self.stored.report {
             Some(report) if file == BRIEF => Ok(crate::report::brief(report, language)),
             Some(report) => Ok(crate::report::page(report, language)),
@@ -215,7 +215,7 @@ fn compare_parts(checked: &mut Checked, (report, again): (&Comparison, &Comparis
 }
 
 /// Makes a file anew and compares it with the one of the result.
-fn compare(
+pub(super) fn compare(
     stored: &Stored,
     file: &str,
     work: &Path,

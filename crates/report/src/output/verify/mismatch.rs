@@ -1,6 +1,6 @@
 //! Where a result is not what it should be.
 
-use crate::quantity::Language;
+use crate::quantity::{Language, Text};
 
 /// A place where a file of a result is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub enum What {
     Page,
     /// A part of the report is not the one that the comparison gives when it is made again.
     Part,
+    /// What the choice says does not follow from its tables.
+    Choice,
     /// The report names another origin than the receipt.
     Receipt,
 }
@@ -123,33 +125,45 @@ impl What {
                 "该种子的行与一次运行应有的行不符（缺少、多出或次序有误）".to_owned(),
             ),
             Self::File(why) => (format!("it cannot be read: {why}"), format!("无法读取：{why}")),
-            Self::Report => (
-                "report.json says something else than the rows of runs.csv and yearly_budgets.csv give".to_owned(),
-                "report.json 与 runs.csv、yearly_budgets.csv 各行得出的结果不符".to_owned(),
-            ),
-            Self::Futures => (
-                "report.json says something else than its own futures give".to_owned(),
-                "report.json 与其所列各未来得出的结果不符".to_owned(),
-            ),
-            Self::World => (
-                "report.json says something else than this world shows when it is run again"
-                    .to_owned(),
-                "report.json 与该世界重新运行的结果不符".to_owned(),
-            ),
-            Self::Page => (
-                "it is another page when it is made again from the other files".to_owned(),
-                "由其他文件重新生成的页面与此不同".to_owned(),
-            ),
-            Self::Receipt => (
-                "it names another origin than manifest.json".to_owned(),
-                "其来源与 manifest.json 不符".to_owned(),
-            ),
-            Self::Part => (
-                "this part is another one when the comparison is made again".to_owned(),
-                "重新比较后该部分不同".to_owned(),
-            ),
+            other => return other.of_report().say(language).to_owned(),
         };
         if language == Language::En { en } else { zh }
+    }
+
+    /// What of a report does not follow from what lies beside it.
+    fn of_report(&self) -> Text {
+        match self {
+            Self::Report => Text {
+                en: "report.json says something else than the rows of runs.csv and yearly_budgets.csv give",
+                zh: "report.json 与 runs.csv、yearly_budgets.csv 各行得出的结果不符",
+            },
+            Self::Futures => Text {
+                en: "report.json says something else than its own futures give",
+                zh: "report.json 与其所列各未来得出的结果不符",
+            },
+            Self::World => Text {
+                en: "report.json says something else than this world shows when it is run again",
+                zh: "report.json 与该世界重新运行的结果不符",
+            },
+            Self::Page => Text {
+                en: "it is another page when it is made again from the other files",
+                zh: "由其他文件重新生成的页面与此不同",
+            },
+            Self::Choice => Text {
+                en: "choice.json says something else than the choice made again from runs.csv, yearly_budgets.csv and its worlds gives",
+                zh: "choice.json 与由 runs.csv、yearly_budgets.csv 及各世界重新得出的选择不符",
+            },
+            Self::Receipt => Text {
+                en: "it names another origin than manifest.json",
+                zh: "其来源与 manifest.json 不符",
+            },
+            Self::Part => Text {
+                en: "this part is another one when the comparison is made again",
+                zh: "重新比较后该部分不同",
+            },
+            // Of a cell, a row or a seed it is told with the place.
+            _ => Text { en: "it is another one", zh: "与应有内容不同" },
+        }
     }
 }
 

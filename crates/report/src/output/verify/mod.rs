@@ -1,6 +1,7 @@
 //! A result checked: its own scenario is run again for some seeds, and the rows must be the same to the
 //! byte; what is worked out from the rows must follow from them.
 
+mod chosen;
 mod derived;
 mod mismatch;
 mod outcomes;
@@ -26,6 +27,7 @@ use crate::policy::Scenario;
 use raw::RawRow;
 use table::TableCheck;
 
+pub use chosen::Anew;
 pub use mismatch::{Mismatch, What};
 pub use refusal::Refusal;
 pub use stored::StoredArm;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::refusal::Refusal;
 use crate::comparison::Comparison;
 use crate::metric::{self, Detail, METRICS};
+use crate::output::choice::{CHOICE, ChoiceReport};
 use crate::output::comparison::REPORT;
 use crate::output::error::Change;
 use crate::output::folder::{PLACE, SCENARIO};
@@ -41,6 +42,8 @@ pub struct Stored {
     pub arms: Vec<StoredArm>,
     /// The report, of a comparison.
     pub report: Option<Comparison>,
+    /// The choice, of a choice.
+    pub choice: Option<ChoiceReport>,
 }
 
 /// A scenario of a result.
@@ -95,10 +98,12 @@ impl Stored {
             tables: Vec::new(),
             arms: Vec::new(),
             report: None,
+            choice: None,
         };
         match stored.receipt.kind {
             Kind::Run => of_run(stored),
             Kind::Comparison => of_comparison(stored),
+            Kind::Choice => of_choice(stored),
             // Of its bytes alone something can be said.
             Kind::Ablation => Ok(stored),
         }
@@ -252,6 +257,35 @@ fn of_comparison(mut stored: Stored) -> Result<Stored, Refusal> {
     stored.metrics = (0..METRICS.len()).collect();
     stored.tables = vec![Table::Runs, Table::Budgets];
     stored.report = Some(report);
+    Ok(stored)
+}
+
+fn of_choice(mut stored: Stored) -> Result<Stored, Refusal> {
+    let path = stored.folder.join(CHOICE);
+    let bad = |why: String| Refusal::BadReceipt(path.clone(), why);
+    let text = disk::read_text(&path).map_err(|error| Refusal::unreadable(&path, error))?;
+    let report: ChoiceReport =
+        serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
+    let (choice, sources) = (&report.choice, &stored.receipt.scenarios);
+    if !choice.candidates.iter().map(|of| &of.name).eq(sources.iter().map(|of| &of.name)) {
+        return Err(bad("it does not name the candidates of manifest.json".to_owned()));
+    }
+    if choice.seeds != stored.receipt.seeds || !choice.is_sound() {
+        return Err(bad("its parts do not fit together".to_owned()));
+    }
+    for (candidate, source) in choice.candidates.iter().zip(sources) {
+        let seeds = choice.seeds.iter().take(candidate.seeds);
+        stored.arms.push(StoredArm {
+            name: source.name.clone(),
+            scenario: stored.folder.join(format!("{}.toml", source.name)),
+            place: source.place_sha256.as_ref().map(|_| stored.folder.join(PLACE)),
+            place_sha256: source.place_sha256.clone(),
+            seeds: seeds.copied().collect(),
+        });
+    }
+    stored.metrics = (0..METRICS.len()).collect();
+    stored.tables = vec![Table::Runs, Table::Budgets];
+    stored.choice = Some(report);
     Ok(stored)
 }
 
