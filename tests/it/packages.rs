@@ -236,3 +236,49 @@ fn invented_places_take_numbers_by_zone() {
     let (table, _) = says(&folder, &[&all[..], &["--urban", "4", "--rural", "3"]].concat(), 0);
     assert_eq!(table.matches(",pastoral,").count(), 2);
 }
+
+#[test]
+fn what_a_committee_reads_of_levers_and_guesses_is_plain_words_in_both_languages() {
+    use cogov::scenario::{Options, load};
+    use cogov::setting::{Setting, SettingId};
+    let worlds = include_str!("../../scenarios/worlds/plausible.csv");
+    let header = worlds.lines().find(|line| !line.starts_with('#')).unwrap();
+    let guesses = header.split(',').skip(2).map(|column| {
+        let without_zone = |zone: &&str| column.ends_with(&format!(".{zone}"));
+        let zone = ["urban", "rural", "pastoral"].into_iter().find(without_zone);
+        zone.map_or(column, |zone| &column[..column.len() - zone.len() - 1])
+    });
+    let mut named: Vec<&Setting> =
+        guesses.map(|id| SettingId::find(id).unwrap().setting()).collect();
+    assert!(named.len() > 60);
+    for package in ["clear-functions", "adequate-funding", "professional-team", "comprehensive"] {
+        let scenario = load(package, &Options::default()).unwrap().scenario;
+        assert!(!scenario.changes.is_empty());
+        let levers = scenario.changes.iter().map(|change| change.setting.setting());
+        named.extend(levers.filter(|setting| setting.is_lever()));
+    }
+    for setting in named {
+        let (plain, name) = (setting.plainly(), setting.name);
+        assert!(plain.en != name.en && plain.zh != name.zh, "{}", setting.id);
+        assert!(plain.en.len() <= 62 && plain.zh.chars().count() <= 22, "{}", setting.id);
+        assert!(plain.zh.chars().any(|letter| letter > '\u{4e00}'), "{}", setting.id);
+    }
+}
+
+#[test]
+fn the_county_of_which_a_package_is_one_is_no_part_of_its_title() {
+    let folder = folder();
+    let county = "schema = 1\nextends = \"baseline\"\n[baseline]\npay_ratio = 0.6\n";
+    put(&folder, "ours.toml", county);
+    put(&folder, "mild.toml", "schema = 1\nextends = \"ours.toml\"\npolicy.one_stop = 0.5\n");
+    let title = |word: &str| {
+        use cogov::scenario::{Options, load};
+        let word = word.split('+').map(|part| folder.path().join(part).display().to_string());
+        let loaded = load(&word.collect::<Vec<_>>().join("+"), &Options::default()).unwrap();
+        let title = loaded.scenario.title.unwrap();
+        [title.en, title.zh]
+    };
+    assert_eq!(title("ours.toml+duties.toml"), ["Fewer duties", "减负"]);
+    assert_eq!(title("ours.toml+duties.toml+team.toml")[0], "Fewer duties + A small team");
+    assert_eq!(title("mild.toml+duties.toml")[0], "mild + Fewer duties");
+}

@@ -60,9 +60,12 @@ pub(super) fn layer(report: &mut Report, source: usize, parts: &[usize], links: 
     let titles = |of: &dyn Fn(&Link) -> Option<String>, plus: &str| {
         let titled =
             layers().any(|link| link.layer.title.is_some() || link.layer.title_zh.is_some());
-        let titles: Vec<String> =
-            layers().map(|link| of(link).unwrap_or_else(|| name_of(link))).collect();
-        titled.then(|| titles.join(plus))
+        let called = |link: &Link| of(link).unwrap_or_else(|| name_of(link));
+        // The county of which it is one says nothing of what is decided.
+        let decides = layers().filter(|link| decides(link, links));
+        let titles: Vec<String> = decides.map(called).collect();
+        let all = || layers().map(called).collect::<Vec<_>>().join(plus);
+        titled.then(|| if titles.is_empty() { all() } else { titles.join(plus) })
     };
     let title = |link: &Link| word(&link.layer.title);
     let title_zh = |link: &Link| word(&link.layer.title_zh).or_else(|| title(link));
@@ -74,6 +77,14 @@ pub(super) fn layer(report: &mut Report, source: usize, parts: &[usize], links: 
         summary_zh: said(layers().filter_map(chinese).collect::<String>()),
         ..Layer::default()
     }
+}
+
+/// Whether a scenario or one that it extends decides anything, beside saying how things are.
+fn decides(link: &Link, links: &[Link]) -> bool {
+    let Layer { policy, interventions, shocks, .. } = &link.layer;
+    let own = !(policy.is_empty() && interventions.is_empty() && shocks.is_empty());
+    // A file stands before its parents, so this ends.
+    own || link.parents.iter().any(|&at| decides(&links[at], links))
 }
 
 fn name_of(link: &Link) -> String {

@@ -39,10 +39,16 @@ const EFFICACY: [Metric; 3] = threefold! {
 
 /// The entries of the family.
 pub(super) const METRICS: &[Metric] = &[
-    SATISFACTION[0],
+    SATISFACTION[0]
+        .in_plain(Text {
+            en: "of residents with services, 0 to 1", zh: "居民对服务的满意，0至1"
+        }),
     SATISFACTION[1],
     SATISFACTION[2],
-    TRUST[0],
+    TRUST[0].in_plain(Text {
+        en: "of residents in their community, 0 to 1",
+        zh: "居民对社区的信任，0至1",
+    }),
     TRUST[1],
     TRUST[2],
     BELONGING[0],
@@ -62,6 +68,10 @@ pub(super) const METRICS: &[Metric] = &[
         unit: Text { en: "difference of indices", zh: "指数之差" },
         shown: Shown::Index,
         hundred: None,
+        plain: Some(Text {
+            en: "locals less migrants: 0 is equal",
+            zh: "户籍居民减流动人口：0为相等",
+        }),
         range: (-1.0, 1.0),
         better: Better::Lower,
         margin: margin::HUNDREDTH,
@@ -80,6 +90,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: INDEX,
         shown: Shown::Index,
         hundred: None,
+        plain: None,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::HUNDREDTH,
@@ -98,6 +109,7 @@ pub(super) const METRICS: &[Metric] = &[
         unit: SHARE,
         shown: Shown::Percent,
         hundred: None,
+        plain: None,
         range: (0.0, 1.0),
         better: Better::Higher,
         margin: margin::POINT,

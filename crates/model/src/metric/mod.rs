@@ -72,6 +72,8 @@ pub struct Metric {
     pub shown: Shown,
     /// How it is said in hundreds, of a share of people or things.
     pub hundred: Option<Hundred>,
+    /// What it is in plain words, of one whose name says too little to whoever knows nothing of the model.
+    pub plain: Option<Text>,
     /// Lowest and highest possible value (infinite where unbounded).
     pub range: (f64, f64),
     /// Direction.
@@ -91,6 +93,11 @@ impl Metric {
     const fn in_hundreds(self, hundred: Hundred) -> Self {
         Self { hundred: Some(hundred), ..self }
     }
+
+    /// The same, with what it is in plain words.
+    const fn in_plain(self, plain: Text) -> Self {
+        Self { plain: Some(plain), ..self }
+    }
 }
 
 /// What an identifier names that is none of this version's.
@@ -102,6 +109,7 @@ static UNKNOWN: Metric = Metric {
     unit: Text { en: "", zh: "" },
     shown: Shown::Index,
     hundred: None,
+    plain: None,
     range: (f64::NEG_INFINITY, f64::INFINITY),
     better: Better::Neither,
     margin: margin::OF_THE_WHOLE,

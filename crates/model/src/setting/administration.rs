@@ -27,6 +27,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T8, T10";
+        plain "hours that burnt-out cadres lose" "倦怠者损失的工时";
         en "hours lost to burnout" "Share of working hours that a fully burnt-out cadre loses.";
         zh "倦怠工时损失" "完全倦怠的社区工作者损失的工时比例。";
 
@@ -35,6 +36,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how much work is handed down to communities" "向社区下派任务的多少";
         en "administrative load" "Factor on all administrative tasks handed down; a campaign surge is a shock on it.";
         zh "行政任务强度" "全部下派行政任务的倍数，运动式任务激增以对它的冲击表示。";
 
@@ -43,6 +45,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "hours a month per community" "小时/月·社区",
         scope Community, ground Assumed "assumed; sign A3, A8";
+        plain "tasks handed down to a community whatever its size" "不论规模、每个社区承接的下派任务";
         en "standard task hours" "Hours of administrative tasks handed down to every community a month, whatever its size.";
         zh "固定行政工时" "不论规模，每个社区每月承接的下派行政任务工时。";
 
@@ -51,6 +54,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "hours a month per 1000 adults" "小时/月·千名成人",
         scope Community, ground Assumed "assumed; sign A3";
+        plain "tasks handed down for each 1,000 adults" "每千名成年人对应的下派任务";
         en "task hours by adults" "Hours of administrative tasks handed down a month for each 1000 adults of a community.";
         zh "按人口行政工时" "社区每千名成人每月对应的下派行政任务工时。";
 
@@ -123,6 +127,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how far administration goes before service" "行政事务优先于服务的程度";
         en "priority of administration" "Largest share of total hours that goes to administrative tasks before other work.";
         zh "行政优先比例" "总工时中优先用于行政任务的最高比例。";
 

@@ -59,6 +59,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how much trust is lost when a dispute escalates" "纠纷升级损失多少信任";
         en "trust lost by escalation" "Share of trust that one escalated dispute per 1000 adults takes from every resident.";
         zh "纠纷升级损失信任" "每千名成人发生一件升级纠纷时，每名居民损失的信任比例。";
 
@@ -75,6 +76,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
+        plain "how long others remember that one took part" "参与行为被他人记住多久";
         en "norm window" "Months back, this one included, in which taking part counts for the norm of others.";
         zh "规范观察期" "参与行为计入他人感知规范的月数，含当月。";
 
@@ -115,6 +117,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "belonging of locals",
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how much locals feel that they belong in the long run" "户籍居民长期的归属感";
         en "belonging of locals" "Level to which the belonging of locals returns without a culture programme.";
         zh "户籍居民归属水平" "无文化认同项目时户籍居民归属感的回归水平。";
 
@@ -123,6 +126,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "belonging of migrants",
         unit "" "",
         scope Community, ground Assumed "assumed; sign M13";
+        plain "how much newly come migrants feel that they belong" "新到流动人口的归属感";
         en "belonging of new migrants" "Level to which the belonging of migrants just arrived returns without a culture programme.";
         zh "流动人口归属水平" "无文化认同项目时新到流动人口归属感的回归水平。";
 
@@ -179,6 +183,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how far locals believe in the long run that their word counts" "户籍居民长期认为说话管用的程度";
         en "efficacy of locals" "Level to which the efficacy of locals returns.";
         zh "户籍居民效能水平" "户籍居民效能感的回归水平。";
 
@@ -187,6 +192,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [IsNot("migrant_rights", "none")], ground Assumed "assumed; sign M16";
+        plain "how far migrants with rights believe that their word counts" "有权利的流动人口认为说话管用的程度";
         en "efficacy of eligible migrants" "Level to which the efficacy of migrants with political rights returns.";
         zh "有权流动人口效能水平" "享有政治权利的流动人口效能感的回归水平。";
 
@@ -195,6 +201,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [IsNot("migrant_rights", "full")], ground Assumed "assumed; sign M15";
+        plain "how far migrants without rights believe that their word counts" "无权利的流动人口认为说话管用的程度";
         en "efficacy of excluded migrants" "Level to which the efficacy of migrants without political rights returns.";
         zh "无权流动人口效能水平" "不享有政治权利的流动人口效能感的回归水平。";
 
@@ -203,6 +210,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how far administration keeps cadres from responding" "行政事务妨碍回应居民的程度";
         en "response by free hours" "How strongly responsiveness falls as administrative work takes the hours of cadres.";
         zh "回应工时指数" "行政工作占用工时使社区回应度下降的强度。";
 

@@ -27,6 +27,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed";
+        plain "how fast burnout comes and goes" "倦怠产生和消退的快慢";
         en "speed of burnout" "Speed at which burnout moves to the level set by demand and resources.";
         zh "倦怠变化速度" "职业倦怠每月向由工作要求与资源决定的水平靠近的比例。";
 
@@ -35,6 +36,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; compare T6";
+        plain "how burnt out cadres are where work and hours match" "工作量与工时相当时的倦怠程度";
         en "burnout base" "Log odds of the level of burnout where demand meets the hours and resources are middling.";
         zh "倦怠基准" "工作要求与工时相当且资源居中时倦怠水平的对数几率。";
 
@@ -43,6 +45,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign T11, T18";
+        plain "how far too much work burns cadres out" "超负荷造成倦怠的程度";
         en "burnout by demand" "Effect of demand above the hours there are on the log odds of the level of burnout.";
         zh "要求对倦怠的影响" "工作要求超出可用工时对倦怠水平对数几率的影响。";
 
@@ -51,6 +54,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign T7, T11, T17";
+        plain "how far good conditions keep cadres from burning out" "良好条件缓解倦怠的程度";
         en "burnout by resources" "Fall of the log odds of the level of burnout for each unit of resources.";
         zh "资源对倦怠的缓解" "工作资源每提高一个单位，倦怠水平对数几率下降的幅度。";
 
@@ -123,6 +127,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, ground Assumed "assumed; bounds T2, T3";
+        plain "how many cadres leave in any case" "在一般情形下有多少社区工作者离职";
         en "quit base" "Hazard that a cadre of middling burnout, trust and skill, with the reference pay, quits in a month.";
         zh "离职基准" "倦怠、信任和能力居中且薪酬为参照值的社区工作者每月离职的风险率。";
 
@@ -131,6 +136,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T8, T9";
+        plain "how far burnout makes cadres leave" "倦怠促使离职的程度";
         en "quits by burnout" "Effect of burnout on the log hazard of quitting.";
         zh "倦怠对离职的影响" "职业倦怠对离职风险率对数的影响。";
 
@@ -139,6 +145,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [On("career_path")], ground Assumed "assumed; sign seed paper";
+        plain "how far promotion keeps cadres" "晋升留住人的程度";
         en "quits by career path" "Fall of the log hazard of quitting by a career path at full strength.";
         zh "晋升对离职的抑制" "职业发展通道满力度时离职风险率对数下降的幅度。";
 
@@ -147,6 +154,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how far the trust of residents keeps cadres" "居民信任留住人的程度";
         en "quits by trust" "Fall of the log hazard of quitting for each unit of the mean trust of residents.";
         zh "信任对离职的抑制" "居民平均信任每提高一个单位，离职风险率对数下降的幅度。";
 
@@ -163,6 +171,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Derived "T15";
+        plain "how far pay keeps cadres" "薪酬留住人的程度";
         en "quits by pay" "Elasticity of the hazard of quitting to pay, with a minus sign.";
         zh "离职薪酬弹性" "离职风险率对薪酬的弹性的绝对值。";
 
@@ -187,6 +196,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how many more leave in their first year" "任职首年离职多出多少";
         en "quits in the first year" "Factor on the hazard of quitting in the first year in post.";
         zh "首年离职倍数" "任职首年离职风险率的倍数。";
 
@@ -227,6 +237,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "a month per vacancy" "每月·每个空缺",
         scope Community, read Round, ground Assumed "assumed; sign T27";
+        plain "how many apply for a post" "每个岗位有多少人应聘";
         en "applicants" "Mean number of applicants per vacancy and month at the reference pay, before the zone factor.";
         zh "应聘人数" "薪酬为参照值时每个空缺每月的平均应聘人数，未计地区系数。";
 
@@ -251,6 +262,7 @@ settings! {
         is Behaviour, varies Triangular CommonFactor times 0.5..=1.0,
         unit "" "",
         scope Community, read Round, ground Assumed "assumed; sign T27";
+        plain "how many apply in town, village and pasture" "城镇、农村、牧区各有多少人应聘";
         en "zone factor of applicants" "Factor on the number of applicants by zone.";
         zh "应聘地区系数" "各类地区应聘人数的倍数。";
 
@@ -259,6 +271,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Round, ground Assumed "assumed";
+        plain "how able applicants for posts are" "应聘者的能力";
         en "skill of applicants" "Mean ability of ordinary applicants.";
         zh "应聘者能力" "普通应聘者能力的均值。";
 
@@ -283,6 +296,7 @@ settings! {
         is Behaviour, varies Triangular AroundDefault,
         unit "" "",
         scope Community, read Round, ground Assumed "assumed";
+        plain "how burnt out newly hired cadres are" "新聘者到岗时的倦怠";
         en "burnout of the hired" "Burnout of a cadre just hired.";
         zh "新聘者初始倦怠" "新录用社区工作者的职业倦怠。";
 }

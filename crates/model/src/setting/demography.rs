@@ -67,6 +67,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "a month" "每月",
         scope Community, only [On("outflow_factor")], ground Assumed "assumed; order of M11";
+        plain "how many migrants move away" "流出多少流动人口";
         en "outflow of migrants" "Hazard that a migrant of middling belonging and satisfaction moves away in a month.";
         zh "流动人口外流率" "归属感和满意度居中的流动人口每月外流的风险率。";
 
@@ -107,6 +108,7 @@ settings! {
         is Behaviour, varies LogUniform CommonFactor times 0.5..=2.0,
         unit "a month per adult of the start" "每月·每名初始成人",
         scope Community, ground Assumed "assumed; order of M1, M11";
+        plain "how many migrants come" "流入多少流动人口";
         en "inflow of migrants" "Mean number of migrants who come in a month per adult that the community had at the start.";
         zh "流动人口流入率" "社区每名初始成人每月对应的流入流动人口的平均人数。";
 }

@@ -35,6 +35,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "hours" "小时",
         scope Community, ground Assumed "assumed";
+        plain "hours that it takes to mediate a dispute" "调解一件纠纷所需的工时";
         en "hours per dispute" "Service hours that the mediation of one dispute takes.";
         zh "单件调解工时" "调解一件纠纷所需的服务工时。";
 

@@ -21,6 +21,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, read Election, only [Is("franchise", "indirect")], ground Assumed "assumed";
+        plain "how many locals vote as representatives" "有多少户籍居民作为代表投票";
         en "representatives" "Chance that a local is a representative who may vote in an indirect election.";
         zh "居民代表比例" "间接选举中户籍居民成为有投票权的居民代表的概率。";
 
@@ -37,6 +38,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed";
+        plain "how readily residents vote at all" "居民本来投票的意愿";
         en "voting base" "Log odds of voting of an entitled resident with middling attitudes and norm at its pivot.";
         zh "投票基准" "态度居中且规范处于中位点的有投票权居民投票的对数几率。";
 
@@ -45,6 +47,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed; sign P1, P7";
+        plain "how far belonging makes residents vote" "归属感促进投票的程度";
         en "voting by belonging" "Effect of belonging on the log odds of voting.";
         zh "归属感对投票的影响" "归属感对居民投票的对数几率的影响。";
 
@@ -53,6 +56,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed";
+        plain "how far the belief that their word counts makes residents vote" "认为说话管用促进投票的程度";
         en "voting by efficacy" "Effect of efficacy on the log odds of voting.";
         zh "效能感对投票的影响" "效能感对居民投票的对数几率的影响。";
 
@@ -61,6 +65,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed; sign P12";
+        plain "how far trust makes residents vote" "信任促进投票的程度";
         en "voting by trust" "Effect of trust on the log odds of voting.";
         zh "信任对投票的影响" "信任对居民投票的对数几率的影响。";
 
@@ -69,6 +74,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed";
+        plain "how far residents vote because others do" "居民随他人投票的程度";
         en "voting by norm" "Effect of the perceived norm on the log odds of voting.";
         zh "规范对投票的影响" "感知规范对居民投票的对数几率的影响。";
 
@@ -77,6 +83,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, read Election, ground Assumed "assumed; sign P4";
+        plain "how far the young vote less" "青年投票较少的程度";
         en "abstention of the young" "Fall of the log odds of voting of the young.";
         zh "青年弃投倾向" "青年居民投票的对数几率下降的幅度。";
 

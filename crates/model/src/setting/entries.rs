@@ -22,6 +22,7 @@ macro_rules! settings {
             $(costs $costs:ident,)?
             $(heading $heading_en:literal $heading_zh:literal,)?
             ground $ground:ident $source:literal;
+            $(plain $plain_en:literal $plain_zh:literal;)?
             en $name_en:literal $meaning_en:literal;
             zh $name_zh:literal $meaning_zh:literal;
         )*
@@ -88,6 +89,9 @@ macro_rules! settings {
                             || <$kind as $crate::quantity::Value>::COSTS_MONEY,
                         name: Text { en: $name_en, zh: $name_zh },
                         meaning: Text { en: $meaning_en, zh: $meaning_zh },
+                        plain: $crate::setting::first!(
+                            $(Some(Text { en: $plain_en, zh: $plain_zh }),)? None
+                        ),
                     }
                 }),*]
             }

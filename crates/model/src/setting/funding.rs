@@ -91,6 +91,7 @@ settings! {
         is Price, varies LogUniform Documented,
         unit "yuan an hour" "元/小时",
         scope Community, ground Assumed "assumed";
+        plain "what the office costs for an hour of administration" "每小时行政事务的办公费用";
         en "office cost" "Office costs of an hour of administrative work.";
         zh "每小时办公成本" "每小时行政工作的办公开支。";
 

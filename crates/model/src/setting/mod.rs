@@ -162,12 +162,20 @@ pub struct Setting {
     pub name: Text,
     /// What it means.
     pub meaning: Text,
+    /// What it is called where people read who know nothing of the model: of a lever what is voted, of a guess what
+    /// nobody knows; none where its name does.
+    plain: Option<Text>,
 }
 
 impl Setting {
     /// Whether it is a policy lever.
     pub fn is_lever(&self) -> bool {
         self.decides.is_some()
+    }
+
+    /// What it is called where people read who know nothing of the model.
+    pub fn plainly(&self) -> Text {
+        self.plain.unwrap_or(self.name)
     }
 
     /// The table of a scenario file where it stands.

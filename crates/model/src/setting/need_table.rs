@@ -98,6 +98,8 @@ pub struct NeedTable {
 
 /// A column of the table: its entries are alike but for type and default.
 struct Column {
+    /// What it is called in plain words, where its name says less.
+    plain: Option<[&'static str; 2]>,
     id: &'static str,
     choice: Choice,
     range: (f64, f64),
@@ -113,6 +115,7 @@ const PLAIN: Text = Text { en: "", zh: "" };
 const COLUMNS: [Column; 7] = [
     Column {
         id: "local",
+        plain: None,
         choice: f64::CHOICE,
         range: (0.0, 1.0),
         nature: Nature::Fact,
@@ -125,6 +128,7 @@ const COLUMNS: [Column; 7] = [
     },
     Column {
         id: "migrant",
+        plain: None,
         choice: f64::CHOICE,
         range: (0.0, 1.0),
         nature: Nature::Fact,
@@ -137,6 +141,7 @@ const COLUMNS: [Column; 7] = [
     },
     Column {
         id: "hours",
+        plain: Some(["how long a request takes", "办一件诉求要多久"]),
         choice: f64::CHOICE,
         range: (0.05, 40.0),
         nature: Nature::Behaviour,
@@ -149,6 +154,7 @@ const COLUMNS: [Column; 7] = [
     },
     Column {
         id: "materials",
+        plain: None,
         choice: f64::CHOICE,
         range: (0.0, 10_000.0),
         nature: Nature::Price,
@@ -161,6 +167,7 @@ const COLUMNS: [Column; 7] = [
     },
     Column {
         id: "crosses",
+        plain: None,
         choice: bool::CHOICE,
         range: (0.0, 1.0),
         nature: Nature::Form,
@@ -173,6 +180,7 @@ const COLUMNS: [Column; 7] = [
     },
     Column {
         id: "social",
+        plain: None,
         choice: bool::CHOICE,
         range: (0.0, 1.0),
         nature: Nature::Form,
@@ -185,6 +193,7 @@ const COLUMNS: [Column; 7] = [
     },
     Column {
         id: "volunteers",
+        plain: None,
         choice: bool::CHOICE,
         range: (0.0, 1.0),
         nature: Nature::Form,
@@ -259,6 +268,10 @@ fn entry(kind: ServiceType, at: usize, column: &Column) -> Setting {
         costs_money: false,
         name,
         meaning,
+        plain: column.plain.map(|[en, zh]| Text {
+            en: format!("{en} ({})", about.en).leak(),
+            zh: format!("{zh}（{}）", about.zh).leak(),
+        }),
     }
 }
 

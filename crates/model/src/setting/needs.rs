@@ -11,6 +11,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "per adult a month" "每名成人每月",
         scope Community, ground Assumed "assumed; order of Q9";
+        plain "how often residents need something" "居民多久产生一项需求";
         en "need rate" "Chance that an adult meets a need in a month, one at most.";
         zh "需求率" "一名成年居民一个月内产生一项需求的概率，每月至多一项。";
 
@@ -43,6 +44,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
+        plain "how readily residents report a need" "居民反映需求的意愿";
         en "voice base" "Log odds that a resident with access and of middling trust and efficacy reports a need.";
         zh "表达基准" "服务可及且信任与效能感居中的居民反映需求的对数几率。";
 

@@ -11,6 +11,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "hours" "小时",
         scope Community, ground Assumed "assumed";
+        plain "hours that an activity takes" "办一次活动所需的工时";
         en "hours per activity" "Outreach hours that one activity takes, before the distance factor.";
         zh "单次活动工时" "举办一次活动所需的联系群众工时，未计距离系数。";
 
@@ -19,6 +20,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "hours for activities rather than meetings" "联系群众工时用于活动而非会议的部分";
         en "activity share of outreach" "Share of outreach hours that goes to activities; meetings get the rest.";
         zh "活动工时比例" "联系群众工时中用于活动的比例，其余用于议事会议。";
 
@@ -27,6 +29,7 @@ settings! {
         is Price, varies LogUniform Documented,
         unit "yuan" "元",
         scope Community, ground Assumed "assumed";
+        plain "what an activity costs" "办一次活动的费用";
         en "cost per activity" "Activity money that one activity takes.";
         zh "单次活动费用" "举办一次活动所需的活动资金。";
 
@@ -35,6 +38,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign P9";
+        plain "how many residents an activity reaches" "一次活动能覆盖多少居民";
         en "reach of an activity" "How many residents one activity reaches in a community of the reference size; the share reached is one less the exponential of minus this.";
         zh "活动覆盖系数" "参照规模社区中一次活动的覆盖强度，覆盖比例为1减去该值相反数的指数。";
 
@@ -51,6 +55,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how far activities miss people in large communities" "社区越大、活动覆盖越难的程度";
         en "reach by size" "How fast the reach of an activity falls as a community grows beyond the reference size.";
         zh "规模衰减指数" "社区规模超过参照规模时活动覆盖下降的快慢。";
 
@@ -59,6 +64,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "hours per adult asked" "小时/受邀成人",
         scope Community, ground Assumed "assumed";
+        plain "hours that it takes to ask a resident to deliberate" "邀请一名居民协商所需的工时";
         en "hours of deliberation" "Outreach hours that it takes to ask one adult to deliberate.";
         zh "协商组织工时" "邀请一名成人参与协商所需的联系群众工时。";
 
@@ -75,6 +81,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
+        plain "how readily residents take part at all" "居民本来参与的意愿";
         en "joining base" "Log odds of joining of a young local with middling attitudes, norm at its pivot and no habit.";
         zh "参与基准" "态度居中、规范处于中位点且无参与习惯的非老年户籍居民参与的对数几率。";
 
@@ -99,6 +106,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign P12";
+        plain "how far trust makes residents take part" "信任促进参与的程度";
         en "joining by trust" "Effect of trust on the log odds of joining.";
         zh "信任对参与的影响" "信任对居民参与的对数几率的影响。";
 
@@ -107,6 +115,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed";
+        plain "how far residents take part because others do" "居民随他人参与的程度";
         en "joining by norm" "Effect of the perceived norm on the log odds of joining.";
         zh "规范对参与的影响" "感知规范对居民参与的对数几率的影响。";
 
@@ -115,6 +124,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how many must take part before it draws others" "多少人参与才会带动他人";
         en "norm pivot" "Perceived norm at which it neither raises nor lowers joining and voting.";
         zh "规范中位点" "对参与和投票既不促进也不抑制的感知规范水平。";
 
@@ -139,6 +149,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "log odds" "对数几率",
         scope Community, ground Assumed "assumed; sign M13, M15, M16";
+        plain "how hard it is for new migrants to take part" "新到流动人口参与的难度";
         en "migrant barrier" "Fall of the log odds of joining of a migrant just arrived and without support.";
         zh "流动人口参与障碍" "新到且无融入支持的流动人口参与的对数几率下降的幅度。";
 
@@ -147,6 +158,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, only [NotZero("migrant_barrier")], ground Assumed "assumed";
+        plain "how long migrants stay strangers" "流动人口多久才不再生疏";
         en "fading of the barrier" "Months of tenure over which the barrier of migrants fades to 1/e of itself.";
         zh "障碍消退期" "流动人口参与障碍衰减至1/e所需的居住月数。";
 }

@@ -99,6 +99,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, only [Either("coming_of_age", "inflow")], ground Assumed "assumed; bounds R1, R11";
+        plain "how much residents trust today" "居民目前的信任";
         en "initial trust" "Mean trust of residents at the start and of newcomers.";
         zh "初始信任" "初始居民及新成员信任的均值。";
 
@@ -115,6 +116,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [On("coming_of_age")], ground Assumed "assumed";
+        plain "how far locals believe today that their word counts" "户籍居民目前认为说话管用的程度";
         en "initial efficacy, locals" "Mean efficacy of locals at the start and of newcomers.";
         zh "户籍居民初始效能感" "初始户籍居民及新成员效能感的均值。";
 
@@ -123,6 +125,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "efficacy",
         unit "" "",
         scope Community, only [On("inflow")], ground Assumed "assumed; sign M15";
+        plain "how far migrants believe today that their word counts" "流动人口目前认为说话管用的程度";
         en "initial efficacy, migrants" "Mean efficacy of migrants at the start and of newcomers.";
         zh "流动人口初始效能感" "初始流动人口及新成员效能感的均值。";
 
@@ -131,6 +134,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "belonging of locals",
         unit "" "",
         scope Community, only [On("coming_of_age")], ground Assumed "assumed";
+        plain "how much locals feel that they belong today" "户籍居民目前的归属感";
         en "initial belonging, locals" "Mean belonging of locals at the start and of newcomers.";
         zh "户籍居民初始归属感" "初始户籍居民及新成员归属感的均值。";
 
@@ -139,6 +143,7 @@ settings! {
         is Behaviour, varies Triangular Documented together "belonging of migrants",
         unit "" "",
         scope Community, only [On("inflow")], ground Assumed "assumed; sign M13";
+        plain "how much migrants feel that they belong today" "流动人口目前的归属感";
         en "initial belonging, migrants" "Mean belonging of migrants at the start and of newcomers.";
         zh "流动人口初始归属感" "初始流动人口及新成员归属感的均值。";
 
@@ -171,6 +176,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Fixed, ground Assumed "assumed";
+        plain "how far residents look to people like themselves" "居民参照同类人的程度";
         en "homophily" "Chance that a member of the reference group is drawn from the own status group.";
         zh "同质性" "参照群体成员从同一户籍身份群体中抽取的概率。";
 }

@@ -11,6 +11,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T10";
+        plain "what an untrained team gets done in an hour" "未经培训的队伍一小时能办多少事";
         en "work base" "Effective hours of work in one service hour of a team without skill; skill adds to it.";
         zh "基础工效" "能力为0的队伍一小时服务工时的有效工时，能力在此之上提高工效。";
 
@@ -27,6 +28,7 @@ settings! {
         is Behaviour, varies Triangular CommonFactor times 1.0..=2.0,
         unit "" "",
         scope Community, ground Assumed "assumed";
+        plain "how much time scattered homes cost" "居住分散多费的时间";
         en "distance factor" "Factor on the hours of requests and activities for the way to scattered homes.";
         zh "距离系数" "因居住分散而使诉求办理和活动所需工时增加的倍数。";
 
@@ -35,6 +37,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign seed paper";
+        plain "how much time is lost between departments" "跨部门办事多费的时间";
         en "handoff cost" "Relative rise of the hours of a request that crosses departments where counters are not integrated.";
         zh "跨部门流转成本" "服务窗口未整合时，跨部门诉求所需工时增加的比例。";
 
@@ -43,6 +46,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; bounds Q2";
+        plain "how often an untrained team solves a request" "未经培训的队伍能解决多少诉求";
         en "resolution base" "Chance that a finished request is resolved by a team without skill.";
         zh "办结解决基准" "能力为0的队伍办完的诉求得到解决的概率。";
 
@@ -51,6 +55,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "" "",
         scope Community, ground Assumed "assumed; sign T10";
+        plain "how far skill helps to solve requests" "能力对解决诉求的作用";
         en "resolution by skill" "Effect of the mean skill of cadres on the chance that a finished request is resolved.";
         zh "能力对解决的影响" "社区工作者平均能力对办完的诉求得到解决的概率的影响。";
 
@@ -67,6 +72,7 @@ settings! {
         is Behaviour, varies Triangular Documented,
         unit "months" "月",
         scope Community, ground Assumed "assumed";
+        plain "how long residents wait" "居民愿意等多久";
         en "patience" "Months after which a request not finished lapses.";
         zh "等待期限" "诉求未办完而失效前可等待的月数。";
 

@@ -6,7 +6,7 @@ use super::{label_at, mark, percent, round, tick_text, ticks, tone};
 use crate::quantity::Phrase;
 
 /// Height of a package's lane, pixels.
-const LANE: f64 = 15.0;
+const LANE: f64 = 14.0;
 /// Height of the line of numbers below the lanes.
 const NUMBERS: f64 = 14.0;
 /// Least distance of the numbers of two ticks, as a share of the width.
@@ -108,12 +108,13 @@ fn drawn(axis: Axis, lane: &Lane, y: f64) -> Markup {
         @if let Some(ends) = lane.worlds { (span(axis, "worlds", ends, [y - 6.0, y + 6.0])) }
         @if let Some([low, high]) = lane.luck.map(|ends| ends.map(|end| percent(axis.at(end)))) {
             line class="luck" x1=(low) x2=(high) y1=(y) y2=(y) {}
-            @for end in [low, high] { line class="luck" x1=(end) x2=(end) y1=(y - 4.0) y2=(y + 4.0) {} }
+            // Higher than the mark: where luck moves less than the mark is wide, both ends still show.
+            @for end in [low, high] { line class="luck" x1=(end) x2=(end) y1=(y - 6.0) y2=(y + 6.0) {} }
         }
         @if let Some(point) = lane.point {
             // A picture of its own, so that a shape may stand at a share of the width.
             svg class="at" x=(percent(axis.at(point))) y=(y) {
-                path class=(if lane.full { "mark" } else { "mark open" }) d=(mark(lane.arm)) {}
+                path class=(if lane.full { "mark" } else { "mark open" }) d=(mark(lane.arm)) transform="scale(.78)" {}
             }
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn find_out(of: &Comparison) -> Option<Phrase> {
     let outcome = name(&one.metric);
     Some(match one.learnt.first().and_then(|learnt| SettingId::find(&learnt.setting)) {
         Some(setting) => {
-            let name = setting.setting().name;
+            let name = setting.setting().plainly();
             Phrase {
                 en: format!(
                     "{}: the choice by {} gains most from knowing it.",

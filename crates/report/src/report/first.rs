@@ -33,11 +33,12 @@ pub(super) fn section(of: &Comparison) -> Markup {
             @if of.design.ceilings.is_empty() { @for said in of.cuts_said() { p class="warning" { (both(said)) } } }
             (plot(of))
             dl class="sure" {
-                @if let Some(said) = who_loses(of) { dt { (both(words::WHO_LOSES)) } dd { (both(said)) } }
-                dt { (both(words::GIVEN_BY_YOU)) } dd { (both(given(of))) }
-                dt { (both(words::GUESSED)) } dd { (both(guessed(of))) }
-                @if let Some(said) = doubt::find_out(of) { dt { (both(words::FIND_OUT)) } dd { (both(said)) } }
-                dt { (both(words::HOW_SURE)) } dd { (both(how_sure(of))) }
+                @if let Some(said) = who_loses(of) { div { dt { (both(words::WHO_LOSES)) } dd { (both(said)) } } }
+                // Two long ones and three short ones: two columns of about the same height.
+                div { dt { (both(words::GUESSED)) } dd { (both(guessed(of))) } }
+                div { dt { (both(words::GIVEN_BY_YOU)) } dd { (both(given(of))) } }
+                @if let Some(said) = doubt::find_out(of) { div { dt { (both(words::FIND_OUT)) } dd { (both(said)) } } }
+                div { dt { (both(words::HOW_SURE)) } dd { (both(how_sure(of))) } }
             }
         }
     }
@@ -217,8 +218,8 @@ fn loss(of: &Comparison, found: &Difference) -> Phrase {
     match found.verdict {
         Verdict::Worse => Phrase { en, zh },
         _ => Phrase {
-            en: format!("{en} (less than matters, as assumed)"),
-            zh: format!("{zh}（按现有假设，幅度无实际意义）"),
+            en: format!("{en} (small, as assumed)"),
+            zh: format!("{zh}（按现有假设，幅度小）"),
         },
     }
 }
@@ -231,7 +232,8 @@ pub(super) fn given(of: &Comparison) -> Phrase {
         zh "{communities}个社区、{adults}名成年人（起始时）"
     );
     let settings = of.futures.as_ref().map(|futures| futures.given.as_slice()).unwrap_or_default();
-    let names = settings.iter().filter_map(|id| SettingId::find(id)).map(|id| id.setting().name);
+    let names =
+        settings.iter().filter_map(|id| SettingId::find(id)).map(|id| id.setting().plainly());
     let names: Vec<Text> = names.take(6).collect();
     for name in &names {
         said.en += &format!(", {}", lower(name.en));
@@ -275,7 +277,8 @@ pub(super) fn guessed(of: &Comparison) -> Phrase {
 
 fn varied(of: &Comparison, futures: &Futures) -> Phrase {
     let guesses = futures.settings.iter().filter(|id| !futures.given.contains(id)).count();
-    let heavy = turn::heaviest(of, 3);
+    // Beside many packages there is less room.
+    let heavy = turn::heaviest(of, if of.arms.len() > 4 { 2 } else { 3 });
     if heavy.is_empty() {
         return say!(en "{guesses} prices and kinds of behaviour." zh "{guesses}项价格与行为。");
     }

@@ -7,12 +7,14 @@ use super::text::{both, called, list};
 use super::words;
 use crate::chart::{key, letter};
 use crate::comparison::{Arm, Bounded, Budget, Comparison, Fit, SettingChange};
-use crate::quantity::{Phrase, Text, grouped};
+use crate::quantity::{Choice, Phrase, Text, grouped};
 use crate::setting::{Decider, Setting, SettingId};
 use ::words::say;
 
-/// Settings that a row names; the others are counted.
-const NAMED: usize = 3;
+/// Settings that a row names; the others are counted. Where there are three or more packages a row is two lines high.
+fn named(of: &Comparison) -> usize {
+    if of.arms.len() > 3 { 2 } else { 3 }
+}
 
 /// Who may have to agree, the widest first.
 const DECIDERS: [Decider; 5] =
@@ -30,7 +32,7 @@ pub(super) fn ledger(of: &Comparison) -> Markup {
                 th scope="col" class="number" { (both(words::VOTED_ADULT)) }
                 th scope="col" class="number" { (both(words::VOTED_MILLIONS)) }
                 th scope="col" class="number" { (both(words::VOTED_WORST)) }
-                @for ceiling in &of.design.ceilings { th scope="col" { (both(fits_what(&ceiling.text()))) } }
+                @for ceiling in &of.design.ceilings { th scope="col" class="fits" { (both(fits_what(&ceiling.in_short()))) } }
             } }
             tbody {
                 @for at in order(of) { (row(of, at)) }
@@ -75,7 +77,8 @@ fn row(of: &Comparison, at: usize) -> Markup {
                             " " span class="change" { (both(say!(en "in {fitting} of {n} histories" zh "{n}段历史中的{fitting}段"))) }
                         }
                     }
-                    @for cut in of.cuts.iter().filter(|cut| cut.arm == arm.name) {
+                    // Of what does not fit it needs no second reason.
+                    @for cut in of.cuts.iter().filter(|cut| cut.arm == arm.name && !of.is_out(&arm.name)) {
                         @let (seeds, n) = (cut.seeds, cut.n);
                         " " span class="change" { (both(say!(en "cut in {seeds} of {n} histories" zh "{n}段历史中{seeds}段被削减"))) }
                     }
@@ -93,13 +96,14 @@ fn today(of: &Comparison) -> Markup {
     let columns = 3 + of.design.ceilings.len();
     let [adult, million] = [row.per_adult.mean, row.millions.mean].map(|v| v.unwrap_or(f64::NAN));
     let (adult, sum) = (three(adult), in_all(million));
+    let adults = grown(of, &arm.name);
     html! {
         tr class="today-row" {
             th scope="row" { (both(called(arm))) }
-            td colspan="2" { (both(words::TODAY_BUDGET)) }
+            td class="grows" colspan="2" { (both(words::TODAY_BUDGET)) @if let Some(adults) = &adults { ", " (both(adults.clone())) } }
             td class="number" { (adult) }
             td class="number" { (both(sum)) }
-            td class="grows" colspan=(columns - 2) { @if let Some(adults) = grown(of, &arm.name) { (both(adults)) (both(words::ADULTS_MAY_DIFFER)) } }
+            td class="grows" colspan=(columns - 2) { @if adults.is_some() { (both(words::ADULTS_MAY_DIFFER)) } }
         }
     }
 }
@@ -111,17 +115,21 @@ fn grown(of: &Comparison, arm: &str) -> Option<Phrase> {
         let own = of.budgets.iter().filter(|row| row.arm == arm && row.year.is_some());
         own.filter(|row| row.level == of.design.level)
     };
-    let adults = |row: &Budget| Some(1e6 * row.millions.mean? / row.per_adult.mean?);
     let (first, last) = (own().next()?, own().next_back()?);
-    // Three digits: means of the money and of its share an adult do not give heads to the last one.
-    let some = |value: f64| grouped(three_digits(value) as u64);
-    let (a, b) = (some(adults(first)?), some(adults(last)?));
+    let (a, b) = (adults(first)?, adults(last)?);
     let (from, to) = (first.year?, last.year?);
     Some(if a == b {
         say!(en "for some {a} adults" zh "约{a}名成年人")
     } else {
         say!(en "for some {a} adults in year {from}, {b} in year {to}" zh "第{from}年约{a}名、第{to}年约{b}名成年人")
     })
+}
+
+/// The adults by whom a sum is more than what is told an adult; three digits, since means of the money and of its share
+/// an adult do not give heads to the last one.
+fn adults(row: &Budget) -> Option<String> {
+    let heads = 1e6 * row.millions.mean? / row.per_adult.mean?;
+    Some(grouped(three_digits(heads) as u64))
 }
 
 /// In how many futures a package is the best on the first goal, among those that fit.
@@ -133,6 +141,11 @@ fn best_in(of: &Comparison, arm: &str) -> Option<Phrase> {
     let within = of.ranks_within(goal);
     let rank = within.iter().find(|rank| rank.arm == arm)?;
     let (count, n) = (rank.best.count, rank.best.n);
+    // Of the package that comes first the lead tells it, and so that others hardly ever are.
+    let first = of.ranking.as_ref().and_then(|ranking| ranking.first.as_deref());
+    if first.is_some_and(|first| first == arm || 20 * count < n) {
+        return None;
+    }
     let name = super::text::entry(goal).0.name;
     let (fit, fit_zh) = if within.len() < of.arms.len() {
         (" of those that may fit", "可能不超出上限者中")
@@ -231,9 +244,14 @@ fn worst(of: &Comparison, row: &Budget) -> Phrase {
     if of.design.ceilings.iter().any(|ceiling| ceiling.of == Bounded::Million) {
         let mean = row.millions_change.mean;
         let (million, wan) = (plus(mean, 1.0), plus(mean, 100.0));
+        // Where the place grows, that year's adults are others than the mean's.
+        let heads = adults(row).map_or_else(
+            || Phrase::same(""),
+            |heads| say!(en ", {heads} adults" zh "{heads}名成年人"),
+        );
         return Phrase {
-            en: format!("{value} (year {year}; in all {million} million)"),
-            zh: format!("{value}（第{year}年；合计{wan}万元）"),
+            en: format!("{value} (year {year}; in all {million} million{})", heads.en),
+            zh: format!("{value}（第{year}年；{}合计{wan}万元）", heads.zh),
         };
     }
     say!(en "{value} (year {year})" zh "{value}（第{year}年）")
@@ -267,7 +285,7 @@ fn sets(of: &Comparison, arm: &Arm) -> Phrase {
     let own: Vec<&SettingChange> =
         of.changes.iter().filter(|change| change.scenario == arm.name).collect();
     let told: Vec<Phrase> =
-        own.iter().take(NAMED).filter_map(|change| change_told(change)).collect();
+        own.iter().take(named(of)).filter_map(|change| change_told(change)).collect();
     if told.is_empty() && of.arms.len() == 1 {
         return words::SETS_NOTHING_LATER.into();
     }
@@ -287,19 +305,43 @@ fn sets(of: &Comparison, arm: &Arm) -> Phrase {
 }
 
 fn change_told(change: &SettingChange) -> Option<Phrase> {
-    let Text { en, zh } = setting(&change.setting)?.name;
+    let known = setting(&change.setting)?;
+    let Text { en, zh } = known.plainly();
     let (en, before, after) = (lower(en), &change.before, &change.after);
     let place = if change.targeted { [" (in places)", "（部分社区）"] } else { ["", ""] };
     Some(match (before.as_str(), after.as_str()) {
         (_, "true") => Phrase { en: format!("{en}{}", place[0]), zh: format!("{zh}{}", place[1]) },
-        (_, "false") => {
-            Phrase { en: format!("no {en}{}", place[0]), zh: format!("取消{zh}{}", place[1]) }
-        }
-        _ => Phrase {
-            en: format!("{en} {before} → {after}{}", place[0]),
-            zh: format!("{zh} {before} → {after}{}", place[1]),
+        (_, "false") => Phrase {
+            en: format!("an end to: {en}{}", place[0]),
+            zh: format!("取消：{zh}{}", place[1]),
         },
+        _ => {
+            let course = from_to(known, before, after);
+            Phrase {
+                en: format!("{en}: {course}{}", place[0]),
+                zh: format!("{zh}：{course}{}", place[1]),
+            }
+        }
     })
+}
+
+/// From where to where: a strength or share from 0 to 1 in per cent.
+fn from_to(setting: &Setting, before: &str, after: &str) -> String {
+    let is_share =
+        setting.choice == Choice::Real && setting.range.1 <= 1.0 && setting.unit.en.is_empty();
+    let percent = |text: &str| {
+        let value: f64 = text.parse().ok()?;
+        Some(format!("{:.1}", 100.0 * value).trim_end_matches(".0").to_owned())
+    };
+    match (percent(before), percent(after)) {
+        (Some(from), Some(to)) if is_share => format!("{from} → {to} %"),
+        _ => format!("{} → {}", thousands(before), thousands(after)),
+    }
+}
+
+/// A whole number of many digits with its thousands apart; all else as it is.
+fn thousands(text: &str) -> String {
+    text.parse().ok().filter(|number| *number >= 10_000).map_or_else(|| text.to_owned(), grouped)
 }
 
 /// Who has to decide what a package sets, the widest first.
@@ -311,35 +353,37 @@ pub(super) fn deciders(of: &Comparison, arm: &Arm) -> Phrase {
         .filter(|decider| found.contains(decider))
         .map(|decider| decider.text().into())
         .collect();
+    let at = |by: &Decider| found.contains(by);
+    let is_run = |run: &[Decider]| run.len() == all.len() && run.iter().all(at);
+    // From four on they are told by the widest and the narrowest, if none between is left out.
+    if let Some([first, .., last]) = DECIDERS.windows(all.len().max(4)).find(|run| is_run(run)) {
+        let (first, last) = (first.text(), last.text());
+        return say!(en "all from {first} to {last}" zh "自{first}至{last}各级", first, last);
+    }
     if all.is_empty() { Phrase::same("–") } else { list(&all) }
 }
 
-/// What beyond the county has to be agreed: the levers by name; nothing where the county decides all.
+/// Who has to agree, the widest first, each with how many of the levers are its own where several decide; the ledger
+/// names the levers. Nothing where nobody need.
 pub(super) fn agree(of: &Comparison, arm: &Arm) -> Option<Phrase> {
-    let mut found: Vec<Phrase> = Vec::new();
-    for decider in DECIDERS {
-        let own = of.changes.iter().filter(|change| change.scenario == arm.name);
-        let mut names: Vec<Phrase> = Vec::new();
-        for known in own.filter_map(|change| setting(&change.setting)) {
-            let name = Phrase { en: lower(known.name.en), zh: known.name.zh.to_owned() };
-            if known.decides == Some(decider) && !names.contains(&name) {
-                names.push(name);
-            }
+    let own = || of.changes.iter().filter(|change| change.scenario == arm.name);
+    let mut settings: Vec<&str> = own().map(|change| change.setting.as_str()).collect();
+    settings.sort_unstable();
+    settings.dedup();
+    let decided = |by: Decider| {
+        settings.iter().filter(|id| setting(id).and_then(|of| of.decides) == Some(by)).count()
+    };
+    let found: Vec<(Decider, usize)> =
+        DECIDERS.into_iter().map(|by| (by, decided(by))).filter(|(_, n)| *n > 0).collect();
+    let several = found.len() > 1;
+    let told = found.iter().map(|(by, n)| {
+        let Text { en, zh } = by.text();
+        if !several {
+            return Phrase { en: format!("the {en}"), zh: zh.to_owned() };
         }
-        if names.is_empty() {
-            continue;
-        }
-        let Text { en, zh } = decider.text();
-        let (of, more) = (list(&names[..names.len().min(3)]), names.len().saturating_sub(3));
-        let (rest, rest_zh) = match more {
-            0 => (String::new(), String::new()),
-            more => (format!(" and {more} more"), format!("等{}项", names.len())),
-        };
-        let (names, names_zh) = (of.en, of.zh);
-        found.push(Phrase {
-            en: format!("the {en} ({names}{rest})"),
-            zh: format!("{zh}（{names_zh}{rest_zh}）"),
-        });
-    }
-    (!found.is_empty()).then(|| list(&found))
+        let things = if *n == 1 { "thing" } else { "things" };
+        Phrase { en: format!("the {en} (on {n} {things})"), zh: format!("{zh}（{n}项）") }
+    });
+    let told: Vec<Phrase> = told.collect();
+    (!told.is_empty()).then(|| list(&told))
 }

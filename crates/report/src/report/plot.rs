@@ -125,6 +125,7 @@ fn row(of: &Comparison, id: &str) -> Markup {
                 strong id=(named_by) { (both(metric.name)) }
                 span class="change" {
                     @if goal { (both(words::GOAL)) " · " }
+                    @if let Some(plain) = metric.plain { (both(plain)) " · " }
                     (both(words::TODAY)) " " (shown.show(today)) @if shown == Shown::Percent { " · " (both(words::IN_POINTS)) } @if metric.better == Better::Neither { " · " (both(words::NO_DIRECTION)) }
                 }
             }
@@ -239,7 +240,6 @@ fn legend(of: &Comparison) -> Markup {
             @if of.futures.is_some() { span { (swatch("worlds")) (both(words::KEY_WORLDS)) } }
             span { (swatch("margin")) (both(words::KEY_MARGIN)) }
             @if of.differences.iter().any(|found| found.verdict == Verdict::NotClear) { span { (swatch("open")) (both(words::KEY_OPEN)) } }
-            @if of.arms.iter().any(|arm| of.is_out(&arm.name)) { span { span class="unfit" { "✗" } (both(words::KEY_UNFIT)) } }
         }
     }
 }

@@ -146,7 +146,7 @@ fn section(swept: &Swept, outcome: &Outcome, lines: &[Line]) -> Markup {
                 @if own.is_empty() { p class="note" { (both(NOTHING)) } }
                 @for phrase in sentences(&own) { p class="note" { (both(phrase)) } }
                 @if !own.is_empty() {
-                    div class="panels" {
+                    div class="panels indices" {
                         @for measure in measures {
                             @let of: Vec<&Line> = own.iter().copied()
                                 .filter(|line| line.measure == measure && line.factor != "luck")

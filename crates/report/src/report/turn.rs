@@ -26,7 +26,10 @@ fn setting(id: &str) -> Option<&'static Setting> {
 fn name_of(id: &str) -> Phrase {
     setting(id).map_or_else(
         || Phrase::same(id.to_owned()),
-        |setting| Phrase { en: lower(setting.name.en), zh: setting.name.zh.to_owned() },
+        |setting| {
+            let Text { en, zh } = setting.plainly();
+            Phrase { en: lower(en), zh: zh.to_owned() }
+        },
     )
 }
 
@@ -76,7 +79,9 @@ pub(super) fn in_short(of: &Comparison) -> Vec<Phrase> {
     };
     let first = of.ranking.as_ref().and_then(|ranking| ranking.first.as_deref());
     let is_own = |turning: &&Turning| {
-        first.is_none_or(|first| turning.scenario == first || turning.against == first)
+        // Whom a ceiling keeps out cannot be chosen instead, whatever the guess.
+        let is_out = [&turning.scenario, &turning.against].iter().any(|name| of.is_out(name));
+        first.is_none_or(|first| turning.scenario == first || turning.against == first) && !is_out
     };
     let turned: Vec<Phrase> = why
         .turning
@@ -137,7 +142,7 @@ fn turns(of: &Comparison, turning: &Turning) -> Option<Phrase> {
     };
     Some(Phrase {
         en: format!(
-            "On {} {} does better than {} as assumed; where {} is {way} {at} (assumed {assumed}) it is the other way round{}.",
+            "On {} {} does better than {} as assumed; where the guess of {} is {way} {at} (assumed {assumed}) it is the other way round{}.",
             lower(outcome.name.en),
             winner.en,
             loser.en,

@@ -43,7 +43,6 @@ words! {
     ITS_OWN_DOING en "(set by it, so no effect)" zh "（由方案直接设定，不属效果）";
     KEY_LUCK en "luck: where the mean difference may lie" zh "随机性：平均差异所在区间";
     KEY_OPEN en "hollow: not clear, luck alone may have made it" zh "空心：尚不明确，可能仅出于随机性";
-    KEY_UNFIT en "does not fit a ceiling" zh "超出上限";
     IN_POINTS en "in points" zh "以百分点计";
     KEY_WORLDS en "guesses: where 90 of 100 plausible worlds lie" zh "假设：100个世界中90个所在范围";
     KEY_MARGIN en "too small to matter" zh "幅度无实际意义";
@@ -90,7 +89,7 @@ words! {
     TURN_NOT_VARIED en "What would turn it is not known: guesses were not varied (--worlds)." zh "何种情况会使结论反转尚不清楚：未变动假设（--worlds）。";
     TURN_NOT_ASKED en "What would turn it was not looked for (--why)." zh "未查找何种情况会使结论反转（--why）。";
     TURN_NONE_OF_FEW en "With so few worlds no guess is seen to bring it near a turn: that says little (--why runs more)." zh "世界数过少，未见有假设使结论接近反转：说明不了什么（--why 会运行更多）。";
-    ADULTS_MAY_DIFFER en "; more where a package keeps more" zh "；方案留住更多人时更多";
+    ADULTS_MAY_DIFFER en "more where more adults stay" zh "方案留住更多人时人数更多";
     AS_ASSUMED en "as assumed" zh "按现有假设";
     TURN_NONE en "No guess that explains a difference beyond chance brings it near a turn within its plausible range." zh "解释力超出偶然的假设在其合理范围内均不能使结论接近反转。";
     TURN en "What could turn this" zh "什么会使结论反转";

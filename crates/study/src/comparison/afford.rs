@@ -83,6 +83,27 @@ impl Ceiling {
         }
     }
 
+    /// The same in few words, for the head of a column beside budgets beyond the baseline's.
+    pub fn in_short(self) -> Phrase {
+        let sign = |most: f64| {
+            let sign = if most > 0.0 { "+" } else { "" };
+            format!("{sign}{}", plain(most)).replace('-', "\u{2212}")
+        };
+        let (most, wan) = (sign(self.most), sign(100.0 * self.most));
+        match self.of {
+            Bounded::Budget => say!(en "at most {most} yuan an adult" zh "每名成年人至多{most}元"),
+            Bounded::Million => Phrase {
+                en: format!("at most {most} million a year"),
+                zh: format!("每年至多{wan}万元"),
+            },
+            Bounded::Percent => say!(en "at most {most} %" zh "至多{most}%"),
+            Bounded::Pressure => {
+                let percent = plain(100.0 * self.most);
+                say!(en "at most {percent} % of revenue" zh "不超过财力的{percent}%")
+            }
+        }
+    }
+
     /// A value in its unit.
     pub fn value(self, value: Option<f64>) -> Phrase {
         let Some(value) = value else { return Phrase::same("–") };

@@ -10,9 +10,9 @@ use crate::setting::SettingId;
 /// A share of the variance that would be worth seeing.
 const WORTH_SEEING: f64 = 0.1;
 
-/// The name of a setting.
+/// What a setting is called in plain words.
 pub(super) fn name_of(setting: &str) -> Text {
-    SettingId::find(setting).map_or(Text { en: "", zh: "" }, |id| id.setting().name)
+    SettingId::find(setting).map_or(Text { en: "", zh: "" }, |id| id.setting().plainly())
 }
 
 /// Names of metrics, with commas.

@@ -86,7 +86,7 @@ fn turning(of: &Turning) -> Phrase {
             };
             Phrase {
                 en: format!(
-                    "{}: {scenario} against {against} is {here} as assumed and turns where {} is {} {turns}; {}{}.",
+                    "{}: {scenario} against {against} is {here} as assumed and turns where the guess of {} is {} {turns}; {}{}.",
                     capital(outcome.en),
                     setting.en,
                     way[0],
