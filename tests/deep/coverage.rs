@@ -93,7 +93,8 @@ pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
     let truths: Box<dyn Iterator<Item = Truth>> = if asked.outer {
         Box::new((0..).filter_map(|index| truth(&plan, index, true)))
     } else {
-        let worlds = if asked.from.is_empty() { left_out(&mut shipped) } else { read(&asked.from)? };
+        let worlds =
+            if asked.from.is_empty() { left_out(&mut shipped) } else { read(&asked.from)? };
         let taken: Vec<Truth> = by_weight(&worlds, asked.truths)
             .into_iter()
             .zip(0..)

@@ -206,8 +206,16 @@ impl Cut {
         } else {
             Default::default()
         };
-        let sure = if self.surely { "" } else { " How much is cut on average is uncertain: the interval of its mean begins at nothing." };
-        let sure_zh = if self.surely { "" } else { "平均削减多少尚不确定：其均值的区间从零开始。" };
+        let sure = if self.surely {
+            ""
+        } else {
+            " How much is cut on average is uncertain: the interval of its mean begins at nothing."
+        };
+        let sure_zh = if self.surely {
+            ""
+        } else {
+            "平均削减多少尚不确定：其均值的区间从零开始。"
+        };
         Phrase {
             en: format!(
                 "{} is cut in {seeds} of {n} seeds: most in year {year}{place}, where {yuan} yuan an adult, {percent} % of the budget, cannot be granted on average.{sure}",

@@ -101,9 +101,8 @@ impl Goals<'_> {
             let cost = |arm: &usize| self.cost(goal, *arm);
             let best = arms.iter().copied().reduce(|a, b| if cost(&b) < cost(&a) { b } else { a });
             let Some(best) = best else { break };
-            let (level, rest): (Vec<usize>, Vec<usize>) = arms
-                .into_iter()
-                .partition(|&arm| arm == best || !self.leads(goal, best, arm));
+            let (level, rest): (Vec<usize>, Vec<usize>) =
+                arms.into_iter().partition(|&arm| arm == best || !self.leads(goal, best, arm));
             let mut groups = self.order(level, later);
             if let Some(last) = groups.last_mut().filter(|_| !rest.is_empty()) {
                 last.by = Some(goal);

@@ -51,7 +51,9 @@ fn outcomes(comparison: &Comparison) -> Vec<usize> {
 /// The baseline and what does not surely break a ceiling; where no package is left, all.
 fn can_be_chosen(comparison: &Comparison) -> Vec<usize> {
     let all = 0..comparison.arms.len();
-    let kept: Vec<usize> =
-        all.clone().filter(|&arm| arm == 0 || !comparison.is_out(&comparison.arms[arm].name)).collect();
+    let kept: Vec<usize> = all
+        .clone()
+        .filter(|&arm| arm == 0 || !comparison.is_out(&comparison.arms[arm].name))
+        .collect();
     if kept.len() > 1 { kept } else { all.collect() }
 }
