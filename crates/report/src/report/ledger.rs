@@ -301,8 +301,9 @@ fn sets(of: &Comparison, arm: &Arm) -> Phrase {
     let mut told: Vec<Phrase> = Vec::new();
     for words in own.iter().filter_map(|change| change_told(change)) {
         let length = words.en.chars().count() + 2;
+        // A shorter one may still find room.
         if length > room && !told.is_empty() {
-            break;
+            continue;
         }
         room = room.saturating_sub(length);
         told.push(words);
