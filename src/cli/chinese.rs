@@ -162,7 +162,10 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("fitted", "要满足上限的方案：情景文件，或自带情景的名称"),
     ("fitted_baseline", "基线：情景文件，或自带情景的名称；默认 baseline"),
-    ("scale", "要移动的杠杆的标识，以逗号分隔；须由方案的 [policy] 设定"),
+    (
+        "scale",
+        "要移动的杠杆的标识，以逗号分隔；须由方案的 [policy] 设定；costly 为全部计费的杠杆，all 为全部数值杠杆",
+    ),
     ("fitted_seeds", "随机种子：N 表示 1 至 N，A..B 表示 A 至 B（含两端）；默认 20"),
     ("fitted_name", "情景名称，文件为当前文件夹中的 名称.toml；默认 方案-fit"),
     ("fitted_force", "替换已有文件"),

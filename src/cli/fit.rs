@@ -34,7 +34,7 @@ pub struct FitPackage {
     /// The most that may be asked for in each whole year and county, beyond the baseline: budget:12 (yuan an adult), million:0.7 or 万元:70 (a year), percent:5 (of the baseline's budget); or pressure:1.0 (budget over revenue itself); may be given again
     #[arg(long, value_name = "WHAT:MOST", allow_hyphen_values = true)]
     ceiling: Vec<String>,
-    /// Levers that are moved, by identifier, separated by commas: `[policy]` of the package sets them; `all` moves all that are numbers
+    /// Levers that are moved, by identifier, separated by commas: `[policy]` of the package sets them; `costly` moves those for which money is booked, `all` all that are numbers
     #[arg(long, value_name = "LEVER,...", value_delimiter = ',', required = true)]
     scale: Vec<String>,
     /// The baseline: a scenario file, or the name of a shipped one
@@ -72,8 +72,8 @@ impl FitPackage {
             Ok(ceilings) => Wishes { ceilings, goals: Vec::new(), cost: CostBasis::default() },
             Err(message) => return refuse(USAGE, &message),
         };
-        let named = match self.levers() {
-            Ok(named) => named,
+        let scaled = match self.levers() {
+            Ok(scaled) => scaled,
             Err(told) => return refuse(USAGE, told.say(language)),
         };
         let names = [self.baseline.clone(), self.package.clone()];
@@ -86,10 +86,10 @@ impl FitPackage {
         if let Some(message) = refusal {
             return refuse(FAULTS, &message);
         }
-        let levers = named.unwrap_or_else(|| scalable(&arms[1]));
+        let levers = scaled.of(&arms[1]);
         let steps = match steps(&arms[1], &levers) {
             Ok(steps) if steps.is_empty() => {
-                return refuse(FAULTS, nothing_to_scale(&arms[1].name).say(language));
+                return refuse(FAULTS, nothing_to_scale(&scaled, &arms[1].name).say(language));
             }
             Ok(steps) => steps,
             Err(why) => return refuse(FAULTS, unscaled(why, &arms[1].name).say(language)),
@@ -165,10 +165,14 @@ impl FitPackage {
         DONE
     }
 
-    /// The levers that are named; nothing for all.
-    fn levers(&self) -> Result<Option<Vec<SettingId>>, Phrase> {
-        if self.scale.len() == 1 && self.scale[0].trim() == ALL {
-            return Ok(None);
+    /// What is to be moved.
+    fn levers(&self) -> Result<Scaled, Phrase> {
+        if let [word] = self.scale.as_slice() {
+            match word.trim() {
+                "all" => return Ok(Scaled::All),
+                "costly" => return Ok(Scaled::Costly),
+                _ => {}
+            }
         }
         let mut levers: Vec<SettingId> = Vec::new();
         for word in self.scale.iter().map(|word| word.trim()) {
@@ -183,7 +187,7 @@ impl FitPackage {
             }
             levers.push(lever);
         }
-        Ok(Some(levers))
+        Ok(Scaled::Named(levers))
     }
 
     /// The scenario file.
@@ -220,8 +224,28 @@ fn number(value: f64) -> String {
     if value.fract() == 0.0 { format!("{value:.1}") } else { value.to_string() }
 }
 
-/// The word for all levers that can be moved.
-const ALL: &str = "all";
+/// Which levers are moved.
+#[derive(Clone, Debug, PartialEq)]
+enum Scaled {
+    /// These.
+    Named(Vec<SettingId>),
+    /// All that can be moved.
+    All,
+    /// Of these the ones for which the model books money: what costs nothing need not shrink.
+    Costly,
+}
+
+impl Scaled {
+    fn of(&self, package: &Scenario) -> Vec<SettingId> {
+        match self {
+            Self::Named(levers) => levers.clone(),
+            Self::All => scalable(package),
+            Self::Costly => {
+                scalable(package).into_iter().filter(|id| id.setting().costs_money).collect()
+            }
+        }
+    }
+}
 
 /// What `[policy]` of a package sets.
 fn set_by(package: &Scenario) -> impl Iterator<Item = SettingId> {
@@ -260,7 +284,13 @@ fn unknown(word: &str) -> Phrase {
     }
 }
 
-fn nothing_to_scale(package: &str) -> Phrase {
+fn nothing_to_scale(scaled: &Scaled, package: &str) -> Phrase {
+    if *scaled == Scaled::Costly {
+        return say!(
+            en "error: --scale costly: [policy] of '{package}' sets no lever for which the model books money and that differs from the baseline; --scale all moves all numbers"
+            zh "错误：--scale costly：“{package}”的 [policy] 未设定任何与基线不同且计费的杠杆；--scale all 缩放全部数值"
+        );
+    }
     say!(
         en "error: --scale all: [policy] of '{package}' sets no lever that is a number and differs from the baseline"
         zh "错误：--scale all：“{package}”的 [policy] 未设定任何与基线不同的数值杠杆"
@@ -275,8 +305,8 @@ fn kept(steps: &[Step], package: &Scenario) -> Option<Phrase> {
     let (list, name) = (kept.join(", "), &package.name);
     (!kept.is_empty()).then(|| {
         say!(
-            en "Kept as in {name}, in full: {list}. A package that pays less and asks as much may lose by it; --scale all moves all numbers."
-            zh "仍按{name}全额执行：{list}。少投入而要求不变的方案可能因此受损；--scale all 可一并缩放全部数值。"
+            en "Kept as in {name}, in full: {list}. A package that pays less and asks as much may lose by it; --scale costly moves all that costs money, --scale all every number."
+            zh "仍按{name}全额执行：{list}。少投入而要求不变的方案可能因此受损；--scale costly 缩放全部计费的杠杆，--scale all 缩放全部数值。"
         )
     })
 }
@@ -347,8 +377,8 @@ fn too_much(found: &Fitted, package: &Scenario) -> Phrase {
         }
     } else {
         Text {
-            en: "What else it sets costs too much; scale more of its levers.",
-            zh: "其余各项花费过多；请缩放更多杠杆。",
+            en: "What else it sets costs too much: --scale costly moves every lever that costs money.",
+            zh: "其余各项花费过多：--scale costly 可缩放全部计费的杠杆。",
         }
     };
     Phrase {
@@ -392,9 +422,11 @@ fn told(found: &Fitted, steps: &[Step], package: &Scenario) -> Vec<Phrase> {
             zh "{name}取至{share:.3}时在上限之内；{looks}次试算中未能更接近（预算或整数的台阶）"
         ),
     };
+    let own = look.compared.comparison.ceilings.iter().find(|under| under.arm == *name);
+    let (fitting, n) = own.map_or((0, 0), |under| (under.fitting, under.n));
     let luck = say!(
-        en "The upper end is one of luck alone, on these seeds; what is assumed may move the budget more: compare it, with worlds."
-        zh "上端仅计这些种子的运气；假设的影响可能更大，请再比较（含多种假设世界）。"
+        en "What fits is the mean of each year, with the upper end of its interval; in {fitting} of {n} seeds every single year does: for more of them name a lower ceiling. Intervals count the luck of these seeds alone; what is assumed may move the budget more: cogov compare with --metrics budget shows its range over worlds."
+        zh "在上限之内指各年均值及其区间上端；{n}个种子中有{fitting}个每一年都在上限之内：若要更多，请给较低的上限。区间仅计这些种子的运气，假设的影响可能更大：cogov compare 加 --metrics budget 可见预算在各世界中的范围。"
     );
     let how = Phrase { en: format!("{}: {en}.", how.en), zh: format!("{}：{zh}。", how.zh) };
     let levers = say!(en "Levers, baseline > now (package): {values}" zh "杠杆，基线 > 现值（方案）：{values}");

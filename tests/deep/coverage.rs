@@ -80,19 +80,32 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
     Ok(tell(&counts, (tried, without), &worlds_kept))
 }
 
-/// The same with worlds that are there: truths from worlds made with another key, each with its own luck, its
-/// targets as wide as the evidence, and the shipped worlds narrowed to these.
+/// The same with worlds that are there: truths from worlds made with another key (a file), each with its own luck,
+/// its targets as wide as the evidence, and the shipped worlds narrowed to these. Without a file every eighth of the
+/// shipped worlds is a truth, and the others are narrowed. Or with truths from the outer halves
+/// of the plausible ranges, of which hardly one agrees with the evidence: it shows how ranges fail there.
 pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
     let plan = plan_on(TEN).map_err(|error| error.to_string())?;
     let read = |name: &str| -> Result<Vec<World>, String> {
         Ok(load_worlds(name).map_err(|faults| faults.render(words::Language::En))?.worlds)
     };
-    let (truths, shipped) = (read(&asked.from)?, read("plausible")?);
+    let mut shipped = read("plausible")?;
+    let truths: Box<dyn Iterator<Item = Truth>> = if asked.outer {
+        Box::new((0..).filter_map(|index| truth(&plan, index, true)))
+    } else {
+        let worlds =
+            if asked.from.is_empty() { left_out(&mut shipped) } else { read(&asked.from)? };
+        let taken: Vec<Truth> = by_weight(&worlds, asked.truths)
+            .into_iter()
+            .zip(0..)
+            .filter_map(|(world, index)| truth_of(&plan, world, index))
+            .collect();
+        Box::new(taken.into_iter())
+    };
     let (mut cache, stop) = (Cache::default(), Halt::default());
     let mut counts = none_yet();
     let (mut tried, mut without, mut worlds_kept) = (0, 0, Vec::new());
-    for (index, world) in by_weight(&truths, asked.truths).into_iter().enumerate() {
-        let Some(truth) = truth_of(&plan, world, index as u32) else { continue };
+    for truth in truths.skip(asked.after as usize).take(asked.truths as usize) {
         tried += 1;
         let own = plan_of(&plan, &truth);
         let mut keep = |_: &str, _: usize| {};
@@ -107,6 +120,16 @@ pub fn check_narrowed(asked: &Asked) -> Result<bool, String> {
         worlds_kept.push(compared(&worlds, &plan, &truth, &mut cache, &mut counts)?);
     }
     Ok(tell(&counts, (tried, without), &worlds_kept))
+}
+
+/// Every eighth world, taken out of the others: a truth must not be among the worlds that are narrowed to it.
+fn left_out(worlds: &mut Vec<World>) -> Vec<World> {
+    let (mut out, mut rest) = (Vec::new(), Vec::new());
+    for (at, world) in worlds.drain(..).enumerate() {
+        if at % 8 == 0 { out.push(world) } else { rest.push(world) }
+    }
+    *worlds = rest;
+    out
 }
 
 /// So many worlds, each as often as its weight is large: every so much weight one.

@@ -17,7 +17,7 @@ mod truth;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "deep recovery|coverage|narrowed|signs NUMBER [--outer] [--first N] [--wave N] [--waves N] [--truths FILE]";
+const USAGE: &str = "deep recovery|coverage|narrowed|signs NUMBER [--outer] [--after N] [--first N] [--wave N] [--waves N] [--truths FILE]";
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -51,6 +51,8 @@ struct Asked {
     first: usize,
     wave: usize,
     waves: usize,
+    /// How many truths are passed over: they were tried another time.
+    after: u32,
     /// Worlds that are taken for truths: a file.
     from: String,
 }
@@ -66,6 +68,7 @@ impl Asked {
             first: 600,
             wave: 300,
             waves: 2,
+            after: 0,
             from: String::new(),
         };
         while let Some(word) = words.next() {
@@ -74,6 +77,7 @@ impl Asked {
                 "--first" => asked.first = words.next()?.parse().ok()?,
                 "--wave" => asked.wave = words.next()?.parse().ok()?,
                 "--waves" => asked.waves = words.next()?.parse().ok()?,
+                "--after" => asked.after = words.next()?.parse().ok()?,
                 "--truths" => asked.from = words.next()?.clone(),
                 _ => return None,
             }

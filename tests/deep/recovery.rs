@@ -56,11 +56,8 @@ pub fn check(asked: &Asked) -> Result<bool, String> {
     let plan = plan().map_err(|error| error.to_string())?;
     let (mut cache, stop) = (Cache::default(), Halt::default());
     let mut count = Count { ruling: vec![0; plan.targets.len()], ..Count::default() };
-    for index in 0.. {
-        if count.tried == asked.truths {
-            break;
-        }
-        let Some(truth) = truth(&plan, index, asked.outer) else { continue };
+    let truths = (0..).filter_map(|index| truth(&plan, index, asked.outer));
+    for truth in truths.skip(asked.after as usize).take(asked.truths as usize) {
         count.tried += 1;
         let own = plan_of(&plan, &truth);
         for (at, times) in [1.0, UNDERSTATED].into_iter().enumerate() {

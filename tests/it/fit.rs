@@ -63,7 +63,7 @@ fn a_fitted_package_meets_its_ceiling_by_the_table_of_a_comparison() {
 }
 
 #[test]
-fn a_fitted_sum_extends_its_parts_and_all_moves_every_number() {
+fn a_fitted_sum_extends_its_parts_all_moves_every_number_and_costly_what_costs() {
     let folder = folder();
     put(
         &folder,
@@ -79,7 +79,11 @@ fn a_fitted_sum_extends_its_parts_and_all_moves_every_number() {
     let all = ["--scale=all", "--name=all"];
     let (told, _) = says(&folder, &[&words[..], &more, &all].concat(), 0);
     assert!(told.replace("\n  ", " ").contains("in full: appraisal."), "{told}");
-    for file in ["one.toml", "all.toml"] {
+    let costly = ["--scale=costly", "--name=costly"];
+    let (told, _) = says(&folder, &[&words[..], &more, &costly].concat(), 0);
+    assert!(told.replace("\n  ", " ").contains("in full: admin_cap_share, appraisal."), "{told}");
+    assert!(told.replace("\n  ", " ").contains("seeds every single year does"), "{told}");
+    for file in ["one.toml", "all.toml", "costly.toml"] {
         let text = read(&folder, file);
         assert!(text.contains("extends = [\"paid.toml\", \"clear+er.toml\"]"), "{text}");
         says(&folder, &["scenario", "check", file], 0);
@@ -89,6 +93,14 @@ fn a_fitted_sum_extends_its_parts_and_all_moves_every_number() {
     let words = ["fit", "none.toml", "--ceiling=budget:40", "--scale=all", "--seeds=2"];
     let (_, error) = says(&folder, &words, 3);
     assert!(error.contains("sets no lever that is a number"), "{error}");
+    put(
+        &folder,
+        "free.toml",
+        "schema = 1\nextends = \"baseline\"\n[policy]\nadmin_cap_share = 0.4\n",
+    );
+    let words = ["fit", "free.toml", "--ceiling=budget:40", "--scale=costly", "--seeds=2"];
+    let (_, error) = says(&folder, &words, 3);
+    assert!(error.contains("books money"), "{error}");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use super::chain::{Chain, names_scenario, read_chain, read_text};
 use super::command_line::Options;
 use super::merge::{self, Merged};
-use super::report::Report;
 use super::resolve::{Look, Resolved, resolve};
 use super::shelf::Shelf;
 use super::{Faults, Loaded, Value, origin, write_resolved};
+use crate::messages::Report;
 use model::policy::Scenario;
 
 /// A scenario with its parents, read and held in memory, of which variations are made.

@@ -1,19 +1,17 @@
 //! Files, their parents, and where they come from.
 
-use std::fs::File;
-use std::io::Read;
+use reading::file::{is_readable, read_file};
+use reading::tree::{self, Data, Entry, Table};
+use reading::{Spot, take};
 use std::path::{Path, PathBuf};
 
 use super::Family;
 use super::layer::{self, Layer, Worded};
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::path::{self, GivenBy};
 use super::phrases;
-use super::report::{Report, Spot};
-use super::sheet;
 use super::shipped::{self, shipped};
 use super::sum;
-use super::tree::{self, Data, Entry, Table};
 use words::nearest;
 
 /// The largest scenario file, in megabytes.
@@ -218,7 +216,7 @@ impl Reader<'_> {
         let source = self.report.add(found.label.clone(), &text);
         let Some(top) = tree::parse(self.report, source) else { return self.lose() };
         self.whole &= !self.report.is_torn(source);
-        layer::check_schema(self.report, source, &top);
+        take::check_schema(self.report, source, &top);
         let Found { label, identity, folder, stem, .. } = found;
         let link = Link {
             layer: layer::read_layer(self.report, &top),
@@ -284,7 +282,7 @@ impl Reader<'_> {
     fn parent_words(&mut self, top: &Table) -> Vec<Worded> {
         let Some(Entry { node, .. }) = top.get("extends") else { return Vec::new() };
         let Data::List(list) = &node.data else {
-            let Some(word) = sheet::as_word(self.report, "extends", node) else {
+            let Some(word) = take::as_word(self.report, "extends", node) else {
                 self.whole = false;
                 return Vec::new();
             };
@@ -296,7 +294,7 @@ impl Reader<'_> {
         }
         let mut words = Vec::new();
         for node in list {
-            if let Some(word) = sheet::as_word(self.report, "extends", node) {
+            if let Some(word) = take::as_word(self.report, "extends", node) {
                 words.push(Worded { word: word.to_owned(), spot: node.spot });
             } else {
                 self.whole = false;
@@ -405,10 +403,6 @@ fn find_scenario(folder: &Folder, word: &str) -> Option<Found> {
     })
 }
 
-pub(super) fn is_readable(path: &Path) -> bool {
-    path.exists() && !path.is_dir()
-}
-
 fn on_disk(path: PathBuf) -> Found {
     Found {
         label: path.display().to_string(),
@@ -456,35 +450,8 @@ fn read_content(
                 let source = report.add(label, "");
                 report.whole(source)
             });
-            report.fault(spot, *kind);
+            report.fault(spot, kind);
             None
         }
     }
-}
-
-/// The text of a file, without byte order mark; never more than the most.
-pub(super) fn read_file(path: &Path, label: &str, most: u32) -> Result<String, Box<Kind>> {
-    let bytes = read_bytes(path, label, most)?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.to_owned() }))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-/// The bytes of a file, never more than so many megabytes.
-pub(super) fn read_bytes(path: &Path, label: &str, most: u32) -> Result<Vec<u8>, Box<Kind>> {
-    let unreadable = |why: std::io::Error| {
-        Box::new(Kind::Unreadable { path: label.to_owned(), why: why.to_string() })
-    };
-    let limit = u64::from(most) * 1_000_000;
-    let mut bytes = Vec::new();
-    // Some files of the system say that they have no bytes, and let whoever reads them wait for ever.
-    if std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0) {
-        return Ok(bytes);
-    }
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > limit {
-        return Err(Box::new(Kind::TooLarge { path: label.to_owned(), most }));
-    }
-    Ok(bytes)
 }

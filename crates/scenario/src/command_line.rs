@@ -1,15 +1,15 @@
 //! What the command line sets, as one more layer over the files.
 
+use reading::Spot;
+use reading::tree::{self, Data, Entry, Node, Table};
 use std::path::PathBuf;
 
 use toml_edit::Key;
 
 use super::layer::{self, Layer};
-use super::messages::Kind;
-use super::report::{Report, Spot};
-use super::tree::{self, Data, Entry, Node, Table};
-use super::value::Value;
-use model::place::narrowed;
+use super::messages::{Kind, Report};
+use reading::Value;
+use words::narrowed;
 
 /// What the command line sets over a scenario's files.
 #[derive(Clone, Debug, Default)]

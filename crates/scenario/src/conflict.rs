@@ -5,14 +5,14 @@ use super::chain::{Chain, table_identity};
 use super::command_line::Options;
 use super::layer::Layer;
 use super::merge::Merged;
-use super::messages::Kind;
-use super::report::{Report, Spot};
+use super::messages::{Kind, Report};
 use super::rival::{self, Rival, alike};
 use super::sheet::{Given, Sheet};
-use super::tree::Entry;
 use model::policy::ChangeKind;
 use model::quantity::{Text, ZONES};
 use model::setting::{Setting, SettingId, Table};
+use reading::Spot;
+use reading::tree::Entry;
 
 /// Tells of all conflicts in a chain that the command line does not settle.
 pub(super) fn check(

@@ -1,10 +1,10 @@
 //! The course of a run: whether shares still fit together when policy, interventions and shocks act.
 
+use reading::Spot;
 use std::collections::BTreeSet;
 
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
 use super::shares::Group;
 use model::policy::{Change, Operation, Scenario, in_force};
 use model::quantity::{Text, ZONES};

@@ -1,13 +1,12 @@
 //! What sets two scenarios apart, in sentences with units.
 
-use super::fault::Phrase;
 use super::sentence::{self, both};
 use model::model::revenue_by_county;
 use model::policy::{Change, ChangeKind, Operation, SPLIT, Scenario, complete_split};
 use model::quantity::{Choice, Language, Text, ZONES};
 use model::setting;
 use model::setting::{SettingId, Table};
-use words::say;
+use words::{Phrase, say};
 
 /// Differences of one part of two scenarios.
 #[derive(Clone, Debug)]

@@ -1,16 +1,17 @@
 //! Interventions and shocks as they are written, each by itself.
 
-use super::layer::{Worded, read_whole};
-use super::messages::Kind;
+use super::layer::Worded;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
 use super::sheet::{self, ByZone};
-use super::tree::{Data, Entry, Node, Table};
 use super::written;
 use model::policy::{ChangeKind, Waves};
 use model::quantity::{Choice, Zone};
 use model::setting::{Scope, SettingId};
-use words::nearest;
+use reading::take::read_whole;
+use reading::tree::{Data, Entry, Node, Table};
+use reading::{FileMessage, Spot, take};
+use words::{Phrase, nearest};
 
 /// The keys of an intervention.
 pub(super) const KEYS: [&str; 10] =
@@ -60,7 +61,7 @@ pub(super) fn read_draft(
     entry: &Entry,
 ) -> Option<(Timing, Option<Draft>)> {
     let before = report.faults();
-    let table = sheet::as_table(report, name, &entry.node)?;
+    let table = take::as_table(report, name, &entry.node)?;
     check_keys(report, name, table);
     let setting = read_setting(report, name, entry.key, table);
     let effect = read_effect(report, name, entry.key, table, setting);
@@ -95,8 +96,8 @@ pub(super) fn read_draft(
 fn check_keys(report: &mut Report, name: &str, table: &Table) {
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            let table = phrases::same(format!("`{name}`"));
-            let kind = Kind::UnknownKey { key: key.clone(), table };
+            let table = Phrase::same(format!("`{name}`"));
+            let kind = FileMessage::UnknownKey { key: key.clone(), table };
             let near = report.hint(|| nearest(key, KEYS));
             let more = near.is_none().then(|| phrases::keys_of(&KEYS));
             report.fault(entry.key, kind).near(near).more(more);
@@ -109,7 +110,7 @@ fn read_setting(report: &mut Report, name: &str, spot: Spot, table: &Table) -> O
         report.fault(spot, Kind::MissingSet { name: name.to_owned() });
         return None;
     };
-    let word = sheet::as_word(report, "set", &entry.node)?;
+    let word = take::as_word(report, "set", &entry.node)?;
     let Some(id) = SettingId::find(word) else {
         let near = report
             .hint(|| sheet::nearest_setting("", word, |id| id.setting().scope != Scope::Fixed));
@@ -165,7 +166,7 @@ fn read_effect(
 
 fn month(report: &mut Report, table: &Table, key: &str, low: u32) -> Option<(u32, Spot)> {
     let node = &table.get(key)?.node;
-    Some((read_whole(report, key, node, low, LAST)?, node.spot))
+    Some((read_whole(report, key, node, (low, LAST))?, node.spot))
 }
 
 fn share(report: &mut Report, table: &Table, key: &str) -> Option<(f64, Spot)> {
@@ -183,13 +184,13 @@ fn real(report: &mut Report, key: &str, node: &Node, high: f64) -> Option<f64> {
         _ => {
             let (wanted, more) =
                 (phrases::NUMBER_WANTED.into(), written::number_of(&key, &node.data));
-            report.fault(node.spot, Kind::WrongType { key, found, wanted }).more(more);
+            report.fault(node.spot, FileMessage::WrongType { key, found, wanted }).more(more);
             return None;
         }
     };
     if !(0.0..=high).contains(&number) {
         let more = written::as_share(number, high).or_else(|| written::of_key(&key));
-        report.fault(node.spot, Kind::OutOfRange { key, found, low: 0.0, high }).more(more);
+        report.fault(node.spot, FileMessage::OutOfRange { key, found, low: 0.0, high }).more(more);
         return None;
     }
     Some(number)
@@ -197,7 +198,7 @@ fn real(report: &mut Report, key: &str, node: &Node, high: f64) -> Option<f64> {
 
 fn read_zone(report: &mut Report, table: &Table) -> Option<(Zone, Spot)> {
     let node = &table.get("zone")?.node;
-    let word = sheet::as_word(report, "zone", node)?;
+    let word = take::as_word(report, "zone", node)?;
     Some((sheet::as_zone(report, word, node.spot)?, node.spot))
 }
 
@@ -206,7 +207,7 @@ fn read_communities(report: &mut Report, table: &Table) -> Option<(Vec<Worded>, 
     let wrong = |report: &mut Report, node: &Node| {
         let (found, wanted) = (node.data.describe(), phrases::TEXTS_WANTED.into());
         let more = written::list_written(&node.data);
-        let kind = Kind::WrongType { key: "communities".to_owned(), found, wanted };
+        let kind = FileMessage::WrongType { key: "communities".to_owned(), found, wanted };
         report.fault(node.spot, kind).more(more);
     };
     let Data::List(list) = &node.data else {
@@ -226,11 +227,13 @@ fn read_communities(report: &mut Report, table: &Table) -> Option<(Vec<Worded>, 
 fn read_waves(report: &mut Report, table: &Table) -> Option<(Waves, Spot)> {
     const KEYS: [&str; 2] = ["every", "share"];
     let node = &table.get("waves")?.node;
-    let table = sheet::as_table(report, "waves", node)?;
+    let table = take::as_table(report, "waves", node)?;
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            let kind =
-                Kind::UnknownKey { key: key.clone(), table: phrases::same("`waves`".to_owned()) };
+            let kind = FileMessage::UnknownKey {
+                key: key.clone(),
+                table: Phrase::same("`waves`".to_owned()),
+            };
             let near = report.hint(|| nearest(key, KEYS));
             report.fault(entry.key, kind).near(near);
         }

@@ -1,11 +1,11 @@
 //! What each file of a scenario says, file by file.
 
+use crate::messages::Report;
+use reading::tree::{self, Data, Node, Table};
+use reading::{Faults, Spot};
 use std::collections::BTreeSet;
 
 use super::chain::read_chain;
-use super::fault::Faults;
-use super::report::{Report, Spot};
-use super::tree::{self, Data, Node, Table};
 
 /// A file of a chain of parents.
 #[derive(Clone, Debug)]

@@ -2,13 +2,13 @@
 
 use super::course::Written;
 use super::merge::Merged;
-use super::messages::Kind;
-use super::report::{Report, Spot};
+use super::messages::{Kind, Report};
 use super::sheet::ByZone;
 use model::model::calendar;
 use model::policy::{ChangeKind, Glance, Idle, Scenario, Seen, Why};
 use model::quantity::Phrase;
 use model::setting::{Gate, Scope, SettingId, When};
+use reading::Spot;
 use words::say;
 
 /// Steps of all looks: comparisons of a community with a change, communities that answer alike counted once.

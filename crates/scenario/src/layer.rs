@@ -1,17 +1,15 @@
 //! What one file says, before it is laid over its parents.
 
+use reading::tree::{Entry, Node, Table};
+use reading::{FileMessage, Spot, take};
 use std::collections::BTreeMap;
 
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
 use super::sheet::{self, Given, Section, Sheet};
-use super::slips;
-use super::tree::{Data, Entry, Node, Table};
-use super::written;
 use model::quantity::{Text, Zone};
 use model::setting::SettingId;
-use words::nearest;
+use words::{Phrase, nearest};
 
 /// The keys at the top of a file.
 pub(super) const TOP: [&str; 13] = [
@@ -91,19 +89,6 @@ pub(super) fn read_layer(report: &mut Report, top: &Table) -> Layer {
     layer
 }
 
-/// Checks that a file names the schema that this program reads.
-pub(super) fn check_schema(report: &mut Report, source: usize, top: &Table) {
-    match top.get("schema").map(|entry| &entry.node) {
-        None => {
-            report.fault(Spot { source, start: 0, end: 0 }, Kind::MissingSchema {});
-        }
-        Some(Node { data: Data::Whole(1), .. }) => {}
-        Some(node) => {
-            report.fault(node.spot, Kind::WrongSchema { found: node.data.describe() });
-        }
-    }
-}
-
 fn unknown_at_top(report: &mut Report, key: &str, spot: Spot) {
     let table = || phrases::TOP.into();
     if let Some(id) = SettingId::find(key) {
@@ -118,13 +103,13 @@ fn unknown_at_top(report: &mut Report, key: &str, spot: Spot) {
         let near =
             report.hint(|| nearest(key, TOP).or_else(|| sheet::nearest_setting("", key, |_| true)));
         let more = near.is_none().then(|| phrases::keys_of(&TOP));
-        let kind = Kind::UnknownKey { key: key.to_owned(), table: table() };
+        let kind = FileMessage::UnknownKey { key: key.to_owned(), table: table() };
         report.fault(spot, kind).near(near).more(more);
     }
 }
 
 fn worded(report: &mut Report, key: &str, node: &Node) -> Option<Worded> {
-    let word = sheet::as_word(report, key, node)?.to_owned();
+    let word = take::as_word(report, key, node)?.to_owned();
     Some(Worded { word, spot: node.spot })
 }
 
@@ -197,17 +182,17 @@ pub fn is_name(word: &str) -> bool {
 }
 
 fn section(report: &mut Report, section: Section, key: &str, node: &Node) -> Sheet {
-    match sheet::as_table(report, key, node) {
+    match take::as_table(report, key, node) {
         Some(table) => sheet::read_section(report, section, table),
         None => Sheet::new(),
     }
 }
 
 fn named(report: &mut Report, key: &str, node: &Node) -> Named {
-    let Some(table) = sheet::as_table(report, key, node) else { return Named::new() };
+    let Some(table) = take::as_table(report, key, node) else { return Named::new() };
     let mut named = Named::new();
     for (name, entry) in table {
-        if sheet::as_table(report, &format!("{key}.{name}"), &entry.node).is_some() {
+        if take::as_table(report, &format!("{key}.{name}"), &entry.node).is_some() {
             named.insert(name.clone(), entry.clone());
         }
     }
@@ -215,7 +200,7 @@ fn named(report: &mut Report, key: &str, node: &Node) -> Named {
 }
 
 fn read_place(report: &mut Report, node: &Node, layer: &mut Layer) {
-    let Some(table) = sheet::as_table(report, "place", node) else { return };
+    let Some(table) = take::as_table(report, "place", node) else { return };
     for (key, entry) in table {
         match (key.as_str(), Zone::find(key)) {
             ("table", _) => layer.table = worded(report, "place.table", &entry.node),
@@ -239,7 +224,7 @@ fn read_place(report: &mut Report, node: &Node, layer: &mut Layer) {
 }
 
 fn unknown_in_place(report: &mut Report, key: &str, spot: Spot) {
-    let table = phrases::same("[place]".to_owned());
+    let table = Phrase::same("[place]".to_owned());
     match SettingId::find(key) {
         Some(id) => {
             let kind = Kind::Misplaced { key: key.to_owned(), table, right: sheet::home(id) };
@@ -249,7 +234,7 @@ fn unknown_in_place(report: &mut Report, key: &str, spot: Spot) {
             const KEYS: [&str; 5] = ["table", "township_size", "urban", "rural", "pastoral"];
             let near = report.hint(|| nearest(key, KEYS));
             let more = near.is_none().then(|| phrases::keys_of(&KEYS));
-            let kind = Kind::UnknownKey { key: key.to_owned(), table };
+            let kind = FileMessage::UnknownKey { key: key.to_owned(), table };
             report.fault(spot, kind).near(near).more(more);
         }
     }
@@ -258,12 +243,14 @@ fn unknown_in_place(report: &mut Report, key: &str, spot: Spot) {
 fn read_zone(report: &mut Report, zone: Zone, entry: &Entry, sheet: &mut Sheet) {
     const KEYS: [&str; 3] = ["communities", "adults", "migrant_share"];
     let label = format!("place.{}", zone.id());
-    let Some(table) = sheet::as_table(report, &label, &entry.node) else { return };
+    let Some(table) = take::as_table(report, &label, &entry.node) else { return };
     for (key, entry) in table {
         let id = SettingId::find(key).filter(|_| KEYS.contains(&key.as_str()));
         let Some(id) = id else {
-            let kind =
-                Kind::UnknownKey { key: key.clone(), table: phrases::same(format!("[{label}]")) };
+            let kind = FileMessage::UnknownKey {
+                key: key.clone(),
+                table: Phrase::same(format!("[{label}]")),
+            };
             let near = report.hint(|| nearest(key, KEYS));
             let more = near.is_none().then(|| phrases::keys_of(&KEYS));
             report.fault(entry.key, kind).near(near).more(more);
@@ -273,42 +260,4 @@ fn read_zone(report: &mut Report, zone: Zone, entry: &Entry, sheet: &mut Sheet) 
         sheet.entry(id).or_default()[zone.index()] =
             number.map(|number| Given { number, spot: entry.node.spot });
     }
-}
-
-/// A whole number of months and the like, or a fault.
-pub(super) fn read_whole(
-    report: &mut Report,
-    key: &str,
-    node: &Node,
-    low: u32,
-    high: u32,
-) -> Option<u32> {
-    let number = match node.data {
-        Data::Whole(number) => number as f64,
-        Data::Real(number) => number,
-        _ => {
-            let (found, wanted) = (node.data.describe(), phrases::WHOLE_WANTED.into());
-            let more = match node.data {
-                Data::Moment => Some(slips::month_is_counted()),
-                _ => written::number_of(key, &node.data),
-            };
-            let kind = Kind::WrongType { key: key.to_owned(), found, wanted };
-            report.fault(node.spot, kind).more(more);
-            return None;
-        }
-    };
-    let found = node.data.describe();
-    let (low, high) = (f64::from(low), f64::from(high));
-    if !(low..=high).contains(&number) {
-        let kind = Kind::OutOfRange { key: key.to_owned(), found, low, high };
-        report.fault(node.spot, kind).more(written::of_key(key));
-        return None;
-    }
-    if number.fract() != 0.0 {
-        report
-            .fault(node.spot, Kind::NotWhole { key: key.to_owned(), found })
-            .more(written::of_key(key));
-        return None;
-    }
-    Some(number as u32)
 }

@@ -3,26 +3,25 @@
 //! All faults of a file, its parents and the command line are found in one go, each with file, line,
 //! column, what was found, what is allowed and the nearest valid word.
 //!
-//! The way of a text: `tree` (values that know their place), `layer` and `sheet` (what one file
+//! The way of a text: `reading::tree` (values that know their place), `layer` and `sheet` (what one file
 //! says), `chain` (its parents) with `sum`, `merge` (layers over each other) with `conflict` and
 //! `rival`, `resolve` with `draft`, `target`, `shares`, `course`, `overruled` and `idle`
 //! (the scenario, checked), `write` (the scenario
-//! as a text). What is said of faults: `messages`, `slips`, `syntax` and `written`.
+//! as a text). What is said of faults: `messages`, `phrases`
+//! and `written`.
 //!
-//! The short way in: [`Base::read`] and [`Base::with`]. Files of other kinds: [`reading`].
+//! The short way in: [`Base::read`] and [`Base::with`]. Files of other kinds are read by the crate `reading`.
 
 #![warn(unreachable_pub)]
 #![cfg_attr(test, allow(clippy::too_many_lines, reason = "a test may be a long list of cases"))]
 
 mod base;
-mod catalogue;
 mod chain;
 mod command_line;
 mod conflict;
 mod course;
 mod difference;
 mod draft;
-mod fault;
 mod files;
 mod idle;
 mod layer;
@@ -34,8 +33,6 @@ mod overruled;
 mod path;
 mod phrases;
 mod place;
-pub mod reading;
-mod report;
 mod resolve;
 mod rival;
 mod schema;
@@ -46,16 +43,12 @@ mod shelf;
 mod shipped;
 mod signs;
 mod skeleton;
-mod slips;
 mod study;
 mod sum;
-mod syntax;
 mod table_file;
 mod target;
 mod targets;
-mod tree;
 mod upgrade;
-mod value;
 mod worlds;
 mod write;
 mod written;
@@ -63,6 +56,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use model::place::Table;
@@ -70,22 +64,22 @@ use model::policy::Scenario;
 use model::setting::Settings;
 
 use chain::Folder;
+use messages::Report;
 use path::GivenBy;
-use report::Report;
 use table_file::read_table_file;
 
 pub use base::Base;
 pub use chain::parts_of;
 pub use command_line::Options;
 pub use difference::{Difference, Told, differences};
-pub use fault::{Fault, Faults, Phrase, Severity, render};
 pub use files::{FileLayer, Line, file_layers};
 pub use layer::{NAMES, is_name};
-pub use report::Origin;
-pub(crate) use report::Origins;
+pub use messages::KEYS;
+pub use reading::{Fault, Faults, Origin, Severity, Value, render};
 pub use schema::schema;
 pub use shares::{Sharing, sharing};
 pub use shipped::{shipped, shipped_places, shipped_worlds};
+pub use words::Phrase;
 
 pub use skeleton::Skeleton;
 pub use study::{
@@ -96,10 +90,12 @@ pub use study::{
 pub use targets::{Targets, load_targets};
 pub use upgrade::{Upgraded, upgrade};
 
-pub use value::Value;
 pub use worlds::{Worlds, load_worlds, write_worlds};
 pub use write::by_zone as as_toml;
 pub use write::write_resolved;
+
+/// Where each value was set, by its full key (`baseline.distance.urban`).
+pub(crate) type Origins = BTreeMap<String, Origin>;
 
 /// A scenario that was read.
 #[derive(Clone, Debug)]
@@ -158,9 +154,5 @@ pub fn load_place(name_or_path: &Path) -> Result<(Table, Vec<Fault>), Faults> {
     if let Some((table, source)) = &table {
         place::warn_of_misfits(&mut report, *source, &table.place, &defaults);
     }
-    let (faults, warnings) = report.finish();
-    match table {
-        Some((table, _)) if faults.is_empty() => Ok((table, warnings)),
-        _ => Err(Faults { faults, warnings }),
-    }
+    report.close(table.map(|(table, _)| table))
 }

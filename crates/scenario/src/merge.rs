@@ -1,5 +1,7 @@
 //! Layers laid over each other: a child over its parents, the command line over all.
 
+use reading::tree::Entry;
+use reading::{FileMessage, Spot};
 use std::path::Path;
 
 use super::chain::{Chain, Folder};
@@ -7,14 +9,12 @@ use super::command_line::{Options, lay_over, read_set};
 use super::conflict;
 use super::draft::read_draft;
 use super::layer::{Layer, Named, Worded, is_name};
-use super::messages::Kind;
-use super::report::{Report, Spot};
+use super::messages::{Kind, Report};
 use super::sheet::{self, Sheet};
-use super::tree::Entry;
-use super::value::Value;
 use model::policy::ChangeKind;
 use model::setting;
 use model::setting::Settings;
+use reading::Value;
 use words::say;
 
 /// The table of a place: the word that names it, and where the word leads from.
@@ -112,7 +112,7 @@ fn tell_name(report: &mut Report, chain: &Chain, merged: &Merged) {
         en "write `name = \"...\"` into the file, or rename it"
         zh "请在文件中写入`name = \"...\"`，或重命名文件"
     );
-    report.warn(merged.top, Kind::Own { what }).more(Some(help)).code("scenario::file_name");
+    report.warn(merged.top, FileMessage::Own { what }).more(Some(help)).code("scenario::file_name");
 }
 
 /// Lays what the command line sets, and values that a program gives, over merged files.

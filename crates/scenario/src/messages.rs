@@ -4,52 +4,23 @@ mod places;
 mod studies;
 mod worlds;
 
-use super::catalogue::{Say, catalogue};
-use super::fault::Phrase;
-use model::quantity::{Choice, Language, Text};
+use crate::{phrases, sheet, written};
+use model::quantity::{Choice, Text};
 use model::setting::SettingId;
 use places::of_places;
+use reading::{Absence, FileMessage, Guide, Message, catalogue};
 use studies::of_studies;
+use words::Phrase;
 use worlds::of_worlds;
 
 of_studies! {
-    "scenario::unreadable" Unreadable { path: String, why: String }
-        en "cannot read `{path}`: {why}"
-        zh "无法读取`{path}`：{why}";
-    "scenario::not_text" NotText { path: String }
-        en "`{path}` is not a text in UTF-8"
-        zh "`{path}`不是UTF-8文本";
-        help en "save the file as UTF-8; in Excel the type is \"CSV UTF-8\""
-        zh "请将文件另存为UTF-8编码；Excel中选“CSV UTF-8（逗号分隔）”";
-    "scenario::too_large" TooLarge { path: String, most: u32 }
-        en "`{path}` is larger than {most} megabytes"
-        zh "`{path}`大于{most}兆字节";
+    /// What is wrong, or unusual.
+    pub(super) enum Kind besides FileMessage;
     "scenario::unknown_scenario" UnknownScenario { name: String, names: String }
         en "there is no file and no shipped scenario `{name}`"
         zh "没有名为`{name}`的文件或内置情景";
         help en "shipped: {names}"
         zh "内置情景：{names}";
-    "scenario::syntax" Syntax { what: Phrase, rest: Text }
-        en "not valid TOML: {what}"
-        zh "不是有效的TOML：{what}";
-        help en "{rest}"
-        zh "{rest}";
-    "scenario::missing_schema" MissingSchema {}
-        en "`schema` is missing"
-        zh "缺少`schema`";
-        help en "begin the file with `schema = 1`"
-        zh "请在文件开头写`schema = 1`";
-    "file::missing_key" MissingKey { key: String, table: Phrase }
-        en "{table} lacks `{key}`"
-        zh "{table}缺少`{key}`";
-    "file::fault" Own { what: Phrase }
-        en "{what}"
-        zh "{what}";
-    "scenario::wrong_schema" WrongSchema { found: Phrase }
-        en "`schema` is {found}; this program reads 1"
-        zh "`schema`为{found}，本程序只读1";
-        help en "write `schema = 1`, or use a program that reads this schema"
-        zh "请写`schema = 1`，或改用支持该版本的程序";
     "scenario::bad_name" BadName { found: String, names: Text }
         en "`{found}` cannot be a name: the folder of results is called by it"
         zh "`{found}`不能用作名称：结果文件夹以它命名";
@@ -125,29 +96,11 @@ of_studies! {
         zh "`{path}`不是可以读完的文件";
         help en "name a file; a pipe or a device cannot stand in a scenario"
         zh "请指定文件；情景中不能使用管道或设备";
-    "scenario::unknown_key" UnknownKey { key: String, table: Phrase }
-        en "{table} has no key `{key}`"
-        zh "{table}中没有键`{key}`";
     "scenario::misplaced_key" Misplaced { key: String, table: Phrase, right: Phrase }
         en "`{key}` does not belong to {table}"
         zh "`{key}`不属于{table}";
         help en "write it in {right}"
         zh "请写在{right}中";
-    "scenario::wrong_type" WrongType { key: String, found: Phrase, wanted: Phrase }
-        en "`{key}` is {found}; it takes {wanted}"
-        zh "`{key}`为{found}，应为{wanted}";
-    "scenario::not_a_table" NotATable { key: String, found: Phrase }
-        en "`{key}` is {found}; it must be a table"
-        zh "`{key}`为{found}，应为表";
-    "scenario::out_of_range" OutOfRange { key: String, found: Phrase, low: f64, high: f64 }
-        en "`{key}` is {found}; it must be from {low} to {high}"
-        zh "`{key}`为{found}，应在{low}到{high}之间";
-    "scenario::not_whole" NotWhole { key: String, found: Phrase }
-        en "`{key}` is {found}; it must be a whole number"
-        zh "`{key}`为{found}，应为整数";
-    "scenario::unknown_word" UnknownWord { key: String, found: String, words: String }
-        en "`{key}` is \"{found}\"; it must be one of {words}"
-        zh "`{key}`为\"{found}\"，应为以下之一：{words}";
     "scenario::unknown_zone" UnknownZone { found: String }
         en "there is no zone `{found}`"
         zh "没有地区类型`{found}`";
@@ -373,23 +326,47 @@ of_studies! {
         zh "模拟到第{months}个月结束，以下不再生效：{names}";
 }
 
+/// What is collected while scenarios, places and their kin are read.
+pub(super) type Report = reading::Report<Kind>;
+
+/// What is known of the keys of a scenario, for the readers of other files that have some of them too.
+pub const KEYS: Guide = Guide {
+    nearest: |word| sheet::nearest_setting("", word, |_| true),
+    takes: written::of_key,
+    table: written::table_written,
+    named: Some("interventions"),
+};
+
 impl Kind {
     /// Whether it lists all values that a setting takes.
-    pub(super) fn lists(&self, id: SettingId) -> bool {
+    fn lists(&self, id: SettingId) -> bool {
         let is_choice = !matches!(id.setting().choice, Choice::Real | Choice::Whole);
-        is_choice && matches!(self, Self::UnknownWord { .. } | Self::WrongType { .. })
+        let lists = matches!(
+            self,
+            Self::File(FileMessage::UnknownWord { .. } | FileMessage::WrongType { .. })
+        );
+        is_choice && lists
+    }
+}
+
+impl Message for Kind {
+    type Subject = SettingId;
+
+    const GUIDE: Guide = KEYS;
+
+    fn absence(&self) -> Option<Absence> {
+        match self {
+            Self::File(message) => message.absence(),
+            Self::MissingSet { .. }
+            | Self::NeitherValueNorFactor { .. }
+            | Self::WavesWithoutShare { .. }
+            | Self::MissingInWaves { .. } => Some(Absence::Anywhere),
+            _ => None,
+        }
     }
 
-    /// Whether it tells that something is not there.
-    pub(super) fn is_absence(&self) -> bool {
-        matches!(
-            self,
-            Self::MissingSchema {}
-                | Self::MissingKey { .. }
-                | Self::MissingSet { .. }
-                | Self::NeitherValueNorFactor { .. }
-                | Self::WavesWithoutShare { .. }
-                | Self::MissingInWaves { .. }
-        )
+    fn about(&self, id: SettingId) -> Vec<Phrase> {
+        let allowed = (!self.lists(id)).then(|| phrases::allowed(id));
+        allowed.into_iter().chain([phrases::about(id)]).collect()
     }
 }

@@ -1,12 +1,13 @@
 //! Where each value in force was set.
 
+use super::Origins;
 use super::layer::Named;
 use super::merge::Merged;
-use super::report::{Origins, Report};
 use super::sheet::Sheet;
-use super::tree::{Data, Entry};
+use crate::messages::Report;
 use model::quantity::ZONES;
 use model::setting::Table;
+use reading::tree::{Data, Entry};
 
 /// File and line of each value that a file or the command line gives, by its full key.
 pub(super) fn origins(report: &Report, merged: &Merged) -> Origins {

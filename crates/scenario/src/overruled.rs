@@ -1,8 +1,7 @@
 //! Policy that an intervention, and interventions that another one of the same month overrules in all that they do.
 
 use super::course::Written;
-use super::messages::Kind;
-use super::report::Report;
+use super::messages::{Kind, Report};
 use model::policy::{Change, ChangeKind, Operation};
 
 /// Warns of interventions and shocks that can do nothing because of another of their kind, and of policy that

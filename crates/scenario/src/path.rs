@@ -1,10 +1,11 @@
 //! Paths that lead nowhere: what somebody may have meant.
 
+use reading::shown;
 use std::path::Path;
+use words::Phrase;
 
-use super::catalogue::shown;
-use super::chain::{Folder, is_readable};
-use super::fault::Phrase;
+use super::chain::Folder;
+use reading::file::is_readable;
 
 /// Who gives a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,15 @@
 //! Words and half sentences that fill the gaps of messages, in English and Chinese.
 
-use super::catalogue::{shown, tidy};
-use super::fault::{Phrase, Severity};
 use model::policy::{Change, ChangeKind};
 use model::quantity::{Choice, Language, Text, ZONES};
 use model::setting::SettingId;
-use words::say;
+use reading::{shown, tidy};
+use words::{Phrase, say};
 
-/// Name of the lines that tell what to do.
-pub(super) const HELP: Text = Text { en: "help", zh: "提示" };
+pub(super) use reading::phrases::{
+    FLAG_WANTED, LIST_FOUND, NUMBER_WANTED, TOP, WHOLE_WANTED, in_quotes, keys_of,
+};
+
 /// A whole of shares: the needs of locals.
 pub(super) const NEEDS_OF_LOCALS: Text =
     Text { en: "the needs of locals", zh: "户籍居民需求" };
@@ -21,23 +22,9 @@ pub(super) fn education_of(zone: Text) -> Phrase {
     Phrase { en: format!("education ({})", zone.en), zh: format!("{}学历构成", zone.zh) }
 }
 
-/// The top of a file, outside all tables.
-pub(super) const TOP: Text = Text { en: "the top of the file", zh: "文件开头部分" };
 /// Where levers and most parameters stand.
 pub(super) const BASELINE_OR_POLICY: Text =
     Text { en: "[baseline] or [policy]", zh: "[baseline]或[policy]" };
-/// A list, as something found.
-pub(super) const LIST_FOUND: Text = Text { en: "a list", zh: "列表" };
-/// A table, as something found.
-pub(super) const TABLE_FOUND: Text = Text { en: "a table", zh: "表" };
-/// A date, as something found.
-pub(super) const DATE_FOUND: Text = Text { en: "a date or time", zh: "日期或时间" };
-/// A text, as something wanted.
-pub(super) const TEXT_WANTED: Text = Text { en: "a text in quotes", zh: "加引号的文字" };
-/// A number, as something wanted.
-pub(super) const NUMBER_WANTED: Text = Text { en: "a number", zh: "数" };
-/// A whole number, as something wanted.
-pub(super) const WHOLE_WANTED: Text = Text { en: "a whole number", zh: "整数" };
 /// Names of communities, as something wanted.
 pub(super) const TEXTS_WANTED: Text =
     Text { en: "a list of codes or names in quotes", zh: "加引号的代码或名称列表" };
@@ -52,39 +39,6 @@ pub(super) const VALUE_WANTED: Text = Text {
     en: "numbers, true / false, or texts in quotes",
     zh: "数、true / false或加引号的文字",
 };
-
-/// What became of a file with a line that is no TOML.
-pub(super) const READ_ON: Text = Text {
-    en: "the rest of the file was read without this line",
-    zh: "文件其余部分已按去掉此行读取",
-};
-/// What became of a file with a header that is no TOML.
-pub(super) const READ_FOR_FORM: Text = Text {
-    en: "of the rest of the file only the form was checked: put this right and check again",
-    zh: "文件其余部分只检查了格式，请改正后再检查",
-};
-/// What became of a file with a line that is no TOML and on which others depend.
-pub(super) const READ_NO_FURTHER: Text = Text {
-    en: "the rest of the file was not read: put this right and check again",
-    zh: "文件其余部分未读取，请改正后再检查",
-};
-
-/// Words that are the same in both languages.
-pub(super) fn same(words: String) -> Phrase {
-    Phrase { en: words.clone(), zh: words }
-}
-
-/// A text, as something found.
-pub(super) fn text_found(word: &str) -> Phrase {
-    let word = shown(word);
-    say!(en "the text \"{word}\"" zh "文字\"{word}\"")
-}
-
-/// Keys that a table takes.
-pub(super) fn keys_of(keys: &[&str]) -> Phrase {
-    let keys = keys.join(", ");
-    say!(en "keys: {keys}" zh "可用的键：{keys}")
-}
 
 /// Where all settings can be seen.
 pub(super) const ALL_SETTINGS: Text = Text {
@@ -180,25 +134,12 @@ pub(super) fn wanted(choice: Choice) -> Phrase {
     match choice {
         Choice::Real => NUMBER_WANTED.into(),
         Choice::Whole => WHOLE_WANTED.into(),
-        Choice::Flag => {
-            Phrase { en: "`true` or `false`".to_owned(), zh: "`true`或`false`".to_owned() }
-        }
+        Choice::Flag => FLAG_WANTED.into(),
         Choice::Words(words) => {
             let words = in_quotes(words);
             say!(en "one of {words}" zh "以下之一：{words}")
         }
     }
-}
-
-/// Words one after the other, in quotes.
-pub(super) fn in_quotes(words: &[&str]) -> String {
-    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
-}
-
-/// The nearest valid word.
-pub(super) fn did_you_mean(word: &str) -> Phrase {
-    let word = shown(word);
-    say!(en "did you mean `{word}`?" zh "是否指`{word}`？")
 }
 
 /// A question whether a word stands for one that is missing; nothing without one.
@@ -224,7 +165,7 @@ pub(super) fn allowed(id: SettingId) -> Phrase {
     let setting = id.setting();
     let (low, high) = setting.range;
     let numbers = match setting.choice {
-        Choice::Real => same(format!("{} … {}", tidy(low), tidy(high))),
+        Choice::Real => Phrase::same(format!("{} … {}", tidy(low), tidy(high))),
         Choice::Whole => Phrase {
             en: format!("whole numbers {} … {}", tidy(low), tidy(high)),
             zh: format!("整数 {} … {}", tidy(low), tidy(high)),
@@ -264,44 +205,9 @@ pub(super) fn about(id: SettingId) -> Phrase {
     }
 }
 
-/// What the rows of the evidence say of a value, in brackets; nothing without rows.
-fn support(source: &str) -> Phrase {
-    const WORDS: [(&str, &str, &str); 13] = [
-        ("sign ", "direction of the effect: ", "作用方向："),
-        ("mixed signs ", "mixed directions of the effect: ", "作用方向不一："),
-        ("order of ", "order of magnitude: ", "量级："),
-        ("upper bound ", "upper bound: ", "上界："),
-        ("lower bound ", "lower bound: ", "下界："),
-        ("bounds ", "bounds: ", "上下界："),
-        ("bound ", "bound: ", "界："),
-        ("age group of ", "age group: ", "年龄组："),
-        ("near ", "near: ", "接近："),
-        ("norm ", "norm: ", "规范："),
-        ("frequency ", "frequency: ", "频次："),
-        ("compare ", "compare: ", "参照："),
-        ("urban ", "urban: ", "城镇："),
-    ];
-    if source.is_empty() {
-        return same(String::new());
-    }
-    let found =
-        WORDS.iter().find_map(|(word, en, zh)| Some((source.strip_prefix(word)?, *en, *zh)));
-    let (rows, en, zh) = found.unwrap_or((source, "", ""));
-    let rows_zh = rows.replace(", ", "、").replace("seed paper", "基础论文");
-    Phrase { en: format!(" ({en}{rows})"), zh: format!("（{zh}{rows_zh}）") }
-}
-
-/// Name of a severity.
-pub(super) fn level_name(severity: Severity) -> Text {
-    match severity {
-        Severity::Fault => Text { en: "error", zh: "错误" },
-        Severity::Warning => Text { en: "warning", zh: "警告" },
-    }
-}
-
 /// No words.
 pub(super) fn nothing() -> Phrase {
-    same(String::new())
+    Phrase::same(String::new())
 }
 
 /// Lines of a table, the first of many.
@@ -369,12 +275,6 @@ pub(super) fn in_zones(zones: [bool; 3]) -> Phrase {
     }
 }
 
-/// How many findings are not shown.
-pub(super) fn and_more(count: usize, at_least: bool) -> Phrase {
-    let (en, zh) = if at_least { ("at least ", "至少") } else { ("", "") };
-    Phrase { en: format!("... and {en}{count} more"), zh: format!("……另有{zh}{count}处") }
-}
-
 /// What an effect is measured by.
 pub(super) const RATIO: Text = Text {
     en: "a factor, with the change over without it",
@@ -388,4 +288,31 @@ pub(super) fn from_to(low: f64, high: f64) -> Phrase {
         en: format!("{} to {}", end(low), end(high)),
         zh: format!("{}至{}", end(low), end(high)),
     }
+}
+
+/// What the rows of the evidence say of a value, in brackets; nothing without rows.
+fn support(source: &str) -> Phrase {
+    const WORDS: [(&str, &str, &str); 13] = [
+        ("sign ", "direction of the effect: ", "作用方向："),
+        ("mixed signs ", "mixed directions of the effect: ", "作用方向不一："),
+        ("order of ", "order of magnitude: ", "量级："),
+        ("upper bound ", "upper bound: ", "上界："),
+        ("lower bound ", "lower bound: ", "下界："),
+        ("bounds ", "bounds: ", "上下界："),
+        ("bound ", "bound: ", "界："),
+        ("age group of ", "age group: ", "年龄组："),
+        ("near ", "near: ", "接近："),
+        ("norm ", "norm: ", "规范："),
+        ("frequency ", "frequency: ", "频次："),
+        ("compare ", "compare: ", "参照："),
+        ("urban ", "urban: ", "城镇："),
+    ];
+    if source.is_empty() {
+        return Phrase::same(String::new());
+    }
+    let found =
+        WORDS.iter().find_map(|(word, en, zh)| Some((source.strip_prefix(word)?, *en, *zh)));
+    let (rows, en, zh) = found.unwrap_or((source, "", ""));
+    let rows_zh = rows.replace(", ", "、").replace("seed paper", "基础论文");
+    Phrase { en: format!(" ({en}{rows})"), zh: format!("（{zh}{rows_zh}）") }
 }

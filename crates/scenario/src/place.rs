@@ -1,14 +1,13 @@
 //! Place tables read for people: the faults of a table in words, and what in it is unusual.
 
+use reading::Spot;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fault::Phrase;
 use super::merge::Merged;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::numeral;
 use super::phrases;
-use super::report::{Report, Spot};
 use super::sheet::{nearest_zone, rounded};
 use super::signs::of_sign;
 use super::table_file::TableFile;
@@ -20,7 +19,7 @@ use model::place::{
 };
 use model::quantity::ZONES;
 use model::setting::{SettingId, Settings, WrongSpan};
-use words::nearest;
+use words::{Phrase, nearest};
 
 /// Reads a table; faults leave none.
 pub(super) fn read_place(
@@ -104,7 +103,7 @@ fn warn_of_unusual(report: &mut Report, source: usize, unusual: &Unusual) {
             (Kind::UnusualField { column: id, found, low, high, rows }, more)
         }
         Oddity::Span { span: span @ WrongSpan::YearForMonth, default } => {
-            let (key, found, twelfth) = (id.to_owned(), phrases::same(found), other(span));
+            let (key, found, twelfth) = (id.to_owned(), Phrase::same(found), other(span));
             (Kind::NumberAMonth { key, found, default, twelfth }, Some(rows))
         }
         Oddity::Span { span: span @ WrongSpan::MonthForYear, default } => {
@@ -186,7 +185,7 @@ fn required_columns() -> Phrase {
 
 /// What is to be done about an empty field.
 fn filled(column: Column, above: Option<&str>) -> Option<Phrase> {
-    let name = super::catalogue::shown(above?);
+    let name = reading::shown(above?);
     Some(Phrase {
         en: format!(
             "write it in each row: cells joined in a spreadsheet keep it in their first row only; is it `{name}`, as in the row above?"

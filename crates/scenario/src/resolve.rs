@@ -1,5 +1,6 @@
 //! From merged layers to a scenario that can run.
 
+use reading::{FileMessage, Spot};
 use std::sync::Arc;
 
 use super::command_line::Options;
@@ -8,11 +9,9 @@ use super::draft::{Draft, Timing, read_draft};
 use super::idle::warn_of_idle;
 use super::layer::Named;
 use super::merge::Merged;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::overruled::warn_of_overruled;
-use super::phrases;
 use super::place;
-use super::report::{Report, Spot};
 use super::shares;
 use super::sheet::{self, Sheet};
 use super::shelf::Shelf;
@@ -154,9 +153,12 @@ fn horizon(
         let id = setting!("months");
         let (low, high) = id.setting().range;
         if !(low..=high).contains(&f64::from(given)) {
-            let found = phrases::same(text);
+            let found = Phrase::same(text);
             report
-                .fault(spot, Kind::OutOfRange { key: "--months".to_owned(), found, low, high })
+                .fault(
+                    spot,
+                    FileMessage::OutOfRange { key: "--months".to_owned(), found, low, high },
+                )
                 .of(id);
             return None;
         }

@@ -1,13 +1,13 @@
 //! Changes of one setting that come from different packages.
 
-use super::fault::Phrase;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
-use super::tree::{Data, Entry, Node, Table};
 use model::policy::ChangeKind;
 use model::quantity::{ZONES, Zone};
 use model::setting::SettingId;
+use reading::Spot;
+use reading::tree::{Data, Entry, Node, Table};
+use words::Phrase;
 
 /// A line of the policy, an intervention or a shock of one of several files.
 pub(super) struct Rival {

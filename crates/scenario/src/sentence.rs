@@ -1,12 +1,11 @@
 //! Values, changes, places and horizons in words with units, in English and Chinese.
 
-use super::catalogue::tidy;
-use super::fault::Phrase;
-use super::phrases::same;
 use model::place::Place;
 use model::policy::{Change, Operation, Scenario};
 use model::quantity::{Choice, Language, Text, ZONES, agreed};
 use model::setting::{Setting, SettingId};
+use reading::tidy;
+use words::Phrase;
 
 /// Names of communities that a sentence lists; more are counted.
 const MOST_NAMED: usize = 3;
@@ -41,11 +40,11 @@ pub fn number(number: f64) -> String {
 pub fn bare(id: SettingId, value: f64) -> Phrase {
     match id.setting().choice {
         _ if value.is_nan() => Text { en: "derived", zh: "推导" }.into(),
-        Choice::Real | Choice::Whole => same(number(value)),
+        Choice::Real | Choice::Whole => Phrase::same(number(value)),
         Choice::Flag if value >= 0.5 => Text { en: "on", zh: "启用" }.into(),
         Choice::Flag => Text { en: "off", zh: "停用" }.into(),
         Choice::Words(words) => {
-            same(words.get(value as usize).copied().unwrap_or_default().to_owned())
+            Phrase::same(words.get(value as usize).copied().unwrap_or_default().to_owned())
         }
     }
 }

@@ -1,15 +1,14 @@
 //! Shares of one whole: what a baseline gives, completed and checked.
 
-use super::catalogue::tidy;
-use super::fault::Phrase;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
 use super::sheet::Sheet;
 use model::policy::{SPLIT, complete_split};
 use model::quantity::{Text, ZONES};
 use model::setting;
 use model::setting::{NeedTable, SettingId, Settings};
+use reading::{Spot, tidy};
+use words::Phrase;
 
 /// How far a sum may be from what it must be.
 pub(super) const TOLERANCE: f64 = 1e-9;
@@ -105,7 +104,7 @@ impl Group {
         } else if !all && sum < 1.0 - TOLERANCE && total(baseline, false) <= 0.0 {
             let others = self.words().into_iter().enumerate().filter(|(at, _)| !is_given(*at));
             let others: Vec<&str> = others.map(|(_, word)| word).collect();
-            Some(Kind::SplitWithoutRest { sum, others: phrases::same(others.join(", ")) })
+            Some(Kind::SplitWithoutRest { sum, others: Phrase::same(others.join(", ")) })
         } else {
             None
         }
@@ -115,7 +114,7 @@ impl Group {
     fn list(self, values: &[f64], which: impl Fn(usize) -> bool) -> Phrase {
         let shares = self.words().into_iter().zip(values).enumerate().filter(|(at, _)| which(*at));
         let words = shares.map(|(_, (word, value))| format!("{word} {}", tidy(*value)));
-        phrases::same(words.collect::<Vec<_>>().join(", "))
+        Phrase::same(words.collect::<Vec<_>>().join(", "))
     }
 
     /// The part of the identifiers in which the settings of the group differ.

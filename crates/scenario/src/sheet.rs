@@ -1,17 +1,15 @@
 //! Values that a table of a scenario file gives to settings.
 
+use reading::tree::{Data, Entry, Node, Table};
+use reading::{FileMessage, Spot, take};
 use std::collections::BTreeMap;
 
-use super::fault::Phrase;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
-use super::slips;
-use super::tree::{Data, Entry, Node, Table};
 use super::written;
 use model::quantity::{Choice, ZONES, Zone};
 use model::setting::{self, Scope, SettingId, WrongSpan};
-use words::nearest;
+use words::{Phrase, nearest};
 
 /// A value and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +78,7 @@ pub(super) fn home(id: SettingId) -> Phrase {
         setting::Table::Values if setting.scope == Scope::Fixed => "[baseline]",
         setting::Table::Values => return phrases::BASELINE_OR_POLICY.into(),
     };
-    phrases::same(table.to_owned())
+    Phrase::same(table)
 }
 
 /// Reads a section, whose keys may be nested (`[policy.split]`).
@@ -104,7 +102,7 @@ fn read_nested(
                 read_by_zone(report, id, &key, &entry.node, sheet.entry(id).or_default());
             }
         } else if is_group(&key) {
-            if let Some(inner) = as_table(report, &key, &entry.node) {
+            if let Some(inner) = take::as_table(report, &key, &entry.node) {
                 read_nested(report, section, &format!("{key}."), inner, sheet);
             }
         } else if is_seed(&key) {
@@ -112,8 +110,8 @@ fn read_nested(
         } else {
             let near = report.hint(|| nearest_setting(prefix, name, |id| section.takes(id)));
             let more = report.hint(|| near.is_none().then(|| keys(section, prefix, name)));
-            let table = phrases::same(section.label().to_owned());
-            report.fault(entry.key, Kind::UnknownKey { key, table }).near(near).more(more);
+            let table = Phrase::same(section.label());
+            report.fault(entry.key, FileMessage::UnknownKey { key, table }).near(near).more(more);
         }
     }
 }
@@ -155,14 +153,7 @@ fn check_home(report: &mut Report, section: Section, id: SettingId, spot: Spot) 
             report.fault(spot, Kind::FixedSetting { key, table: right }).of(id);
         } else {
             report
-                .fault(
-                    spot,
-                    Kind::Misplaced {
-                        key,
-                        table: phrases::same(section.label().to_owned()),
-                        right,
-                    },
-                )
+                .fault(spot, Kind::Misplaced { key, table: Phrase::same(section.label()), right })
                 .of(id);
         }
     }
@@ -200,30 +191,6 @@ fn by_name(word: &str, takes: impl Fn(SettingId) -> bool) -> Option<String> {
         .filter(|setting| has(setting.name.en) || has(setting.name.zh))
         .min_by_key(|setting| (setting.name.zh.chars().count(), setting.id))
         .map(|setting| setting.id.to_owned())
-}
-
-/// The keys of a table, or a fault.
-pub(super) fn as_table<'a>(report: &mut Report, key: &str, node: &'a Node) -> Option<&'a Table> {
-    if let Data::Table(table) = &node.data {
-        return Some(table);
-    }
-    let kind = Kind::NotATable { key: key.to_owned(), found: node.data.describe() };
-    report.fault(node.spot, kind).more(Some(written::table_written(key)));
-    None
-}
-
-/// A text, or a fault.
-pub(super) fn as_word<'a>(report: &mut Report, key: &str, node: &'a Node) -> Option<&'a str> {
-    if let Data::Word(word) = &node.data {
-        return Some(word);
-    }
-    wrong_type(report, key, node, phrases::TEXT_WANTED.into());
-    None
-}
-
-fn wrong_type(report: &mut Report, key: &str, node: &Node, wanted: Phrase) {
-    let found = node.data.describe();
-    report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
 }
 
 /// The zone that a word may mean, in either language.
@@ -284,7 +251,7 @@ pub(super) fn read_number(
         (Choice::Flag, Data::Flag(flag)) => f64::from(u8::from(*flag)),
         (Choice::Words(words), Data::Word(word)) => {
             let Some(at) = words.iter().position(|known| known == word) else {
-                let kind = Kind::UnknownWord {
+                let kind = FileMessage::UnknownWord {
                     key,
                     found: word.clone(),
                     words: phrases::in_quotes(words),
@@ -297,14 +264,17 @@ pub(super) fn read_number(
         }
         (choice, data) => {
             let more = match data {
-                Data::Word(word) => slips::meant(choice, word),
+                Data::Word(word) => written::meant(choice, word),
                 Data::Whole(number) if choice == Choice::Flag => {
-                    slips::meant(choice, &number.to_string())
+                    written::meant(choice, &number.to_string())
                 }
                 _ => None,
             };
-            let kind =
-                Kind::WrongType { key, found: data.describe(), wanted: phrases::wanted(choice) };
+            let kind = FileMessage::WrongType {
+                key,
+                found: data.describe(),
+                wanted: phrases::wanted(choice),
+            };
             report.fault(node.spot, kind).more(more).of(id);
             return None;
         }
@@ -313,11 +283,14 @@ pub(super) fn read_number(
     let (low, high) = setting.range;
     if !(low..=high).contains(&number) {
         let share = written::as_share(number, high);
-        report.fault(node.spot, Kind::OutOfRange { key, found, low, high }).more(share).of(id);
+        report
+            .fault(node.spot, FileMessage::OutOfRange { key, found, low, high })
+            .more(share)
+            .of(id);
         return None;
     }
     if setting.choice == Choice::Whole && number.fract() != 0.0 {
-        report.fault(node.spot, Kind::NotWhole { key, found }).of(id);
+        report.fault(node.spot, FileMessage::NotWhole { key, found }).of(id);
         return None;
     }
     Some(number)
@@ -330,7 +303,7 @@ pub(super) fn warn_of_unusual(report: &mut Report, id: SettingId, values: &ByZon
     let mut seen: Option<Spot> = None;
     for (given, default) in values.iter().zip(setting.default) {
         let Some(given) = given.filter(|given| seen != Some(given.spot)) else { continue };
-        let (key, found) = (setting.id.to_owned(), phrases::same(given.number.to_string()));
+        let (key, found) = (setting.id.to_owned(), Phrase::same(given.number.to_string()));
         let kind = match (setting.slip_of_time(given.number, default), setting.plausible) {
             (Some(WrongSpan::YearForMonth), _) => {
                 // Four figures are as good as the guess.

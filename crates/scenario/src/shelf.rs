@@ -1,12 +1,13 @@
 //! The table of a place, read once for all scenarios that are made of one base.
 
+use crate::messages::Report;
+use reading::Source;
 use std::sync::{Arc, OnceLock};
 
 use super::chain::Folder;
 use super::merge::TableAt;
 use super::path::GivenBy;
 use super::place::{read_place, warn_of_table};
-use super::report::{Report, Source};
 use super::table_file::read_table_file;
 use model::place::{Place, Table};
 use model::quantity::ZONES;

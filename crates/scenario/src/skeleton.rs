@@ -4,15 +4,14 @@ use std::fmt::Write;
 
 use super::Loaded;
 use super::difference::under_policy;
-use super::fault::Phrase;
 use super::phrases;
 use super::sentence::{self, capital};
 use super::write;
 use model::place::Column;
 use model::quantity::{Language, Text, shell_word};
 use model::setting::{Setting, SettingId};
-use words::say;
 use words::wrap;
+use words::{Phrase, say};
 
 /// Columns of a comment.
 const COLUMNS: usize = 96;

@@ -2,8 +2,7 @@
 
 use super::chain::{Folder, Link, is_scenario};
 use super::layer::{LONGEST_NAME, Layer, Worded, is_name};
-use super::messages::Kind;
-use super::report::Report;
+use super::messages::{Kind, Report};
 
 /// What joins the parts.
 const PLUS: char = '+';

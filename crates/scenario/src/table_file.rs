@@ -1,15 +1,15 @@
 //! The file of a place's table: found, and read as a text.
 
+use reading::{FileMessage, Spot};
 use std::path::PathBuf;
 
-use super::chain::{Folder, is_readable, read_bytes};
-use super::fault::Phrase;
-use super::messages::Kind;
+use super::chain::Folder;
+use super::messages::{Kind, Report};
 use super::path::{self, GivenBy};
-use super::report::{Report, Spot};
 use super::shipped::{self, shipped_places};
 use model::place::{Unreadable, source};
-use words::nearest;
+use reading::file::{is_readable, read_bytes};
+use words::{Phrase, nearest};
 
 /// The largest file, in megabytes.
 const MOST_TABLE: u32 = 32;
@@ -77,7 +77,7 @@ fn find<'a>(folder: &Folder, word: &'a str) -> Option<(PathBuf, Option<&'a str>)
 
 fn read(path: PathBuf, sheet: Option<&str>) -> Result<TableFile, Box<Kind>> {
     let label = path.display().to_string();
-    let bytes = read_bytes(&path, &label, MOST_TABLE)?;
+    let bytes = read_bytes(&path, &label, MOST_TABLE).map_err(|why| Box::new(why.into()))?;
     let old = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
     let is_book = bytes.starts_with(b"PK\x03\x04");
     let path = label.clone();
@@ -88,7 +88,8 @@ fn read(path: PathBuf, sheet: Option<&str>) -> Result<TableFile, Box<Kind>> {
         return Err(Box::new(Kind::SheetOfText { path, sheet: sheet.to_owned() }));
     }
     let found = source(bytes, sheet).map_err(|why| Box::new(of_workbook(path, why)))?;
-    let found = found.ok_or_else(|| Box::new(Kind::NotText { path: label.clone() }))?;
+    let found =
+        found.ok_or_else(|| Box::new(FileMessage::NotText { path: label.clone() }.into()))?;
     let label = match &found.sheet {
         Some(sheet) => format!("{label}{SHEET}{sheet}"),
         None => label,

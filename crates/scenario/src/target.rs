@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::draft::{Draft, Effect, Timing};
 use super::layer::Worded;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::Report;
 use model::place::Place;
 use model::policy::{Change, Operation, Target};
 use model::quantity::round;

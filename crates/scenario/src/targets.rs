@@ -1,23 +1,22 @@
 //! Files of targets: what is known of real places, by which worlds are screened.
 
+use reading::tree::{self, Data, Entry, Node, Table};
+use reading::{Faults, FileMessage, Spot, take};
 use std::path::Path;
 
-use super::chain::read_file;
 use super::draft::{self, Effect};
-use super::fault::{Faults, Phrase};
-use super::layer::check_schema;
-use super::messages::Kind;
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
 use super::sheet;
 use super::shipped::shipped_targets;
-use super::tree::{self, Data, Entry, Node, Table};
 use model::evidence;
 use model::metric::{self, Exists, METRICS};
 use model::policy::{ChangeKind, Operation};
 use model::setting::{Scope, SettingId};
 use model::supposed::{Target, TargetKind};
-use words::nearest;
+use reading::file::read_file;
+use reading::take::check_schema;
+use words::{Phrase, nearest};
 
 /// The largest file of targets, in megabytes.
 const MOST_TARGETS: u32 = 4;
@@ -83,7 +82,7 @@ fn read_text(report: &mut Report, word: &str) -> Option<(String, usize)> {
         Err(kind) => {
             let source = report.add("--targets", word);
             let spot = report.whole(source);
-            report.fault(spot, *kind);
+            report.fault(spot, kind);
             None
         }
     }
@@ -94,12 +93,12 @@ fn read_top(report: &mut Report, source: usize, top: &Table) -> Vec<Target> {
         let table: Phrase = phrases::TOP.into();
         let near = report.hint(|| nearest(key, TOP));
         let more = near.is_none().then(|| phrases::keys_of(&TOP));
-        let kind = Kind::UnknownKey { key: key.clone(), table };
+        let kind = FileMessage::UnknownKey { key: key.clone(), table };
         report.fault(entry.key, kind).near(near).more(more);
     }
     for key in &TOP[1..5] {
         if let Some(entry) = top.get(*key) {
-            sheet::as_word(report, key, &entry.node);
+            take::as_word(report, key, &entry.node);
         }
     }
     let start = Spot { source, start: 0, end: 0 };
@@ -107,7 +106,7 @@ fn read_top(report: &mut Report, source: usize, top: &Table) -> Vec<Target> {
         report.fault(start, Kind::NoTargets {});
         return Vec::new();
     };
-    let Some(table) = sheet::as_table(report, "targets", &entry.node) else { return Vec::new() };
+    let Some(table) = take::as_table(report, "targets", &entry.node) else { return Vec::new() };
     if table.is_empty() {
         report.fault(entry.key, Kind::NoTargets {});
     }
@@ -128,12 +127,12 @@ fn read_top(report: &mut Report, source: usize, top: &Table) -> Vec<Target> {
 
 fn read_target(report: &mut Report, name: &str, entry: &Entry) -> Option<Target> {
     let before = report.faults();
-    let table = sheet::as_table(report, name, &entry.node)?;
+    let table = take::as_table(report, name, &entry.node)?;
     for (key, entry) in table.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())) {
         let near = report.hint(|| nearest(key, KEYS));
         let more = near.is_none().then(|| phrases::keys_of(&KEYS));
-        let table = phrases::same(format!("`{name}`"));
-        let kind = Kind::UnknownKey { key: key.clone(), table };
+        let table = Phrase::same(format!("`{name}`"));
+        let kind = FileMessage::UnknownKey { key: key.clone(), table };
         report.fault(entry.key, kind).near(near).more(more);
     }
     for key in ["outcome", "kind", "low", "high", "ground"] {
@@ -145,7 +144,7 @@ fn read_target(report: &mut Report, name: &str, entry: &Entry) -> Option<Target>
     let outcome = table.get("outcome").and_then(|entry| read_outcome(report, &entry.node));
     let kind = table.get("kind").and_then(|entry| read_kind(report, name, entry, table));
     let zone = table.get("zone").and_then(|entry| {
-        let word = sheet::as_word(report, "zone", &entry.node)?;
+        let word = take::as_word(report, "zone", &entry.node)?;
         Some((sheet::as_zone(report, word, entry.node.spot)?, entry.node.spot))
     });
     let low = table.get("low").and_then(|entry| number(report, "low", &entry.node));
@@ -182,13 +181,13 @@ fn check_band(report: &mut Report, target: &Target, (low, high): (Spot, Spot)) {
     let (least, most, what): (f64, f64, Phrase) = match target.kind {
         TargetKind::Level => {
             let metric = &METRICS[target.outcome];
-            (metric.range.0, metric.range.1, phrases::same(format!("`{}`", metric.id)))
+            (metric.range.0, metric.range.1, Phrase::same(format!("`{}`", metric.id)))
         }
         TargetKind::Effect { .. } => (0.01, 100.0, phrases::RATIO.into()),
     };
     for (number, spot) in [(target.low, low), (target.high, high)] {
         if !(least..=most).contains(&number) {
-            let found = phrases::same(number.to_string());
+            let found = Phrase::same(number.to_string());
             let ends = phrases::from_to(least, most);
             let kind = Kind::BandOutside { name: name.clone(), found, what: what.clone(), ends };
             let more = super::written::as_share(number, most).filter(|_| most == 1.0);
@@ -198,7 +197,7 @@ fn check_band(report: &mut Report, target: &Target, (low, high): (Spot, Spot)) {
 }
 
 fn read_outcome(report: &mut Report, node: &Node) -> Option<usize> {
-    let word = sheet::as_word(report, "outcome", node)?;
+    let word = take::as_word(report, "outcome", node)?;
     let found = metric::find(word);
     if found.is_none() {
         let ids = METRICS.iter().map(|metric| metric.id);
@@ -209,7 +208,7 @@ fn read_outcome(report: &mut Report, node: &Node) -> Option<usize> {
 }
 
 fn read_kind(report: &mut Report, name: &str, entry: &Entry, table: &Table) -> Option<TargetKind> {
-    let word = sheet::as_word(report, "kind", &entry.node)?;
+    let word = take::as_word(report, "kind", &entry.node)?;
     let change = table.get("change");
     match (word, change) {
         ("level", None) => Some(TargetKind::Level),
@@ -235,12 +234,14 @@ fn read_kind(report: &mut Report, name: &str, entry: &Entry, table: &Table) -> O
 /// A change as an intervention writes it: a setting, and a value or a factor.
 fn read_change(report: &mut Report, entry: &Entry) -> Option<TargetKind> {
     const KEYS: [&str; 3] = ["set", "value", "factor"];
-    let table = sheet::as_table(report, "change", &entry.node)?;
+    let table = take::as_table(report, "change", &entry.node)?;
     let before = report.faults();
     for (key, entry) in table.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())) {
         let near = report.hint(|| nearest(key, KEYS));
-        let kind =
-            Kind::UnknownKey { key: key.clone(), table: phrases::same("`change`".to_owned()) };
+        let kind = FileMessage::UnknownKey {
+            key: key.clone(),
+            table: Phrase::same("`change`".to_owned()),
+        };
         report.fault(entry.key, kind).near(near).more(Some(phrases::keys_of(&KEYS)));
     }
     if report.faults() > before {
@@ -269,9 +270,9 @@ fn acts(report: &mut Report, entry: &Entry, id: SettingId, operation: Operation)
     let all = [0, 1, 2].map(after);
     let outside = all.into_iter().find(|value| *value < low || *value > high);
     if let Some(value) = outside {
-        let found = phrases::same(format!("{value}"));
+        let found = Phrase::same(format!("{value}"));
         let key = setting.id.to_owned();
-        report.fault(entry.node.spot, Kind::OutOfRange { key, found, low, high });
+        report.fault(entry.node.spot, FileMessage::OutOfRange { key, found, low, high });
         return false;
     }
     let same = |zone: &usize| all[*zone].is_nan() || all[*zone] == setting.default[*zone];
@@ -284,7 +285,7 @@ fn acts(report: &mut Report, entry: &Entry, id: SettingId, operation: Operation)
 
 /// The ground in words; rows of the evidence base that it names must be there.
 fn read_ground(report: &mut Report, node: &Node) -> Option<String> {
-    let text = sheet::as_word(report, "ground", node)?;
+    let text = take::as_word(report, "ground", node)?;
     if text.trim().is_empty() {
         report.fault(node.spot, Kind::EmptyGround {});
         return None;
@@ -315,7 +316,7 @@ fn number(report: &mut Report, key: &str, node: &Node) -> Option<(f64, Spot)> {
             let (key, found) = (key.to_owned(), node.data.describe());
             let more = super::written::number_of(&key, &node.data);
             let wanted = phrases::NUMBER_WANTED.into();
-            report.fault(node.spot, Kind::WrongType { key, found, wanted }).more(more);
+            report.fault(node.spot, FileMessage::WrongType { key, found, wanted }).more(more);
             return None;
         }
     };

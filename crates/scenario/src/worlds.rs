@@ -2,21 +2,19 @@
 //!
 //! Lines that begin with `#` say where the file comes from and are not read.
 
+use reading::{Faults, FileMessage, Spot};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::chain::read_file;
-use super::fault::Faults;
-use super::messages::Kind;
-use super::phrases;
-use super::report::{Report, Spot};
+use super::messages::{Kind, Report};
 use super::sheet;
 use super::shipped::shipped_worlds;
 use model::quantity::{Choice, ZONES, Zone};
 use model::setting::{Nature, SettingId, Table};
 use model::supposed::{World, rounded};
-use words::nearest;
+use reading::file::read_file;
+use words::{Phrase, nearest};
 
 /// The largest file of worlds, in megabytes.
 const MOST_MEGABYTES: u32 = 64;
@@ -115,7 +113,7 @@ fn read_text(report: &mut Report, word: &str) -> Option<(String, usize)> {
         Err(kind) => {
             let source = report.add("--worlds", word);
             let spot = report.whole(source);
-            report.fault(spot, *kind);
+            report.fault(spot, kind);
             None
         }
     }
@@ -311,14 +309,14 @@ fn read_value(report: &mut Report, id: SettingId, cell: &str, spot: Spot) -> Opt
         report.fault(spot, Kind::WorldValue { key, found }).of(id);
         return None;
     };
-    let found = phrases::same(found);
+    let found = Phrase::same(found);
     let (low, high) = setting.range;
     if !(low..=high).contains(&value) {
-        report.fault(spot, Kind::OutOfRange { key, found, low, high }).of(id);
+        report.fault(spot, FileMessage::OutOfRange { key, found, low, high }).of(id);
         return None;
     }
     if setting.choice == Choice::Whole && value.fract() != 0.0 {
-        report.fault(spot, Kind::NotWhole { key, found }).of(id);
+        report.fault(spot, FileMessage::NotWhole { key, found }).of(id);
         return None;
     }
     Some(value)

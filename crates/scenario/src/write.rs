@@ -1,8 +1,8 @@
 //! The resolved scenario as a text that runs by itself.
 
+use reading::tidy;
 use std::fmt::Write;
 
-use super::catalogue::tidy;
 use super::shares::Group;
 use model::model::revenue_by_county;
 use model::policy::{Change, ChangeKind, Operation, Scenario};

@@ -1,12 +1,13 @@
 //! How something is to be written, in English and Chinese: help for a particular fault.
 
-use super::catalogue::{shown, tidy};
-use super::fault::Phrase;
-use super::phrases::same;
-use super::slips;
-use super::tree::Data;
+use crate::messages::KEYS;
 use model::quantity::{Choice, Text};
-use words::say;
+use reading::tree::Data;
+use reading::written::number_written;
+use reading::{shown, slips};
+use words::{Phrase, say};
+
+pub(super) use reading::written::{as_share, list_written};
 
 /// What a key of an intervention takes.
 pub(super) fn of_key(key: &str) -> Option<Phrase> {
@@ -34,57 +35,35 @@ pub(super) fn of_key(key: &str) -> Option<Phrase> {
     Some(Phrase { en: en.to_owned(), zh: zh.to_owned() })
 }
 
-/// What a key of an intervention takes, or what its text is meant to be.
+/// What a text is meant to be where a number is wanted, or what a key of an intervention takes.
 pub(super) fn number_of(key: &str, found: &Data) -> Option<Phrase> {
-    let meant = match found {
-        Data::Word(word) => slips::meant(Choice::Real, word),
-        _ => None,
-    };
-    meant.or_else(|| of_key(key))
+    number_written(KEYS, key, found)
 }
 
-/// How a list of communities is written.
-pub(super) fn list_written(found: &Data) -> Option<Phrase> {
-    let (code, in_list) = match found {
-        Data::Whole(code) => (code.to_string(), false),
-        Data::Word(code) => (shown(code), true),
-        _ => return None,
-    };
-    let code = if in_list { format!("[\"{code}\"]") } else { format!("\"{code}\"") };
-    Some(say!(en "write {code}" zh "请写{code}"))
-}
-
-/// How a table is written.
-pub(super) fn table_written(key: &str) -> Phrase {
+/// How a table is written, where there is more to say than of any table.
+pub(super) fn table_written(key: &str) -> Option<Phrase> {
     let change = ["interventions", "shocks"].into_iter().find(|table| key.starts_with(table));
     match (change, key) {
-        (Some(table), _) => {
-            say!(
-                en "each one has a name: write [{table}.NAME], and below it `set`, `value`, ..."
-                zh "每一项都有名称：请写[{table}.名称]，其下写`set`、`value`等"
-            )
-        }
-        (_, "waves") => same("waves = { every = 12, share = 0.2 }".to_owned()),
-        (_, "place") => Phrase {
+        (Some(table), _) => Some(say!(
+            en "each one has a name: write [{table}.NAME], and below it `set`, `value`, ..."
+            zh "每一项都有名称：请写[{table}.名称]，其下写`set`、`value`等"
+        )),
+        (_, "waves") => Some(Phrase::same("waves = { every = 12, share = 0.2 }")),
+        (_, "place") => Some(Phrase {
             en: "write [place], and below it `table = \"...\"` or numbers by zone".to_owned(),
             zh: "请写[place]，其下写`table = \"...\"`或各类地区的数字".to_owned(),
-        },
-        _ => {
-            say!(
-                en "write its keys below a line of its own, such as [{key}]"
-                zh "请另起一行写表头，例如[{key}]，其下写各键"
-            )
-        }
+        }),
+        _ => None,
     }
 }
 
-/// A share in per cent, where it is given as one.
-pub(super) fn as_share(number: f64, high: f64) -> Option<Phrase> {
-    let is_percent = high == 1.0 && number > 2.0 && number <= 100.0;
-    is_percent.then(|| {
-        let (number, share) = (tidy(number), tidy(number / 100.0));
-        say!(en "{number} % is {share}" zh "{number}%写作{share}")
-    })
+/// What a text is meant to be where a setting takes something else.
+pub(super) fn meant(choice: Choice, text: &str) -> Option<Phrase> {
+    match choice {
+        Choice::Flag => slips::meant_flag(text),
+        Choice::Real | Choice::Whole => slips::meant_number(text),
+        Choice::Words(_) => None,
+    }
 }
 
 /// What to do about a number that a comma takes apart.

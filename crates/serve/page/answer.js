@@ -20,6 +20,9 @@ export function inShort(rows) {
 /** Whether there are so few histories that each is told, and nothing of how sure it is. */
 const isFew = (rows) => rows.some((row) => row.each.length > 0);
 
+/** What each history shows, with the unit that the difference will have. */
+const toldEach = (row) => `${row.each.join(language === "zh" ? "，" : ", ")}${row.change.en.includes(" points") ? word("points") : ""}`;
+
 /** Whether more histories are coming. */
 export const isOpen = (answer) => answer.seeds < answer.target;
 
@@ -56,13 +59,13 @@ function table(of, open) {
   const head = ["outcome", "today", "mine"].map((name) => el("th", { scope: "col" }, word(name)));
   return el("table", { class: `beside${open ? " open" : ""}` },
     el("thead", {}, el("tr", {}, head, el("th", { scope: "col" }, word("worse_better")),
-      el("th", { scope: "col" }, word("difference")), el("th", { scope: "col" }, word("verdict")))),
+      el("th", { scope: "col" }, word(isFew(of.rows) ? "difference_each" : "difference")), el("th", { scope: "col" }, word("verdict")))),
     el("tbody", {}, of.rows.map((row) => el("tr", { "data-metric": row.metric, "data-verdict": row.verdict },
       el("th", { scope: "row" }, say(row.name)),
       el("td", { class: "number was-now", "data-head": word("today") }, row.today),
       el("td", { class: "number", "data-head": word("mine") }, row.mine),
       el("td", { class: "mark" }, fromServer(row.mark)),
-      el("td", { class: "number change" }, row.each.length ? row.each.join(language === "zh" ? "，" : ", ") : say(row.change)),
+      el("td", { class: "number change" }, row.each.length ? toldEach(row) : say(row.change)),
       el("td", {}, row.each.length ? el("span", { class: "word early" }, word("too_few"))
         : el("span", { class: `word ${row.verdict}` }, `${row.symbol} ${say(row.said)}`),
         row.doubts ? el("p", { class: "doubts" }, say(row.doubts)) : null)))));

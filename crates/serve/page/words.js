@@ -34,6 +34,8 @@ const WORDS = {
   sets: ["It sets", "它设定"],
   outcome: ["Outcome", "结果指标"],
   difference: ["Difference, with its interval", "差异及其区间"],
+  difference_each: ["Difference in each history", "各段历史的差异"],
+  points: [" points", "个百分点"],
   worse_better: ["worse ⟵  ⟶ better", "更差 ⟵  ⟶ 更好"],
   verdict: ["Verdict", "结论"],
   so_far: ["so far", "暂时"],

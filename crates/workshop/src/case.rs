@@ -6,9 +6,9 @@ use std::path::Path;
 use model::metric::{self, METRICS};
 use model::quantity::Text;
 use model::setting::{Decider, SettingId};
+use reading::{At, Fields, Found};
 use report::output::sha256;
-use scenario::reading::{At, Fields, Found};
-use scenario::{Base, Fault, Faults, Options, Value, is_name};
+use scenario::{Base, Fault, Faults, KEYS, Options, Value, is_name};
 use study::experiment::Together;
 use words::{Phrase, say};
 
@@ -133,10 +133,10 @@ pub fn load(name_or_path: &str) -> Result<(Case, Vec<Fault>), Faults> {
     let path = Path::new(name_or_path);
     let name = name_or_path.strip_suffix(".toml").unwrap_or(name_or_path);
     if path.exists() {
-        return read(Found::in_file(path), path.parent());
+        return read(Found::in_file(path, KEYS), path.parent());
     }
     if let Some((name, text)) = SHIPPED.iter().find(|(known, _)| *known == name) {
-        return read(Found::in_text(&format!("<shipped>/cases/{name}.toml"), text), None);
+        return read(Found::in_text(&format!("<shipped>/cases/{name}.toml"), text, KEYS), None);
     }
     let (mut found, at) = Found::in_word("<case>", name_or_path);
     let what = say!(en "there is no case `{name_or_path}`" zh "没有案例`{name_or_path}`");
@@ -496,7 +496,7 @@ mod tests {
     use super::*;
 
     fn hash(text: &str) -> String {
-        read(Found::in_text("case.toml", text), None).unwrap().0.hash
+        read(Found::in_text("case.toml", text, KEYS), None).unwrap().0.hash
     }
 
     #[test]
@@ -523,7 +523,7 @@ mod tests {
         ] {
             let changed = text.replacen(from, to, 1);
             assert_ne!(&changed, text, "{from}");
-            let faults = read(Found::in_text("case.toml", &changed), None).unwrap_err();
+            let faults = read(Found::in_text("case.toml", &changed, KEYS), None).unwrap_err();
             let told = faults.render(model::quantity::Language::En);
             let fault = faults.iter().find(|fault| fault.code == code);
             let fault = fault.unwrap_or_else(|| panic!("{code}: {told}"));
@@ -542,7 +542,7 @@ mod tests {
         ] {
             let changed = text.replacen(from, to, 1);
             assert_ne!(changed, text, "{from}");
-            let faults = read(Found::in_text("case.toml", &changed), None).unwrap_err();
+            let faults = read(Found::in_text("case.toml", &changed, KEYS), None).unwrap_err();
             assert!(
                 faults.iter().any(|fault| fault.code == code),
                 "{code}: {}",

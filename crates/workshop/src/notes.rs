@@ -1,6 +1,6 @@
 //! What a case gives to whoever leads a workshop on it: what to say at each beat, and answers to what is likely asked.
 
-use scenario::reading::{Fields, Found};
+use reading::{Fields, Found};
 use serde_json::{Value, json};
 use words::Phrase;
 

@@ -28,7 +28,7 @@ pub struct Generate {
     #[arg(long, value_name = "N")]
     pastoral: Option<u32>,
     /// Number of counties
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", default_value_t = 1)]
     counties: u32,
     /// Which community is large, urban or full of migrants: another number, another place
     #[arg(long = "seed", value_name = "S", default_value_t = 1)]

@@ -22,7 +22,6 @@ use crate::setting::{SettingId, Settings};
 
 pub use column::{Column, Entry, Holds, is_documentation};
 pub use generate::{Impossible, Wish, generate};
-pub use number::{narrowed, thousands};
 pub use problem::{Damage, Difference, Oddity, Problem, RowFault, Sign, Unusual, What};
 pub use source::{Source, source};
 pub use survey::{Group, Survey};

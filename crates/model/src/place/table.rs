@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::column::{Column, Holds};
 use super::header::Header;
-use super::number::{narrowed, real, thousands, whole};
+use super::number::{real, whole};
 use super::problem::{Oddity, Problem, RowFault, Sign, Unusual};
 use super::rows::{Row, rows};
 use super::signs::{Line, is_exponent, signs};
 use super::{CommunityRow, CountyRow, Given, Place, TownshipRow};
 use crate::quantity::{Zone, round};
+use words::{narrowed, thousands};
 
 /// The most columns of a table.
 pub const MOST_COLUMNS: usize = 1_000;

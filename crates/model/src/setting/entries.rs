@@ -114,6 +114,11 @@ macro_rules! settings {
         }
 
         impl $group {
+            /// How many of its entries are programmes.
+            #[allow(dead_code, reason = "asked of levers alone")]
+            pub(super) const PROGRAMMES: usize =
+                0 $(+ <$kind as $crate::quantity::Value>::COSTS_MONEY as usize)*;
+
             /// The group with a number for each entry, in the order of the entries.
             pub(super) fn from_numbers(numbers: &[f64]) -> Self {
                 let mut numbers = numbers.iter().copied();

@@ -2,6 +2,7 @@
 //!
 //! The list is here, once. Costs, payment, effective strength, the formulas and the checks follow from it.
 
+use super::levers::Levers;
 use crate::quantity::{Choice, Fen, Value};
 
 /// Hands the list of programmes to a macro: of each its lever, its cost and what the cost is counted by.
@@ -62,9 +63,32 @@ macro_rules! list {
             $(programme(stringify!($lever), stringify!($cost), Per::$per),)*
             $(programme(stringify!($other), stringify!($other_cost), Per::$other_per),)*
         ];
+
+        /// Never called: what stands in the list is a lever of the type of programmes.
+        const _: fn(&Levers) = |levers| {
+            fn listed<T: ProgrammeLever>(_: T) {}
+            $(listed(levers.$lever);)*
+            $(listed(levers.$other);)*
+        };
     };
 }
 programmes!(list);
+
+const _: () = assert!(
+    Levers::PROGRAMMES == PROGRAMMES.len(),
+    "a lever of the type `Unpaid` has no line in the list of programmes, at the top of \
+     crates/model/src/setting/programme.rs"
+);
+
+/// The type of a lever that can stand in the list of programmes.
+#[diagnostic::on_unimplemented(
+    message = "a lever of the type `{Self}` stands in the list of programmes",
+    label = "its type must be `Unpaid`",
+    note = "write `NAME: Unpaid = Unpaid::NONE` in crates/model/src/setting/levers.rs, or take its line out of \
+            the list in crates/model/src/setting/programme.rs"
+)]
+trait ProgrammeLever {}
+impl ProgrammeLever for Unpaid {}
 
 const fn programme(lever: &'static str, cost: &'static str, per: Per) -> Programme {
     Programme { lever, cost, per }

@@ -1,15 +1,15 @@
 //! The design that a study asks for.
 
+use reading::tree::{Data, Entry, Table};
+use reading::{FileMessage, take};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use words::nearest;
+use words::{Phrase, nearest};
 
 use super::factors::{Factor, Role};
-use super::{Kind, MOST_POINTS, Report, Spot, sheet, unknown_key, word};
-use crate::layer::read_whole;
-use crate::phrases;
-use crate::tree::{Data, Entry, Table};
+use super::{Kind, MOST_POINTS, Report, Spot, unknown_key, word};
+use reading::take::read_whole;
 
 /// How points are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +182,7 @@ pub(super) fn read(
         report.fault(start, Kind::StudyMissing { key: "[design]", example });
         return None;
     };
-    let table = sheet::as_table(report, "design", &entry.node)?;
+    let table = take::as_table(report, "design", &entry.node)?;
     if !SIDES.iter().any(|(key, _)| table.contains_key(*key)) {
         let all: Vec<&Factor> = factors.iter().collect();
         return read_one(report, ("[design]", entry), folder, &all).map(Design::One);
@@ -190,7 +190,7 @@ pub(super) fn read(
     let keys = SIDES.map(|(key, _)| key);
     for (key, entry) in table {
         if !keys.contains(&key.as_str()) {
-            unknown_key(report, (key, entry.key), phrases::same("[design]".to_owned()), &keys);
+            unknown_key(report, (key, entry.key), Phrase::same("[design]".to_owned()), &keys);
         }
     }
     let mut side = |key: &'static str, name: &'static str, role: Role| {
@@ -250,10 +250,10 @@ fn read_one(
     folder: &Path,
     factors: &[&Factor],
 ) -> Option<Asked> {
-    let table = sheet::as_table(report, "design", &entry.node)?;
+    let table = take::as_table(report, "design", &entry.node)?;
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            unknown_key(report, (key, entry.key), phrases::same(name.to_owned()), &KEYS);
+            unknown_key(report, (key, entry.key), Phrase::same(name), &KEYS);
         }
     }
     let Some(kind) = word(report, table, "kind") else {
@@ -266,14 +266,15 @@ fn read_one(
     let words = DESIGNS.map(|(word, _)| word);
     let Some((_, method)) = DESIGNS.into_iter().find(|(word, _)| *word == kind) else {
         let near = report.hint(|| nearest(&kind, words));
-        let kind = Kind::UnknownWord { key: "kind".into(), found: kind, words: words.join(", ") };
+        let kind =
+            FileMessage::UnknownWord { key: "kind".into(), found: kind, words: words.join(", ") };
         report.fault(table["kind"].node.spot, kind).near(near);
         return None;
     };
     let count = read_count(report, table, method, entry.key)?;
     let key = table
         .get("key")
-        .map_or(Some(1), |entry| read_whole(report, "key", &entry.node, 0, u32::MAX))?;
+        .map_or(Some(1), |entry| read_whole(report, "key", &entry.node, (0, u32::MAX)))?;
     let file = match (word(report, table, "file"), method) {
         (Some(file), Method::List) => Some(folder.join(file)),
         (None, Method::List) => {
@@ -306,7 +307,7 @@ fn read_count(report: &mut Report, table: &Table, method: Method, spot: Spot) ->
     match table.get(key) {
         Some(entry) => {
             let least = if key == "levels" { 2 } else { 1 };
-            read_whole(report, key, &entry.node, least, MOST_POINTS)
+            read_whole(report, key, &entry.node, (least, MOST_POINTS))
         }
         None if key == "levels" => Some(if method == Method::Grid { 3 } else { 2 }),
         None => {

@@ -1,17 +1,18 @@
 //! Factors: what is varied, and over which values.
 
+use reading::tree::{Data, Node, Table};
+use reading::{FileMessage, take};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use model::quantity::{Choice, Zone};
 use model::setting::{self, Ground, SettingId};
-use words::nearest;
+use words::{Phrase, nearest};
 
 use super::asked::{SIDES, is_list};
 use super::points::{Column, column_values};
 use super::{Kind, Report, Spot, sheet, unknown_key};
 use crate::phrases;
-use crate::tree::{Data, Node, Table};
 
 /// Whether a factor is for policy to choose, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ pub(super) fn read(
     let mut factors: Vec<Factor> = Vec::new();
     for (key, role) in SIDES {
         let Some(entry) = top.get(key) else { continue };
-        let Some(table) = sheet::as_table(report, key, &entry.node) else { continue };
+        let Some(table) = take::as_table(report, key, &entry.node) else { continue };
         let of = Of { role, is_list: is_list(top, role), folder };
         read_all(report, of, "", table, &mut factors);
     }
@@ -254,7 +255,7 @@ fn one(report: &mut Report, of: Of, path: String, (key, node): (Spot, &Node)) ->
         Data::Table(table) => of_table(report, of, (path, setting), (key, table)),
         data => {
             let (found, wanted) = (data.describe(), phrases::FACTOR_WANTED.into());
-            report.fault(node.spot, Kind::WrongType { key: path, found, wanted });
+            report.fault(node.spot, FileMessage::WrongType { key: path, found, wanted });
             None
         }
     }
@@ -294,7 +295,7 @@ fn of_table(
 ) -> Option<Factor> {
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            unknown_key(report, (key, entry.key), phrases::same(format!("`{path}`")), &KEYS);
+            unknown_key(report, (key, entry.key), Phrase::same(format!("`{path}`")), &KEYS);
         }
     }
     let [group, column, file] =
@@ -410,7 +411,10 @@ fn listed(
 ) -> Option<Values> {
     let Data::List(list) = &node.data else {
         let (found, wanted) = (node.data.describe(), phrases::LIST_FOUND.into());
-        report.fault(node.spot, Kind::WrongType { key: format!("{path}.values"), found, wanted });
+        report.fault(
+            node.spot,
+            FileMessage::WrongType { key: format!("{path}.values"), found, wanted },
+        );
         return None;
     };
     let mut all = Vec::new();
@@ -425,7 +429,10 @@ fn listed(
             Data::Word(word) if !word.contains(['"', '\\', '\n', '\r']) => format!("\"{word}\""),
             data => {
                 let (found, wanted) = (data.describe(), phrases::VALUE_WANTED.into());
-                report.fault(node.spot, Kind::WrongType { key: path.to_owned(), found, wanted });
+                report.fault(
+                    node.spot,
+                    FileMessage::WrongType { key: path.to_owned(), found, wanted },
+                );
                 return None;
             }
         };

@@ -4,19 +4,19 @@ mod asked;
 mod factors;
 mod points;
 
+use reading::tree::{self, Data, Node, Table};
+use reading::{Fault, Faults, FileMessage, Spot, take};
 use std::path::{Path, PathBuf};
 
 use model::metric::{self, METRICS, main_metrics};
-use words::nearest;
+use words::{Phrase, nearest};
 
-use super::chain::read_bytes;
-use super::fault::{Fault, Faults};
-use super::layer::{NAMES, is_name, read_whole};
-use super::messages::Kind;
+use super::layer::{NAMES, is_name};
+use super::messages::{Kind, Report};
 use super::phrases;
-use super::report::{Report, Spot};
 use super::sheet;
-use super::tree::{self, Data, Node, Table};
+use reading::file::read_bytes;
+use reading::take::read_whole;
 
 pub use asked::{Asked, Design, Method};
 pub use factors::{Factor, Role, Values};
@@ -188,7 +188,7 @@ fn load_from(path: &Path, files: Option<&Path>) -> Result<Study, Faults> {
     let mut report = Report::default();
     let label = path.display().to_string();
     let study = match read_bytes(path, &label, MOST_STUDY).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.clone() }))
+        String::from_utf8(bytes).map_err(|_| FileMessage::NotText { path: label.clone() })
     }) {
         Ok(text) => {
             let source = report.add(label, text.strip_prefix('\u{feff}').unwrap_or(&text));
@@ -197,7 +197,7 @@ fn load_from(path: &Path, files: Option<&Path>) -> Result<Study, Faults> {
         Err(kind) => {
             let source = report.add("<study>", &label);
             let spot = report.whole(source);
-            report.fault(spot, *kind);
+            report.fault(spot, kind);
             None
         }
     };
@@ -226,7 +226,7 @@ fn read(
     let difference = read_difference(report, &top, scenarios.len());
     let place = word(report, &top, "place").map(|place| found_from(folder, place));
     let months =
-        top.get("months").and_then(|entry| read_whole(report, "months", &entry.node, 1, 1200));
+        top.get("months").and_then(|entry| read_whole(report, "months", &entry.node, (1, 1200)));
     let design = design?;
     if design.all().any(Asked::needs_two_seeds) && seeds < 2 && !common {
         report.warn(start, Kind::StudyOneSeed {});
@@ -266,20 +266,18 @@ fn check_keys(report: &mut Report, top: &Table, source: usize) {
 }
 
 /// A key that is none of those of its table.
-fn unknown_key(
-    report: &mut Report,
-    (key, spot): (&str, Spot),
-    table: super::fault::Phrase,
-    keys: &[&str],
-) {
+fn unknown_key(report: &mut Report, (key, spot): (&str, Spot), table: Phrase, keys: &[&str]) {
     let near = report.hint(|| nearest(key, keys.iter().copied()));
     let more = near.is_none().then(|| phrases::keys_of(keys));
-    report.fault(spot, Kind::UnknownKey { key: key.to_owned(), table }).near(near).more(more);
+    report
+        .fault(spot, FileMessage::UnknownKey { key: key.to_owned(), table })
+        .near(near)
+        .more(more);
 }
 
 fn word(report: &mut Report, table: &Table, key: &str) -> Option<String> {
     let node = &table.get(key)?.node;
-    sheet::as_word(report, key, node).map(str::to_owned)
+    take::as_word(report, key, node).map(str::to_owned)
 }
 
 fn flag(report: &mut Report, table: &Table, key: &str) -> Option<bool> {
@@ -287,8 +285,8 @@ fn flag(report: &mut Report, table: &Table, key: &str) -> Option<bool> {
     if let Data::Flag(flag) = node.data {
         return Some(flag);
     }
-    let (found, wanted) = (node.data.describe(), phrases::same("true / false".to_owned()));
-    report.fault(node.spot, Kind::WrongType { key: key.to_owned(), found, wanted });
+    let (found, wanted) = (node.data.describe(), Phrase::same("true / false".to_owned()));
+    report.fault(node.spot, FileMessage::WrongType { key: key.to_owned(), found, wanted });
     None
 }
 
@@ -327,12 +325,12 @@ fn texts(report: &mut Report, table: &Table, key: &str) -> Vec<(String, Spot)> {
         Data::Word(_) => vec![entry.node.clone()],
         data => {
             let (found, wanted) = (data.describe(), phrases::TEXTS_WANTED.into());
-            let kind = Kind::WrongType { key: key.to_owned(), found, wanted };
+            let kind = FileMessage::WrongType { key: key.to_owned(), found, wanted };
             report.fault(entry.node.spot, kind);
             return Vec::new();
         }
     };
-    let text = |node: &Node| Some((sheet::as_word(report, key, node)?.to_owned(), node.spot));
+    let text = |node: &Node| Some((take::as_word(report, key, node)?.to_owned(), node.spot));
     list.iter().filter_map(text).collect()
 }
 
@@ -386,17 +384,17 @@ fn read_seeds(report: &mut Report, top: &Table) -> (u32, bool) {
     const KEYS: [&str; 2] = ["number", "common"];
     let Some(entry) = top.get("seeds") else { return (2, false) };
     if !matches!(entry.node.data, Data::Table(_)) {
-        let number = read_whole(report, "seeds", &entry.node, 1, MOST_SEEDS);
+        let number = read_whole(report, "seeds", &entry.node, (1, MOST_SEEDS));
         return (number.unwrap_or(1), false);
     }
-    let Some(table) = sheet::as_table(report, "seeds", &entry.node) else { return (1, false) };
+    let Some(table) = take::as_table(report, "seeds", &entry.node) else { return (1, false) };
     for (key, entry) in table {
         if !KEYS.contains(&key.as_str()) {
-            unknown_key(report, (key, entry.key), phrases::same("[seeds]".to_owned()), &KEYS);
+            unknown_key(report, (key, entry.key), Phrase::same("[seeds]".to_owned()), &KEYS);
         }
     }
     let number = table
         .get("number")
-        .and_then(|entry| read_whole(report, "seeds.number", &entry.node, 1, MOST_SEEDS));
+        .and_then(|entry| read_whole(report, "seeds.number", &entry.node, (1, MOST_SEEDS)));
     (number.unwrap_or(2), flag(report, table, "common").unwrap_or(false))
 }

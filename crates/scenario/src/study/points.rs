@@ -1,5 +1,7 @@
 //! Points and values of factors in the columns of CSV files.
 
+use reading::FileMessage;
+use reading::tree::{self, Data};
 use std::path::{Path, PathBuf};
 
 use model::setting::SettingId;
@@ -8,7 +10,6 @@ use words::nearest;
 use super::factors::{Factor, Values};
 use super::{Faults, Kind, MOST_POINTS, Report, Spot, read_bytes, sheet};
 use crate::command_line::bare_value;
-use crate::tree::{self, Data};
 
 /// The columns of a list of points that are no factors.
 pub const POINT_KEYS: [&str; 3] = ["point", "block", "role"];
@@ -46,14 +47,14 @@ pub fn read_points(path: &Path, factors: &[&Factor], others: &[&Factor]) -> Resu
 fn read_csv(report: &mut Report, path: &Path) -> Option<Csv> {
     let label = path.display().to_string();
     let text = read_bytes(path, &label, MOST_LIST).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| Box::new(Kind::NotText { path: label.clone() }))
+        String::from_utf8(bytes).map_err(|_| FileMessage::NotText { path: label.clone() })
     });
     let text = match text {
         Ok(text) => text,
         Err(kind) => {
             let source = report.add("<points>", &label);
             let spot = report.whole(source);
-            report.fault(spot, *kind);
+            report.fault(spot, kind);
             return None;
         }
     };

@@ -2,9 +2,10 @@
 
 use super::codes;
 use crate::course::check_course;
-use crate::report::{Report, Spot};
+use crate::messages::Report;
 use model::model::calendar;
 use model::policy::{Change, ChangeKind, Operation, SPLIT, Scenario, Target, Waves};
+use reading::Spot;
 
 #[test]
 fn communities_of_a_wave_ramp_from_their_own_start() {

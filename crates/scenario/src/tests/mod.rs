@@ -8,7 +8,6 @@ mod faults_of_places;
 mod faults_of_values;
 mod faults_of_worlds;
 mod layers;
-mod reading;
 mod resolved;
 mod studies;
 mod varied;
@@ -21,6 +20,7 @@ use std::path::Path;
 
 use super::*;
 use model::quantity::Language;
+use reading::FileMessage;
 
 /// Codes of inputs that are no text files, are not there, or are very long: other tests have them.
 const SHOWN_ELSEWHERE: [&str; 24] = [
@@ -141,6 +141,11 @@ fn says_the_same(phrase: &Phrase, title: &str) {
     assert!(phrase.en == phrase.zh || phrase.zh.contains(is_chinese), "{title}: {phrase:?}");
 }
 
+/// Codes of messages, also of those that any file can cause.
+fn all_codes() -> impl Iterator<Item = &'static str> {
+    messages::Kind::CODES.iter().chain(FileMessage::CODES).copied()
+}
+
 #[test]
 fn every_kind_of_message_is_in_a_catalogue() {
     let catalogues = [
@@ -155,15 +160,14 @@ fn every_kind_of_message_is_in_a_catalogue() {
     shown.extend(SHOWN_ELSEWHERE);
     shown.extend(studies::CODES);
     shown.extend(faults_of_worlds::shown());
-    let missing: Vec<_> =
-        messages::Kind::CODES.iter().filter(|code| !shown.contains(**code)).collect();
+    let missing: Vec<_> = all_codes().filter(|code| !shown.contains(code)).collect();
     assert!(missing.is_empty(), "no faulty input shows {missing:?}");
 }
 
 #[test]
 fn codes_are_stable_paths_and_each_is_used_for_one_kind() {
-    let unique: BTreeSet<_> = messages::Kind::CODES.iter().collect();
-    assert_eq!(unique.len(), messages::Kind::CODES.len());
+    let unique: BTreeSet<_> = all_codes().collect();
+    assert_eq!(unique.len(), all_codes().count());
     for code in unique {
         let (room, word) = code.split_once("::").unwrap();
         let rooms = ["scenario", "place", "targets", "worlds", "file", "study"];

@@ -340,11 +340,14 @@ impl Shared {
             let seeds = progress.seeds.gapless;
             let worlds = progress.first.gapless;
             let futures = worlds + progress.second.gapless;
+            let all = WORLDS + TWICE;
+            let has_worlds = worlds >= FEWEST_WORLDS
+                && futures > progress.told[1]
+                && (futures >= progress.told[1] + 4 || futures == all);
             let is_due = at_once
+                || has_worlds
                 || seeds == progress.target && progress.told[0] != seeds
-                || is_told(seeds, progress.told[0])
-                || worlds >= FEWEST_WORLDS
-                    && (futures >= progress.told[1] + 4 || futures == WORLDS + TWICE);
+                || is_told(seeds, progress.told[0]);
             if !is_due || seeds < 2 {
                 return;
             }

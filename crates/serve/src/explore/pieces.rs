@@ -67,10 +67,12 @@ impl<T> Pieces<T> {
 
 /// Whether a number of seeds is one at which an answer is given, beyond the last one.
 pub(super) fn is_told(seeds: usize, last: usize) -> bool {
-    let step = match seeds {
-        0..=SEEDS => 4,
-        ..=HISTORIES => 10,
-        _ => 20,
+    let step = if seeds <= SEEDS {
+        4
+    } else if seeds <= HISTORIES {
+        10
+    } else {
+        20
     };
     seeds > last && (FIRST.contains(&seeds) || seeds >= 12 && seeds >= last + step)
 }

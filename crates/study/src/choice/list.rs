@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use scenario::reading::{Fields, Found};
-use scenario::{Fault, Faults, Value, is_name};
+use reading::{Fields, Found};
+use scenario::{Fault, Faults, KEYS, Value, is_name};
 
 use crate::setting::SettingId;
 use words::say;
@@ -50,7 +50,7 @@ pub struct List {
 pub fn is_list(path: &Path) -> bool {
     let is_file = path.is_file() && path.extension().is_some_and(|end| end == "toml");
     is_file && {
-        let (_, top) = Found::in_file(path);
+        let (_, top) = Found::in_file(path, KEYS);
         TOP[1..].iter().any(|key| top.has(key))
     }
 }
@@ -60,7 +60,7 @@ pub fn is_list(path: &Path) -> bool {
 /// # Errors
 /// All faults of the file, each with its place; those of the scenarios that it names are found when these are read.
 pub fn read_list(path: &Path) -> Result<(List, Vec<Fault>), Faults> {
-    let (mut found, top) = Found::in_file(path);
+    let (mut found, top) = Found::in_file(path, KEYS);
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     top.schema(&mut found);
     top.only(&mut found, &TOP);

@@ -16,8 +16,8 @@ pub const NO_SETTING_UP: Text = Text {
 
 /// What the budget is.
 pub const BUDGET_IS: Text = Text {
-    en: "Budget: what is asked of the county in January for the year's pay, grants and programmes, before any cut. Money used is another thing: spending.",
-    zh: "预算：一月向县级财政申报的全年人员经费、社区补助和专项计划资金（削减之前），与实际支出不同。",
+    en: "Budget: what is asked of the county in January for the year's pay, grants and programmes, before any cut. Money used is another thing: spending. Millions are of all adults there are: more than yuan times today's, where a package keeps more people.",
+    zh: "预算：一月向县级财政申报的全年人员经费、社区补助和专项计划资金（削减之前），与实际支出不同。总额按当时全部成年人计：方案留住更多人时，高于每人金额乘以今天的人数。",
 };
 
 /// A sentence on an amount in the unit that is usual in each language: million yuan, ten thousand yuan.
@@ -206,8 +206,16 @@ impl Cut {
         } else {
             Default::default()
         };
-        let sure = if self.surely { "" } else { " That it is cut on average is not clear." };
-        let sure_zh = if self.surely { "" } else { "平均而言是否削减尚不明确。" };
+        let sure = if self.surely {
+            ""
+        } else {
+            " How much is cut on average is uncertain: the interval of its mean begins at nothing."
+        };
+        let sure_zh = if self.surely {
+            ""
+        } else {
+            "平均削减多少尚不确定：其均值的区间从零开始。"
+        };
         Phrase {
             en: format!(
                 "{} is cut in {seeds} of {n} seeds: most in year {year}{place}, where {yuan} yuan an adult, {percent} % of the budget, cannot be granted on average.{sure}",
@@ -359,11 +367,11 @@ impl Ranking {
             .into(),
             _ if tops.len() > 1 => Phrase {
                 en: format!(
-                    "{}{names} are level: on no goal does one surely differ from the others by more than matters. Take seeds, a goal or your judgement to choose.",
+                    "{}{names} are level: on no goal does one surely differ from the others by more than matters. What they cost, another goal, more seeds or your judgement may part them.",
                     within.0
                 ),
                 zh: format!(
-                    "{}{names_zh}不分先后：在各目标上均无确定且有实际意义的差异。可增加种子、另加目标或自行判断。",
+                    "{}{names_zh}不分先后：在各目标上均无确定且有实际意义的差异。可比较其预算、另加目标、增加种子或自行判断。",
                     within.1
                 ),
             },

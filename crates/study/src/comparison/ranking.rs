@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::analysis::Findings;
 use super::controls::Adjusting;
-use super::verdict::verdict;
+use super::verdict::{surely_matters, verdict};
 use super::{Fit, Request, UnderCeiling, Verdict, ceiling};
 use crate::experiment::{SeedOutcome, Shelf};
 use crate::metric::{Better, METRICS};
-use crate::statistics::{Bound, paired, summarise};
+use crate::statistics::{Bound, Paired, paired, summarise};
 
 /// The packages in the order of the goals.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -56,6 +56,12 @@ struct Level {
 impl Goals<'_> {
     /// What may be said of one arm beside another on a metric.
     fn verdict(&self, metric: usize, arm: usize, beside: usize) -> Verdict {
+        let (found, margin) = self.difference(metric, arm, beside);
+        verdict(METRICS[metric].better, &found, margin)
+    }
+
+    /// One arm less another on a metric, and what matters there.
+    fn difference(&self, metric: usize, arm: usize, beside: usize) -> (Paired, f64) {
         let values = self
             .of
             .outcomes
@@ -63,9 +69,14 @@ impl Goals<'_> {
             .filter_map(|of| Some((of.arms[beside].as_ref()?, of.arms[arm].as_ref()?)));
         let pairs: Vec<(f64, f64)> =
             values.map(|(a, b)| (a.seen.run[metric], b.seen.run[metric])).collect();
-        let entry = &METRICS[metric];
-        let margin = self.of.request.margin(metric).unwrap_or(entry.margin.size);
-        verdict(entry.better, &paired(&pairs, self.bound), margin)
+        let margin = self.of.request.margin(metric).unwrap_or(METRICS[metric].margin.size);
+        (paired(&pairs, self.bound), margin)
+    }
+
+    /// Whether one arm is surely better than another by more than matters.
+    fn leads(&self, metric: usize, arm: usize, beside: usize) -> bool {
+        let (found, margin) = self.difference(metric, arm, beside);
+        surely_matters(METRICS[metric].better, &found, margin)
     }
 
     /// The mean of a metric, the less the better.
@@ -90,9 +101,8 @@ impl Goals<'_> {
             let cost = |arm: &usize| self.cost(goal, *arm);
             let best = arms.iter().copied().reduce(|a, b| if cost(&b) < cost(&a) { b } else { a });
             let Some(best) = best else { break };
-            let (level, rest): (Vec<usize>, Vec<usize>) = arms
-                .into_iter()
-                .partition(|&arm| arm == best || self.verdict(goal, best, arm) != Verdict::Better);
+            let (level, rest): (Vec<usize>, Vec<usize>) =
+                arms.into_iter().partition(|&arm| arm == best || !self.leads(goal, best, arm));
             let mut groups = self.order(level, later);
             if let Some(last) = groups.last_mut().filter(|_| !rest.is_empty()) {
                 last.by = Some(goal);

@@ -28,6 +28,21 @@ pub fn verdict(better: Better, found: &Paired, margin: f64) -> Verdict {
     }
 }
 
+/// Whether it is surely better, and by more than matters. A narrower interval about the same difference never takes
+/// that back: [`Verdict::Better`] alone can, as it is also said of what is better by little or much.
+pub(super) fn surely_matters(better: Better, found: &Paired, margin: f64) -> bool {
+    let [low, high] = match found.kind {
+        Kind::Equal if found.unseen < MOST_UNSEEN => [found.difference; 2],
+        Kind::None | Kind::Equal => return false,
+        Kind::T | Kind::BootstrapT | Kind::Sequence => [found.low, found.high],
+    };
+    match better {
+        Better::Higher => low > margin,
+        Better::Lower => high < -margin,
+        Better::Neither => false,
+    }
+}
+
 /// What an interval supports.
 fn of_interval(better: Better, [low, high]: [f64; 2], margin: f64) -> Verdict {
     let (up, up_small, down, down_small) = match better {
@@ -193,6 +208,27 @@ mod tests {
         for (better, interval, expected) in cases {
             assert_eq!(of_interval(better, interval, 0.05), expected, "{better:?} {interval:?}");
         }
+    }
+
+    #[test]
+    fn more_seeds_never_level_what_fewer_had_parted() {
+        // Differences a little within and beyond the margin, by fewer and fewer seeds' luck about the same mean.
+        let pairs = |mean: f64, width: f64| -> Vec<(f64, f64)> {
+            (0..20).map(|seed| (0.0, mean + if seed % 2 == 0 { width } else { -width })).collect()
+        };
+        let parted = |mean: f64, width: f64| {
+            let found = paired(&pairs(mean, width), Bound::by_shape(0.05));
+            (surely_matters(Better::Higher, &found, 0.05), verdict(Better::Higher, &found, 0.05))
+        };
+        for mean in [0.01, 0.045, 0.055, 0.2] {
+            let widths = [1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
+            let by: Vec<bool> = widths.iter().map(|&width| parted(mean, width).0).collect();
+            assert!(by.is_sorted(), "{mean} {by:?}");
+            assert_eq!(by.last(), Some(&(mean > 0.05)), "{mean}");
+        }
+        // The verdict beside the baseline is no such rule: it says better of a difference that may be less.
+        assert_eq!(parted(0.045, 0.03), (false, Verdict::Better));
+        assert_eq!(parted(0.045, 0.001), (false, Verdict::BetterSmall));
     }
 
     fn of(pairs: &[(f64, f64)], margin: f64) -> Difference {

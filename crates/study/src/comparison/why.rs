@@ -22,8 +22,10 @@ pub fn add_why(comparison: &mut Comparison, request: &Request) -> Result<(), Thr
         };
         comparison.values.iter().find(is_own)?.value.mean
     };
+    let among = can_be_chosen(comparison);
     let asks = Asks {
         arms: request.arms,
+        among: &among,
         basis: Basis { names: &names, metrics, margins, known: &[] },
         outcomes: &outcomes,
         means: &means,
@@ -44,4 +46,14 @@ fn outcomes(comparison: &Comparison) -> Vec<usize> {
         Some(goal) => vec![goal],
         None => comparison.first_look().into_iter().filter_map(metric::find).collect(),
     }
+}
+
+/// The baseline and what does not surely break a ceiling; where no package is left, all.
+fn can_be_chosen(comparison: &Comparison) -> Vec<usize> {
+    let all = 0..comparison.arms.len();
+    let kept: Vec<usize> = all
+        .clone()
+        .filter(|&arm| arm == 0 || !comparison.is_out(&comparison.arms[arm].name))
+        .collect();
+    if kept.len() > 1 { kept } else { all.collect() }
 }

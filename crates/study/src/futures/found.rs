@@ -204,7 +204,10 @@ impl Futures {
             why.learning = if again.outlooks.is_empty() {
                 Vec::new()
             } else {
-                self.learning(basis, &outcomes)
+                let among: Vec<usize> = (0..basis.names.len())
+                    .filter(|&arm| !why.left_out.iter().any(|out| out == basis.names[arm]))
+                    .collect();
+                self.learning(basis, &outcomes, &among)
             };
         }
         again

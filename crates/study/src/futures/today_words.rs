@@ -27,11 +27,11 @@ impl Futures {
         let missed = missed.unwrap_or(Phrase { en: String::new(), zh: String::new() });
         let mut said = Phrase {
             en: agreed(&format!(
-                "In {count} of {n} worlds this baseline agrees with what is known of such counties today (levels, by one or two seeds{}).",
+                "This baseline, with what it sets itself, agrees with the same in {count} of these {n} worlds (levels, by one or two seeds{}).",
                 missed.en
             )),
             zh: format!(
-                "在 {n} 个世界中，本基线有 {count} 个与此类旗县的已知现状相符（各项水平，由一至两个种子判断{}）。",
+                "本基线（连同其自身设定）在这 {n} 个世界中有 {count} 个与同样的已知现状相符（各项水平，由一至两个种子判断{}）。",
                 missed.zh
             ),
         };

@@ -34,6 +34,9 @@ pub struct Why {
     pub turning: Vec<Turning>,
     /// Whether turning points were not looked for to the end.
     pub cut: bool,
+    /// Scenarios that were left out of it, for they surely break a ceiling: they cannot be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// Of what it is asked.
@@ -45,6 +48,8 @@ pub struct Asks<'a> {
     pub basis: Basis<'a>,
     /// Outcomes, the first goal alone where there is one: by position in the registry.
     pub outcomes: &'a [usize],
+    /// What can be chosen: arms, the baseline first.
+    pub among: &'a [usize],
     /// The mean of an arm in the default world, by arm and metric.
     pub means: &'a dyn Fn(usize, usize) -> Option<f64>,
     /// The month.
@@ -66,7 +71,13 @@ struct Candidate<'a> {
 
 impl Futures {
     /// What learning is worth, for each outcome that has a direction.
-    pub(super) fn learning(&self, basis: Basis, outcomes: &[usize]) -> Vec<Learning> {
+    pub(super) fn learning(
+        &self,
+        basis: Basis,
+        outcomes: &[usize],
+        among: &[usize],
+    ) -> Vec<Learning> {
+        let names: Vec<&str> = among.iter().map(|&arm| basis.names[arm]).collect();
         let axes = axes(&self.worlds, &self.settings, &self.given, self.origin);
         let of = |&metric: &usize| {
             let sign = match METRICS[metric].better {
@@ -79,15 +90,14 @@ impl Futures {
             let value = |world: usize, arm: usize| {
                 first[world].arms[arm][0][column].map_or(f64::NAN, |value| sign * value)
             };
-            let arms = 0..basis.names.len();
-            let is_whole = |world: &usize| arms.clone().all(|arm| value(*world, arm).is_finite());
+            let is_whole = |world: &usize| among.iter().all(|&arm| value(*world, arm).is_finite());
             let known: Vec<usize> = (0..first.len()).filter(is_whole).collect();
             if known.is_empty() {
                 return None;
             }
-            let goods: Vec<Vec<f64>> = arms
-                .clone()
-                .map(|arm| known.iter().map(|&world| value(world, arm)).collect())
+            let goods: Vec<Vec<f64>> = among
+                .iter()
+                .map(|&arm| known.iter().map(|&world| value(world, arm)).collect())
                 .collect();
             let weights = known.iter().map(|&world| self.worlds[world].weight).collect();
             let only = |axis: &Axis| Axis {
@@ -96,7 +106,7 @@ impl Futures {
                 log_ratios: Vec::new(),
             };
             let own: Vec<Axis> = axes.iter().map(only).collect();
-            Some(Choice::new(&goods, weights).learning(&own, basis.names, METRICS[metric].id))
+            Some(Choice::new(&goods, weights).learning(&own, &names, METRICS[metric].id))
         };
         outcomes.iter().filter_map(of).collect()
     }
@@ -106,7 +116,7 @@ impl Futures {
     /// # Errors
     /// If threads cannot be made.
     pub fn why(&self, asks: &Asks) -> Result<Why, ThreadsError> {
-        let learning = self.learning(asks.basis, asks.outcomes);
+        let learning = self.learning(asks.basis, asks.outcomes, asks.among);
         let all = axes(&self.worlds, &self.settings, &self.given, self.origin);
         let candidates = self.candidates(asks, &all);
         let (mut turning, mut cut) = (Vec::new(), false);
@@ -119,7 +129,9 @@ impl Futures {
                 }
             }
         }
-        Ok(Why { learning, turning, cut })
+        let out = (0..asks.arms.len()).filter(|arm| !asks.among.contains(arm));
+        let left_out = out.map(|arm| asks.basis.names[arm].to_owned()).collect();
+        Ok(Why { learning, turning, cut, left_out })
     }
 
     /// Settings that may turn a difference: those beyond the floor whose curve over the worlds reaches zero or comes
@@ -131,7 +143,8 @@ impl Futures {
             let Some(column) = asks.basis.metrics.iter().position(|known| *known == metric) else {
                 continue;
             };
-            let mut pairs: Vec<(usize, usize)> = (1..asks.arms.len()).map(|arm| (arm, 0)).collect();
+            let mut pairs: Vec<(usize, usize)> =
+                asks.among.iter().filter(|&&arm| arm > 0).map(|&arm| (arm, 0)).collect();
             pairs.extend(self.first_two(asks, metric));
             for (arm, against) in pairs {
                 let values = self.between(arm, against, column);
@@ -158,7 +171,8 @@ impl Futures {
         found
     }
 
-    /// The two scenarios that are best on an outcome in the default world, the baseline aside.
+    /// The two scenarios that are best on an outcome in the default world, of those that can be chosen, the baseline
+    /// aside.
     fn first_two(&self, asks: &Asks, metric: usize) -> Option<(usize, usize)> {
         let sign = match METRICS[metric].better {
             Better::Higher => 1.0,
@@ -166,7 +180,8 @@ impl Futures {
             Better::Neither => return None,
         };
         let mean = |arm: usize| Some((arm, sign * (asks.means)(arm, metric)?));
-        let mut arms: Vec<(usize, f64)> = (1..asks.arms.len()).filter_map(mean).collect();
+        let packages = asks.among.iter().copied().filter(|&arm| arm > 0);
+        let mut arms: Vec<(usize, f64)> = packages.filter_map(mean).collect();
         arms.sort_by(|a, b| b.1.total_cmp(&a.1));
         match arms.as_slice() {
             [first, second, ..] => Some((first.0, second.0)),

@@ -39,19 +39,32 @@ impl Futures {
             en: "The value of knowing a setting before choosing: how much more of the outcome the choice by it gives, on average over worlds that were not used to find it (Strong, Oakley and Brennan 2014). The choice is the scenario with the best mean; the baseline is one of them.".to_owned(),
             zh: "在选择之前弄清某设定的价值：据此选择平均可使结果改善多少，用未参与拟合的世界计算（Strong、Oakley、Brennan 2014）。所选者为均值最优的情景（含基线）。".to_owned(),
         });
-        meant.into_iter().chain(why.learning.iter().map(of_outcome)).collect()
+        let learnt = why.learning.iter().map(of_outcome);
+        meant.into_iter().chain(why.limited()).chain(learnt).collect()
     }
 }
 
 impl Why {
+    /// What cannot be chosen, where anything cannot.
+    fn limited(&self) -> Option<Phrase> {
+        let (en, zh) = (self.left_out.join(", "), self.left_out.join("、"));
+        (!self.left_out.is_empty()).then(|| Phrase {
+            en: format!(
+                "Only what does not surely break a ceiling can be chosen; left out here: {en}."
+            ),
+            zh: format!("只有未确定超出上限者可供选择；此处不计：{zh}。"),
+        })
+    }
+
     fn turning_points(&self) -> Vec<Phrase> {
-        let mut said: Vec<Phrase> = self.turning.iter().map(turning).collect();
+        let mut said: Vec<Phrase> = self.limited().into_iter().collect();
+        said.extend(self.turning.iter().map(turning));
         if self.cut {
             said.push(Phrase {
                 en: "Not all turning points were looked for: it was ended before.".to_owned(),
                 zh: "转折点未全部查找：运行提前结束。".to_owned(),
             });
-        } else if said.is_empty() {
+        } else if self.turning.is_empty() {
             said.push(Phrase {
                 en: "None of the guesses that weigh most would turn it alone, however wrong it may plausibly be.".to_owned(),
                 zh: "影响最大的各项假设，在合理范围内无论错多少，均不能单独使结论反转。".to_owned(),

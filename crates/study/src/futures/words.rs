@@ -39,8 +39,8 @@ impl Origin {
                 zh: "取自合理范围的内半部分，未经证据筛选",
             },
             Self::Screened => Text {
-                en: "screened: they agree with what is known of such counties today",
-                zh: "经筛选：与此类旗县的已知现状相符",
+                en: "screened: with the shipped settings they agree with what is known of such counties today",
+                zh: "经筛选：按自带设定与此类旗县的已知现状相符",
             },
             Self::Given => Text { en: "of the file that was given", zh: "取自所给文件" },
         }

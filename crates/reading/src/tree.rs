@@ -5,20 +5,19 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike, TomlError, Value};
 
-use super::fault::Phrase;
-use super::messages::Kind;
-use super::phrases;
-use super::report::{Report, Spot};
-use super::sheet;
-use super::slips::{self, Slip};
-use super::syntax::syntax;
+use crate::message::{FileMessage, Message};
+use crate::phrases;
+use crate::report::{Report, Spot};
+use crate::slips::{self, Slip};
+use crate::syntax::syntax;
+use words::Phrase;
 
 /// The keys of a table.
-pub(super) type Table = BTreeMap<String, Entry>;
+pub type Table = BTreeMap<String, Entry>;
 
 /// A key and what it holds.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub struct Entry {
     /// Where the key stands.
     pub key: Spot,
     /// What it holds.
@@ -27,32 +26,39 @@ pub(super) struct Entry {
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub struct Node {
     /// The value.
     pub data: Data,
     /// Where it stands.
     pub spot: Spot,
 }
 
-/// A value of a scenario file.
+/// A value of a file.
 #[derive(Clone, Debug)]
-pub(super) enum Data {
+pub enum Data {
+    /// A number without a point.
     Whole(i64),
+    /// A number with a point.
     Real(f64),
+    /// A truth value.
     Flag(bool),
+    /// A text.
     Word(String),
+    /// A list.
     List(Vec<Node>),
+    /// A table.
     Table(Table),
+    /// A date or a time.
     Moment,
 }
 
 impl Data {
     /// What was found, for messages.
-    pub(super) fn describe(&self) -> Phrase {
+    pub fn describe(&self) -> Phrase {
         match self {
-            Self::Whole(number) => phrases::same(number.to_string()),
-            Self::Real(number) => phrases::same(number.to_string()),
-            Self::Flag(flag) => phrases::same(format!("`{flag}`")),
+            Self::Whole(number) => Phrase::same(number.to_string()),
+            Self::Real(number) => Phrase::same(number.to_string()),
+            Self::Flag(flag) => Phrase::same(format!("`{flag}`")),
             Self::Word(word) => phrases::text_found(word),
             Self::List(_) => phrases::LIST_FOUND.into(),
             Self::Table(_) => phrases::TABLE_FOUND.into(),
@@ -66,7 +72,10 @@ const MOST_SYNTAX: usize = 20;
 
 /// Reads a text. A line that is no TOML ends up in the report and is left out; if others hang on it,
 /// there is no tree, and of the rest only what is no TOML either is told.
-pub(super) fn parse(report: &mut Report, source: usize) -> Option<Table> {
+pub fn parse<K: Message + From<FileMessage>>(
+    report: &mut Report<K>,
+    source: usize,
+) -> Option<Table> {
     let mut text = report.text(source).to_string();
     let outer = Spot { source, start: 0, end: 0 };
     let mut has_tree = true;
@@ -101,8 +110,8 @@ pub(super) fn parse(report: &mut Report, source: usize) -> Option<Table> {
 }
 
 /// Tells of a line that is no TOML.
-fn tell(
-    report: &mut Report,
+fn tell<K: Message + From<FileMessage>>(
+    report: &mut Report<K>,
     error: &TomlError,
     (line, begins): (&str, usize),
     spot: Spot,
@@ -113,14 +122,14 @@ fn tell(
         Bond::Table => phrases::READ_FOR_FORM,
         Bond::Rest => phrases::READ_NO_FURTHER,
     };
-    if let Some(Slip { at, what, key }) = slips::slip(line) {
-        let near = key.and_then(|key| sheet::nearest_setting("", &key, |_| true));
+    if let Some(Slip { at, what, key }) = slips::slip(line, report.guide()) {
+        let near = key.and_then(|key| (report.guide().nearest)(&key));
         let spot = Spot { start: begins + at.start, end: begins + at.end, ..spot };
-        report.fault(spot, Kind::Syntax { what, rest }).near(near);
+        report.fault(spot, FileMessage::Syntax { what, rest }).near(near);
     } else {
         let found = report.text(spot.source);
         let what = syntax(error.message(), found.get(spot.start..spot.end).unwrap_or(""));
-        report.fault(spot, Kind::Syntax { what, rest });
+        report.fault(spot, FileMessage::Syntax { what, rest });
     }
 }
 
@@ -166,7 +175,7 @@ fn bond(line: &str) -> Bond {
 }
 
 /// A value that stands alone, all of it at one place.
-pub(super) fn alone(value: &Value, spot: Spot) -> Node {
+pub fn alone(value: &Value, spot: Spot) -> Node {
     node_of_value(value, spot)
 }
 

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::catalogue::{shown, tidy};
-use super::fault::Phrase;
-use super::numeral;
-use model::place::narrowed;
-use model::quantity::Choice;
+use crate::catalogue::{shown, tidy};
+use crate::guide::Guide;
+use crate::numeral;
+use words::{Phrase, narrowed, say};
 
 /// What is wrong with a line.
-pub(super) struct Slip {
+pub(crate) struct Slip {
     /// Bytes of the line.
     pub at: Range<usize>,
     /// What is wrong, and what to write instead.
@@ -19,11 +18,11 @@ pub(super) struct Slip {
 }
 
 /// The slip of a line, if it is one that is known.
-pub(super) fn slip(line: &str) -> Option<Slip> {
+pub(crate) fn slip(line: &str, guide: Guide) -> Option<Slip> {
     let code = code_of(line);
     wide(line)
         .or_else(|| comment(line))
-        .or_else(|| header(code))
+        .or_else(|| header(code, guide))
         .or_else(|| colon(code))
         .or_else(|| key(code))
         .or_else(|| value(code))
@@ -106,9 +105,12 @@ fn comment(line: &str) -> Option<Slip> {
 }
 
 /// A header with a name in other letters.
-fn header(code: &str) -> Option<Slip> {
+fn header(code: &str, guide: Guide) -> Option<Slip> {
     code.trim_start().starts_with('[').then_some(())?;
-    bare_word(code, |word| format!("[interventions.\"{word}\"]"))
+    bare_word(code, |word| match guide.named {
+        Some(table) => format!("[{table}.\"{word}\"]"),
+        None => format!("[\"{word}\"]"),
+    })
 }
 
 /// A word in other letters without quotes.
@@ -242,29 +244,25 @@ fn other_number(value: &str) -> Option<Both> {
     Some((found.en, found.zh))
 }
 
-/// What a text is meant to be where a number or a switch is wanted.
-pub(super) fn meant(choice: Choice, text: &str) -> Option<Phrase> {
+/// What a text is meant to be where `true` or `false` is wanted.
+pub fn meant_flag(text: &str) -> Option<Phrase> {
+    let right = flag(&narrowed(text))?;
+    Some(say!(
+        en "write `{right}`, in small letters and without quotes"
+        zh "请写小写、不加引号的`{right}`"
+    ))
+}
+
+/// What a text is meant to be where a number is wanted.
+pub fn meant_number(text: &str) -> Option<Phrase> {
     let text = narrowed(text);
     let text = &*text;
-    let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
-    let (en, zh) = match choice {
-        Choice::Flag => {
-            let right = flag(text)?;
-            (
-                format!("write `{right}`, in small letters and without quotes"),
-                format!("请写小写、不加引号的`{right}`"),
-            )
-        }
-        Choice::Real | Choice::Whole if is_number() => {
-            let number = shown(text);
-            (format!("write {number}, without quotes"), format!("请写{number}，不加引号"))
-        }
-        Choice::Real | Choice::Whole => {
-            let number = percent(text).or_else(|| grouped(text)).or_else(|| with_unit(text));
-            number.or_else(|| unknown(text)).or_else(|| other_number(text))?
-        }
-        Choice::Words(_) => return None,
-    };
+    if text.parse::<f64>().is_ok_and(f64::is_finite) {
+        let number = shown(text);
+        return Some(say!(en "write {number}, without quotes" zh "请写{number}，不加引号"));
+    }
+    let number = percent(text).or_else(|| grouped(text)).or_else(|| with_unit(text));
+    let (en, zh) = number.or_else(|| unknown(text)).or_else(|| other_number(text))?;
     Some(Phrase { en, zh })
 }
 
@@ -310,7 +308,7 @@ fn date(key: &str, value: &str) -> Option<Both> {
 }
 
 /// What is said where a date stands for a month.
-pub(super) fn month_is_counted() -> Phrase {
+pub fn month_is_counted() -> Phrase {
     Phrase {
         en: "a month is no date: it is counted from the start of the run, and month 1 is a January"
             .to_owned(),
@@ -377,9 +375,11 @@ fn backslash(code: &str) -> Option<Slip> {
 #[cfg(test)]
 mod tests {
     use super::slip;
+    use crate::guide::Guide;
 
     fn says(line: &str) -> Option<(String, String)> {
-        slip(line).map(|slip| (line[slip.at].to_owned(), slip.what.en))
+        let guide = Guide { named: Some("interventions"), ..Guide::NONE };
+        slip(line, guide).map(|slip| (line[slip.at].to_owned(), slip.what.en))
     }
 
     #[test]

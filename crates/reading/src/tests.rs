@@ -1,12 +1,11 @@
-//! Files of other kinds, read as scenario files are.
+//! Small files, read key by key.
 
-use crate::reading::Found;
-use crate::{Fault, Faults};
-use model::quantity::{Language, Phrase};
+use crate::{Fault, Faults, Found, Guide};
+use words::{Language, Phrase};
 
 /// Reads a small format of its own: what it holds, and the warnings.
 fn read(text: &str) -> Result<(Vec<(String, f64)>, Vec<Fault>), Faults> {
-    let (mut found, top) = Found::in_text("targets.toml", text);
+    let (mut found, top) = Found::in_text("targets.toml", text, Guide::NONE);
     top.schema(&mut found);
     top.only(&mut found, &["schema", "name", "kind", "quick", "seeds", "range", "of", "targets"]);
     top.needs(&mut found, &["name"]);
@@ -40,7 +39,7 @@ fn read(text: &str) -> Result<(Vec<(String, f64)>, Vec<Fault>), Faults> {
 }
 
 #[test]
-fn a_sound_file_of_another_kind_is_read_with_its_warnings() {
+fn a_sound_file_is_read_with_its_warnings() {
     let text = "schema = 1\nname = \"x\"\nkind = \"last\"\nquick = true\nseeds = 3\nrange = [0, 0.5]\n\
                 of = [\"trust\"]\n[targets.a]\nvalue = 0.5\n[targets.b]\nvalue = 0\n";
     let (targets, warnings) = read(text).unwrap();
@@ -50,7 +49,7 @@ fn a_sound_file_of_another_kind_is_read_with_its_warnings() {
 }
 
 #[test]
-fn all_faults_of_a_file_of_another_kind_come_in_one_go_with_place_and_remedy() {
+fn all_faults_of_a_file_come_in_one_go_with_place_and_remedy() {
     let text = "schema = 2\nnmae = \"x\"\nkind = \"lsat\"\nquick = \"yes\"\nseeds = 0\nrange = [0, 50]\n\
                 of = [\"trsut\"]\n[targets.a]\nvalue = \"50%\"\n[targets.b]\n";
     let faults = read(text).unwrap_err();
@@ -85,7 +84,7 @@ fn a_line_that_is_no_toml_is_told_and_the_rest_is_read() {
     let faults = read("schema = 1\nname = x\n[targets.a]\nvalue = 2\n").unwrap_err();
     let codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
     assert_eq!(codes, ["scenario::syntax", "scenario::out_of_range"], "{faults}");
-    let (found, _) = Found::in_file("nowhere.toml".as_ref());
+    let (found, _) = Found::in_file("nowhere.toml".as_ref(), Guide::NONE);
     let faults = found.finish(None::<()>).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["scenario::unreadable"]);
 }

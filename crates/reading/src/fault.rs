@@ -8,13 +8,10 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use super::catalogue::spelt;
-use super::phrases::{self, and_more, level_name};
-use super::report::MOST_KEPT;
-use model::quantity::Language;
-use words::wrap;
-
-pub use model::quantity::Phrase;
+use crate::catalogue::spelt;
+use crate::phrases::{self, and_more, level_name};
+use crate::report::MOST_KEPT;
+use words::{Language, Phrase, wrap};
 
 /// The most faults that a rendering shows in full.
 const MOST_SHOWN: usize = 100;
@@ -38,7 +35,7 @@ pub struct Fault {
     /// Stable code, such as `scenario::unknown_key`.
     pub code: &'static str,
     /// Fault or warning.
-    pub(crate) severity: Severity,
+    pub severity: Severity,
     /// The file as the reader named it; `--set` for what the command line gave.
     pub file: String,
     /// Line, from 1.
@@ -51,7 +48,8 @@ pub struct Fault {
     pub message: Phrase,
     /// What is allowed, and the nearest valid word.
     pub help: Vec<Phrase>,
-    pub(super) source: Arc<str>,
+    /// The text of the input.
+    pub source: Arc<str>,
 }
 
 impl Fault {
@@ -135,8 +133,10 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 /// All faults of an input, sorted by file and place, and what else is unusual in it.
 #[derive(Clone, Debug)]
 pub struct Faults {
-    pub(super) faults: Vec<Fault>,
-    pub(super) warnings: Vec<Fault>,
+    /// The faults, in the order of file and place.
+    pub faults: Vec<Fault>,
+    /// What is legal but unusual.
+    pub warnings: Vec<Fault>,
 }
 
 impl Faults {

@@ -67,7 +67,7 @@ impl Value {
     }
 
     /// The same for the reader of files.
-    pub(super) fn to_toml(&self) -> toml_edit::Value {
+    pub fn to_toml(&self) -> toml_edit::Value {
         match self {
             Self::Number(number) => (*number).into(),
             Self::Whole(number) => (*number).into(),

@@ -1,12 +1,12 @@
-//! TOML files of any kind, read as scenario files are: all faults in one go, each with its place, what was
+//! TOML files of any kind, read key by key: all faults in one go, each with its place, what was
 //! found, what is allowed and the nearest valid word, in English and Chinese.
 //!
 //! ```
-//! use scenario::reading::{Found, Fields};
+//! use reading::{Fields, Found, Guide};
 //! use words::say;
 //!
 //! let text = "schema = 1\n[targets.trust]\nvalue = 0.6\nwithin = 0.05\n";
-//! let (mut found, top) = Found::in_text("targets.toml", text);
+//! let (mut found, top) = Found::in_text("targets.toml", text, Guide::NONE);
 //! top.only(&mut found, &["schema", "targets"]);
 //! for (name, target) in top.tables(&mut found, "targets") {
 //!     target.only(&mut found, &["value", "within"]);
@@ -18,24 +18,23 @@
 //!     }
 //! }
 //! let ((), warnings) = found.finish(Some(()))?;
-//! # Ok::<(), scenario::Faults>(())
+//! # Ok::<(), reading::Faults>(())
 //! ```
 
 use std::path::Path;
 
-use super::chain::read_file;
-use super::fault::{Fault, Faults, Phrase};
-use super::layer::{self, read_whole};
-use super::messages::Kind;
-use super::phrases;
-use super::report::{Report, Spot};
-use super::sheet;
-use super::slips;
-use super::tree::{self, Data, Table};
-use super::value::Value;
-use super::written;
-use model::quantity::Choice;
-use words::nearest;
+use crate::fault::{Fault, Faults};
+use crate::file::read_file;
+use crate::guide::Guide;
+use crate::message::FileMessage;
+use crate::phrases;
+use crate::report::{Report, Spot};
+use crate::slips;
+use crate::take::{self, read_whole};
+use crate::tree::{self, Data, Table};
+use crate::value::Value;
+use crate::written;
+use words::{Phrase, nearest};
 
 /// The largest file, in megabytes.
 const MOST: u32 = 1;
@@ -53,7 +52,7 @@ impl At {
 
 /// What was found in a file: faults and warnings.
 #[derive(Clone, Debug, Default)]
-pub struct Found(Report);
+pub struct Found(Report<FileMessage>);
 
 /// The keys of a table of a file.
 #[derive(Clone, Debug)]
@@ -65,9 +64,10 @@ pub struct Fields {
 }
 
 impl Found {
-    /// Reads a text; what is no TOML is a fault, and the rest is read without it.
-    pub fn in_text(label: &str, text: &str) -> (Self, Fields) {
-        let mut report = Report::default();
+    /// Reads a text; what is no TOML is a fault, and the rest is read without it. The guide says what is
+    /// known of its keys.
+    pub fn in_text(label: &str, text: &str, guide: Guide) -> (Self, Fields) {
+        let mut report = Report::guided(guide);
         let source = report.add(label, text.strip_prefix('\u{feff}').unwrap_or(text));
         let spot = Spot { source, start: 0, end: 0 };
         let table = tree::parse(&mut report, source);
@@ -86,14 +86,14 @@ impl Found {
     }
 
     /// Reads a file of at most a megabyte; one that cannot be read is a fault.
-    pub fn in_file(path: &Path) -> (Self, Fields) {
+    pub fn in_file(path: &Path, guide: Guide) -> (Self, Fields) {
         let label = path.display().to_string();
         match read_file(path, &label, MOST) {
-            Ok(text) => Self::in_text(&label, &text),
+            Ok(text) => Self::in_text(&label, &text, guide),
             Err(kind) => {
-                let (mut found, top) = Self::in_text(&label, "");
+                let (mut found, top) = Self::in_text(&label, "", guide);
                 found.0.lose();
-                found.0.fault(top.spot, *kind);
+                found.0.fault(top.spot, kind);
                 (found, top)
             }
         }
@@ -102,12 +102,12 @@ impl Found {
     /// Adds a fault of the caller's own: a stable code as `target::unknown_metric`, what was found, and
     /// what to do.
     pub fn fault(&mut self, at: At, code: &'static str, what: Phrase, help: Option<Phrase>) {
-        self.0.fault(at.0, Kind::Own { what }).more(help).code(code);
+        self.0.fault(at.0, FileMessage::Own { what }).more(help).code(code);
     }
 
     /// Adds a warning of the caller's own.
     pub fn warn(&mut self, at: At, code: &'static str, what: Phrase, help: Option<Phrase>) {
-        self.0.warn(at.0, Kind::Own { what }).more(help).code(code);
+        self.0.warn(at.0, FileMessage::Own { what }).more(help).code(code);
     }
 
     /// Adds a fault of a word that is not known, with the nearest of the known ones.
@@ -119,7 +119,7 @@ impl Found {
         known: impl IntoIterator<Item = &'a str>,
     ) {
         let near = self.0.hint(|| nearest(word, known));
-        self.0.fault(at.0, Kind::Own { what }).near(near).code(code);
+        self.0.fault(at.0, FileMessage::Own { what }).near(near).code(code);
     }
 
     /// Whether there is no fault so far.
@@ -132,11 +132,7 @@ impl Found {
     /// # Errors
     /// All faults, in the order of the file; also where there is no value.
     pub fn finish<T>(self, value: Option<T>) -> Result<(T, Vec<Fault>), Faults> {
-        let (faults, warnings) = self.0.finish();
-        match value {
-            Some(value) if faults.is_empty() => Ok((value, warnings)),
-            _ => Err(Faults { faults, warnings }),
-        }
+        self.0.close(value)
     }
 }
 
@@ -166,7 +162,7 @@ impl Fields {
         for (key, entry) in self.table.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
             let near = found.0.hint(|| nearest(key, keys.iter().copied()));
             let more = near.is_none().then(|| phrases::keys_of(keys));
-            let kind = Kind::UnknownKey { key: key.clone(), table: self.name.clone() };
+            let kind = FileMessage::UnknownKey { key: key.clone(), table: self.name.clone() };
             found.0.fault(entry.key, kind).near(near).more(more);
         }
     }
@@ -174,20 +170,20 @@ impl Fields {
     /// A fault for each of these keys that is not given.
     pub fn needs(&self, found: &mut Found, keys: &[&str]) {
         for key in keys.iter().filter(|key| !self.has(key)) {
-            let kind = Kind::MissingKey { key: (*key).to_owned(), table: self.name.clone() };
+            let kind = FileMessage::MissingKey { key: (*key).to_owned(), table: self.name.clone() };
             found.0.fault(self.spot, kind);
         }
     }
 
     /// A fault unless the file begins with `schema = 1`.
     pub fn schema(&self, found: &mut Found) {
-        layer::check_schema(&mut found.0, self.spot.source, &self.table);
+        take::check_schema(&mut found.0, self.spot.source, &self.table);
     }
 
     /// A text; nothing where it is not given, or none, which is a fault.
     pub fn word(&self, found: &mut Found, key: &str) -> Option<String> {
         let node = &self.table.get(key)?.node;
-        sheet::as_word(&mut found.0, key, node).map(str::to_owned)
+        take::as_word(&mut found.0, key, node).map(str::to_owned)
     }
 
     /// The position of a word among those that may stand here.
@@ -196,7 +192,7 @@ impl Fields {
         let position = words.iter().position(|known| *known == word);
         if position.is_none() {
             let near = found.0.hint(|| nearest(&word, words.iter().copied()));
-            let kind = Kind::UnknownWord {
+            let kind = FileMessage::UnknownWord {
                 key: key.to_owned(),
                 found: word,
                 words: phrases::in_quotes(words),
@@ -212,9 +208,15 @@ impl Fields {
         if let Data::Flag(flag) = node.data {
             return Some(flag);
         }
-        let (more, wanted) = (meant(Choice::Flag, &node.data), phrases::wanted(Choice::Flag));
-        let kind = Kind::WrongType { key: key.to_owned(), found: node.data.describe(), wanted };
-        found.0.fault(node.spot, kind).more(more);
+        let meant = match &node.data {
+            Data::Word(word) => slips::meant_flag(word),
+            Data::Whole(number) => slips::meant_flag(&number.to_string()),
+            _ => None,
+        };
+        let wanted = phrases::FLAG_WANTED.into();
+        let kind =
+            FileMessage::WrongType { key: key.to_owned(), found: node.data.describe(), wanted };
+        found.0.fault(node.spot, kind).more(meant);
         None
     }
 
@@ -225,7 +227,7 @@ impl Fields {
 
     /// A whole number of a range.
     pub fn whole(&self, found: &mut Found, key: &str, (low, high): (u32, u32)) -> Option<u32> {
-        read_whole(&mut found.0, key, &self.table.get(key)?.node, low, high)
+        read_whole(&mut found.0, key, &self.table.get(key)?.node, (low, high))
     }
 
     /// A list of numbers of a range; nothing where one is none.
@@ -238,7 +240,7 @@ impl Fields {
     pub fn words(&self, found: &mut Found, key: &str) -> Option<Vec<(String, At)>> {
         let list = self.list(found, key)?;
         let word = |node: &tree::Node| {
-            let word = sheet::as_word(&mut found.0, key, node)?;
+            let word = take::as_word(&mut found.0, key, node)?;
             Some((word.to_owned(), At(node.spot)))
         };
         list.iter().map(word).collect()
@@ -258,8 +260,8 @@ impl Fields {
     /// A table inside this one.
     pub fn table(&self, found: &mut Found, key: &str) -> Option<Self> {
         let entry = self.table.get(key)?;
-        let table = sheet::as_table(&mut found.0, key, &entry.node)?.clone();
-        Some(Self { name: phrases::same(format!("[{key}]")), table, spot: entry.key })
+        let table = take::as_table(&mut found.0, key, &entry.node)?.clone();
+        Some(Self { name: Phrase::same(format!("[{key}]")), table, spot: entry.key })
     }
 
     /// The tables with a name inside one of this one (`[targets.trust]`), in the order of the alphabet.
@@ -268,11 +270,11 @@ impl Fields {
         let mut tables = Vec::new();
         for (name, entry) in outer.table {
             let label = format!("{key}.{name}");
-            if let Some(table) = sheet::as_table(&mut found.0, &label, &entry.node) {
+            if let Some(table) = take::as_table(&mut found.0, &label, &entry.node) {
                 let table = table.clone();
                 tables.push((
                     name,
-                    Self { name: phrases::same(format!("[{label}]")), table, spot: entry.key },
+                    Self { name: Phrase::same(format!("[{label}]")), table, spot: entry.key },
                 ));
             }
         }
@@ -282,9 +284,9 @@ impl Fields {
     /// The tables of a list (`[{}, { a = 1 }]`); nothing where one of it is no table.
     pub fn list_of_tables(&self, found: &mut Found, key: &str) -> Option<Vec<Self>> {
         let list = self.list(found, key)?;
-        let name = phrases::same(format!("[{key}]"));
+        let name = Phrase::same(format!("[{key}]"));
         let table = |node: &tree::Node| {
-            let table = sheet::as_table(&mut found.0, key, node)?.clone();
+            let table = take::as_table(&mut found.0, key, node)?.clone();
             Some(Self { name: name.clone(), table, spot: node.spot })
         };
         list.iter().map(table).collect()
@@ -304,7 +306,8 @@ impl Fields {
             return Some(list.clone());
         }
         let wanted = phrases::LIST_FOUND.into();
-        let kind = Kind::WrongType { key: key.to_owned(), found: node.data.describe(), wanted };
+        let kind =
+            FileMessage::WrongType { key: key.to_owned(), found: node.data.describe(), wanted };
         found.0.fault(node.spot, kind).more(written::list_written(&node.data));
         None
     }
@@ -334,8 +337,11 @@ fn value(found: &mut Found, key: &str, node: &tree::Node) -> Option<(Value, At)>
         Data::Word(word) => Value::Word(word.clone()),
         Data::List(_) | Data::Table(_) | Data::Moment => {
             let (key, described) = (key.to_owned(), node.data.describe());
-            let kind =
-                Kind::WrongType { key, found: described, wanted: phrases::NUMBER_WANTED.into() };
+            let kind = FileMessage::WrongType {
+                key,
+                found: described,
+                wanted: phrases::NUMBER_WANTED.into(),
+            };
             found.0.fault(node.spot, kind);
             return None;
         }
@@ -350,24 +356,23 @@ fn number(found: &mut Found, key: &str, node: &tree::Node, (low, high): (f64, f6
         Data::Whole(number) => number as f64,
         Data::Real(number) => number,
         _ => {
-            let (more, wanted) = (meant(Choice::Real, &node.data), phrases::NUMBER_WANTED.into());
-            let kind = Kind::WrongType { key, found: described, wanted };
+            let more = match &node.data {
+                Data::Word(word) => slips::meant_number(word),
+                _ => None,
+            };
+            let wanted = phrases::NUMBER_WANTED.into();
+            let kind = FileMessage::WrongType { key, found: described, wanted };
             found.0.fault(node.spot, kind).more(more);
             return None;
         }
     };
     if !(low..=high).contains(&number) {
         let more = written::as_share(number, high);
-        found.0.fault(node.spot, Kind::OutOfRange { key, found: described, low, high }).more(more);
+        found
+            .0
+            .fault(node.spot, FileMessage::OutOfRange { key, found: described, low, high })
+            .more(more);
         return None;
     }
     Some(number)
-}
-
-fn meant(choice: Choice, data: &Data) -> Option<Phrase> {
-    match data {
-        Data::Word(word) => slips::meant(choice, word),
-        Data::Whole(number) if choice == Choice::Flag => slips::meant(choice, &number.to_string()),
-        _ => None,
-    }
 }

@@ -1,12 +1,10 @@
 //! What the reader of TOML says of a line, in words of ours.
 
-use super::catalogue::shown;
-use super::fault::Phrase;
-use super::phrases::same;
-use words::say;
+use crate::catalogue::shown;
+use words::{Phrase, say};
 
 /// What the reader of TOML says, in Chinese where its sentence is known.
-pub(super) fn syntax(said: &str, found: &str) -> Phrase {
+pub(crate) fn syntax(said: &str, found: &str) -> Phrase {
     let word = shown(found.trim());
     if said.starts_with("string values") || said.starts_with("invalid float") && is_word(found) {
         return say!(en "the text `{word}` needs quotes" zh "文字`{word}`须加引号");
@@ -26,7 +24,7 @@ pub(super) fn syntax(said: &str, found: &str) -> Phrase {
     let said = shown(said);
     match known {
         Some((_, zh)) => Phrase { en: said, zh: (*zh).to_owned() },
-        None => same(said),
+        None => Phrase::same(said),
     }
 }
 
