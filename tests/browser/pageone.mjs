@@ -128,7 +128,16 @@ async function money(page, folder) {
     if (kind === "millions") closeMoney(shown, Number(whole.million_change), `${scenario} million`);
     if (kind === "worst") { closeMoney(shown, Number(worst.budget_change), `${scenario} worst`); assert.equal(year, worst.year, `${scenario} worst year`); }
   }
-  return cells.length;
+  const sums = await page.$$eval("[data-worst-all]", (all) => all.map((of) => ({ scenario: of.dataset.worstAll, text: of.querySelector("[lang=en]").textContent })));
+  assert.ok(sums.length > 0, "no worst year in all");
+  for (const { scenario, text } of sums) {
+    const years = budgets.filter((row) => row.scenario === scenario && row.year !== "");
+    const most = years.reduce((a, b) => (Number(b.million_change) > Number(a.million_change) ? b : a));
+    const [shown, year] = numbersOf(text);
+    closeMoney(shown, Number(most.million_change), `${scenario} worst in all`);
+    assert.equal(year, most.year, `${scenario} worst year in all`);
+  }
+  return cells.length + sums.length;
 }
 
 export async function holdsPageOne(page, folder) {

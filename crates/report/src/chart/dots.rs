@@ -8,7 +8,7 @@ use crate::quantity::Phrase;
 /// Height of a package's lane, pixels.
 const LANE: f64 = 14.0;
 /// Height of the line of numbers below the lanes.
-const NUMBERS: f64 = 14.0;
+const NUMBERS: f64 = 13.0;
 /// Least distance of the numbers of two ticks, as a share of the width.
 const APART: f64 = 0.12;
 

@@ -198,7 +198,14 @@ fn who_loses(of: &Comparison) -> Option<Phrase> {
             return None;
         }
         let mut parts: Vec<Phrase> = Vec::new();
-        parts.extend(largest_loss(of, &arm.name).map(|found| loss(of, found)));
+        let lost = largest_loss(of, &arm.name);
+        let matters = lost.is_some_and(|found| found.verdict == Verdict::Worse);
+        let people = people::worse_off(of, &arm.name).filter(|_| !matters);
+        // A mean that hardly moves hides whoever loses.
+        if people.is_none() {
+            parts.extend(lost.map(|found| loss(of, found)));
+        }
+        parts.extend(people);
         parts.extend(people::loser(of, &arm.name));
         let letter = crate::chart::letter(at);
         let told = if parts.is_empty() { Phrase::from(words::NOBODY_SURELY) } else { list(&parts) };

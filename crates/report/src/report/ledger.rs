@@ -6,14 +6,29 @@ use super::natural::{lower, signed, three, three_digits};
 use super::text::{both, called, list};
 use super::words;
 use crate::chart::{key, letter};
-use crate::comparison::{Arm, Bounded, Budget, Comparison, Fit, SettingChange};
+use crate::comparison::{Arm, Budget, Comparison, Fit, SettingChange};
 use crate::quantity::{Choice, Phrase, Text, grouped};
 use crate::setting::{Decider, Setting, SettingId};
 use ::words::say;
 
-/// Settings that a row names; the others are counted. Where there are three or more packages a row is two lines high.
-fn named(of: &Comparison) -> usize {
+/// Letters of a line of what a package sets.
+const LINE: usize = 62;
+
+/// Lines of what a row names; the other settings are counted.
+fn lines(of: &Comparison) -> usize {
     if of.arms.len() > 3 { 2 } else { 3 }
+}
+
+/// What a package sets, in the order in which it is argued about: what costs money first, then by who decides.
+fn own<'a>(of: &'a Comparison, arm: &Arm) -> Vec<&'a SettingChange> {
+    let mut own: Vec<&SettingChange> =
+        of.changes.iter().filter(|change| change.scenario == arm.name).collect();
+    let by = |change: &SettingChange| {
+        let decides = setting(&change.setting).and_then(|known| known.decides);
+        DECIDERS.iter().position(|by| Some(*by) == decides).unwrap_or(DECIDERS.len())
+    };
+    own.sort_by_key(|change| (!change.costs_money, by(change)));
+    own
 }
 
 /// Who may have to agree, the widest first.
@@ -66,7 +81,7 @@ fn row(of: &Comparison, at: usize) -> Markup {
             td { (both(deciders(of, arm))) }
             td class="number" data-label-en=(words::VOTED_ADULT.en) data-label-zh=(words::VOTED_ADULT.zh) data-budget="change" { @if let Some(row) = whole { (yuan(row)) } }
             td class="number" data-label-en=(words::VOTED_MILLIONS.en) data-label-zh=(words::VOTED_MILLIONS.zh) data-budget="millions" { @if let Some(row) = whole { (both(millions(row))) } }
-            td class="number" data-label-en=(words::VOTED_WORST.en) data-label-zh=(words::VOTED_WORST.zh) data-budget="worst" { @if let Some(row) = of.worst_year(&arm.name) { (both(worst(of, row))) } }
+            td class="number" data-label-en=(words::VOTED_WORST.en) data-label-zh=(words::VOTED_WORST.zh) data-budget="worst" { @if let Some(row) = of.worst_year(&arm.name) { (both(worst(row))) } @if let Some(sum) = worst_in_all(of, &arm.name) { " " span class="in-all" data-worst-all=(arm.name) { (both(sum)) } } }
             @for ceiling in &of.design.ceilings {
                 td class="fits" {
                     @for under in of.ceilings.iter().filter(|under| under.ceiling == *ceiling && under.arm == arm.name) {
@@ -238,23 +253,22 @@ fn millions(of: &Budget) -> Phrase {
     Phrase { en: format!("{million} million"), zh: format!("{wan}万元") }
 }
 
-/// The worst year, in what the ceilings are of.
-fn worst(of: &Comparison, row: &Budget) -> Phrase {
+/// The worst year of an adult's share.
+fn worst(row: &Budget) -> Phrase {
     let (value, year) = (plus(row.change.mean, 1.0), row.year.unwrap_or_default());
-    if of.design.ceilings.iter().any(|ceiling| ceiling.of == Bounded::Million) {
-        let mean = row.millions_change.mean;
-        let (million, wan) = (plus(mean, 1.0), plus(mean, 100.0));
-        // Where the place grows, that year's adults are others than the mean's.
-        let heads = adults(row).map_or_else(
-            || Phrase::same(""),
-            |heads| say!(en ", {heads} adults" zh "{heads}名成年人"),
-        );
-        return Phrase {
-            en: format!("{value} (year {year}; in all {million} million{})", heads.en),
-            zh: format!("{value}（第{year}年；{}合计{wan}万元）", heads.zh),
-        };
-    }
     say!(en "{value} (year {year})" zh "{value}（第{year}年）")
+}
+
+/// The worst year of the sum, which may be another one: a place that grows asks for more in all.
+fn worst_in_all(of: &Comparison, arm: &str) -> Option<Phrase> {
+    let own = of.budgets.iter().filter(|row| row.arm == arm && row.level == of.design.level);
+    let years = own.filter_map(|row| Some((row.year?, row.millions_change.mean?)));
+    let (year, mean) = years.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (million, wan) = (plus(Some(mean), 1.0), plus(Some(mean), 100.0));
+    Some(Phrase {
+        en: format!("{million} million (year {year})"),
+        zh: format!("{wan}万元（第{year}年）"),
+    })
 }
 
 /// Three digits with a sign.
@@ -282,10 +296,18 @@ fn setting(id: &str) -> Option<&'static Setting> {
 
 /// What a package sets, as the program read it.
 fn sets(of: &Comparison, arm: &Arm) -> Phrase {
-    let own: Vec<&SettingChange> =
-        of.changes.iter().filter(|change| change.scenario == arm.name).collect();
-    let told: Vec<Phrase> =
-        own.iter().take(named(of)).filter_map(|change| change_told(change)).collect();
+    let own = own(of, arm);
+    let mut room = lines(of) * LINE;
+    let mut told: Vec<Phrase> = Vec::new();
+    for words in own.iter().filter_map(|change| change_told(change)) {
+        let length = words.en.chars().count() + 2;
+        // A shorter one may still find room.
+        if length > room && !told.is_empty() {
+            continue;
+        }
+        room = room.saturating_sub(length);
+        told.push(words);
+    }
     if told.is_empty() && of.arms.len() == 1 {
         return words::SETS_NOTHING_LATER.into();
     }

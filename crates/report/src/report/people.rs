@@ -13,6 +13,7 @@ use crate::comparison::{Comparison, Estimate, Gain, Newcomers, Presence};
 use crate::experiment::lives::{OUTCOMES, Outcome};
 use crate::metric::{apart, unsigned_zero};
 use crate::quantity::{Phrase, Text, Zone, grouped};
+use ::words::say;
 
 /// The section; nothing where nobody can be followed.
 pub(super) fn section(of: &Comparison) -> Markup {
@@ -57,6 +58,24 @@ pub(super) fn loser(of: &Comparison, scenario: &str) -> Option<Phrase> {
     let (en, zh) = (&who.en, &who.zh);
     let Text { en: name, zh: name_zh } = what;
     Some(Phrase { en: format!("{en} have less {name}"), zh: format!("{zh}的{name_zh}下降") })
+}
+
+/// The outcome on which most residents fare worse, with how many do and how many fare better; nothing where hardly
+/// anybody does.
+pub(super) fn worse_off(of: &Comparison, scenario: &str) -> Option<Phrase> {
+    let all = of.gains.iter().filter(|gain| gain.scenario == scenario);
+    let all = all.filter(|gain| gain.zone == "all" && gain.status == "all");
+    let (gain, worse) = all
+        .filter_map(|gain| Some((gain, gain.worse.mean?)))
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|(_, worse)| *worse >= 0.005)?;
+    let name = OUTCOMES.iter().find(|outcome| outcome.id == gain.outcome)?.name;
+    let [worse, better] = [worse, gain.better.mean?].map(|share| format!("{:.0}", 100.0 * share));
+    Some(say!(
+        en "{worse} of 100 residents fare worse by {name}, {better} better"
+        zh "每100名居民中就{name}而言{worse}名变差、{better}名变好",
+        name
+    ))
 }
 
 fn scenario(of: &Comparison, arm: usize) -> Markup {

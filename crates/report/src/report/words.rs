@@ -51,7 +51,7 @@ words! {
     SETS en "sets" zh "设定";
     VOTED_ADULT en "yuan an adult a year" zh "元/成人·年";
     VOTED_MILLIONS en "in all, a year" zh "每年合计";
-    VOTED_WORST en "worst year, yuan an adult" zh "最高年份，元/成人";
+    VOTED_WORST en "worst year, yuan an adult; in all" zh "最高年份，元/成人；合计";
     TODAY_BUDGET en "as things are: the budget itself" zh "现状：预算本身";
     ABOUT_ZERO en "about 0" zh "约为0";
     SETS_NOTHING en "nothing otherwise than today" zh "与现状无不同";
@@ -91,7 +91,7 @@ words! {
     TURN_NONE_OF_FEW en "With so few worlds no guess is seen to bring it near a turn: that says little (--why runs more)." zh "世界数过少，未见有假设使结论接近反转：说明不了什么（--why 会运行更多）。";
     ADULTS_MAY_DIFFER en "more where more adults stay" zh "方案留住更多人时人数更多";
     AS_ASSUMED en "as assumed" zh "按现有假设";
-    TURN_NONE en "No guess that explains a difference beyond chance brings it near a turn within its plausible range." zh "解释力超出偶然的假设在其合理范围内均不能使结论接近反转。";
+    TURN_NONE en "None of the guesses that weigh most would turn it alone, however wrong it may plausibly be." zh "影响最大的各项假设，在合理范围内无论错多少，均不能单独使结论反转。";
     TURN en "What could turn this" zh "什么会使结论反转";
     TURN_ABOUT
         en "The guesses on which it hangs, the heaviest first. A bar goes from where a guess is low to where it is high among the worlds (its values stand at the ends), all else as in the worlds; where it crosses the line, the package is no longer better than today."

@@ -34,7 +34,9 @@ fn between(baseline: &Scenario, scenario: &Scenario) -> Vec<SettingChange> {
             });
         }
     }
-    let added = scenario.changes.iter().filter(|change| !baseline.changes.contains(change));
+    let added = scenario.changes.iter().filter(|change| {
+        !baseline.changes.contains(change) && !is_as_before(baseline, scenario, change)
+    });
     found.extend(added.map(|change| of_change(scenario, change)));
     let gone = baseline.changes.iter().filter(|change| {
         let name = |other: &&Change| (other.kind, &other.name) == (change.kind, &change.name);
@@ -47,6 +49,28 @@ fn between(baseline: &Scenario, scenario: &Scenario) -> Vec<SettingChange> {
         ..of_change(scenario, change)
     }));
     found
+}
+
+/// Whether a change says what is so in the baseline in every month and place: nothing is decided by it.
+fn is_as_before(baseline: &Scenario, scenario: &Scenario, change: &Change) -> bool {
+    let Operation::Value(values) = change.operation else { return false };
+    let touches =
+        |of: &Scenario| of.changes.iter().filter(|other| other.setting == change.setting).count();
+    let own = |of: &Scenario, zone: usize| of.baseline[zone].get(change.setting).to_bits();
+    let is_same = |(zone, value): (usize, &f64)| {
+        value.is_nan()
+            || [baseline, scenario].into_iter().all(|of| own(of, zone) == value.to_bits())
+    };
+    // A community whose table gives it a value of its own has another one until then.
+    let is_given = |of: &Scenario| {
+        let mut all = of.place.communities.iter().flat_map(|community| &community.given.settings);
+        all.any(|(id, _)| *id == change.setting)
+    };
+    touches(baseline) == 0
+        && touches(scenario) == 1
+        && values.iter().enumerate().all(is_same)
+        && !is_given(baseline)
+        && !is_given(scenario)
 }
 
 fn of_change(scenario: &Scenario, change: &Change) -> SettingChange {
@@ -91,4 +115,24 @@ fn by_zone(id: SettingId, values: [f64; 3]) -> String {
     let parts: Vec<String> =
         given.map(|(zone, value)| format!("{} {}", zone.id(), text(value))).collect();
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_that_says_what_is_so_today_changes_nothing_and_any_other_does() {
+        let id = SettingId::find("career_path").unwrap();
+        let baseline = crate::village::of_two(18, 6);
+        let today = baseline.baseline[0].get(id);
+        let found = |value: f64| between(&baseline, &baseline.clone().with_policy(id, value)).len();
+        assert_eq!([found(today), found(today + 0.5)], [0, 1]);
+        // Where the table of the place gives a community another value it is a change.
+        let mut scenario = baseline.clone().with_policy(id, today);
+        let mut place = crate::place::Place::clone(&scenario.place);
+        place.communities[0].given.settings.push((id, 0.7));
+        scenario.place = std::sync::Arc::new(place);
+        assert_eq!(between(&baseline, &scenario).len(), 1);
+    }
 }

@@ -66,8 +66,8 @@ impl Why {
             });
         } else if self.turning.is_empty() {
             said.push(Phrase {
-                en: "None: no setting that explains a difference beyond chance brings it near to zero within its plausible range.".to_owned(),
-                zh: "无：解释力超出偶然的设定在其合理范围内均不能使差异接近零。".to_owned(),
+                en: "None of the guesses that weigh most would turn it alone, however wrong it may plausibly be.".to_owned(),
+                zh: "影响最大的各项假设，在合理范围内无论错多少，均不能单独使结论反转。".to_owned(),
             });
         }
         said
