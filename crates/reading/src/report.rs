@@ -201,7 +201,7 @@ impl<K: Message> Report<K> {
     }
 
     /// Faults and warnings in words, sorted by file and place, each once.
-    pub fn finish(mut self) -> (Vec<Fault>, Vec<Fault>) {
+    pub fn finish(mut self) -> Faults {
         let (torn, lost) = (self.torn, self.lost);
         self.faults.kept.retain(|finding| {
             let torn = torn.contains(&finding.spot.source);
@@ -213,7 +213,7 @@ impl<K: Message> Report<K> {
         });
         let faults = in_order(self.faults.kept, &self.sources, Severity::Fault);
         let warnings = in_order(self.warnings.kept, &self.sources, Severity::Warning);
-        (faults, warnings)
+        Faults { faults, warnings }
     }
 
     /// What was read, with the warnings.
@@ -221,7 +221,7 @@ impl<K: Message> Report<K> {
     /// # Errors
     /// All faults; also where there is no value.
     pub fn close<T>(self, value: Option<T>) -> Result<(T, Vec<Fault>), Faults> {
-        let (faults, warnings) = self.finish();
+        let Faults { faults, warnings } = self.finish();
         match value {
             Some(value) if faults.is_empty() => Ok((value, warnings)),
             _ => Err(Faults { faults, warnings }),

@@ -1,6 +1,8 @@
 //! Small files, read key by key.
 
-use crate::{Fault, Faults, Found, Guide};
+use crate::{
+    Absence, Fault, Faults, Found, Guide, Message, Report, Sentences, Spot, catalogue, tree,
+};
 use words::{Language, Phrase};
 
 /// Reads a small format of its own: what it holds, and the warnings.
@@ -87,4 +89,101 @@ fn a_line_that_is_no_toml_is_told_and_the_rest_is_read() {
     let (found, _) = Found::in_file("nowhere.toml".as_ref(), Guide::NONE);
     let faults = found.finish(None::<()>).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["scenario::unreadable"]);
+}
+
+#[test]
+fn what_is_said_of_a_key_is_what_the_guide_knows_of_it() {
+    let guide = Guide {
+        nearest: |word| (word == "苹果").then(|| "apples".to_owned()),
+        takes: |key| (key == "apples").then(|| Phrase::same("apples in a basket")),
+        table: |key| (key == "basket").then(|| Phrase::same("basket = { apples = 3 }")),
+        named: Some("baskets"),
+    };
+    let read = |text: &str, guide: Guide| {
+        let (mut found, top) = Found::in_text("fruit.toml", text, guide);
+        let _ = (top.whole(&mut found, "apples", (1, 9)), top.table(&mut found, "basket"));
+        found.finish(Some(())).unwrap_err().render(Language::En)
+    };
+    for (text, known, plain) in [
+        ("苹果 = 3\n", "did you mean `apples`?", "as in \"苹果\""),
+        ("[baskets.苹果]\n", "[baskets.\"苹果\"]", "as in [\"苹果\"]"),
+        ("apples = 12\n", "apples in a basket", "from 1 to 9"),
+        ("basket = 3\n", "basket = { apples = 3 }", "such as [basket]"),
+    ] {
+        let [with, without] = [guide, Guide::NONE].map(|guide| read(text, guide));
+        assert!(with.contains(known), "{text}{with}");
+        assert!(without.contains(plain) && !without.contains(known), "{text}{without}");
+    }
+}
+
+catalogue! {
+    /// What may be wrong with a basket.
+    enum Wrong besides crate::FileMessage;
+    "basket::empty" Empty { name: String }
+        en "`{name}` is empty"
+        zh "`{name}`是空的";
+        help en "put an apple in"
+        zh "请放入一个苹果";
+    "basket::lacks" Lacks {}
+        en "an apple is missing"
+        zh "缺少苹果";
+}
+
+impl Message for Wrong {
+    type Subject = u32;
+
+    fn absence(&self) -> Option<Absence> {
+        match self {
+            Self::File(message) => message.absence(),
+            Self::Lacks {} => Some(Absence::Here),
+            Self::Empty { .. } => None,
+        }
+    }
+
+    fn about(&self, apples: u32) -> Vec<Phrase> {
+        vec![Phrase::same(format!("{apples} were there"))]
+    }
+}
+
+#[test]
+fn a_catalogue_holds_its_own_messages_beside_those_of_any_file() {
+    assert_eq!(Wrong::CODES, ["basket::empty", "basket::lacks"]);
+    let mut report = Report::<Wrong>::default();
+    let source = report.add("fruit.toml", "a = 1\nb 2\n");
+    assert!(tree::parse(&mut report, source).is_none());
+    let spot = Spot { source, start: 0, end: 1 };
+    report.fault(spot, Wrong::Empty { name: "a\u{7}".to_owned() }).of(7);
+    let warnings = report.warn(spot, Wrong::Empty { name: "b".to_owned() }).clone();
+    assert!(format!("{warnings:?}").contains("Empty"));
+    let found = report.finish();
+    let codes: Vec<(&str, usize)> = found.iter().map(|fault| (fault.code, fault.line)).collect();
+    assert_eq!(codes, [("basket::empty", 1), ("scenario::syntax", 2)]);
+    let [fault, _] = found.faults.as_slice() else { panic!("{found}") };
+    assert_eq!(fault.message, Wrong::Empty { name: "a\u{7}".to_owned() }.message());
+    let help: Vec<&str> = fault.help.iter().map(|help| help.zh.as_str()).collect();
+    assert_eq!(help, ["请放入一个苹果", "7 were there"]);
+    assert!(found.render(Language::Zh).contains("`a\\u{7}`是空的"), "{found}");
+    assert_eq!(found.warnings().len(), 1);
+}
+
+#[test]
+fn what_may_stand_in_a_line_or_a_file_that_could_not_be_read_is_not_called_missing() {
+    let found = |torn: bool, lost: bool| {
+        let mut report = Report::<Wrong>::default();
+        let source = report.add("fruit.toml", "");
+        let spot = report.whole(source);
+        report.fault(spot, Wrong::Lacks {});
+        let (key, table) = ("apples".to_owned(), Phrase::same("[basket]"));
+        report.fault(spot, crate::FileMessage::MissingKey { key, table });
+        if torn {
+            report.tear(source);
+        }
+        if lost {
+            report.lose();
+        }
+        report.finish().iter().map(|fault| fault.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(false, false), ["basket::lacks", "file::missing_key"]);
+    assert_eq!(found(false, true), ["basket::lacks"]);
+    assert_eq!(found(true, false), [""; 0]);
 }

@@ -122,18 +122,15 @@ impl Base {
     pub fn loaded(&self) -> Result<Loaded, Faults> {
         let (report, merged, resolved) = self.resolve(&[], Look::Everywhere);
         let origins = origin::origins(&report, &merged);
-        let (faults, warnings) = report.finish();
-        match resolved {
-            Some(found) if faults.is_empty() => Ok(Loaded {
-                resolved: write_resolved(&found.scenario),
-                scenario: found.scenario,
-                place_table: found.place_table.map(|text| text.to_string()),
-                warnings,
-                origins,
-                family: self.chain.family(),
-            }),
-            _ => Err(Faults { faults, warnings }),
-        }
+        let (found, warnings) = report.close(resolved)?;
+        Ok(Loaded {
+            resolved: write_resolved(&found.scenario),
+            scenario: found.scenario,
+            place_table: found.place_table.map(|text| text.to_string()),
+            warnings,
+            origins,
+            family: self.chain.family(),
+        })
     }
 
     fn vary(&self, values: &[(&str, Value)]) -> Result<Scenario, Faults> {
@@ -164,9 +161,6 @@ fn scenario_of(
 ) -> Result<Scenario, Faults> {
     match resolved {
         Some(found) if report.faults() == 0 => Ok(found.scenario),
-        _ => {
-            let (faults, warnings) = report.finish();
-            Err(Faults { faults, warnings })
-        }
+        _ => Err(report.finish()),
     }
 }

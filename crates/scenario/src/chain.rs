@@ -1,8 +1,5 @@
 //! Files, their parents, and where they come from.
 
-use reading::file::{is_readable, read_file};
-use reading::tree::{self, Data, Entry, Table};
-use reading::{Spot, take};
 use std::path::{Path, PathBuf};
 
 use super::Family;
@@ -12,6 +9,9 @@ use super::path::{self, GivenBy};
 use super::phrases;
 use super::shipped::{self, shipped};
 use super::sum;
+use reading::file::{is_readable, read_file};
+use reading::tree::{self, Data, Entry, Table};
+use reading::{Spot, take};
 use words::nearest;
 
 /// The largest scenario file, in megabytes.

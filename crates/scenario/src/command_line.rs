@@ -1,14 +1,14 @@
 //! What the command line sets, as one more layer over the files.
 
-use reading::Spot;
-use reading::tree::{self, Data, Entry, Node, Table};
 use std::path::PathBuf;
 
 use toml_edit::Key;
 
 use super::layer::{self, Layer};
 use super::messages::{Kind, Report};
+use reading::Spot;
 use reading::Value;
+use reading::tree::{self, Data, Entry, Node, Table};
 use words::narrowed;
 
 /// What the command line sets over a scenario's files.

@@ -1,6 +1,5 @@
 //! The course of a run: whether shares still fit together when policy, interventions and shocks act.
 
-use reading::Spot;
 use std::collections::BTreeSet;
 
 use super::messages::{Kind, Report};
@@ -9,6 +8,7 @@ use super::shares::Group;
 use model::policy::{Change, Operation, Scenario, in_force};
 use model::quantity::{Text, ZONES};
 use model::setting::{SettingId, Settings};
+use reading::Spot;
 
 /// A change and where it stands in a file.
 pub(super) type Written = (Change, Spot);

@@ -1,11 +1,11 @@
 //! What each file of a scenario says, file by file.
 
-use crate::messages::Report;
-use reading::tree::{self, Data, Node, Table};
-use reading::{Faults, Spot};
 use std::collections::BTreeSet;
 
 use super::chain::read_chain;
+use crate::messages::Report;
+use reading::tree::{self, Data, Node, Table};
+use reading::{Faults, Spot};
 
 /// A file of a chain of parents.
 #[derive(Clone, Debug)]
@@ -39,8 +39,7 @@ pub fn file_layers(name_or_path: &str) -> Result<Vec<FileLayer>, Faults> {
     let mut report = Report::default();
     let chain = read_chain(&mut report, name_or_path);
     if !chain.whole {
-        let (faults, warnings) = report.finish();
-        return Err(Faults { faults, warnings });
+        return Err(report.finish());
     }
     let mut layers: Vec<FileLayer> = Vec::new();
     let mut over: Vec<(usize, String, BTreeSet<String>)> = Vec::new();

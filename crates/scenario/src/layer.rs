@@ -1,7 +1,5 @@
 //! What one file says, before it is laid over its parents.
 
-use reading::tree::{Entry, Node, Table};
-use reading::{FileMessage, Spot, take};
 use std::collections::BTreeMap;
 
 use super::messages::{Kind, Report};
@@ -9,6 +7,8 @@ use super::phrases;
 use super::sheet::{self, Given, Section, Sheet};
 use model::quantity::{Text, Zone};
 use model::setting::SettingId;
+use reading::tree::{Entry, Node, Table};
+use reading::{FileMessage, Spot, take};
 use words::{Phrase, nearest};
 
 /// The keys at the top of a file.

@@ -1,7 +1,5 @@
 //! Layers laid over each other: a child over its parents, the command line over all.
 
-use reading::tree::Entry;
-use reading::{FileMessage, Spot};
 use std::path::Path;
 
 use super::chain::{Chain, Folder};
@@ -15,6 +13,8 @@ use model::policy::ChangeKind;
 use model::setting;
 use model::setting::Settings;
 use reading::Value;
+use reading::tree::Entry;
+use reading::{FileMessage, Spot};
 use words::say;
 
 /// The table of a place: the word that names it, and where the word leads from.

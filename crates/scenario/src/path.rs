@@ -1,11 +1,11 @@
 //! Paths that lead nowhere: what somebody may have meant.
 
-use reading::shown;
 use std::path::Path;
-use words::Phrase;
 
 use super::chain::Folder;
 use reading::file::is_readable;
+use reading::shown;
+use words::Phrase;
 
 /// Who gives a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

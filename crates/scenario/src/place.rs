@@ -1,6 +1,5 @@
 //! Place tables read for people: the faults of a table in words, and what in it is unusual.
 
-use reading::Spot;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +18,7 @@ use model::place::{
 };
 use model::quantity::ZONES;
 use model::setting::{SettingId, Settings, WrongSpan};
+use reading::Spot;
 use words::{Phrase, nearest};
 
 /// Reads a table; faults leave none.

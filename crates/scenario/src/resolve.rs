@@ -1,6 +1,5 @@
 //! From merged layers to a scenario that can run.
 
-use reading::{FileMessage, Spot};
 use std::sync::Arc;
 
 use super::command_line::Options;
@@ -21,6 +20,7 @@ use model::policy::{Change, ChangeKind, Operation, Scenario, Target};
 use model::quantity::{Phrase, ZONES};
 use model::setting;
 use model::setting::{SettingId, Settings};
+use reading::{FileMessage, Spot};
 
 /// The most interventions and shocks of a scenario.
 const MOST_CHANGES: usize = 1000;

@@ -1,7 +1,5 @@
 //! Values that a table of a scenario file gives to settings.
 
-use reading::tree::{Data, Entry, Node, Table};
-use reading::{FileMessage, Spot, take};
 use std::collections::BTreeMap;
 
 use super::messages::{Kind, Report};
@@ -9,6 +7,8 @@ use super::phrases;
 use super::written;
 use model::quantity::{Choice, ZONES, Zone};
 use model::setting::{self, Scope, SettingId, WrongSpan};
+use reading::tree::{Data, Entry, Node, Table};
+use reading::{FileMessage, Spot, take};
 use words::{Phrase, nearest};
 
 /// A value and where it stands.

@@ -1,7 +1,5 @@
 //! The table of a place, read once for all scenarios that are made of one base.
 
-use crate::messages::Report;
-use reading::Source;
 use std::sync::{Arc, OnceLock};
 
 use super::chain::Folder;
@@ -9,9 +7,11 @@ use super::merge::TableAt;
 use super::path::GivenBy;
 use super::place::{read_place, warn_of_table};
 use super::table_file::read_table_file;
+use crate::messages::Report;
 use model::place::{Place, Table};
 use model::quantity::ZONES;
 use model::setting::Settings;
+use reading::Source;
 
 /// The first table that was read.
 #[derive(Debug, Default)]

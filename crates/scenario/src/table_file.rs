@@ -1,6 +1,5 @@
 //! The file of a place's table: found, and read as a text.
 
-use reading::{FileMessage, Spot};
 use std::path::PathBuf;
 
 use super::chain::Folder;
@@ -9,6 +8,7 @@ use super::path::{self, GivenBy};
 use super::shipped::{self, shipped_places};
 use model::place::{Unreadable, source};
 use reading::file::{is_readable, read_bytes};
+use reading::{FileMessage, Spot};
 use words::{Phrase, nearest};
 
 /// The largest file, in megabytes.

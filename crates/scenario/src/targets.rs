@@ -1,7 +1,5 @@
 //! Files of targets: what is known of real places, by which worlds are screened.
 
-use reading::tree::{self, Data, Entry, Node, Table};
-use reading::{Faults, FileMessage, Spot, take};
 use std::path::Path;
 
 use super::draft::{self, Effect};
@@ -16,6 +14,8 @@ use model::setting::{Scope, SettingId};
 use model::supposed::{Target, TargetKind};
 use reading::file::read_file;
 use reading::take::check_schema;
+use reading::tree::{self, Data, Entry, Node, Table};
+use reading::{Faults, FileMessage, Spot, take};
 use words::{Phrase, nearest};
 
 /// The largest file of targets, in megabytes.
@@ -47,11 +47,7 @@ pub fn load_targets(name_or_path: &str) -> Result<Targets, Faults> {
         check_schema(&mut report, source, &top);
         Some(Targets { label, targets: read_top(&mut report, source, &top) })
     });
-    let (faults, warnings) = report.finish();
-    match targets {
-        Some(targets) if faults.is_empty() => Ok(targets),
-        _ => Err(Faults { faults, warnings }),
-    }
+    Ok(report.close(targets)?.0)
 }
 
 /// The label of a file, and its place in the report.

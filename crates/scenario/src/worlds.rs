@@ -2,7 +2,6 @@
 //!
 //! Lines that begin with `#` say where the file comes from and are not read.
 
-use reading::{Faults, FileMessage, Spot};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -14,6 +13,7 @@ use model::quantity::{Choice, ZONES, Zone};
 use model::setting::{Nature, SettingId, Table};
 use model::supposed::{World, rounded};
 use reading::file::read_file;
+use reading::{Faults, FileMessage, Spot};
 use words::{Phrase, nearest};
 
 /// The largest file of worlds, in megabytes.
@@ -50,11 +50,7 @@ pub fn load_worlds(name_or_path: &str) -> Result<Worlds, Faults> {
         let worlds = read_table(&mut report, source)?;
         Some(Worlds { label, worlds })
     });
-    let (faults, warnings) = report.finish();
-    match worlds {
-        Some(worlds) if faults.is_empty() => Ok(worlds),
-        _ => Err(Faults { faults, warnings }),
-    }
+    Ok(report.close(worlds)?.0)
 }
 
 /// Worlds as a text that [`load_worlds`] reads. `about` goes on top, line by line.

@@ -1,6 +1,5 @@
 //! The resolved scenario as a text that runs by itself.
 
-use reading::tidy;
 use std::fmt::Write;
 
 use super::shares::Group;
@@ -9,6 +8,7 @@ use model::policy::{Change, ChangeKind, Operation, Scenario};
 use model::quantity::{Choice, ZONES, Zone};
 use model::setting;
 use model::setting::{SettingId, Settings, Table};
+use reading::tidy;
 
 /// Writes a resolved scenario: what differs from the defaults, in the order of the registry.
 ///

@@ -1,7 +1,5 @@
 //! The design that a study asks for.
 
-use reading::tree::{Data, Entry, Table};
-use reading::{FileMessage, take};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +8,8 @@ use words::{Phrase, nearest};
 use super::factors::{Factor, Role};
 use super::{Kind, MOST_POINTS, Report, Spot, unknown_key, word};
 use reading::take::read_whole;
+use reading::tree::{Data, Entry, Table};
+use reading::{FileMessage, take};
 
 /// How points are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! Factors: what is varied, and over which values.
 
-use reading::tree::{Data, Node, Table};
-use reading::{FileMessage, take};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -13,6 +11,8 @@ use super::asked::{SIDES, is_list};
 use super::points::{Column, column_values};
 use super::{Kind, Report, Spot, sheet, unknown_key};
 use crate::phrases;
+use reading::tree::{Data, Node, Table};
+use reading::{FileMessage, take};
 
 /// Whether a factor is for policy to choose, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

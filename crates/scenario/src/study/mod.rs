@@ -4,8 +4,6 @@ mod asked;
 mod factors;
 mod points;
 
-use reading::tree::{self, Data, Node, Table};
-use reading::{Fault, Faults, FileMessage, Spot, take};
 use std::path::{Path, PathBuf};
 
 use model::metric::{self, METRICS, main_metrics};
@@ -17,6 +15,8 @@ use super::phrases;
 use super::sheet;
 use reading::file::read_bytes;
 use reading::take::read_whole;
+use reading::tree::{self, Data, Node, Table};
+use reading::{Fault, Faults, FileMessage, Spot, take};
 
 pub use asked::{Asked, Design, Method};
 pub use factors::{Factor, Role, Values};
@@ -201,11 +201,8 @@ fn load_from(path: &Path, files: Option<&Path>) -> Result<Study, Faults> {
             None
         }
     };
-    let (faults, warnings) = report.finish();
-    match study {
-        Some(study) if faults.is_empty() => Ok(Study { warnings, ..study }),
-        _ => Err(Faults { faults, warnings }),
-    }
+    let (study, warnings) = report.close(study)?;
+    Ok(Study { warnings, ..study })
 }
 
 fn read(

@@ -1,7 +1,5 @@
 //! Points and values of factors in the columns of CSV files.
 
-use reading::FileMessage;
-use reading::tree::{self, Data};
 use std::path::{Path, PathBuf};
 
 use model::setting::SettingId;
@@ -10,6 +8,8 @@ use words::nearest;
 use super::factors::{Factor, Values};
 use super::{Faults, Kind, MOST_POINTS, Report, Spot, read_bytes, sheet};
 use crate::command_line::bare_value;
+use reading::FileMessage;
+use reading::tree::{self, Data};
 
 /// The columns of a list of points that are no factors.
 pub const POINT_KEYS: [&str; 3] = ["point", "block", "role"];
@@ -40,8 +40,7 @@ pub fn read_points(path: &Path, factors: &[&Factor], others: &[&Factor]) -> Resu
     let mut report = Report::default();
     let csv = read_csv(&mut report, path);
     let rows = csv.map(|csv| rows(&mut report, &csv, factors, others)).unwrap_or_default();
-    let (faults, warnings) = report.finish();
-    if faults.is_empty() { Ok(rows) } else { Err(Faults { faults, warnings }) }
+    Ok(report.close(Some(rows))?.0)
 }
 
 fn read_csv(report: &mut Report, path: &Path) -> Option<Csv> {
