@@ -61,7 +61,7 @@ fn worlds_change_no_byte_of_the_tables_of_the_world_as_assumed() {
     assert!(said.lines().all(|line| line.width() <= 80), "{said}");
     let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let (origin, said_of) = if shipped_worlds().iter().any(|(name, _)| *name == "plausible") {
-        (Origin::Screened, "screened: they agree")
+        (Origin::Screened, "screened: with the shipped settings they agree")
     } else {
         (Origin::Drawn, "not screened against evidence")
     };
@@ -241,7 +241,10 @@ fn a_baseline_that_was_changed_is_held_against_what_is_known_of_such_counties() 
     let today = found.today.clone().unwrap();
     assert_eq!((found.known.len(), today.missed.len(), today.meets.len()), (9, 9, 12));
     let count = today.count();
-    assert!(told.contains(&format!("In {count} of 12 worlds this baseline agrees")), "{told}");
+    assert!(
+        told.contains(&format!("agrees with the same in {count} of these 12 worlds")),
+        "{told}"
+    );
     // Three times the load of tasks is like no county that is known.
     let told = run(&["--set=baseline.admin_load=6", "--name=odd"]);
     let odd = futures(&folder, "odd").today.unwrap().count();
