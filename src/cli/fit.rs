@@ -169,8 +169,8 @@ impl FitPackage {
     fn levers(&self) -> Result<Scaled, Phrase> {
         if let [word] = self.scale.as_slice() {
             match word.trim() {
-                "all" => return Ok(Scaled::All),
-                "costly" => return Ok(Scaled::Costly),
+                ALL => return Ok(Scaled::All),
+                COSTLY => return Ok(Scaled::Costly),
                 _ => {}
             }
         }
@@ -224,6 +224,10 @@ fn number(value: f64) -> String {
     if value.fract() == 0.0 { format!("{value:.1}") } else { value.to_string() }
 }
 
+/// The words for levers that need no name.
+const ALL: &str = "all";
+const COSTLY: &str = "costly";
+
 /// Which levers are moved.
 #[derive(Clone, Debug, PartialEq)]
 enum Scaled {
@@ -271,6 +275,7 @@ fn unknown(word: &str) -> Phrase {
         .map(SettingId::setting)
         .filter(|setting| setting.decides.is_some())
         .map(|setting| setting.id)
+        .chain([ALL, COSTLY])
         .collect();
     match words::nearest(word, levers) {
         Some(near) => say!(

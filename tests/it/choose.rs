@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tempfile::TempDir;
 
-use crate::outside::{put, read, says};
+use crate::outside::{put, read, says, signed};
 
 const TABLE: &str = "code,county,township,community,zone,adults,migrant_share\n\
                      1,Aspen,T,A,urban,300,0.3\n2,Aspen,T,B,rural,200,0.05\n";
@@ -191,15 +191,6 @@ fn a_replaced_choice_leaves_no_file_of_the_old_one_and_never_touches_a_users_own
     says(&folder, &forced, 0);
     assert!(there("paid.toml") && !there("cap.toml") && there("notes.txt"));
     says(&folder, &["verify", "output/chosen", "--all"], 0);
-}
-
-/// A receipt with its own hash made anew.
-fn signed(text: &str) -> String {
-    use sha2::{Digest, Sha256};
-    let at = text.rfind("\"sha256\": \"").unwrap() + "\"sha256\": \"".len();
-    let hash: String =
-        Sha256::digest(&text[..at]).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}{hash}\"\n}}\n", &text[..at])
 }
 
 #[test]

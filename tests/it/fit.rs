@@ -111,6 +111,7 @@ fn what_cannot_be_fitted_says_why_and_writes_nothing() {
         (&["--scale=pay_ratio"][..], 2, "--ceiling is missing"),
         (&[ceiling], 2, "--scale"),
         (&[ceiling, "--scale=pay_rato"], 2, "did you mean 'pay_ratio'"),
+        (&[ceiling, "--scale=costy"], 2, "did you mean 'costly'"),
         (&[ceiling, "--scale=quit_base"], 2, "no lever"),
         (&[ceiling, "--scale=pay_ratio,policy.pay_ratio"], 2, "given twice"),
         (&[ceiling, "--scale=training_hours"], 3, "does not set it under [policy]"),

@@ -28,3 +28,12 @@ pub fn put(folder: &TempDir, file: &str, text: &str) {
 pub fn read(folder: &TempDir, file: &str) -> String {
     fs::read_to_string(folder.path().join(file)).unwrap()
 }
+
+/// A receipt with its own hash made anew.
+pub fn signed(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let at = text.rfind("\"sha256\": \"").unwrap() + "\"sha256\": \"".len();
+    let hash: String =
+        Sha256::digest(&text[..at]).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}{hash}\"\n}}\n", &text[..at])
+}

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use crate::outside;
+use crate::outside::{self, signed};
 use unicode_width::UnicodeWidthStr;
 
 /// A small place and a short run.
@@ -322,15 +322,6 @@ fn another_version_or_build_is_refused_and_a_build_can_be_let_pass() {
     put("numbers_sha256", "0123456789abcdef");
     assert_says(&made.refused(&[]), &["numbers: 0123456789ab, here", "--any-build"]);
     assert_says(&made.refused(&["--any-build"]), &["warning: ", "not checked: report.html"]);
-}
-
-/// A receipt with its own hash made anew.
-fn signed(text: &str) -> String {
-    use sha2::{Digest, Sha256};
-    let at = text.rfind("\"sha256\": \"").unwrap() + "\"sha256\": \"".len();
-    let hash: String =
-        Sha256::digest(&text[..at]).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}{hash}\"\n}}\n", &text[..at])
 }
 
 #[test]

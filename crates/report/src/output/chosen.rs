@@ -12,7 +12,7 @@ use super::choice::{
 use super::comparison::{ArmText, refuse_another, write_budgets, write_runs};
 use super::error::OutputError;
 use super::folder::{DICTIONARY, PLACE};
-use super::receipt::{Kind, Program, Receipt, Source, ids, sha256};
+use super::receipt::{Kind, Program, Receipt, ids};
 use super::report::PAGE;
 use super::room::{Folder, disk};
 use super::table::Table;
@@ -50,13 +50,7 @@ impl ChoiceFolder {
     /// # Errors
     /// If the folder holds something else, somebody else writes there, or it cannot be written.
     pub fn new(target: &Path, choosing: Choosing, force: bool) -> Result<Self, OutputError> {
-        let source = |arm: &ArmText| Source {
-            name: arm.name.clone(),
-            title: arm.title.clone(),
-            sha256: sha256(arm.resolved.as_bytes()),
-            place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
-        };
-        let sources = choosing.arms.iter().map(source).collect();
+        let sources = choosing.arms.iter().map(ArmText::source).collect();
         let mut receipt = Receipt::new(Kind::Choice, &choosing.program, sources, &choosing.command);
         receipt.metrics = ids(&choosing.goals);
         receipt.asked = Some(choosing.question.clone());

@@ -63,6 +63,18 @@ pub struct ArmText {
     pub place_table: Option<String>,
 }
 
+impl ArmText {
+    /// What a receipt says of it.
+    pub(super) fn source(&self) -> Source {
+        Source {
+            name: self.name.clone(),
+            title: self.title.clone(),
+            sha256: sha256(self.resolved.as_bytes()),
+            place_sha256: self.place_table.as_ref().map(|table| sha256(table.as_bytes())),
+        }
+    }
+}
+
 /// A comparison in the making.
 pub struct ComparisonFolder {
     folder: Folder,
@@ -87,13 +99,7 @@ impl ComparisonFolder {
     /// # Errors
     /// If the folder holds something else, somebody else writes there, or it cannot be written.
     pub fn new(out: &Path, versus: Versus, force: bool) -> Result<Self, OutputError> {
-        let source = |arm: &ArmText| Source {
-            name: arm.name.clone(),
-            title: arm.title.clone(),
-            sha256: sha256(arm.resolved.as_bytes()),
-            place_sha256: arm.place_table.as_ref().map(|table| sha256(table.as_bytes())),
-        };
-        let sources = versus.arms.iter().map(source).collect();
+        let sources = versus.arms.iter().map(ArmText::source).collect();
         let mut receipt = Receipt::new(Kind::Comparison, &versus.program, sources, &versus.command);
         receipt.metrics = ids(&versus.metrics);
         let folder = Folder::begin(&out.join(&versus.name), "compare")?;
