@@ -151,31 +151,51 @@ fn width_wanted() -> Phrase {
     }
 }
 
+/// How long the parts of a comparison take.
+#[derive(Clone, Copy)]
+pub struct Times {
+    /// All seeds of the world as assumed.
+    pub seeds: Duration,
+    /// All futures.
+    pub futures: Duration,
+    /// One seed of the baseline and of the longest scenario beside it, as a turning point takes them.
+    pub pair: Duration,
+}
+
 /// How long a comparison takes on this machine, by a look at a few months of its baseline.
-pub fn estimate(request: &Request, futures: usize, threads: usize) -> [Duration; 2] {
+pub fn estimate(request: &Request, futures: usize, threads: usize) -> Times {
     let baseline = &request.arms[0];
     let begun = Instant::now();
     let mut model = Model::new(baseline, 1, Detail::Zone, false);
     let set_up = begun.elapsed();
-    let begun = Instant::now();
-    let mut months = 0;
-    while !model.is_over() && months < 6 && begun.elapsed() < Duration::from_millis(300) {
+    let (begun, mut months) = (Instant::now(), Vec::new());
+    while !model.is_over() && months.len() < 12 && begun.elapsed() < Duration::from_millis(300) {
+        let month = Instant::now();
         model.step();
-        months += 1;
+        months.push(month.elapsed());
     }
-    let month = begun.elapsed() / months.max(1);
-    let one = set_up + month * months_of(request.arms);
-    let of = |number: usize| {
+    // The one in the middle: the first month is slower than those to come, and any may have waited for others.
+    months.sort_unstable();
+    let month = months.get(months.len() / 2).copied().unwrap_or_default();
+    let of = |arms: &[&Scenario], number: usize| {
         let threads = threads.clamp(1, number.max(1));
-        one.mul_f64(number as f64 / threads as f64)
+        (set_up + month * months_of(arms)).mul_f64(number as f64 / threads as f64)
     };
-    [of(request.seeds.len()), of(futures)]
+    let all: Vec<&Scenario> = request.arms.iter().collect();
+    let longest = all[1..].iter().max_by_key(|arm| months_of(&[baseline, arm]));
+    let pair: Vec<&Scenario> = std::iter::once(baseline).chain(longest.copied()).collect();
+    let seeds = TURNING_SEEDS as usize;
+    Times {
+        seeds: of(&all, request.seeds.len()),
+        futures: of(&all, futures),
+        pair: of(&pair, seeds).div_f64(seeds as f64),
+    }
 }
 
 /// Months that are run on one seed: what scenarios have in common once.
-fn months_of(arms: &[Scenario]) -> u32 {
-    let own = |arm: &Scenario| {
-        let first = Together::of(&arms[0], arm, 1).first_difference();
+fn months_of(arms: &[&Scenario]) -> u32 {
+    let own = |arm: &&Scenario| {
+        let first = Together::of(arms[0], arm, 1).first_difference();
         arm.months - (first.unwrap_or(arm.months + 1) - 1).min(arm.months)
     };
     arms[0].months + arms[1..].iter().map(own).sum::<u32>()
@@ -184,7 +204,7 @@ fn months_of(arms: &[Scenario]) -> u32 {
 /// What is told before it starts: how long it takes, and of how long ones how to take less. Where the data or the
 /// clock decide when to stop, nothing.
 pub fn told(
-    times @ [seeds, futures]: [Duration; 2],
+    Times { seeds, futures, pair }: Times,
     (number, worlds): (usize, Worlds),
     language: Language,
 ) -> (bool, String) {
@@ -208,11 +228,11 @@ pub fn told(
         text += &match language {
             Language::En => format!(
                 " Then up to {most} turning points, {seeds} seeds at two to four values each: about {} more at most.",
-                in_words(turning(seeds_one(times, number), most), language)
+                in_words(turning(pair, most), language)
             ),
             Language::Zh => format!(
                 "然后最多确认 {most} 个转折点，各取 2 至 4 个取值、每个取值 {seeds} 个种子：最多再需 {}。",
-                in_words(turning(seeds_one(times, number), most), language)
+                in_words(turning(pair, most), language)
             ),
         };
     }
@@ -224,11 +244,6 @@ pub fn told(
             .pick(language);
     }
     (is_long, text)
-}
-
-/// How long one seed of all scenarios takes.
-fn seeds_one([seeds, _]: [Duration; 2], number: usize) -> Duration {
-    seeds.div_f64(number.max(1) as f64)
 }
 
 /// How long so many turning points take at most: one scenario beside the baseline, at four values.
@@ -295,15 +310,21 @@ mod tests {
     fn what_takes_long_is_told_with_a_shorter_way() {
         let worlds = Worlds { number: 64, precision: None, why: false };
         let minutes = |number: u64| Duration::from_secs(60 * number);
-        let (long, said) = told([minutes(6), minutes(8)], (40, worlds), Language::En);
+        let times = |seeds, futures| Times { seeds, futures, pair: Duration::from_secs(1) };
+        let (long, said) = told(times(minutes(6), minutes(8)), (40, worlds), Language::En);
         assert!(
             long && said.contains("About 14 minutes")
                 && said.contains("--worlds 16 about 10 minutes"),
             "{said}"
         );
-        let (long, said) = told([minutes(1), minutes(2)], (40, worlds), Language::En);
+        let (long, said) = told(times(minutes(1), minutes(2)), (40, worlds), Language::En);
         assert!(!long && said.contains("64 worlds (80 futures)") && !said.contains("16"), "{said}");
-        let (_, said) = told([Duration::from_millis(300); 2], (40, worlds), Language::Zh);
+        let short = Duration::from_millis(300);
+        let (_, said) = told(times(short, short), (40, worlds), Language::Zh);
         assert!(said.contains("约需 1 秒"), "{said}");
+        // Eight turning points of twenty seeds at four values, each of a second.
+        let (_, said) =
+            told(times(short, short), (40, Worlds { why: true, ..worlds }), Language::En);
+        assert!(said.contains("about 11 minutes more at most"), "{said}");
     }
 }

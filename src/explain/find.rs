@@ -134,7 +134,7 @@ fn hits(word: &str, kind: Option<Kind>) -> Vec<Hit> {
     }
     let is_name = |name: Text| [name.en, name.zh].iter().any(|name| plain(name) == word);
     let (terms, entries): (Vec<Subject>, Vec<Subject>) =
-        all.into_iter().filter(|subject| is_name(subject.name())).partition(is_term);
+        all.into_iter().filter(|it| it.names().any(is_name)).partition(is_term);
     hits.extend(entries.into_iter().map(Hit::One));
     let groups = overview().into_iter().flat_map(|(_, groups)| groups);
     let groups = groups.filter(|group| is_wanted(group.kind) && group.name.is_some_and(is_name));
@@ -215,9 +215,9 @@ fn says_enough(word: &str) -> bool {
 }
 
 fn is_in_name(word: &str, subject: Subject) -> bool {
-    let name = subject.name();
-    let names = [subject.id(), name.en, name.zh].map(plain);
-    says_enough(word) && names.iter().any(|name| name.contains(word))
+    let names = subject.names().flat_map(|name| [name.en, name.zh]);
+    let mut names = std::iter::once(subject.id()).chain(names).map(plain);
+    says_enough(word) && names.any(|name| name.contains(word))
 }
 
 fn is_in_meaning(word: &str, subject: Subject) -> bool {

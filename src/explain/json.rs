@@ -48,6 +48,7 @@ fn setting(setting: &Setting) -> Value {
     let doubt = setting.doubt;
     json!({
         "group": both(setting.group),
+        "plain": setting.plain.map(both),
         "unit": both(setting.unit),
         "default": default,
         "low": finite(setting.range.0),

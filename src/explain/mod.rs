@@ -194,6 +194,15 @@ impl Subject {
         }
     }
 
+    /// All that it is called: its name, and the plain words of a report.
+    pub fn names(self) -> impl Iterator<Item = Text> {
+        let plain = match self {
+            Self::Setting(id) => id.setting().plain,
+            _ => None,
+        };
+        std::iter::once(self.name()).chain(plain)
+    }
+
     /// Its group within the kind, if the kind has groups.
     pub fn group(self) -> Option<Text> {
         match self {

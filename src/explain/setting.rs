@@ -10,6 +10,9 @@ use words::say;
 /// The page of a setting.
 pub(super) fn explain(page: &mut Page, id: SettingId) {
     let setting = id.setting();
+    if let Some(plain) = setting.plain {
+        page.add(Text { en: "In reports", zh: "报告用语" }, plain.say(page.language).to_owned());
+    }
     if let Some(who) = setting.decides {
         let who = who.text().say(page.language).to_owned();
         page.add(Text { en: "Decided by", zh: "决定者" }, who);

@@ -34,7 +34,7 @@ const open = async (path, width, height) => {
 const shot = (page, name, options = {}) => page.screenshot({ path: join(pictures, `${name}.png`), ...options });
 
 const wall = await open("/room/wall", 1280, 720);
-const lead = await open("/room/lead", 1024, 600);
+const lead = await open("/room/lead", 1024, 900);
 const phones = [await open("/room/", 390, 844), await open("/room/", 390, 844), await open("/room/", 390, 844)];
 const all = [wall, lead, ...phones];
 const next = async (beat) => { await lead.click("#next"); for (const page of all) await page.waitForSelector(`[data-beat="${beat}"]`); };
@@ -77,6 +77,7 @@ await next("reveal");
 await lead.click('tr[data-team="1"] [data-show="scores"]');
 await wall.waitForFunction(() => document.querySelector('.bubbles li[data-team="1"]').classList.contains("on") && document.querySelector('.bubbles li[data-team="1"] span').textContent.includes("·"));
 await lead.waitForSelector('tr[data-team="1"] [data-show="scores"][aria-pressed="true"]');
+await lead.evaluate(() => scrollTo(0, 0));
 await shot(lead, "trainer");
 await shot(wall, "wall-see");
 await next("why");

@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use unicode_width::UnicodeWidthStr;
 
-use cogov::explain::{Kind, Line, Subject, overview, subjects};
+use cogov::explain::{Answer, Kind, Line, Subject, overview, subjects};
 use cogov::quantity::Language;
 
 fn says(words: &[&str], code: i32) -> (String, String) {
@@ -173,4 +173,27 @@ fn an_unknown_word_is_answered_with_the_nearest_and_others_are_still_explained()
     assert!(out.contains("cogov explain metric adults"), "{out}");
     let (out, _) = says(&["explain", "metric", "adults"], 0);
     assert!(out.starts_with("adults\n"), "{out}");
+}
+
+/// Whoever reads "what an activity costs" in a report can ask for it by these words.
+#[test]
+fn what_a_report_calls_a_setting_is_explained_by_these_words() {
+    let mut asked = 0;
+    for subject in subjects() {
+        let Subject::Setting(id) = subject else { continue };
+        let Some(plain) = id.setting().plain else { continue };
+        for (words, language) in [(plain.en, Language::En), (plain.zh, Language::Zh)] {
+            asked += 1;
+            let answer = cogov::explain::answer(words);
+            assert!(
+                matches!(answer, Answer::One(found) if found.id() == subject.id()),
+                "{words}: {answer:?}"
+            );
+            let page = subject.page(language);
+            let told =
+                page.parts.iter().any(|part| part.lines.contains(&Line::Words(words.into())));
+            assert!(told, "{words}");
+        }
+    }
+    assert!(asked > 100, "{asked}");
 }

@@ -258,7 +258,7 @@ impl Choose {
             return;
         }
         let request = Request::new(ask.arms, ask.goals, ask.seeds);
-        let [seeds, futures] = futures::estimate(&request, worlds, threads);
+        let futures::Times { seeds, futures, .. } = futures::estimate(&request, worlds, threads);
         let first = crate::choice::FIRST_LOOK as f64 / ask.seeds.len().max(1) as f64;
         let least = seeds.mul_f64(first.min(1.0));
         let kept = ask.arms.len().min(MOST_IN_WORLDS + 1) as f64 / ask.arms.len() as f64;

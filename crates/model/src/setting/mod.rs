@@ -164,7 +164,7 @@ pub struct Setting {
     pub meaning: Text,
     /// What it is called where people read who know nothing of the model: of a lever what is voted, of a guess what
     /// nobody knows; none where its name does.
-    plain: Option<Text>,
+    pub plain: Option<Text>,
 }
 
 impl Setting {

@@ -66,7 +66,7 @@ export function teamsChart(told, teams) {
   const better = goal.better === 0 ? "" : goal.better > 0 ? "↑ " : "↓ ";
   const said = dots.map((dot) => dot.name).join(", ");
   return el("svg", { class: "line-chart room-chart for-wall teams-chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${word("teams_about", { n: told.seeds.length })} ${said}` },
-    el("text", { x: 4, y: 22, class: "tick" }, `${say(goal.name)}${better ? ` (${better}${word("better_end")})` : ""}`),
+    el("text", { x: 4, y: 22, class: "tick" }, `${say(goal.name)}${say({ en: ", ", zh: "，" })}${say(goal.unit)}${better ? ` (${better}${word("better_end")})` : ""}`),
     texts.map((end) => [el("line", { class: "grid", x1: left, x2: right, y1: y(end), y2: y(end) }),
       el("text", { x: left - 6, y: y(end) + 8, "text-anchor": "end", class: "tick" }, shownValue(goal, end).replace(" %", ""))]),
     prices.map((price) => [el("line", { class: "grid", x1: x(price), x2: x(price), y1: bottom, y2: bottom + 5 }),

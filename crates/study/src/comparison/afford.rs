@@ -183,12 +183,12 @@ impl UnderCeiling {
         let sure = plain(100.0 * sure);
         Phrase {
             en: format!(
-                "Ceiling {}: {}, in every whole year and county (for each package {family} intervals hold together with {sure} % confidence)",
+                "Ceiling {}: {}, in every whole year and county; shown is the year that comes nearest to it (for each package {family} intervals hold together with {sure} % confidence)",
                 self.ceiling.written(),
                 text.en
             ),
             zh: format!(
-                "上限 {}：{}，每个完整年份和旗县均须满足（每个情景的 {family} 个区间同时成立的置信度为 {sure}%）",
+                "上限 {}：{}，每个完整年份和旗县均须满足；所列为最接近上限的年份（每个情景的 {family} 个区间同时成立的置信度为 {sure}%）",
                 self.ceiling.written(),
                 text.zh
             ),
