@@ -18,6 +18,7 @@ pub fn tables(of: &Comparison, language: Language) -> String {
             of.ceilings.iter().filter(|under| under.ceiling == *ceiling).collect();
         text += &under(of, &own, language);
     }
+    text += &lines(of.beyond_in_all_said().into_iter(), language);
     text + &budgets(of, language)
 }
 

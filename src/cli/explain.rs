@@ -227,7 +227,17 @@ fn title(group: Group, language: Language) -> String {
 /// Identifier, name and meaning.
 fn entry(subject: Subject, language: Language) -> String {
     let (id, name) = (subject.id(), subject.name().say(language));
-    let meaning = subject.meaning(language);
+    let mut meaning = subject.meaning(language);
+    if matches!(subject, Subject::Setting(id) if id.setting().is_lever() && id.setting().costs_money)
+    {
+        let full = meaning.ends_with(['.', '。']);
+        meaning += match (language, full) {
+            (Language::En, true) => " Money is booked for it.",
+            (Language::En, false) => ". Money is booked for it.",
+            (Language::Zh, true) => "模型计其资金收支。",
+            (Language::Zh, false) => "。模型计其资金收支。",
+        };
+    }
     let words = match language {
         _ if name == id => meaning,
         Language::En => format!("{}: {meaning}", capital(name)),

@@ -12,7 +12,7 @@ use super::input::{Seeds, load_all, parse_seeds};
 use super::job::{Ahead, Job, Over, Threads};
 use super::{DONE, FAULTS, REFUSED, USAGE, memory, say, say_error, written};
 use crate::comparison::fit::{End, Fitted, MOST_LOOKS, Step, Unscaled, fit, steps};
-use crate::comparison::{CeilingYear, CostBasis, Request, UnderCeiling};
+use crate::comparison::{CeilingYear, Comparison, CostBasis, Request, UnderCeiling, Verdict};
 use crate::metric;
 use crate::output::{cannot_write, replace, write_new};
 use crate::policy::{ChangeKind, Scenario};
@@ -435,5 +435,37 @@ fn told(found: &Fitted, steps: &[Step], package: &Scenario) -> Vec<Phrase> {
     );
     let how = Phrase { en: format!("{}: {en}.", how.en), zh: format!("{}：{zh}。", how.zh) };
     let levers = say!(en "Levers, baseline > now (package): {values}" zh "杠杆，基线 > 现值（方案）：{values}");
-    [how, levers].into_iter().chain(kept(steps, package)).chain([luck]).collect()
+    let does = does(&look.compared.comparison, name);
+    [how, levers].into_iter().chain(kept(steps, package)).chain([does, luck]).collect()
+}
+
+/// What the fitted package does to the main outcomes: a smaller one is not a smaller good.
+fn does(of: &Comparison, package: &str) -> Phrase {
+    let all = |wanted: Verdict| {
+        let own = of.differences.iter().filter(|found| {
+            found.scenario == package && found.level == of.design.level && found.verdict == wanted
+        });
+        let told = own.filter_map(|found| {
+            let entry = metric::entry(&found.metric);
+            let ends = [
+                found.difference?,
+                found.low.or(found.difference)?,
+                found.high.or(found.difference)?,
+            ];
+            let number = entry.shown.change(ends);
+            let (name, en) = (entry.name, number);
+            Some(Phrase { en: format!("{} {en}", name.en), zh: format!("{} {en}", name.zh) })
+        });
+        let told: Vec<Phrase> = told.collect();
+        let list = |of: fn(&Phrase) -> &String, comma: &str, none: &str| {
+            let all: Vec<&str> = told.iter().map(|it| of(it).as_str()).collect();
+            if all.is_empty() { none.to_owned() } else { all.join(comma) }
+        };
+        [list(|it| &it.en, ", ", "nothing"), list(|it| &it.zh, "、", "无")]
+    };
+    let ([better, better_zh], [worse, worse_zh]) = (all(Verdict::Better), all(Verdict::Worse));
+    Phrase {
+        en: format!("What it does, as assumed: better is {better}; worse is {worse}."),
+        zh: format!("按默认假设的效果：改善的有{better_zh}；变差的有{worse_zh}。"),
+    }
 }

@@ -91,6 +91,7 @@ fn row(of: &Comparison, at: usize) -> Markup {
                             @let (fitting, n) = (under.fitting, under.n);
                             " " span class="change" { (both(say!(en "in {fitting} of {n} histories" zh "{n}段历史中的{fitting}段"))) }
                         }
+                        @if let Some(sums) = of.beyond_in_all(under) { " " span class="change" { (both(beyond_in_all(sums))) } }
                     }
                     // Of what does not fit it needs no second reason.
                     @for cut in of.cuts.iter().filter(|cut| cut.arm == arm.name && !of.is_out(&arm.name)) {
@@ -101,6 +102,16 @@ fn row(of: &Comparison, at: usize) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What a package that keeps more people may ask for in all, beside the ceiling times today's adults.
+fn beyond_in_all(sums: [f64; 2]) -> Phrase {
+    let [sum, most] = sums.map(|it| plus(Some(it), 1.0));
+    let [wan, most_wan] = sums.map(|it| plus(Some(it), 100.0));
+    Phrase {
+        en: format!("in all up to {sum} million, for today’s adults {most}"),
+        zh: format!("合计最多{wan}万元，按今天的成年人为{most_wan}万元"),
     }
 }
 

@@ -127,7 +127,9 @@ pub(super) fn in_short(of: &Comparison) -> Vec<Phrase> {
 /// Where a difference turns: as assumed, and the value beyond which it is otherwise.
 fn turns(of: &Comparison, turning: &Turning) -> Option<Phrase> {
     let turns = turning.turns?;
-    let (guess, assumed, at) = (name_of(&turning.setting), value(turning.default[0]), value(turns));
+    let (guess, assumed) = (name_of(&turning.setting), value(turning.default[0]));
+    let at = in_unit(&turning.setting, value(turns));
+    let (at_en, at_zh) = (at.en, at.zh);
     let above = turns > turning.default[0];
     let (way, way_zh) = if above { ("above", "高于") } else { ("below", "低于") };
     let (who, other) = (titled(of, &turning.scenario), titled(of, &turning.against));
@@ -140,9 +142,13 @@ fn turns(of: &Comparison, turning: &Turning) -> Option<Phrase> {
     } else {
         [" (luck hides the sign on one side)", "（其中一侧的符号被随机性掩盖）"]
     };
+    // What differs by less than matters is not said to be better.
+    let is_small = turning.default[1].abs() <= outcome.margin.size;
+    let (than, than_zh) =
+        if is_small { ("hardly better", "略优于") } else { ("better", "优于") };
     Some(Phrase {
         en: format!(
-            "On {} {} does better than {} as assumed; where the guess of {} is {way} {at} (assumed {assumed}) it is the other way round{}.",
+            "On {} {} does {than} than {} as assumed; where the guess of {} is {way} {at_en} (assumed {assumed}) it is the other way round{}.",
             lower(outcome.name.en),
             winner.en,
             loser.en,
@@ -150,10 +156,19 @@ fn turns(of: &Comparison, turning: &Turning) -> Option<Phrase> {
             luck[0]
         ),
         zh: format!(
-            "就{}而言，按默认假设{}优于{}；当{}{way_zh} {at}（默认 {assumed}）时则相反{}。",
+            "就{}而言，按默认假设{}{than_zh}{}；当{}{way_zh} {at_zh}（默认 {assumed}）时则相反{}。",
             outcome.name.zh, winner.zh, loser.zh, guess.zh, luck[1]
         ),
     })
+}
+
+/// A value of a setting with its unit, where it has one that people know.
+fn in_unit(setting: &str, value: String) -> Phrase {
+    let unit = SettingId::find(setting).map_or(Text { en: "", zh: "" }, |id| id.setting().unit);
+    if unit.en.is_empty() || unit.en == "log odds" {
+        return Phrase::same(value);
+    }
+    Phrase { en: format!("{value} {}", unit.en), zh: format!("{value} {}", unit.zh) }
 }
 
 /// On which guess the outcome hangs most, where turning points were not looked for.

@@ -17,6 +17,7 @@ pub(super) fn first(of: &Comparison) -> Markup {
             @let own: Vec<&UnderCeiling> = of.ceilings.iter().filter(|under| under.ceiling == *ceiling).collect();
             (under(of, &own))
         }
+        @for said in of.beyond_in_all_said() { p class="warning" { (both(said)) } }
         @if !of.design.ceilings.is_empty() {
             @for said in of.cuts_said() { p class="warning" { (both(said)) } }
         }

@@ -230,6 +230,40 @@ impl Cut {
 }
 
 impl Comparison {
+    /// The most that an arm asks for in all in a year, and what the ceiling would come to for today's adults, in
+    /// million yuan: where a ceiling for each adult lets more through in all, since the arm keeps more people.
+    pub fn beyond_in_all(&self, under: &UnderCeiling) -> Option<[f64; 2]> {
+        if under.ceiling.of != Bounded::Budget || under.fit == Fit::DoesNotFit {
+            return None;
+        }
+        let most = under.ceiling.most * self.design.adults as f64 / 1e6;
+        let years = self.widest_budgets(&under.arm).filter(|of| of.year.is_some());
+        let sums = years.filter_map(|of| of.millions_change.high.or(of.millions_change.mean));
+        let sum = sums.fold(f64::NEG_INFINITY, f64::max);
+        (sum > most && most > 0.0).then_some([sum, most])
+    }
+
+    /// Sentences on these, an arm each.
+    pub fn beyond_in_all_said(&self) -> Vec<Phrase> {
+        let said = |under: &UnderCeiling| {
+            let [sum, most] = self.beyond_in_all(under)?;
+            let (name, [sum, exact]) =
+                (self.called(&under.arm), [sum, most].map(|it| millions(it, false)));
+            let (each, most) = (plain(under.ceiling.most), plain(most));
+            Some(Phrase {
+                en: format!(
+                    "{} keeps more people: in all it may ask for {} million in a year, more than {each} yuan for each of today's adults. If it is the sum that is voted, bound that: --ceiling million:{most}",
+                    name.en, sum.en
+                ),
+                zh: format!(
+                    "{}留住的人更多：全年合计可能达{}万元，超过按今天的成年人每人{each}元计的{}万元。若表决的是总额，请限定总额：--ceiling million:{most}",
+                    name.zh, sum.zh, exact.zh
+                ),
+            })
+        };
+        self.ceilings.iter().filter_map(said).collect()
+    }
+
     /// What people call an arm.
     pub fn called(&self, name: &str) -> Phrase {
         let arm = self.arms.iter().find(|arm| arm.name == name);
