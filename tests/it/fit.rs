@@ -32,6 +32,8 @@ fn a_fitted_package_meets_its_ceiling_by_the_table_of_a_comparison() {
         [&["fit", "paid.toml", "--ceiling=budget:40", "--scale=pay_ratio"][..], &common].concat();
     let (told, _) = says(&folder, &words, 0);
     assert!(told.contains("just fits"), "{told}");
+    let does = "What it does, as assumed: better is nothing; worse is burnout +";
+    assert!(told.contains(does), "{told}");
     // The next command is of the place and the months that it was fitted to.
     let next = "cogov compare baseline paid-fit.toml --ceiling budget:40 --months 60 --place t.csv";
     assert!(told.contains(next), "{told}");
@@ -208,4 +210,43 @@ fn who_does_not_fit_the_ceiling_is_left_out_of_who_is_best_in_futures() {
     }
     // The lead has told it: the ledger does not say it again.
     assert!(!page.contains("Best of those that may fit on burnout"));
+}
+
+/// A ceiling by the adult lets more through in all where a package keeps more people: that is said exactly where the
+/// table of budgets shows it.
+#[test]
+fn what_is_asked_for_in_all_is_told_where_it_is_more_than_the_ceiling_for_today_s_adults() {
+    let folder = folder();
+    put(
+        &folder,
+        "kept.toml",
+        "schema = 1\nextends = \"baseline\"\n[policy]\nintegration_support = 1.0\n",
+    );
+    let mut told = 0;
+    for (months, most) in [("60", 12.3), ("60", 13.0), ("120", 13.88), ("120", 40.0)] {
+        let ceiling = format!("--ceiling=budget:{most}");
+        let months = format!("--months={months}");
+        let words =
+            ["compare", "baseline", "kept.toml", "--place=t.csv", "--worlds=0", "--seeds=6"];
+        let more = [&months, &ceiling, "--name=c", "--force"];
+        let (out, _) = says(&folder, &[&words[..], &more].concat(), 0);
+        let own = |row: &&BTreeMap<String, String>| {
+            row["scenario"] == "kept" && row["level"] == "county" && !row["year"].is_empty()
+        };
+        let budgets = rows(&folder, "output/c/budgets.csv");
+        let sums = budgets.iter().filter(own).filter_map(|row| {
+            // A year that is the same in every seed has no interval.
+            row["million_change_high"]
+                .parse()
+                .or_else(|_| row["million_change"].parse::<f64>())
+                .ok()
+        });
+        let sum = sums.fold(f64::MIN, f64::max);
+        let ceilings = rows(&folder, "output/c/ceilings.csv");
+        let whole = ceilings.iter().find(|row| row["county"].is_empty()).unwrap();
+        let expected = whole["fit"] != "does_not_fit" && sum > most * 1_600.0 / 1e6;
+        assert_eq!(out.contains("keeps more people: in all"), expected, "{most}: {sum}, {out}");
+        told += usize::from(expected);
+    }
+    assert_eq!(told, 2);
 }
