@@ -230,16 +230,20 @@ impl Cut {
 }
 
 impl Comparison {
-    /// The most that an arm asks for in all in a year, and what the ceiling would come to for today's adults, in
-    /// million yuan: where a ceiling for each adult lets more through in all, since the arm keeps more people.
+    /// The most that an arm may ask for in all in a year, and what the ceiling comes to for today's adults, in
+    /// million yuan: where a ceiling for each adult lets more through in all, since the arm keeps more people. The
+    /// mean of the largest sum is as unsure, by today's adult, as what decides under the ceiling.
     pub fn beyond_in_all(&self, under: &UnderCeiling) -> Option<[f64; 2]> {
         if under.ceiling.of != Bounded::Budget || under.fit == Fit::DoesNotFit {
             return None;
         }
-        let most = under.ceiling.most * self.design.adults as f64 / 1e6;
+        let decides = under.years.get(under.deciding?)?;
+        let unsure = decides.high.zip(decides.mean).map_or(0.0, |(high, mean)| high - mean);
+        let today = self.design.adults as f64 / 1e6;
         let years = self.widest_budgets(&under.arm).filter(|of| of.year.is_some());
-        let sums = years.filter_map(|of| of.millions_change.high.or(of.millions_change.mean));
-        let sum = sums.fold(f64::NEG_INFINITY, f64::max);
+        let sums = years.filter_map(|of| of.millions_change.mean);
+        let sum = sums.fold(f64::NEG_INFINITY, f64::max) + unsure * today;
+        let most = under.ceiling.most * today;
         (sum > most && most > 0.0).then_some([sum, most])
     }
 
