@@ -10,9 +10,7 @@ use words::say;
 /// The page of a setting.
 pub(super) fn explain(page: &mut Page, id: SettingId) {
     let setting = id.setting();
-    if let Some(plain) = setting.plain {
-        page.add(Text { en: "In reports", zh: "报告用语" }, plain.say(page.language).to_owned());
-    }
+    add_plain(page, setting);
     if let Some(who) = setting.decides {
         let who = who.text().say(page.language).to_owned();
         page.add(Text { en: "Decided by", zh: "决定者" }, who);
@@ -71,6 +69,13 @@ pub(super) fn explain(page: &mut Page, id: SettingId) {
     let set_by = if set_by.is_empty() { vec![Line::Words(none.to_owned())] } else { set_by };
     page.add_lines(Text { en: "Set by", zh: "设定于" }, set_by);
     page.add_lines(Text { en: "In a file", zh: "写法" }, example(id));
+}
+
+/// What reports call it, where that is not its name.
+fn add_plain(page: &mut Page, setting: &Setting) {
+    if let Some(plain) = setting.plain {
+        page.add(Text { en: "In reports", zh: "报告用语" }, plain.say(page.language).to_owned());
+    }
 }
 
 /// What it is, and how far worlds let it vary.
