@@ -243,7 +243,7 @@ fn what_is_asked_for_in_all_is_told_where_it_is_more_than_the_ceiling_for_today_
         let sum = sums.fold(f64::MIN, f64::max) + (high - mean) * 1_600.0 / 1e6;
         let whole = ceilings.iter().find(|row| row["county"].is_empty()).unwrap();
         let expected = whole["fit"] != "does_not_fit" && sum > most * 1_600.0 / 1e6;
-        assert_eq!(out.contains("keeps more people: in all"), expected, "{most}: {sum}, {out}");
+        assert_eq!(out.contains("million in a year in all"), expected, "{most}: {sum}, {out}");
         told += usize::from(expected);
     }
     assert_eq!(told, 2);

@@ -256,11 +256,11 @@ impl Comparison {
             let (each, most) = (plain(under.ceiling.most), plain(most));
             Some(Phrase {
                 en: format!(
-                    "{} keeps more people: in all it may ask for {} million in a year, more than {each} yuan for each of today's adults. If it is the sum that is voted, bound that: --ceiling million:{most}",
+                    "{} may ask for {} million in a year in all, more than {each} yuan for each of today's adults: where more people stay, the sum grows. If it is the sum that is voted, bound that: --ceiling million:{most}",
                     name.en, sum.en
                 ),
                 zh: format!(
-                    "{}留住的人更多：全年合计可能达{}万元，超过按今天的成年人每人{each}元计的{}万元。若表决的是总额，请限定总额：--ceiling million:{most}",
+                    "{}全年合计可能达{}万元，超过按今天的成年人每人{each}元计的{}万元：留住的人越多，总额越大。若表决的是总额，请限定总额：--ceiling million:{most}",
                     name.zh, sum.zh, exact.zh
                 ),
             })
